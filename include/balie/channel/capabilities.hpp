@@ -1,0 +1,45 @@
+// What a channel can do. The composer in the browser and the rules in desk/reply are driven by this alone.
+#pragma once
+
+#include <balie/domain/words.hpp>
+
+#include <chrono>
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace balie {
+
+enum class TextUnit { characters, utf8_bytes, sms_segments, weighted };
+
+struct MediaLimit {
+    AttachmentKind kind;
+    std::size_t bytes_max;
+    std::vector<std::string> mimes;  // what the platform takes; sniffed, never believed
+
+    MediaLimit(AttachmentKind kind_, std::size_t bytes_max_, std::vector<std::string> mimes_)
+        : kind(kind_), bytes_max(bytes_max_), mimes(std::move(mimes_)) {}
+};
+
+struct Capabilities {
+    std::size_t text_max = 4096;
+    TextUnit text_unit = TextUnit::characters;
+    std::size_t caption_max = 1024;
+    std::vector<MediaLimit> media = {};
+    unsigned attachments_max = 1;                           // in one message of the platform
+    bool replies = false;                                   // can quote a message
+    bool reactions = false;
+    bool templates = false;
+    bool typing = false;
+    bool read_marks = false;
+    bool public_ = false;
+    bool delivered_receipts = false;
+    bool read_receipts = false;
+    std::optional<std::chrono::hours> reply_window = {};    // after the customer's last message
+    double sends_per_second = 20;                           // token bucket of an inbox
+    double sends_burst = 40;
+    std::size_t webhook_bytes_max = 1U << 20U;
+};
+
+}  // namespace balie

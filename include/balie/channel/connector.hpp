@@ -1,0 +1,135 @@
+// The one interface between a platform and the desk.
+#pragma once
+
+#include <balie/base/http_client.hpp>
+#include <balie/base/result.hpp>
+#include <balie/base/task.hpp>
+#include <balie/base/text.hpp>
+#include <balie/channel/capabilities.hpp>
+#include <balie/channel/inbound_event.hpp>
+#include <balie/channel/outbound_message.hpp>
+
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace balie {
+
+// An inbox's settings, secret and plain, by name. `api_base` is always there when it was set.
+class Secrets {
+public:
+    Secrets() = default;
+    explicit Secrets(std::map<std::string, std::string, std::less<>> values) : values_(std::move(values)) {}
+
+    // Empty when absent.
+    std::string_view operator[](std::string_view name) const noexcept {
+        auto const found = values_.find(name);
+        return found == values_.end() ? std::string_view{} : std::string_view{found->second};
+    }
+    std::map<std::string, std::string, std::less<>> const& values() const noexcept { return values_; }
+
+private:
+    std::map<std::string, std::string, std::less<>> values_;
+};
+
+// A setting that the channel takes. The address is what webhooks call the inbox by.
+struct SettingField {
+    std::string_view name;
+    bool secret = false;
+    bool required = true;
+    bool address = false;
+};
+
+struct WebhookRequest {
+    std::string_view method;  // GET or POST
+    std::string_view url;     // public URL with query, as the platform was told it
+    Fields const& query;      // decoded
+    Headers const& headers;
+    std::string_view body;    // raw bytes
+};
+
+struct WebhookReply {
+    int status = 200;
+    std::string content_type = "text/plain";
+    std::string body = {};
+};
+
+// ---- optional faces: what not every platform has ----
+
+struct FetchedMedia {
+    std::string mime;  // as the platform declares it
+    std::size_t bytes = 0;
+};
+
+// Fetches a file that an InboundAttachment names, to a path, within bytes_max; verifies a stated digest.
+// Errors: unavailable (try later), not_found (gone for good), too_large, unprocessable (digest differs, address refused).
+class MediaSource {
+public:
+    virtual ~MediaSource() = default;
+    virtual Task<Result<FetchedMedia>> fetch(InboundAttachment attachment, Secrets secrets, std::filesystem::path to,
+                                             std::size_t bytes_max) = 0;
+};
+
+struct TemplateText {
+    std::string name;
+    std::string language;
+    std::string category;    // "UTILITY", ...
+    std::string status;      // "APPROVED", ...
+    std::string components;  // JSON array as the platform lists it
+};
+
+class TemplateSource {
+public:
+    virtual ~TemplateSource() = default;
+    virtual Task<Result<std::vector<TemplateText>>> templates(Secrets secrets) = 0;
+};
+
+// Small signs to the customer: "read", "is typing". Best effort, never retried for long.
+class Signals {
+public:
+    virtual ~Signals() = default;
+    virtual Task<Result<void>> mark_read(std::string external_id, Secrets secrets) = 0;
+    virtual Task<Result<void>> typing(std::string last_inbound_external_id, Secrets secrets) = 0;
+};
+
+struct HealthCheck {
+    std::string name;  // "token", "phone_number", "webhook_subscription"
+    bool ok = false;
+    std::string detail = {};
+};
+
+class Health {
+public:
+    virtual ~Health() = default;
+    virtual Task<Result<std::vector<HealthCheck>>> health(Secrets secrets) = 0;
+};
+
+// A connector translates one platform's dialect into ours and back.
+// It keeps no state about conversations, touches no database and retries nothing.
+class Connector {
+public:
+    virtual ~Connector() = default;
+    virtual Channel channel() const noexcept = 0;
+    virtual Capabilities const& capabilities() const noexcept = 0;
+    virtual std::span<SettingField const> settings() const noexcept = 0;
+
+    // Answers a platform's handshake. Absent: this is no handshake. A handshake that fails its check has status 401.
+    virtual std::optional<WebhookReply> challenge(WebhookRequest const& request, Secrets const& secrets) const = 0;
+    // Over the raw bytes, in constant time, before any parsing. Error: unauthenticated.
+    virtual Result<void> verify(WebhookRequest const& request, Secrets const& secrets) const = 0;
+    // All entries, all changes, all messages. Error: malformed when the whole body cannot be read.
+    virtual Result<std::vector<InboundEvent>> parse(WebhookRequest const& request) const = 0;
+    // Once; never throws.
+    virtual Task<SendOutcome> send(OutboundMessage message, Secrets secrets) = 0;
+
+    virtual MediaSource* media_source() noexcept { return nullptr; }
+    virtual TemplateSource* template_source() noexcept { return nullptr; }
+    virtual Signals* signals() noexcept { return nullptr; }
+    virtual Health* health() noexcept { return nullptr; }
+};
+
+}  // namespace balie
