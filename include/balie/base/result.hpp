@@ -31,6 +31,7 @@ struct Error {
     std::string reason = {};
     std::string field = {};
 
+    Error() : code(ErrorCode::unavailable) {}  // Boost 1.81's result::error() names it, though it never runs
     Error(ErrorCode code_, std::string detail_, std::string reason_ = {}, std::string field_ = {})
         : code(code_), detail(std::move(detail_)), reason(std::move(reason_)), field(std::move(field_)) {}
 };
