@@ -1,4 +1,4 @@
-// An inbox: one connected address. Its secrets are known here by name only.
+// An inbox: one connected address, with its plain settings, and its secrets sealed.
 #pragma once
 
 #include <balie/base/time.hpp>
@@ -9,24 +9,26 @@
 #include <map>
 #include <optional>
 #include <string>
-#include <vector>
 
 namespace balie {
 
+using Settings = std::map<std::string, std::string, std::less<>>;
+
 struct Inbox {
+    AccountId account;
     InboxId id;
     Channel channel = Channel::whatsapp;
     std::string name;
-    std::string address;                          // what webhooks call it by
-    std::map<std::string, std::string> settings;  // plain ones by name
-    std::vector<std::string> secrets_set;         // names of the secrets that are there
+    std::string address;  // what webhooks call it by
+    Settings settings;    // plain ones by name
+    Settings sealed;      // secrets by name, as store::SecretBox sealed them: only the names are ever shown
     bool enabled = true;
     bool needs_reauthorization = false;
-    std::optional<Time> handshake_at = {};
-    std::optional<Time> first_webhook_at = {};
-    std::optional<Time> last_webhook_at = {};
+    std::optional<Time> handshake_at;
+    std::optional<Time> first_webhook_at;
+    std::optional<Time> last_webhook_at;
     std::int64_t version = 1;
-    Time created_at = {};
+    Time created_at{};
 };
 
 }  // namespace balie

@@ -13,8 +13,8 @@
 namespace balie {
 
 struct QueueFigures {
-    std::int64_t open = 0;        // conversations with status open
-    std::int64_t waiting = 0;     // of those and the pending: the customer waits for an answer
+    std::int64_t open = 0;        // conversations that are open or pending
+    std::int64_t waiting = 0;     // the customer waits for an answer
     std::int64_t unassigned = 0;  // open without an assignee
     std::optional<Time> longest_wait_since = {};
 };
