@@ -45,6 +45,7 @@ struct ServerOptions {
     std::chrono::seconds header_timeout{10};
     std::chrono::seconds body_timeout{30};
     std::chrono::seconds idle_timeout{75};
+    std::chrono::seconds socket_timeout{30};  // a WebSocket without a byte for so long is dead
 };
 
 // Header block at most 8 KiB (else 431), strict about Content-Length and Transfer-Encoding (else 400 and close), body
@@ -54,16 +55,17 @@ public:
     // `network` runs requests, `fan_out` the sockets; each is run by one thread of the caller's. All outlive the server.
     Server(ServerOptions options, Application& application, boost::asio::io_context& network,
            boost::asio::io_context& fan_out);
-    ~Server();
+    ~Server();                                     // when the network thread has stopped, or on it
 
     Result<void> listen();                         // binds; error: the address is taken or not ours
     unsigned short port() const noexcept;          // the one bound, for listen on port 0
     // Stops accepting, lets accepted requests finish, closes idle connections; done when none is left or time is up.
     Task<void> drain(std::chrono::seconds limit);
 
-private:
     struct State;
-    std::unique_ptr<State> state_;
+
+private:
+    std::shared_ptr<State> state_;  // shared with the coroutines of its connections
 };
 
 }  // namespace balie::http

@@ -1,0 +1,156 @@
+// WebSockets by Beast, on the fan-out thread. This is the one source that pays for Beast's templates.
+#include "http/upgrade.hpp"
+
+#include <balie/base/log.hpp>
+
+#include <boost/asio/as_tuple.hpp>
+#include <boost/asio/buffer.hpp>
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/use_awaitable.hpp>
+#include <boost/beast/http/empty_body.hpp>
+#include <boost/beast/http/message.hpp>
+#include <boost/beast/websocket/rfc6455.hpp>
+#include <boost/beast/websocket/stream.hpp>
+
+#include <exception>
+
+#include <unistd.h>
+
+namespace balie::http {
+namespace {
+
+namespace asio = boost::asio;
+namespace websocket = boost::beast::websocket;
+using boost::system::error_code;
+
+constexpr auto message_bytes_max = std::size_t{64} << 10U;
+constexpr auto close_time = std::chrono::seconds{5};
+constexpr auto reason_bytes_max = std::size_t{123};  // RFC 6455, 5.5: a control frame holds 125 bytes
+
+using Handshake = boost::beast::http::request<boost::beast::http::empty_body>;
+using Stream = websocket::stream<Socket, false>;  // without deflate: it costs 100 KB a socket after two broadcasts
+
+class TextSocket final : public WebSocket {
+public:
+    TextSocket(Socket socket, std::chrono::seconds timeout) : stream_(std::move(socket)) {
+        auto limits = websocket::stream_base::timeout{};
+        limits.handshake_timeout = close_time;
+        limits.idle_timeout = timeout;
+        limits.keep_alive_pings = true;
+        stream_.set_option(limits);
+        stream_.set_option(websocket::stream_base::decorator(
+            [](websocket::response_type& response) { response.set(boost::beast::http::field::server, "Balie"); }));
+        stream_.read_message_max(message_bytes_max);
+        stream_.auto_fragment(false);  // whole frames need no buffer of their own
+        stream_.text(true);
+    }
+
+    Task<bool> accept(Handshake handshake) {
+        auto const [fault] = co_await stream_.async_accept(handshake, asio::as_tuple(asio::use_awaitable));
+        co_return !fault;
+    }
+
+    Task<Result<std::string>> read() override {
+        auto text = std::string{};
+        auto buffer = asio::dynamic_buffer(text, message_bytes_max + 1);
+        auto const [fault, bytes] = co_await stream_.async_read(buffer, asio::as_tuple(asio::use_awaitable));
+        if (fault) { co_return Error{ErrorCode::unavailable, fault.message()}; }
+        if (stream_.got_text()) { co_return text; }
+        auto reason = std::string{"text frames only"};
+        co_await close(websocket::close_code::unknown_data, std::move(reason));
+        co_return Error{ErrorCode::unsupported, "a binary frame"};
+    }
+
+    Task<Result<void>> write(std::shared_ptr<std::string const> text) override {
+        auto const buffer = asio::const_buffer{text->data(), text->size()};
+        auto const [fault, bytes] = co_await stream_.async_write(buffer, asio::as_tuple(asio::use_awaitable));
+        if (fault) { co_return Error{ErrorCode::unavailable, fault.message()}; }
+        co_return Result<void>{};
+    }
+
+    Task<void> close(std::uint16_t code, std::string reason) override {
+        reason.resize(std::min(reason.size(), reason_bytes_max));
+        auto const said = websocket::close_reason{static_cast<websocket::close_code>(code), reason};
+        co_await stream_.async_close(said, asio::as_tuple(asio::use_awaitable));
+        drop();
+    }
+
+    void drop() noexcept override {
+        auto ignored = error_code{};
+        stream_.next_layer().close(ignored);
+    }
+
+private:
+    Stream stream_;
+};
+
+// One socket of the server's limit, from the hand-over to its end, wherever that is.
+class Counted {
+public:
+    explicit Counted(std::shared_ptr<std::atomic<std::size_t>> count) : count_(std::move(count)) { ++*count_; }
+    Counted(Counted&&) = default;
+    ~Counted() {
+        if (count_) { --*count_; }
+    }
+
+private:
+    std::shared_ptr<std::atomic<std::size_t>> count_;
+};
+
+// A descriptor between two reactors.
+class Descriptor {
+public:
+    explicit Descriptor(int number) : number_(number) {}
+    Descriptor(Descriptor&& other) noexcept : number_(std::exchange(other.number_, -1)) {}
+    ~Descriptor() {
+        if (number_ >= 0) { ::close(number_); }
+    }
+    int get() const noexcept { return number_; }
+    void let_go() noexcept { number_ = -1; }
+
+private:
+    int number_;
+};
+
+Task<void> run_session(asio::io_context& fan_out, std::chrono::seconds timeout, Descriptor descriptor,
+                       asio::ip::tcp protocol, Handshake handshake, SocketSession session, [[maybe_unused]] Counted counted) {
+    auto socket = Socket{fan_out};
+    auto fault = error_code{};
+    socket.assign(protocol, descriptor.get(), fault);
+    if (fault) { co_return; }
+    descriptor.let_go();
+    auto accepted = std::make_unique<TextSocket>(std::move(socket), timeout);
+    auto const is_open = co_await accepted->accept(std::move(handshake));
+    if (is_open) { co_await session(std::move(accepted)); }
+}
+
+Handshake as_beast(Request const& request) {
+    auto handshake = Handshake{boost::beast::http::verb::get, request.target, 11};
+    for (auto const& [name, value] : request.headers) { handshake.insert(name, value); }
+    return handshake;
+}
+
+void report(std::exception_ptr const& failed) {
+    if (!failed) { return; }
+    try {
+        std::rethrow_exception(failed);
+    } catch (std::exception const& fault) {
+        log::error("socket_session_failed", {{"what", fault.what()}});
+    }
+}
+
+}  // namespace
+
+void move_to_fan_out(std::shared_ptr<Service> const& service, Socket& socket, Request handshake,
+                     SocketSession session) {
+    auto fault = error_code{};
+    auto const protocol = socket.local_endpoint(fault).protocol();
+    auto descriptor = Descriptor{fault ? -1 : socket.release(fault)};
+    if (fault) { return; }
+    asio::co_spawn(service->fan_out,
+                   run_session(service->fan_out, service->options.socket_timeout, std::move(descriptor), protocol,
+                               as_beast(handshake), std::move(session), Counted{service->sockets}),
+                   report);
+}
+
+}  // namespace balie::http
