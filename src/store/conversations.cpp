@@ -1,0 +1,109 @@
+// The view of a conversation: one statement for whatever shows one.
+#include "store/conversations.hpp"
+
+#include <algorithm>
+#include <span>
+#include <unordered_map>
+
+namespace balie::store::conversations {
+namespace {
+
+constexpr auto find_conversations = db::Statement{"conversations.find_many", R"sql(
+    SELECT c.id, c.number, c.inbox_id, i.channel, c.public, c.status, c.snoozed_until, c.priority, c.assignee_id,
+           c.team_id, c.unread_count, c.waiting_since, c.last_activity_at, c.last_inbound_at, c.version, c.created_at,
+           c.contact_id, t.name AS contact_name,
+           coalesce(t.phone, CASE WHEN d.kind = 'phone' THEN '+' || d.value END) AS contact_phone,
+           d.username AS contact_username,
+           c.preview, c.preview_direction, c.preview_kind, c.preview_content_type, c.preview_message_id, c.preview_at,
+           m.status AS preview_status, u.name AS preview_sender_name,
+           l.ids AS label_ids, l.names AS label_names, l.colors AS label_colors, l.versions AS label_versions
+      FROM conversations c
+      JOIN inboxes i ON i.account_id = c.account_id AND i.id = c.inbox_id
+      JOIN contacts t ON t.account_id = c.account_id AND t.id = c.contact_id
+      JOIN contact_identities d ON d.account_id = c.account_id AND d.id = c.identity_id
+      LEFT JOIN messages m ON m.account_id = c.account_id AND m.id = c.preview_message_id
+      LEFT JOIN users u ON m.sender_type = 'user' AND u.account_id = c.account_id AND u.id = m.sender_id
+      LEFT JOIN LATERAL (SELECT array_agg(b.id ORDER BY b.name) AS ids, array_agg(b.name ORDER BY b.name) AS names,
+                                array_agg(b.color ORDER BY b.name) AS colors,
+                                array_agg(b.version ORDER BY b.name) AS versions
+                           FROM conversation_labels cl
+                           JOIN labels b ON b.account_id = cl.account_id AND b.id = cl.label_id
+                          WHERE cl.account_id = c.account_id AND cl.conversation_id = c.id) l ON true
+     WHERE c.account_id = $1 AND c.id = ANY ($2::bigint[])
+)sql"};
+
+std::vector<Label> labels_from(db::Row const& row) {
+    auto const ids = row.integers("label_ids");
+    auto const names = row.strings("label_names");
+    auto const colors = row.strings("label_colors");
+    auto const versions = row.integers("label_versions");
+    auto labels = std::vector<Label>{};
+    labels.reserve(ids.size());
+    for (auto at = std::size_t{0}; at < ids.size(); ++at) {
+        labels.push_back(Label{LabelId{ids[at]}, names[at], colors[at], versions[at]});
+    }
+    return labels;
+}
+
+std::optional<LastMessage> last_message_from(db::Row const& row) {
+    if (row.is_null("preview_message_id")) { return std::nullopt; }
+    auto last = LastMessage{row.id<Message>("preview_message_id"), row.string("preview")};
+    last.direction = from_word<Direction>(row.text("preview_direction")).value_or(Direction::in);
+    last.kind = from_word<MessageKind>(row.text("preview_kind")).value_or(MessageKind::message);
+    last.content_type = from_word<ContentType>(row.text("preview_content_type")).value_or(ContentType::text);
+    last.status = from_word<DeliveryStatus>(row.text("preview_status"));
+    last.sender_name = row.string("preview_sender_name");
+    last.created_at = row.maybe_time("preview_at").value_or(row.time("last_activity_at"));
+    return last;
+}
+
+Conversation from_row(db::Row const& row) {
+    auto conversation = Conversation{row.id<Conversation>("id"), row.integer("number"), row.id<Inbox>("inbox_id")};
+    conversation.channel = from_word<Channel>(row.text("channel")).value_or(Channel::api);
+    conversation.public_ = row.boolean("public");
+    conversation.contact = ContactSummary{row.id<Contact>("contact_id"), row.string("contact_name"),
+                                          row.string("contact_phone"), row.string("contact_username")};
+    conversation.status = from_word<ConversationStatus>(row.text("status")).value_or(ConversationStatus::open);
+    conversation.snoozed_until = row.maybe_time("snoozed_until");
+    conversation.priority = from_word<Priority>(row.text("priority")).value_or(Priority::none);
+    conversation.assignee_id = row.id<User>("assignee_id");
+    conversation.team_id = row.id<Team>("team_id");
+    conversation.labels = labels_from(row);
+    conversation.unread_count = row.integer("unread_count");
+    conversation.waiting_since = row.maybe_time("waiting_since");
+    conversation.last_activity_at = row.time("last_activity_at");
+    conversation.last_inbound_at = row.maybe_time("last_inbound_at");
+    conversation.last_message = last_message_from(row);
+    conversation.version = row.integer("version");
+    conversation.created_at = row.time("created_at");
+    return conversation;
+}
+
+}  // namespace
+
+std::vector<Conversation> find_many(db::Transaction& transaction, AccountId account,
+                                    std::vector<ConversationId> const& ids) {
+    if (ids.empty()) { return {}; }
+    auto const rows = transaction.run(find_conversations, {account, db::array(ids)});
+    auto places = std::unordered_map<ConversationId, std::size_t>{};
+    for (auto at = std::size_t{0}; at < ids.size(); ++at) { places.try_emplace(ids[at], at); }
+    auto found = std::vector<Conversation>{};
+    found.reserve(rows.size());
+    for (auto const& row : rows) { found.push_back(from_row(row)); }
+    std::ranges::sort(found, {}, [&](Conversation const& each) { return places[each.id]; });
+    return found;
+}
+
+Result<Conversation> find(db::Transaction& transaction, access::Actor const& actor, ConversationId id) {
+    auto found = find_many(transaction, actor.account, {id});
+    if (found.empty() || !access::may_see(actor, place_of(found.front()))) {
+        return Error{ErrorCode::not_found, "no such conversation"};
+    }
+    return std::move(found.front());
+}
+
+access::Place place_of(Conversation const& conversation) noexcept {
+    return {conversation.inbox_id, conversation.team_id, conversation.assignee_id};
+}
+
+}  // namespace balie::store::conversations

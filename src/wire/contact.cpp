@@ -1,0 +1,39 @@
+// A phone is shown with "+", whichever way the platform writes it.
+#include "wire/contact.hpp"
+
+#include "wire/fields.hpp"
+
+namespace balie::wire {
+namespace {
+
+using nlohmann::json;
+
+json to_json(ContactIdentity const& identity) {
+    auto object = json{{"id", to_string(identity.id)},
+                       {"inbox_id", to_string(identity.inbox_id)},
+                       {"channel", to_word(identity.channel)},
+                       {"kind", to_word(identity.kind)},
+                       {"external_id", identity.value}};
+    if (identity.kind == IdentityKind::phone) { object["phone"] = '+' + identity.value; }
+    put(object, "username", identity.username);
+    return object;
+}
+
+}  // namespace
+
+json to_json(Contact const& contact) {
+    auto identities = json::array();
+    for (auto const& identity : contact.identities) { identities.push_back(to_json(identity)); }
+    auto object = json{{"id", to_string(contact.id)},
+                       {"name", contact.name},
+                       {"attributes", parsed_or(contact.attributes, json::object())},
+                       {"identities", std::move(identities)},
+                       {"created_at", to_rfc3339(contact.created_at)},
+                       {"version", contact.version}};
+    put(object, "phone", contact.phone);
+    put(object, "email", contact.email);
+    put(object, "note", contact.note);
+    return object;
+}
+
+}  // namespace balie::wire
