@@ -19,10 +19,12 @@ public:
 
     std::string application_url() const;
     std::string owner_url() const;
-    bool was_running() const noexcept;  // joined a cluster that somebody else serves
+    std::string superuser_url() const;  // database "postgres": for set-up and for tests
+    bool was_running() const noexcept;  // joined a cluster that somebody else serves, or an orphan
 
     void supervise();  // a thread restarts the postmaster when it dies
-    void stop();       // fast shutdown; only when this process started or adopted it
+    void
+    stop();  // fast shutdown, unless another process uses it: the last one who leaves turns off the light
 
 private:
     struct State;

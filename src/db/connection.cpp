@@ -28,7 +28,9 @@ constexpr auto limits_as_words = " connect_timeout=5 tcp_user_timeout=20000";
 constexpr auto limits_as_query = "connect_timeout=5&tcp_user_timeout=20000";
 
 std::string with_limits(std::string const& url) {
-    if (!url.starts_with("postgres://") && !url.starts_with("postgresql://")) { return url + limits_as_words; }
+    if (!url.starts_with("postgres://") && !url.starts_with("postgresql://")) {
+        return url + limits_as_words;
+    }
     return url + (url.find('?') == std::string::npos ? "?" : "&") + limits_as_query;
 }
 
@@ -38,7 +40,9 @@ std::string first_line(std::string_view text) { return std::string{text.substr(0
 std::string constraint_in(std::string_view message) {
     constexpr auto mark = std::string_view{"constraint \""};
     auto const begin = message.find(mark);
-    if (begin == std::string_view::npos) { return {}; }
+    if (begin == std::string_view::npos) {
+        return {};
+    }
     auto const name = message.substr(begin + mark.size());
     return std::string{name.substr(0, name.find('"'))};
 }
@@ -52,7 +56,9 @@ Failure failure_from(pqxx::sql_error const& error, std::string_view what) {
 
 // On an idle connection the server has nothing to say but that it goes.
 bool has_gone(pqxx::connection const& connection) {
-    if (!connection.is_open()) { return true; }
+    if (!connection.is_open()) {
+        return true;
+    }
     auto watched = pollfd{connection.sock(), POLLIN, 0};
     return poll(&watched, 1, 0) != 0;
 }
@@ -73,7 +79,9 @@ Connection::Connection(ConnectionOptions options) : options_(std::move(options))
 Connection::~Connection() = default;
 
 void Connection::open() {
-    if (session_ && !has_gone(session_->connection)) { return; }
+    if (session_ && !has_gone(session_->connection)) {
+        return;
+    }
     drop();
     if (std::chrono::steady_clock::now() < retry_at_) {
         throw Failure{std::string{cannot_connect}, "waiting before the next attempt to connect", {}};
@@ -88,16 +96,17 @@ void Connection::connect() {
                              "; SET client_min_messages = error; SET TimeZone = 'UTC'; SET DateStyle = 'ISO'"
                              "; SET bytea_output = 'hex'; SET standard_conforming_strings = on"
                              "; SET idle_in_transaction_session_timeout = '60s'; SET statement_timeout = " +
-                             std::to_string(options_.statement_timeout.count()) +
-                             "; SET lock_timeout = " + std::to_string(options_.lock_timeout.count()) + "; " +
-                             options_.settings);
+                             std::to_string(options_.statement_timeout.count()) + "; SET lock_timeout = " +
+                             std::to_string(options_.lock_timeout.count()) + "; " + options_.settings);
         session_ = std::move(session);
     } catch (std::exception const& error) {
         pause_ = std::clamp(pause_ * 2, pause_min, pause_max);
         retry_at_ = std::chrono::steady_clock::now() + pause_;
         throw Failure{std::string{cannot_connect}, "cannot connect: " + first_line(error.what()), {}};
     }
-    if (pause_.count() > 0) { log::info("database.back", {{"pool", options_.name}}); }
+    if (pause_.count() > 0) {
+        log::info("database.back", {{"pool", options_.name}});
+    }
     pause_ = {};
 }
 
@@ -112,7 +121,9 @@ auto Connection::guarded(std::string_view what, Call call) {
     } catch (pqxx::deadlock_detected const&) {
         throw Failure{"40P01", std::string{what} + ": met a deadlock", {}};
     } catch (pqxx::sql_error const& error) {
-        if (session_->connection.is_open()) { throw failure_from(error, what); }
+        if (session_->connection.is_open()) {
+            throw failure_from(error, what);
+        }
         throw Failure{std::string{connection_lost}, std::string{what} + ": " + first_line(error.what()), {}};
     } catch (pqxx::broken_connection const& error) {
         throw Failure{std::string{connection_lost}, std::string{what} + ": " + first_line(error.what()), {}};
@@ -134,14 +145,20 @@ void Connection::commit() {
     try {
         guarded("commit", [&] { session_->direct.exec("COMMIT"); });
     } catch (Failure const& failure) {
-        if (failure.sqlstate() != connection_lost) { throw; }
+        if (failure.sqlstate() != connection_lost) {
+            throw;
+        }
         throw Failure{std::string{outcome_unknown}, failure.what(), {}};
     }
 }
 
 void Connection::rollback() noexcept {
-    if (!session_) { return; }
-    if (!session_->connection.is_open()) { return drop(); }  // libpqxx would connect anew
+    if (!session_) {
+        return;
+    }
+    if (!session_->connection.is_open()) {
+        return drop();
+    }  // libpqxx would connect anew
     try {
         session_->direct.exec("ROLLBACK");
     } catch (std::exception const&) {
@@ -152,7 +169,9 @@ void Connection::rollback() noexcept {
 Rows Connection::run(Statement const& statement, std::span<Param const> params) {
     auto values = std::vector<char const*>{};
     values.reserve(params.size());
-    for (auto const& param : params) { values.push_back(param.text() ? param.text()->c_str() : nullptr); }
+    for (auto const& param : params) {
+        values.push_back(param.text() ? param.text()->c_str() : nullptr);
+    }
     return guarded(statement.name, [&] {
         auto const name = std::string{statement.name};
         if (!session_->prepared.contains(statement.name)) {
@@ -165,9 +184,8 @@ Rows Connection::run(Statement const& statement, std::span<Param const> params) 
 }
 
 Rows Connection::run_script(std::string const& sql) {
-    return guarded("script", [&] {
-        return Rows{std::make_shared<Rows::Storage const>(session_->direct.exec(sql))};
-    });
+    return guarded("script",
+                   [&] { return Rows{std::make_shared<Rows::Storage const>(session_->direct.exec(sql))}; });
 }
 
 }  // namespace balie::db

@@ -1,9 +1,9 @@
 // One connection to PostgreSQL: opened when it is needed, thrown away when it breaks. Belongs to one thread.
 #pragma once
 
+#include "db/param.hpp"
 #include "db/rows.hpp"
 #include "db/statement.hpp"
-#include "db/param.hpp"
 
 #include <chrono>
 #include <cstdint>
@@ -14,9 +14,9 @@
 namespace balie::db {
 
 // SQLSTATEs that we make ourselves, with the meaning that the standard gives them.
-constexpr auto cannot_connect = std::string_view{"08001"};    // nothing was done
-constexpr auto connection_lost = std::string_view{"08006"};   // nothing was committed
-constexpr auto outcome_unknown = std::string_view{"08007"};   // lost while COMMIT was under way
+constexpr auto cannot_connect = std::string_view{"08001"};   // nothing was done
+constexpr auto connection_lost = std::string_view{"08006"};  // nothing was committed
+constexpr auto outcome_unknown = std::string_view{"08007"};  // lost while COMMIT was under way
 
 struct ConnectionOptions {
     std::string url;

@@ -41,13 +41,21 @@ Error error_from(Failure const& failure) {
     if (failure.sqlstate() == "23505") {
         return {ErrorCode::conflict, failure.what(), failure.constraint()};
     }
-    if (failure.sqlstate() == outcome_unknown) { return {ErrorCode::unavailable, failure.what(), "in_doubt"}; }
-    if (failure.sqlstate() == "57014") { return {ErrorCode::unavailable, failure.what(), "timeout"}; }
+    if (failure.sqlstate() == outcome_unknown) {
+        return {ErrorCode::unavailable, failure.what(), "in_doubt"};
+    }
+    if (failure.sqlstate() == "57014") {
+        return {ErrorCode::unavailable, failure.what(), "timeout"};
+    }
     switch (failure.blame()) {
-        case Blame::input: return {ErrorCode::unprocessable, failure.what(), failure.constraint()};
-        case Blame::race: return {ErrorCode::unavailable, failure.what(), "contended"};
-        case Blame::nobody: return {ErrorCode::unavailable, failure.what(), "database_away"};
-        case Blame::ourselves: break;
+        case Blame::input:
+            return {ErrorCode::unprocessable, failure.what(), failure.constraint()};
+        case Blame::race:
+            return {ErrorCode::unavailable, failure.what(), "contended"};
+        case Blame::nobody:
+            return {ErrorCode::unavailable, failure.what(), "database_away"};
+        case Blame::ourselves:
+            break;
     }
     log::error("database.defect", {{"sqlstate", failure.sqlstate()}, {"detail", failure.what()}});
     return {ErrorCode::unavailable, failure.what(), "defect"};
@@ -66,9 +74,8 @@ Rows Database::run_alone(Statement const& statement, std::span<Param const> para
 }
 
 Task<bool> Database::answers() {
-    auto const asked = co_await run(0, [](Transaction& transaction) -> Result<bool> {
-        return transaction.run(answer_one).size() == 1;
-    });
+    auto const asked = co_await run(
+        0, [](Transaction& transaction) -> Result<bool> { return transaction.run(answer_one).size() == 1; });
     co_return asked.has_value();
 }
 
@@ -88,7 +95,9 @@ Result<void> Database::attempt(AccountNumber account, std::function<bool(Transac
             return {};
         } catch (Failure const& failure) {
             connection.rollback();
-            if (attempt == attempts_max || !may_run_again(failure)) { return error_from(failure); }
+            if (attempt == attempts_max || !may_run_again(failure)) {
+                return error_from(failure);
+            }
             pause_before_attempt(attempt);
         } catch (std::exception const& error) {
             connection.rollback();
@@ -118,9 +127,9 @@ public:
     }
 
 private:
-    using Executor = decltype(boost::asio::prefer(
-        boost::asio::get_associated_executor(std::declval<Handler&>()),
-        boost::asio::execution::outstanding_work.tracked));
+    using Executor =
+        decltype(boost::asio::prefer(boost::asio::get_associated_executor(std::declval<Handler&>()),
+                                     boost::asio::execution::outstanding_work.tracked));
 
     std::shared_ptr<Handler> handler_;  // a handler can only be moved, a Done must be copyable
     Executor executor_;
@@ -132,19 +141,24 @@ Task<Result<void>> Database::perform(Job job) {
     auto initiation = [this, &job](auto handler) {
         pool_->queue(std::move(job), Resume<decltype(handler)>{std::move(handler)});
     };
-    auto refused =
-        co_await boost::asio::async_initiate<boost::asio::use_awaitable_t<> const, void(std::optional<Error>)>(
-            std::move(initiation), boost::asio::use_awaitable);
-    if (refused) { co_return Result<void>{*std::move(refused)}; }
+    auto refused = co_await boost::asio::async_initiate<boost::asio::use_awaitable_t<> const,
+                                                        void(std::optional<Error>)>(
+        std::move(initiation), boost::asio::use_awaitable);
+    if (refused) {
+        co_return Result<void>{*std::move(refused)};
+    }
     co_return Result<void>{};
 }
 
 Result<void> Database::perform_here(Job job) {
     assert(!pool_->is_thread_here());  // It would wait for itself.
     auto ended = std::promise<std::optional<Error>>{};
-    pool_->queue(std::move(job), [&ended](std::optional<Error> refused) { ended.set_value(std::move(refused)); });
+    pool_->queue(std::move(job),
+                 [&ended](std::optional<Error> refused) { ended.set_value(std::move(refused)); });
     auto refused = ended.get_future().get();
-    if (refused) { return *std::move(refused); }
+    if (refused) {
+        return *std::move(refused);
+    }
     return {};
 }
 

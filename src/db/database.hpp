@@ -45,7 +45,7 @@ public:
     Database(Database const&) = delete;
     Database& operator=(Database const&) = delete;
 
-    // From a coroutine: suspends it, resumes it on its own executor.
+    // From a coroutine: suspends it, resumes it on its own executor, whose context must outlive this Database.
     template <class Body>
     auto run(AccountNumber account, Body body) -> Task<std::invoke_result_t<Body&, Transaction&>> {
         using Answer = std::invoke_result_t<Body&, Transaction&>;

@@ -22,7 +22,9 @@ namespace {
 void append_quoted(std::string& literal, std::string_view element) {
     literal += '"';
     for (auto const character : element) {
-        if (character == '"' || character == '\\') { literal += '\\'; }
+        if (character == '"' || character == '\\') {
+            literal += '\\';
+        }
         literal += character;
     }
     literal += '"';
@@ -32,7 +34,9 @@ template <class Elements, class Append>
 Param literal_of(Elements const& elements, Append append) {
     auto literal = std::string{"{"};
     for (auto const& element : elements) {
-        if (literal.size() > 1) { literal += ','; }
+        if (literal.size() > 1) {
+            literal += ',';
+        }
         append(literal, element);
     }
     literal += '}';
@@ -59,8 +63,8 @@ Param array(std::span<std::int64_t const> numbers) {
 }
 
 Param array(std::span<Param const> elements) {
-    return literal_of(elements,
-                      [](std::string& literal, Param const& element) { append_maybe(literal, element.text()); });
+    return literal_of(
+        elements, [](std::string& literal, Param const& element) { append_maybe(literal, element.text()); });
 }
 
 Param bytea_array(std::span<std::string_view const> values) {
