@@ -137,7 +137,8 @@ Task<int> Connection::read_chunked(std::size_t bytes_max) {
         if (unread().size() == buffer_.size()) { co_return 400; }  // a chunk's head or trailers that long are an attack
         if (co_await refill() == 0) { co_return open_->has_timed_out ? 408 : gone; }
     }
-    co_return upload_ ? co_await flush_chunks() : proceed;
+    if (!upload_) { co_return proceed; }
+    co_return co_await flush_chunks();
 }
 
 Task<int> Connection::flush_chunks() {
