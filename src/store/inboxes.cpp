@@ -32,6 +32,15 @@ constexpr auto list_inboxes = db::Statement{"inboxes.list", R"sql(
      WHERE account_id = $1 AND deleted_at IS NULL
      ORDER BY name, id)sql"};
 
+constexpr auto page_of_inboxes = db::Statement{"inboxes.page", R"sql(
+    SELECT account_id, id, channel, name, address, settings, secrets, enabled, needs_reauthorization, handshake_at,
+           first_webhook_at, last_webhook_at, version, created_at
+      FROM inboxes
+     WHERE account_id = $1 AND deleted_at IS NULL AND ($2::bigint[] IS NULL OR id = ANY ($2::bigint[]))
+       AND ($3::bigint IS NULL OR (name, id) > (SELECT name, id FROM inboxes WHERE account_id = $1 AND id = $3))
+     ORDER BY name, id
+     LIMIT $4)sql"};
+
 constexpr auto find_owner = db::Statement{"inboxes.owner", R"sql(
     SELECT account_id, channel FROM directory_inbox($1))sql"};
 
@@ -103,6 +112,17 @@ Result<Inbox> find_by_address(db::Transaction& transaction, AccountId account, C
 std::vector<Inbox> list(db::Transaction& transaction, AccountId account) {
     auto inboxes = std::vector<Inbox>{};
     auto const rows = transaction.run(list_inboxes, {account});
+    for (auto const row : rows) {
+        inboxes.push_back(from_row(row));
+    }
+    return inboxes;
+}
+
+std::vector<Inbox> page(db::Transaction& transaction, AccountId account,
+                        std::optional<std::vector<InboxId>> const& among, InboxId after, int limit) {
+    auto const ids = among ? db::array(*among) : db::Param{std::nullopt};
+    auto inboxes = std::vector<Inbox>{};
+    auto const rows = transaction.run(page_of_inboxes, {account, ids, after, limit});
     for (auto const row : rows) {
         inboxes.push_back(from_row(row));
     }

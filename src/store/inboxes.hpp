@@ -8,37 +8,13 @@
 #include <balie/base/time.hpp>
 #include <balie/channel/connector.hpp>
 #include <balie/domain/ids.hpp>
+#include <balie/domain/inbox.hpp>
 #include <balie/domain/words.hpp>
 
 #include <cstdint>
-#include <map>
 #include <optional>
-#include <string>
 #include <string_view>
 #include <vector>
-
-namespace balie {
-
-using Settings = std::map<std::string, std::string, std::less<>>;
-
-struct Inbox {
-    AccountId account;
-    InboxId id;
-    Channel channel = Channel::whatsapp;
-    std::string name;
-    std::string address;  // what webhooks call it by
-    Settings settings;    // plain ones by name
-    Settings sealed;      // secrets by name, as store::SecretBox sealed them
-    bool enabled = true;
-    bool needs_reauthorization = false;
-    std::optional<Time> handshake_at;
-    std::optional<Time> first_webhook_at;
-    std::optional<Time> last_webhook_at;
-    std::int64_t version = 1;
-    Time created_at{};
-};
-
-}  // namespace balie
 
 namespace balie::store::inboxes {
 
@@ -46,7 +22,10 @@ namespace balie::store::inboxes {
 Result<Inbox> find(db::Transaction& transaction, AccountId account, InboxId id);
 Result<Inbox> find_by_address(db::Transaction& transaction, AccountId account, Channel channel,
                               std::string_view address);
-std::vector<Inbox> list(db::Transaction& transaction, AccountId account);
+std::vector<Inbox> list(db::Transaction& transaction, AccountId account);  // by name
+// A page of those, after an inbox of it (or from the start); `among` absent: all of them.
+std::vector<Inbox> page(db::Transaction& transaction, AccountId account,
+                        std::optional<std::vector<InboxId>> const& among, InboxId after, int limit);
 
 // Before the account is known: whose inbox it is. For a transaction that sees no account.
 struct Owner {
@@ -69,6 +48,14 @@ void remove(db::Transaction& transaction, AccountId account, InboxId id);
 
 // The token of the inbox is no longer good, or good again after somebody mended it.
 void mark_reauthorization(db::Transaction& transaction, AccountId account, InboxId id, bool is_needed);
+// Who works in it. Error of `set_members`: unprocessable when a user or team is not of this account.
+struct Members {
+    std::vector<UserId> users;
+    std::vector<TeamId> teams;
+};
+Members members(db::Transaction& transaction, AccountId account, InboxId id);
+Result<void> set_members(db::Transaction& transaction, AccountId account, InboxId id, Members const& members);
+
 // A platform shook hands.
 void mark_handshake(db::Transaction& transaction, AccountId account, InboxId id, Time at);
 

@@ -1,0 +1,97 @@
+// SQL of accounts.
+#include "store/accounts.hpp"
+
+#include <array>
+
+namespace balie::store::accounts {
+namespace {
+
+constexpr auto enter_account = db::Statement{"accounts.enter", "SELECT set_config('app.account', $1, true)"};
+
+constexpr auto find_account = db::Statement{"accounts.find", R"sql(
+    SELECT id, name, demo, locale, agents_see, extract(epoch FROM reopen_within)::bigint AS reopen_seconds,
+           extract(epoch FROM session_idle)::bigint AS idle_seconds,
+           extract(epoch FROM session_absolute)::bigint AS absolute_seconds, version
+      FROM accounts
+     WHERE id = $1)sql"};
+
+constexpr auto update_account = db::Statement{"accounts.update", R"sql(
+    UPDATE accounts
+       SET name = $2, locale = $3, agents_see = $4, reopen_within = make_interval(hours => $5::int), version = version + 1
+     WHERE id = $1)sql"};
+
+constexpr auto take_id = db::Statement{"accounts.next_id", "SELECT nextval('account_ids') AS id"};
+
+constexpr auto insert_account = db::Statement{"accounts.create", R"sql(
+    INSERT INTO accounts (id, name, demo)
+    VALUES ($1, $2, $3))sql"};
+
+struct AgentsSeeWord {
+    access::AgentsSee value;
+    std::string_view word;
+};
+constexpr auto agents_see_words = std::array{
+    AgentsSeeWord{access::AgentsSee::inbox, "inbox"},
+    AgentsSeeWord{access::AgentsSee::team_and_unassigned, "team_and_unassigned"},
+    AgentsSeeWord{access::AgentsSee::own, "own"},
+};
+
+Account from_row(db::Row const& row) {
+    auto account = Account{};
+    account.id = row.id<Account>("id");
+    account.name = row.string("name");
+    account.demo = row.boolean("demo");
+    account.locale = row.string("locale");
+    account.agents_see = row.string("agents_see");
+    account.reopen_within =
+        std::chrono::duration_cast<std::chrono::hours>(std::chrono::seconds{row.integer("reopen_seconds")});
+    account.session_idle = std::chrono::seconds{row.integer("idle_seconds")};
+    account.session_absolute = std::chrono::seconds{row.integer("absolute_seconds")};
+    account.version = row.integer("version");
+    return account;
+}
+
+}  // namespace
+
+std::string_view to_word(access::AgentsSee value) noexcept {
+    for (auto const& entry : agents_see_words) {
+        if (entry.value == value) {
+            return entry.word;
+        }
+    }
+    return "";
+}
+
+std::optional<access::AgentsSee> agents_see_from(std::string_view word) noexcept {
+    for (auto const& entry : agents_see_words) {
+        if (entry.word == word) {
+            return entry.value;
+        }
+    }
+    return std::nullopt;
+}
+
+Result<Account> find(db::Transaction& transaction, AccountId id) {
+    auto const rows = transaction.run(find_account, {id});
+    if (rows.empty()) {
+        return Error{ErrorCode::not_found, "there is no such account"};
+    }
+    return from_row(rows.front());
+}
+
+Result<Account> update(db::Transaction& transaction, Account const& account) {
+    transaction.run(update_account, {account.id, account.name, account.locale, account.agents_see,
+                                     static_cast<std::int64_t>(account.reopen_within.count())});
+    return find(transaction, account.id);
+}
+
+AccountId create(db::Transaction& transaction, std::string const& name, bool is_demo) {
+    auto const id = transaction.run(take_id).front().id<Account>("id");
+    enter(transaction, id);
+    transaction.run(insert_account, {id, name, is_demo});
+    return id;
+}
+
+void enter(db::Transaction& transaction, AccountId account) { transaction.run(enter_account, {account}); }
+
+}  // namespace balie::store::accounts
