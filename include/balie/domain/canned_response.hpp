@@ -10,8 +10,8 @@ namespace balie {
 
 struct CannedResponse {
     CannedResponseId id;
-    std::string shortcut;
-    std::string text;
+    std::string shortcut = {};
+    std::string text = {};
     std::int64_t version = 1;
 };
 

@@ -17,14 +17,14 @@ struct ContactIdentity {
     InboxId inbox_id;
     Channel channel = Channel::whatsapp;
     IdentityKind kind = IdentityKind::external;
-    std::string value;  // as the platform writes it; a phone is digits of E.164 without "+"
+    std::string value = {};  // as the platform writes it; a phone is digits of E.164 without "+"
     std::string username = {};
     bool retired = false;
 };
 
 struct Contact {
     ContactId id;
-    std::string name;             // empty when nobody said it
+    std::string name = {};             // empty when nobody said it
     std::string phone = {};       // E.164 with "+"; empty when unknown
     std::string email = {};
     std::string note = {};

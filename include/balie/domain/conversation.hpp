@@ -16,7 +16,7 @@ namespace balie {
 // Of the contact, what a list shows.
 struct ContactSummary {
     ContactId id;
-    std::string name;
+    std::string name = {};
     std::string phone = {};     // with "+"; empty when unknown
     std::string username = {};
 };
@@ -24,7 +24,7 @@ struct ContactSummary {
 // Of the last message, what a list shows: the preview is at most 140 characters.
 struct LastMessage {
     MessageId id;
-    std::string text;
+    std::string text = {};
     Direction direction = Direction::in;
     MessageKind kind = MessageKind::message;
     ContentType content_type = ContentType::text;
@@ -39,7 +39,7 @@ struct Conversation {
     InboxId inbox_id;
     Channel channel = Channel::whatsapp;
     bool public_ = false;
-    ContactSummary contact;
+    ContactSummary contact = {};
     ConversationStatus status = ConversationStatus::open;
     std::optional<Time> snoozed_until = {};
     Priority priority = Priority::none;

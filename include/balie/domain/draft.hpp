@@ -16,7 +16,7 @@ constexpr std::string_view to_word(DraftMode mode) noexcept { return mode == Dra
 
 struct Draft {
     DraftMode mode = DraftMode::reply;
-    std::string text;
+    std::string text = {};
     std::vector<AttachmentId> attachment_ids = {};
     std::int64_t version = 0;  // 0: nothing is kept yet
 };

@@ -10,8 +10,8 @@ namespace balie {
 
 struct Label {
     LabelId id;
-    std::string name;
-    std::string color;  // "#rrggbb", small letters
+    std::string name = {};
+    std::string color = {};  // "#rrggbb", small letters
     std::int64_t version = 1;
 };
 

@@ -21,20 +21,20 @@ struct QueueFigures {
 
 struct InboxQueue {
     InboxId inbox_id;
-    std::string name;
+    std::string name = {};
     Channel channel = Channel::whatsapp;
     QueueFigures figures = {};
 };
 
 struct TeamQueue {
     TeamId team_id;
-    std::string name;
+    std::string name = {};
     QueueFigures figures = {};
 };
 
 struct AgentQueue {
     UserId user_id;
-    std::string name;
+    std::string name = {};
     Availability availability = Availability::offline;
     std::int64_t open = 0;
     std::int64_t waiting = 0;

@@ -11,8 +11,8 @@ namespace balie {
 
 struct Team {
     TeamId id;
-    std::string name;
-    std::vector<UserId> member_ids;  // rising
+    std::string name = {};
+    std::vector<UserId> member_ids = {};  // rising
     std::int64_t version = 1;
 };
 

@@ -12,8 +12,8 @@ namespace balie {
 
 struct User {
     UserId id;
-    std::string email;
-    std::string name;
+    std::string email = {};
+    std::string name = {};
     Role role = Role::agent;
     Availability availability = Availability::offline;
     bool active = true;

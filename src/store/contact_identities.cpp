@@ -1,0 +1,48 @@
+// The addresses of contacts, and the one to write to.
+#include "store/contacts.hpp"
+
+namespace balie::store::contacts {
+namespace {
+
+// One statement, so that two who write to the same new address at once get the same contact. The foreign key is
+// looked at when the statement ends.
+constexpr auto find_or_make = db::Statement{"contact_identities.find_or_make", R"sql(
+    WITH identity AS (
+        INSERT INTO contact_identities (account_id, id, contact_id, inbox_id, kind, value)
+        VALUES ($1, nextval('contact_identity_ids'), nextval('contact_ids'), $2, $3, $4)
+        ON CONFLICT (account_id, inbox_id, kind, value) DO UPDATE SET value = excluded.value
+        RETURNING id, contact_id, xmax = 0 AS made
+    ), contact AS (
+        INSERT INTO contacts (account_id, id, phone)
+        SELECT $1, contact_id, CASE WHEN $3 = 'phone' THEN '+' || $4 END
+          FROM identity
+         WHERE made
+    )
+    SELECT id, contact_id, made FROM identity
+)sql"};
+
+// The most lasting address first: a phone may pass to somebody else, a platform's own id does not.
+constexpr auto best_identity = db::Statement{"contact_identities.best_in_inbox", R"sql(
+    SELECT id
+      FROM contact_identities
+     WHERE account_id = $1 AND contact_id = $2 AND inbox_id = $3 AND retired_at IS NULL
+     ORDER BY kind = 'parent_bsuid', kind = 'phone', id
+     LIMIT 1
+)sql"};
+
+}  // namespace
+
+Identity find_or_make_identity(db::Transaction& transaction, AccountId account, InboxId inbox, IdentityKind kind,
+                               std::string const& value) {
+    auto const row = transaction.run(find_or_make, {account, inbox, to_word(kind), value}).front();
+    return Identity{row.id<ContactIdentity>("id"), row.id<Contact>("contact_id"), row.boolean("made")};
+}
+
+std::optional<ContactIdentityId> identity_in(db::Transaction& transaction, AccountId account, ContactId contact,
+                                             InboxId inbox) {
+    auto const rows = transaction.run(best_identity, {account, contact, inbox});
+    if (rows.empty()) { return std::nullopt; }
+    return rows.front().id<ContactIdentity>("id");
+}
+
+}  // namespace balie::store::contacts

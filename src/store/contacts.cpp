@@ -1,0 +1,100 @@
+// The view of a contact, and its changes.
+#include "store/contacts.hpp"
+
+#include <algorithm>
+#include <unordered_map>
+
+namespace balie::store::contacts {
+namespace {
+
+constexpr auto find_contacts = db::Statement{"contacts.find_many", R"sql(
+    SELECT id, name, phone, email, note, attributes, merged_into_id, version, created_at
+      FROM contacts
+     WHERE account_id = $1 AND id = ANY ($2::bigint[])
+)sql"};
+
+constexpr auto find_identities = db::Statement{"contacts.find_identities", R"sql(
+    SELECT d.id, d.contact_id, d.inbox_id, i.channel, d.kind, d.value, d.username, d.retired_at IS NOT NULL AS retired
+      FROM contact_identities d
+      JOIN inboxes i ON i.account_id = d.account_id AND i.id = d.inbox_id
+     WHERE d.account_id = $1 AND d.contact_id = ANY ($2::bigint[])
+     ORDER BY d.contact_id, d.id
+)sql"};
+
+constexpr auto insert_contact = db::Statement{"contacts.insert", R"sql(
+    INSERT INTO contacts (account_id, id, name, phone, email, note, attributes, named_by_user)
+    VALUES ($1, nextval('contact_ids'), coalesce($2, ''), nullif($3, ''), nullif($4, ''), coalesce($5, ''),
+            coalesce($6::jsonb, '{}'), coalesce($2, '') <> '')
+    RETURNING id
+)sql"};
+
+constexpr auto update_contact = db::Statement{"contacts.update", R"sql(
+    UPDATE contacts
+       SET name = coalesce($3, name),
+           named_by_user = named_by_user OR $3 IS NOT NULL,
+           phone = CASE WHEN $4::text IS NULL THEN phone ELSE nullif($4, '') END,
+           email = CASE WHEN $5::text IS NULL THEN email ELSE nullif($5, '') END,
+           note = coalesce($6, note),
+           attributes = coalesce($7::jsonb, attributes),
+           version = version + 1
+     WHERE account_id = $1 AND id = $2 AND merged_into_id IS NULL
+)sql"};
+
+Contact from_row(db::Row const& row) {
+    auto contact = Contact{row.id<Contact>("id"), row.string("name")};
+    contact.phone = row.string("phone");
+    contact.email = row.string("email");
+    contact.note = row.string("note");
+    contact.attributes = row.string("attributes");
+    contact.merged_into_id = row.id<Contact>("merged_into_id");
+    contact.version = row.integer("version");
+    contact.created_at = row.time("created_at");
+    return contact;
+}
+
+ContactIdentity identity_from_row(db::Row const& row) {
+    auto identity = ContactIdentity{row.id<ContactIdentity>("id"), row.id<Contact>("contact_id"),
+                                    row.id<Inbox>("inbox_id")};
+    identity.channel = from_word<Channel>(row.text("channel")).value_or(Channel::api);
+    identity.kind = from_word<IdentityKind>(row.text("kind")).value_or(IdentityKind::external);
+    identity.value = row.string("value");
+    identity.username = row.string("username");
+    identity.retired = row.boolean("retired");
+    return identity;
+}
+
+}  // namespace
+
+std::vector<Contact> find_many(db::Transaction& transaction, AccountId account, std::vector<ContactId> const& ids) {
+    if (ids.empty()) { return {}; }
+    auto contacts = std::vector<Contact>{};
+    for (auto const& row : transaction.run(find_contacts, {account, db::array(ids)})) {
+        contacts.push_back(from_row(row));
+    }
+    auto by_contact = std::unordered_map<ContactId, std::vector<ContactIdentity>>{};
+    for (auto const& row : transaction.run(find_identities, {account, db::array(ids)})) {
+        auto identity = identity_from_row(row);
+        by_contact[identity.contact_id].push_back(std::move(identity));
+    }
+    for (auto& contact : contacts) { contact.identities = std::move(by_contact[contact.id]); }
+    auto places = std::unordered_map<ContactId, std::size_t>{};
+    for (auto at = std::size_t{0}; at < ids.size(); ++at) { places.try_emplace(ids[at], at); }
+    std::ranges::sort(contacts, {}, [&](Contact const& each) { return places[each.id]; });
+    return contacts;
+}
+
+ContactId insert(db::Transaction& transaction, AccountId account, Change const& values) {
+    return transaction
+        .run(insert_contact, {account, values.name, values.phone, values.email, values.note, values.attributes})
+        .front()
+        .id<Contact>("id");
+}
+
+Result<void> update(db::Transaction& transaction, AccountId account, ContactId id, Change const& change) {
+    auto const changed = transaction.run(
+        update_contact, {account, id, change.name, change.phone, change.email, change.note, change.attributes});
+    if (changed.affected() == 0) { return Error{ErrorCode::not_found, "no such contact"}; }
+    return {};
+}
+
+}  // namespace balie::store::contacts
