@@ -28,10 +28,14 @@ spdlog::logger& logger() {
 
 spdlog::level::level_enum native(Level level) noexcept {
     switch (level) {
-        case Level::debug: return spdlog::level::debug;
-        case Level::info: return spdlog::level::info;
-        case Level::warn: return spdlog::level::warn;
-        case Level::error: return spdlog::level::err;
+        case Level::debug:
+            return spdlog::level::debug;
+        case Level::info:
+            return spdlog::level::info;
+        case Level::warn:
+            return spdlog::level::warn;
+        case Level::error:
+            return spdlog::level::err;
     }
     return spdlog::level::info;
 }
@@ -49,7 +53,9 @@ void append_value(std::string& line, std::string_view value) {
     }
     line += '"';
     for (auto const letter : text) {
-        if (letter == '"' || letter == '\\') { line += '\\'; }
+        if (letter == '"' || letter == '\\') {
+            line += '\\';
+        }
         line += letter;
     }
     line += '"';
@@ -57,7 +63,9 @@ void append_value(std::string& line, std::string_view value) {
 
 void write(Level level, std::string_view event, std::initializer_list<Field> fields) {
     auto& target = logger();
-    if (!target.should_log(native(level))) { return; }
+    if (!target.should_log(native(level))) {
+        return;
+    }
     auto line = std::string{"event="};
     append_value(line, event);
     for (auto const& field : fields) {
@@ -75,17 +83,25 @@ void set_level(Level level) { logger().set_level(native(level)); }
 
 std::string_view to_string(Level level) noexcept {
     switch (level) {
-        case Level::debug: return "debug";
-        case Level::info: return "info";
-        case Level::warn: return "warn";
-        case Level::error: return "error";
+        case Level::debug:
+            return "debug";
+        case Level::info:
+            return "info";
+        case Level::warn:
+            return "warn";
+        case Level::error:
+            return "error";
     }
     return "info";
 }
 
-void debug(std::string_view event, std::initializer_list<Field> fields) { write(Level::debug, event, fields); }
+void debug(std::string_view event, std::initializer_list<Field> fields) {
+    write(Level::debug, event, fields);
+}
 void info(std::string_view event, std::initializer_list<Field> fields) { write(Level::info, event, fields); }
 void warn(std::string_view event, std::initializer_list<Field> fields) { write(Level::warn, event, fields); }
-void error(std::string_view event, std::initializer_list<Field> fields) { write(Level::error, event, fields); }
+void error(std::string_view event, std::initializer_list<Field> fields) {
+    write(Level::error, event, fields);
+}
 
 }  // namespace balie::log

@@ -45,10 +45,16 @@ Task<void> Connection::run() {
     while (goes_on) {
         parser_.emplace();
         auto outcome = co_await read_head();
-        if (outcome == proceed) { outcome = co_await read_body(); }
+        if (outcome == proceed) {
+            outcome = co_await read_body();
+        }
         wait_for_ever();
-        if (outcome == gone) { co_return; }
-        if (outcome != proceed) { co_return co_await refuse(outcome); }
+        if (outcome == gone) {
+            co_return;
+        }
+        if (outcome != proceed) {
+            co_return co_await refuse(outcome);
+        }
         goes_on = co_await answer();
         upload_.reset();
     }
@@ -57,7 +63,9 @@ Task<void> Connection::run() {
 Task<bool> Connection::answer() {
     auto request = std::move(parser_->request());
     request.peer = peer(request);
-    if (request.is_upgrade) { co_return co_await upgrade(std::move(request)); }
+    if (request.is_upgrade) {
+        co_return co_await upgrade(std::move(request));
+    }
     auto response = co_await handled(std::move(request));
     co_return co_await send(std::move(response));
 }
@@ -81,13 +89,16 @@ Task<bool> Connection::upgrade(Request request) {
     } catch (std::exception const& fault) {
         log::error("http_upgrade_failed", {{"what", fault.what()}});
     }
-    if (auto* const refusal = std::get_if<Response>(&decision)) { co_return co_await send(std::move(*refusal)); }
+    if (auto* const refusal = std::get_if<Response>(&decision)) {
+        co_return co_await send(std::move(*refusal));
+    }
     // A client that sends frames before our 101 does not know whom it talks to.
     if (!unread().empty() || service_->is_draining) {
         co_await refuse(service_->is_draining ? 503 : 400);
         co_return false;
     }
-    move_to_fan_out(service_, open_->socket, std::move(handshake), std::move(std::get<SocketSession>(decision)));
+    move_to_fan_out(service_, open_->socket, std::move(handshake),
+                    std::move(std::get<SocketSession>(decision)));
     co_return false;
 }
 
@@ -101,27 +112,41 @@ Task<bool> Connection::send(Response response) {
     write_head(head_, response, length, keep ? stated : Persistence::close);
     wait_until(service_->options.body_timeout);
     auto is_sent = co_await write(head_, is_silent || response.file ? std::string_view{} : body);
-    if (is_sent && response.file && !is_silent) { is_sent = co_await send_file(*response.file); }
+    if (is_sent && response.file && !is_silent) {
+        is_sent = co_await send_file(*response.file);
+    }
     wait_for_ever();
-    if (is_sent && !keep) { co_await linger(); }
-    co_return is_sent && keep;
+    if (is_sent && !keep) {
+        co_await linger();
+    }
+    co_return is_sent&& keep;
 }
 
 // The head has promised a length: a file that is shorter than it was can only end in a broken connection.
 Task<bool> Connection::send_file(FileBody const& body) {
     auto open = [path = body.path] { return File::open(path); };
     auto opened = co_await service_->files.run(std::move(open));
-    if (!opened) { co_return false; }
+    if (!opened) {
+        co_return false;
+    }
     auto const file = std::make_shared<File const>(std::move(*opened));
-    auto const piece = std::make_shared<std::vector<char>>(std::min<std::uint64_t>(body.length, file_piece_bytes));
+    auto const piece =
+        std::make_shared<std::vector<char>>(std::min<std::uint64_t>(body.length, file_piece_bytes));
     for (auto done = std::uint64_t{0}; done < body.length;) {
-        auto const wanted = static_cast<std::size_t>(std::min<std::uint64_t>(body.length - done, piece->size()));
-        auto read = [file, piece, wanted, offset = body.offset + done] { return file->read(piece->data(), wanted, offset); };
+        auto const wanted =
+            static_cast<std::size_t>(std::min<std::uint64_t>(body.length - done, piece->size()));
+        auto read = [file, piece, wanted, offset = body.offset + done] {
+            return file->read(piece->data(), wanted, offset);
+        };
         auto const got = co_await service_->files.run(std::move(read));
-        if (got == 0) { co_return false; }
+        if (got == 0) {
+            co_return false;
+        }
         wait_until(service_->options.body_timeout);
         auto const is_sent = co_await write({piece->data(), got});
-        if (!is_sent) { co_return false; }
+        if (!is_sent) {
+            co_return false;
+        }
         done += got;
     }
     co_return true;
@@ -130,7 +155,8 @@ Task<bool> Connection::send_file(FileBody const& body) {
 Task<bool> Connection::write(std::string_view first, std::string_view second) {
     auto const pieces = std::array{asio::const_buffer{first.data(), first.size()},
                                    asio::const_buffer{second.data(), second.size()}};
-    auto const [fault, sent] = co_await asio::async_write(open_->socket, pieces, asio::as_tuple(asio::use_awaitable));
+    auto const [fault, sent] =
+        co_await asio::async_write(open_->socket, pieces, asio::as_tuple(asio::use_awaitable));
     co_return !fault;
 }
 
@@ -138,7 +164,9 @@ Task<void> Connection::refuse(int status) {
     auto const text = plain_answer(status);
     wait_until(service_->options.header_timeout);
     auto const is_sent = co_await write(text);
-    if (is_sent) { co_await linger(); }
+    if (is_sent) {
+        co_await linger();
+    }
 }
 
 // Closing with unread bytes makes the system send a reset, which can overtake and destroy the answer: so we say that
@@ -150,7 +178,9 @@ Task<void> Connection::linger() {
     wait_until(linger_time);
     for (auto discarded = std::size_t{0}; discarded < linger_bytes_max && !service_->is_draining;) {
         auto const got = co_await read_some(buffer_.data(), buffer_.size());
-        if (got == 0) { co_return; }
+        if (got == 0) {
+            co_return;
+        }
         discarded += got;
     }
 }
@@ -158,7 +188,9 @@ Task<void> Connection::linger() {
 std::string Connection::peer(Request const& request) const {
     auto forwarded = std::string{};
     for (auto const& [name, value] : request.headers) {
-        if (name.size() != 15 || lowered(name) != "x-forwarded-for") { continue; }
+        if (name.size() != 15 || lowered(name) != "x-forwarded-for") {
+            continue;
+        }
         forwarded.append(forwarded.empty() ? "" : ",").append(value);
     }
     return service_->proxies.client(open_->address, forwarded);

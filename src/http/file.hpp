@@ -23,7 +23,8 @@ public:
     }
     ~File();
 
-    std::size_t read(char* into, std::size_t count, std::uint64_t offset) const noexcept;  // 0: end or failure
+    std::size_t read(char* into, std::size_t count,
+                     std::uint64_t offset) const noexcept;  // 0: end or failure
     bool append(std::string_view bytes) const noexcept;
 
 private:

@@ -11,26 +11,42 @@
 namespace balie::http {
 namespace {
 
-constexpr auto reasons = std::array{
-    std::pair{101, std::string_view{"Switching Protocols"}}, std::pair{200, std::string_view{"OK"}},
-    std::pair{201, std::string_view{"Created"}}, std::pair{202, std::string_view{"Accepted"}},
-    std::pair{204, std::string_view{"No Content"}}, std::pair{206, std::string_view{"Partial Content"}},
-    std::pair{301, std::string_view{"Moved Permanently"}}, std::pair{302, std::string_view{"Found"}},
-    std::pair{303, std::string_view{"See Other"}}, std::pair{304, std::string_view{"Not Modified"}},
-    std::pair{307, std::string_view{"Temporary Redirect"}}, std::pair{308, std::string_view{"Permanent Redirect"}},
-    std::pair{400, std::string_view{"Bad Request"}}, std::pair{401, std::string_view{"Unauthorized"}},
-    std::pair{403, std::string_view{"Forbidden"}}, std::pair{404, std::string_view{"Not Found"}},
-    std::pair{405, std::string_view{"Method Not Allowed"}}, std::pair{408, std::string_view{"Request Timeout"}},
-    std::pair{409, std::string_view{"Conflict"}}, std::pair{413, std::string_view{"Content Too Large"}},
-    std::pair{415, std::string_view{"Unsupported Media Type"}}, std::pair{416, std::string_view{"Range Not Satisfiable"}},
-    std::pair{417, std::string_view{"Expectation Failed"}}, std::pair{422, std::string_view{"Unprocessable Content"}},
-    std::pair{421, std::string_view{"Misdirected Request"}}, std::pair{426, std::string_view{"Upgrade Required"}},
-    std::pair{429, std::string_view{"Too Many Requests"}}, std::pair{431, std::string_view{"Request Header Fields Too Large"}},
-    std::pair{500, std::string_view{"Internal Server Error"}}, std::pair{502, std::string_view{"Bad Gateway"}},
-    std::pair{503, std::string_view{"Service Unavailable"}}, std::pair{507, std::string_view{"Insufficient Storage"}}};
+constexpr auto reasons = std::array{std::pair{101, std::string_view{"Switching Protocols"}},
+                                    std::pair{200, std::string_view{"OK"}},
+                                    std::pair{201, std::string_view{"Created"}},
+                                    std::pair{202, std::string_view{"Accepted"}},
+                                    std::pair{204, std::string_view{"No Content"}},
+                                    std::pair{206, std::string_view{"Partial Content"}},
+                                    std::pair{301, std::string_view{"Moved Permanently"}},
+                                    std::pair{302, std::string_view{"Found"}},
+                                    std::pair{303, std::string_view{"See Other"}},
+                                    std::pair{304, std::string_view{"Not Modified"}},
+                                    std::pair{307, std::string_view{"Temporary Redirect"}},
+                                    std::pair{308, std::string_view{"Permanent Redirect"}},
+                                    std::pair{400, std::string_view{"Bad Request"}},
+                                    std::pair{401, std::string_view{"Unauthorized"}},
+                                    std::pair{403, std::string_view{"Forbidden"}},
+                                    std::pair{404, std::string_view{"Not Found"}},
+                                    std::pair{405, std::string_view{"Method Not Allowed"}},
+                                    std::pair{408, std::string_view{"Request Timeout"}},
+                                    std::pair{409, std::string_view{"Conflict"}},
+                                    std::pair{413, std::string_view{"Content Too Large"}},
+                                    std::pair{415, std::string_view{"Unsupported Media Type"}},
+                                    std::pair{416, std::string_view{"Range Not Satisfiable"}},
+                                    std::pair{417, std::string_view{"Expectation Failed"}},
+                                    std::pair{422, std::string_view{"Unprocessable Content"}},
+                                    std::pair{421, std::string_view{"Misdirected Request"}},
+                                    std::pair{426, std::string_view{"Upgrade Required"}},
+                                    std::pair{429, std::string_view{"Too Many Requests"}},
+                                    std::pair{431, std::string_view{"Request Header Fields Too Large"}},
+                                    std::pair{500, std::string_view{"Internal Server Error"}},
+                                    std::pair{502, std::string_view{"Bad Gateway"}},
+                                    std::pair{503, std::string_view{"Service Unavailable"}},
+                                    std::pair{507, std::string_view{"Insufficient Storage"}}};
 
 std::string_view reason(int status) noexcept {
-    auto const found = std::find_if(reasons.begin(), reasons.end(), [&](auto const& row) { return row.first == status; });
+    auto const found =
+        std::find_if(reasons.begin(), reasons.end(), [&](auto const& row) { return row.first == status; });
     return found == reasons.end() ? std::string_view{"Status"} : found->second;
 }
 
@@ -62,7 +78,8 @@ void append_headers(std::string& text, Headers const& headers) {
 
 bool is_bodyless(int status) noexcept { return status < 200 || status == 204 || status == 304; }
 
-void write_head(std::string& text, Response const& response, std::uint64_t body_bytes, Persistence persistence) {
+void write_head(std::string& text, Response const& response, std::uint64_t body_bytes,
+                Persistence persistence) {
     text.assign("HTTP/1.1 ");
     append_number(text, static_cast<std::uint64_t>(response.status));
     text.append(" ").append(reason(response.status)).append("\r\n");
@@ -72,8 +89,12 @@ void write_head(std::string& text, Response const& response, std::uint64_t body_
         append_number(text, body_bytes);
         text.append("\r\n");
     }
-    if (persistence == Persistence::close) { text.append("Connection: close\r\n"); }
-    if (persistence == Persistence::keep_alive_stated) { text.append("Connection: keep-alive\r\n"); }
+    if (persistence == Persistence::close) {
+        text.append("Connection: close\r\n");
+    }
+    if (persistence == Persistence::keep_alive_stated) {
+        text.append("Connection: keep-alive\r\n");
+    }
     text.append("\r\n");
 }
 
@@ -82,7 +103,9 @@ std::string plain_answer(int status) {
     auto body = std::string{reason(status)} + "\n";
     response.headers.emplace_back("Content-Type", "text/plain; charset=utf-8");
     response.headers.emplace_back("Cache-Control", "no-store");
-    if (status == 503) { response.headers.emplace_back("Retry-After", "1"); }
+    if (status == 503) {
+        response.headers.emplace_back("Retry-After", "1");
+    }
     auto text = std::string{};
     write_head(text, response, body.size(), Persistence::close);
     return text + body;

@@ -15,7 +15,8 @@ enum class Persistence { keep_alive, keep_alive_stated, close };
 bool is_bodyless(int status) noexcept;
 
 // Writes the head over what `text` holds; its memory is reused from response to response.
-void write_head(std::string& text, Response const& response, std::uint64_t body_bytes, Persistence persistence);
+void write_head(std::string& text, Response const& response, std::uint64_t body_bytes,
+                Persistence persistence);
 
 // A whole answer of our own, for what never reaches the application.
 std::string plain_answer(int status);

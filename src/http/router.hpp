@@ -24,7 +24,7 @@ class Router {
 public:
     std::size_t add(std::string_view method, std::string_view pattern);  // answers the route's index
     std::optional<Match> find(std::string_view method, std::string_view path) const;
-    std::vector<std::string> methods(std::string_view path) const;       // for 405 and its Allow header
+    std::vector<std::string> methods(std::string_view path) const;  // for 405 and its Allow header
 
 private:
     struct Route {

@@ -29,7 +29,9 @@ constexpr auto pause_without_descriptors = std::chrono::milliseconds{100};
 using boost::system::error_code;
 
 void report(std::string_view what, std::exception_ptr const& fault) {
-    if (!fault) { return; }
+    if (!fault) {
+        return;
+    }
     try {
         std::rethrow_exception(fault);
     } catch (std::exception const& caught) {
@@ -50,9 +52,13 @@ struct Address {
 // "127.0.0.1:8080", "[::1]:8080", "localhost:8080".
 Address split(std::string_view listen) {
     auto const colon = listen.rfind(':');
-    if (colon == std::string_view::npos) { return {std::string{listen}, "8080"}; }
+    if (colon == std::string_view::npos) {
+        return {std::string{listen}, "8080"};
+    }
     auto host = listen.substr(0, colon);
-    if (host.size() > 1 && host.front() == '[' && host.back() == ']') { host = host.substr(1, host.size() - 2); }
+    if (host.size() > 1 && host.front() == '[' && host.back() == ']') {
+        host = host.substr(1, host.size() - 2);
+    }
     return {std::string{host}, std::string{listen.substr(colon + 1)}};
 }
 
@@ -60,11 +66,15 @@ Address split(std::string_view listen) {
 
 struct Server::State : Service {
     using Acceptor = asio::basic_socket_acceptor<asio::ip::tcp, asio::io_context::executor_type>;
-    using Timer = asio::basic_waitable_timer<std::chrono::steady_clock, asio::wait_traits<std::chrono::steady_clock>,
-                                             asio::io_context::executor_type>;
+    using Timer =
+        asio::basic_waitable_timer<std::chrono::steady_clock, asio::wait_traits<std::chrono::steady_clock>,
+                                   asio::io_context::executor_type>;
 
-    State(ServerOptions options_, Application& application_, asio::io_context& network_, asio::io_context& fan_out_)
-        : Service(std::move(options_), application_, network_, fan_out_), acceptor(network_), sweep(network_) {}
+    State(ServerOptions options_, Application& application_, asio::io_context& network_,
+          asio::io_context& fan_out_)
+        : Service(std::move(options_), application_, network_, fan_out_),
+          acceptor(network_),
+          sweep(network_) {}
 
     bool is_full() const { return open.size() + sockets->load() >= options.connections_max; }
 
@@ -89,8 +99,12 @@ void turn_away(Socket& socket) {
 void take(std::shared_ptr<State> const& state, Socket socket) {
     auto fault = error_code{};
     auto const address = socket.remote_endpoint(fault).address();
-    if (fault) { return; }
-    if (state->is_full()) { return turn_away(socket); }
+    if (fault) {
+        return;
+    }
+    if (state->is_full()) {
+        return turn_away(socket);
+    }
     asio::co_spawn(state->network, serve(state, std::move(socket), address),
                    [](std::exception_ptr const& failed) { report("http_connection_failed", failed); });
 }
@@ -100,14 +114,20 @@ Task<void> accept_all(std::shared_ptr<State> state) {
     auto is_exhausted = false;
     while (state->acceptor.is_open()) {
         auto [fault, socket] = co_await state->acceptor.async_accept(asio::as_tuple(asio::use_awaitable));
-        if (!state->acceptor.is_open()) { co_return; }
+        if (!state->acceptor.is_open()) {
+            co_return;
+        }
         if (!fault) {
             is_exhausted = false;
             take(state, std::move(socket));
             continue;
         }
-        if (!is_exhaustion(fault)) { continue; }  // the client went away before it was accepted
-        if (!is_exhausted) { log::error("http_accept_paused", {{"reason", fault.message()}}); }
+        if (!is_exhaustion(fault)) {
+            continue;
+        }  // the client went away before it was accepted
+        if (!is_exhausted) {
+            log::error("http_accept_paused", {{"reason", fault.message()}});
+        }
         is_exhausted = true;
         pause.expires_after(pause_without_descriptors);
         co_await pause.async_wait(asio::as_tuple(asio::use_awaitable));
@@ -117,7 +137,9 @@ Task<void> accept_all(std::shared_ptr<State> state) {
 void end_waits(State& state) {
     auto const now = std::chrono::steady_clock::now();
     for (auto& connection : state.open) {
-        if (connection.deadline > now) { continue; }
+        if (connection.deadline > now) {
+            continue;
+        }
         auto ignored = error_code{};
         connection.has_timed_out = true;
         connection.deadline = Deadline::max();
@@ -138,7 +160,9 @@ enum class Which { idle, all };
 void close(State& state, Which which) {
     auto ignored = error_code{};
     for (auto& connection : state.open) {
-        if (which == Which::all || connection.is_idle) { connection.socket.close(ignored); }
+        if (which == Which::all || connection.is_idle) {
+            connection.socket.close(ignored);
+        }
     }
 }
 
@@ -165,7 +189,8 @@ Task<void> drain_all(std::shared_ptr<State> state, std::chrono::seconds limit) {
 
 }  // namespace
 
-Server::Server(ServerOptions options, Application& application, asio::io_context& network, asio::io_context& fan_out)
+Server::Server(ServerOptions options, Application& application, asio::io_context& network,
+               asio::io_context& fan_out)
     : state_(std::make_shared<State>(std::move(options), application, network, fan_out)) {}
 
 // Runs when the network thread has stopped, or on it.
@@ -181,16 +206,28 @@ Result<void> Server::listen() {
     auto const address = split(state_->options.listen);
     auto resolver = asio::ip::tcp::resolver{state_->network};
     auto const found = resolver.resolve(address.host, address.port, asio::ip::tcp::resolver::passive, fault);
-    if (fault || found.empty()) { return Error{ErrorCode::unavailable, "listen address: " + fault.message()}; }
+    if (fault || found.empty()) {
+        return Error{ErrorCode::unavailable, "listen address: " + fault.message()};
+    }
     auto const endpoint = found.begin()->endpoint();
     auto& acceptor = state_->acceptor;
     acceptor.open(endpoint.protocol(), fault);
-    if (!fault) { acceptor.set_option(asio::ip::tcp::acceptor::reuse_address(true), fault); }
+    if (!fault) {
+        acceptor.set_option(asio::ip::tcp::acceptor::reuse_address(true), fault);
+    }
     // Accepted sockets inherit it; a response is one write, and must not wait for the next.
-    if (!fault) { acceptor.set_option(asio::ip::tcp::no_delay(true), fault); }
-    if (!fault) { acceptor.bind(endpoint, fault); }
-    if (!fault) { acceptor.listen(asio::socket_base::max_listen_connections, fault); }
-    if (fault) { return Error{ErrorCode::unavailable, state_->options.listen + ": " + fault.message()}; }
+    if (!fault) {
+        acceptor.set_option(asio::ip::tcp::no_delay(true), fault);
+    }
+    if (!fault) {
+        acceptor.bind(endpoint, fault);
+    }
+    if (!fault) {
+        acceptor.listen(asio::socket_base::max_listen_connections, fault);
+    }
+    if (fault) {
+        return Error{ErrorCode::unavailable, state_->options.listen + ": " + fault.message()};
+    }
     auto const ended = [](std::exception_ptr const& failed) { report("http_server_failed", failed); };
     asio::co_spawn(state_->network, accept_all(state_), ended);
     asio::co_spawn(state_->network, sweep_waits(state_), ended);

@@ -55,10 +55,10 @@ public:
     // `network` runs requests, `fan_out` the sockets; each is run by one thread of the caller's. All outlive the server.
     Server(ServerOptions options, Application& application, boost::asio::io_context& network,
            boost::asio::io_context& fan_out);
-    ~Server();                                     // when the network thread has stopped, or on it
+    ~Server();  // when the network thread has stopped, or on it
 
-    Result<void> listen();                         // binds; error: the address is taken or not ours
-    unsigned short port() const noexcept;          // the one bound, for listen on port 0
+    Result<void> listen();                 // binds; error: the address is taken or not ours
+    unsigned short port() const noexcept;  // the one bound, for listen on port 0
     // Stops accepting, lets accepted requests finish, closes idle connections; done when none is left or time is up.
     Task<void> drain(std::chrono::seconds limit);
 

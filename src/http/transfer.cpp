@@ -17,12 +17,15 @@ constexpr auto connect_time = std::chrono::milliseconds{5'000};
 // Shorter than the platforms keep an idle connection: a request on one that they just closed ends as "perhaps sent".
 constexpr auto idle_connection_seconds = 20L;
 
-bool is_safe(std::string_view text) noexcept { return text.find_first_of(std::string_view{"\r\n\0", 3}) == std::string_view::npos; }
-
+bool is_safe(std::string_view text) noexcept {
+    return text.find_first_of(std::string_view{"\r\n\0", 3}) == std::string_view::npos;
+}
 
 std::string numeric(sockaddr const* address, socklen_t length) {
     auto text = std::array<char, NI_MAXHOST>{};
-    if (getnameinfo(address, length, text.data(), text.size(), nullptr, 0, NI_NUMERICHOST) != 0) { return {}; }
+    if (getnameinfo(address, length, text.data(), text.size(), nullptr, 0, NI_NUMERICHOST) != 0) {
+        return {};
+    }
     return text.data();
 }
 
@@ -43,7 +46,9 @@ std::chrono::steady_clock::time_point Transfer::connect_deadline() const noexcep
 }
 
 bool Transfer::prepare(std::vector<std::string> addresses, std::string const& user_agent) {
-    if (!easy_) { return false; }
+    if (!easy_) {
+        return false;
+    }
     addresses_ = std::move(addresses);
     answer_ = HttpAnswer{};
     received_bytes_ = 0;
@@ -70,7 +75,8 @@ void Transfer::set_limits() {
     curl_easy_setopt(handle(), CURLOPT_CONNECTTIMEOUT_MS, std::min<long>(total, connect_time.count()));
     curl_easy_setopt(handle(), CURLOPT_NOSIGNAL, 1L);
     curl_easy_setopt(handle(), CURLOPT_MAXAGE_CONN, idle_connection_seconds);
-    curl_easy_setopt(handle(), CURLOPT_PROTOCOLS_STR, target_.origin.starts_with("http://") ? "http" : "https");
+    curl_easy_setopt(handle(), CURLOPT_PROTOCOLS_STR,
+                     target_.origin.starts_with("http://") ? "http" : "https");
     curl_easy_setopt(handle(), CURLOPT_FOLLOWLOCATION, 0L);
     curl_easy_setopt(handle(), CURLOPT_HTTP_VERSION, static_cast<long>(CURL_HTTP_VERSION_1_1));
     curl_easy_setopt(handle(), CURLOPT_SSLVERSION, static_cast<long>(CURL_SSLVERSION_TLSv1_2));
@@ -85,17 +91,21 @@ void Transfer::set_limits() {
 void Transfer::pin() {
     auto entry = target_.host + ":" + target_.port + ":";
     for (auto const& address : addresses_) {
-        if (entry.back() != ':') { entry += ','; }
+        if (entry.back() != ':') {
+            entry += ',';
+        }
         entry += address.find(':') == std::string::npos ? address : "[" + address + "]";
     }
-    pins_.reset(target_.host.find(':') == std::string::npos ? curl_slist_append(nullptr, entry.c_str()) : nullptr);
+    pins_.reset(target_.host.find(':') == std::string::npos ? curl_slist_append(nullptr, entry.c_str())
+                                                            : nullptr);
     curl_easy_setopt(handle(), CURLOPT_RESOLVE, pins_.get());
     curl_easy_setopt(handle(), CURLOPT_OPENSOCKETFUNCTION, &Transfer::open_socket);
     curl_easy_setopt(handle(), CURLOPT_OPENSOCKETDATA, this);
 }
 
 void Transfer::set_request() {
-    auto const has_body = call_.method == "POST" || call_.method == "PUT" || call_.method == "PATCH" || !call_.body.empty();
+    auto const has_body =
+        call_.method == "POST" || call_.method == "PUT" || call_.method == "PATCH" || !call_.body.empty();
     if (!call_.parts.empty()) {
         curl_easy_setopt(handle(), CURLOPT_CUSTOMREQUEST, call_.method.c_str());
         return;
@@ -111,7 +121,9 @@ void Transfer::set_request() {
         return;
     }
     curl_easy_setopt(handle(), CURLOPT_HTTPGET, 1L);
-    if (call_.method != "GET") { curl_easy_setopt(handle(), CURLOPT_CUSTOMREQUEST, call_.method.c_str()); }
+    if (call_.method != "GET") {
+        curl_easy_setopt(handle(), CURLOPT_CUSTOMREQUEST, call_.method.c_str());
+    }
 }
 
 // What proves who we are goes to the first origin only, wherever that one sends us.
@@ -121,12 +133,18 @@ bool Transfer::set_headers() {
         list = curl_slist_append(list, "Content-Type:");
     }
     headers_.reset(list);
-    if (!is_safe(call_.method)) { return false; }
+    if (!is_safe(call_.method)) {
+        return false;
+    }
     for (auto const& [name, value] : call_.headers) {
-        if (name.empty() || !is_safe(name) || !is_safe(value)) { return false; }
+        if (name.empty() || !is_safe(name) || !is_safe(value)) {
+            return false;
+        }
         auto const lower = lowered(name);
         auto const is_secret = lower == "authorization" || lower == "cookie";
-        if (is_secret && target_.origin != first_origin_) { continue; }
+        if (is_secret && target_.origin != first_origin_) {
+            continue;
+        }
         auto const line = value.empty() ? name + ";" : name + ": " + value;
         list = curl_slist_append(headers_.release(), line.c_str());
         headers_.reset(list);
@@ -135,16 +153,24 @@ bool Transfer::set_headers() {
 }
 
 bool Transfer::set_parts() {
-    if (call_.parts.empty()) { return true; }
+    if (call_.parts.empty()) {
+        return true;
+    }
     form_.reset(curl_mime_init(handle()));
     for (auto const& part : call_.parts) {
         auto* const added = curl_mime_addpart(form_.get());
         curl_mime_name(added, part.name.c_str());
         auto const is_set = part.file.empty() ? curl_mime_data(added, part.value.data(), part.value.size())
                                               : curl_mime_filedata(added, part.file.c_str());
-        if (is_set != CURLE_OK) { return false; }
-        if (!part.file_name.empty()) { curl_mime_filename(added, part.file_name.c_str()); }
-        if (!part.mime.empty()) { curl_mime_type(added, part.mime.c_str()); }
+        if (is_set != CURLE_OK) {
+            return false;
+        }
+        if (!part.file_name.empty()) {
+            curl_mime_filename(added, part.file_name.c_str());
+        }
+        if (!part.mime.empty()) {
+            curl_mime_type(added, part.mime.c_str());
+        }
     }
     return curl_easy_setopt(handle(), CURLOPT_MIMEPOST, form_.get()) == CURLE_OK;
 }
@@ -154,7 +180,9 @@ bool Transfer::set_parts() {
 int Transfer::begin_request(void* self, char*, char*, int, int) {
     auto& transfer = *static_cast<Transfer*>(self);
     ++transfer.requests_;
-    if (transfer.requests_ > 1 && !transfer.takes_repetition()) { return CURL_PREREQFUNC_ABORT; }
+    if (transfer.requests_ > 1 && !transfer.takes_repetition()) {
+        return CURL_PREREQFUNC_ABORT;
+    }
     transfer.is_begun_ = true;
     return CURL_PREREQFUNC_OK;
 }
@@ -162,7 +190,9 @@ int Transfer::begin_request(void* self, char*, char*, int, int) {
 curl_socket_t Transfer::open_socket(void* self, curlsocktype, curl_sockaddr* address) {
     auto const& allowed = static_cast<Transfer*>(self)->addresses_;
     auto const wanted = numeric(&address->addr, address->addrlen);
-    if (std::find(allowed.begin(), allowed.end(), wanted) == allowed.end()) { return CURL_SOCKET_BAD; }
+    if (std::find(allowed.begin(), allowed.end(), wanted) == allowed.end()) {
+        return CURL_SOCKET_BAD;
+    }
     return socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
 }
 

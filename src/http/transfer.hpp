@@ -44,7 +44,9 @@ public:
     void succeed();
     void fail(CURLcode code);
     void fail(CallFailure failure);
-    CallStage stage() const noexcept { return is_begun_ ? CallStage::after_first_byte : CallStage::before_first_byte; }
+    CallStage stage() const noexcept {
+        return is_begun_ ? CallStage::after_first_byte : CallStage::before_first_byte;
+    }
 
 private:
     void set_limits();

@@ -28,7 +28,8 @@ constexpr auto close_time = std::chrono::seconds{5};
 constexpr auto reason_bytes_max = std::size_t{123};  // RFC 6455, 5.5: a control frame holds 125 bytes
 
 using Handshake = boost::beast::http::request<boost::beast::http::empty_body>;
-using Stream = websocket::stream<Socket, false>;  // without deflate: it costs 100 KB a socket after two broadcasts
+using Stream =
+    websocket::stream<Socket, false>;  // without deflate: it costs 100 KB a socket after two broadcasts
 
 class TextSocket final : public WebSocket {
 public:
@@ -38,8 +39,9 @@ public:
         limits.idle_timeout = timeout;
         limits.keep_alive_pings = true;
         stream_.set_option(limits);
-        stream_.set_option(websocket::stream_base::decorator(
-            [](websocket::response_type& response) { response.set(boost::beast::http::field::server, "Balie"); }));
+        stream_.set_option(websocket::stream_base::decorator([](websocket::response_type& response) {
+            response.set(boost::beast::http::field::server, "Balie");
+        }));
         stream_.read_message_max(message_bytes_max);
         stream_.auto_fragment(false);  // whole frames need no buffer of their own
         stream_.text(true);
@@ -54,8 +56,12 @@ public:
         auto text = std::string{};
         auto buffer = asio::dynamic_buffer(text, message_bytes_max + 1);
         auto const [fault, bytes] = co_await stream_.async_read(buffer, asio::as_tuple(asio::use_awaitable));
-        if (fault) { co_return Error{ErrorCode::unavailable, fault.message()}; }
-        if (stream_.got_text()) { co_return text; }
+        if (fault) {
+            co_return Error{ErrorCode::unavailable, fault.message()};
+        }
+        if (stream_.got_text()) {
+            co_return text;
+        }
         auto reason = std::string{"text frames only"};
         co_await close(websocket::close_code::unknown_data, std::move(reason));
         co_return Error{ErrorCode::unsupported, "a binary frame"};
@@ -64,7 +70,9 @@ public:
     Task<Result<void>> write(std::shared_ptr<std::string const> text) override {
         auto const buffer = asio::const_buffer{text->data(), text->size()};
         auto const [fault, bytes] = co_await stream_.async_write(buffer, asio::as_tuple(asio::use_awaitable));
-        if (fault) { co_return Error{ErrorCode::unavailable, fault.message()}; }
+        if (fault) {
+            co_return Error{ErrorCode::unavailable, fault.message()};
+        }
         co_return Result<void>{};
     }
 
@@ -87,10 +95,14 @@ private:
 // One socket of the server's limit, from the hand-over to its end, wherever that is.
 class Counted {
 public:
-    explicit Counted(std::shared_ptr<std::atomic<std::size_t>> count) : count_(std::move(count)) { ++*count_; }
+    explicit Counted(std::shared_ptr<std::atomic<std::size_t>> count) : count_(std::move(count)) {
+        ++*count_;
+    }
     Counted(Counted&&) = default;
     ~Counted() {
-        if (count_) { --*count_; }
+        if (count_) {
+            --*count_;
+        }
     }
 
 private:
@@ -103,7 +115,9 @@ public:
     explicit Descriptor(int number) : number_(number) {}
     Descriptor(Descriptor&& other) noexcept : number_(std::exchange(other.number_, -1)) {}
     ~Descriptor() {
-        if (number_ >= 0) { ::close(number_); }
+        if (number_ >= 0) {
+            ::close(number_);
+        }
     }
     int get() const noexcept { return number_; }
     void let_go() noexcept { number_ = -1; }
@@ -113,25 +127,34 @@ private:
 };
 
 Task<void> run_session(asio::io_context& fan_out, std::chrono::seconds timeout, Descriptor descriptor,
-                       asio::ip::tcp protocol, Handshake handshake, SocketSession session, [[maybe_unused]] Counted counted) {
+                       asio::ip::tcp protocol, Handshake handshake, SocketSession session,
+                       [[maybe_unused]] Counted counted) {
     auto socket = Socket{fan_out};
     auto fault = error_code{};
     socket.assign(protocol, descriptor.get(), fault);
-    if (fault) { co_return; }
+    if (fault) {
+        co_return;
+    }
     descriptor.let_go();
     auto accepted = std::make_unique<TextSocket>(std::move(socket), timeout);
     auto const is_open = co_await accepted->accept(std::move(handshake));
-    if (is_open) { co_await session(std::move(accepted)); }
+    if (is_open) {
+        co_await session(std::move(accepted));
+    }
 }
 
 Handshake as_beast(Request const& request) {
     auto handshake = Handshake{boost::beast::http::verb::get, request.target, 11};
-    for (auto const& [name, value] : request.headers) { handshake.insert(name, value); }
+    for (auto const& [name, value] : request.headers) {
+        handshake.insert(name, value);
+    }
     return handshake;
 }
 
 void report(std::exception_ptr const& failed) {
-    if (!failed) { return; }
+    if (!failed) {
+        return;
+    }
     try {
         std::rethrow_exception(failed);
     } catch (std::exception const& fault) {
@@ -146,10 +169,12 @@ void move_to_fan_out(std::shared_ptr<Service> const& service, Socket& socket, Re
     auto fault = error_code{};
     auto const protocol = socket.local_endpoint(fault).protocol();
     auto descriptor = Descriptor{fault ? -1 : socket.release(fault)};
-    if (fault) { return; }
+    if (fault) {
+        return;
+    }
     asio::co_spawn(service->fan_out,
-                   run_session(service->fan_out, service->options.socket_timeout, std::move(descriptor), protocol,
-                               as_beast(handshake), std::move(session), Counted{service->sockets}),
+                   run_session(service->fan_out, service->options.socket_timeout, std::move(descriptor),
+                               protocol, as_beast(handshake), std::move(session), Counted{service->sockets}),
                    report);
 }
 

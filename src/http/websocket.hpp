@@ -16,10 +16,12 @@ namespace balie::http {
 class WebSocket {
 public:
     virtual ~WebSocket() = default;
-    virtual Task<Result<std::string>> read() = 0;                                   // error: closed or broken
-    virtual Task<Result<void>> write(std::shared_ptr<std::string const> text) = 0;  // the text may be shared by many
-    virtual Task<void> close(std::uint16_t code, std::string reason) = 0;           // within 5 s, then the socket is dropped
-    virtual void drop() noexcept = 0;                                               // at once, without a close frame; ends read and write
+    virtual Task<Result<std::string>> read() = 0;  // error: closed or broken
+    virtual Task<Result<void>> write(
+        std::shared_ptr<std::string const> text) = 0;  // the text may be shared by many
+    virtual Task<void> close(std::uint16_t code,
+                             std::string reason) = 0;  // within 5 s, then the socket is dropped
+    virtual void drop() noexcept = 0;                  // at once, without a close frame; ends read and write
 };
 
 }  // namespace balie::http

@@ -39,9 +39,10 @@ protected:
 
 TEST_F(Client, SendsMethodHeadersAndBody) {
     answers_.answer = [](Request& request) {
-        return Response{202, "text/x", request.method + " " + request.target + " " + std::string{request.header("X-Name")} + " " +
-                                           request.body + std::string{request.header("Expect")} +
-                                           std::string{request.header("Content-Type")}};
+        return Response{202, "text/x",
+                        request.method + " " + request.target + " " + std::string{request.header("X-Name")} +
+                            " " + request.body + std::string{request.header("Expect")} +
+                            std::string{request.header("Content-Type")}};
     };
     auto post = HttpCall{"POST", served_.origin() + "/a?b=c"};
     post.headers = {{"X-Name", "value"}, {"Content-Type", "application/json"}};
@@ -56,7 +57,9 @@ TEST_F(Client, SendsMethodHeadersAndBody) {
 }
 
 TEST_F(Client, KnowsEveryMethod) {
-    answers_.answer = [](Request& request) { return Response{200, "text/plain", request.method + request.body}; };
+    answers_.answer = [](Request& request) {
+        return Response{200, "text/plain", request.method + request.body};
+    };
 
     for (auto const* method : {"GET", "DELETE", "POST", "PUT", "PATCH"}) {
         auto const answer = call(HttpCall{method, served_.origin() + "/"});
@@ -88,7 +91,8 @@ TEST_F(Client, SendsPartsWithFilesFromDisk) {
 }
 
 TEST_F(Client, RefusesWhatItMayNotCall) {
-    for (auto const* url : {"http://127.0.0.1:2/", "https://127.0.0.1/", "https://localhost/", "https://[::1]/", "nonsense"}) {
+    for (auto const* url :
+         {"http://127.0.0.1:2/", "https://127.0.0.1/", "https://localhost/", "https://[::1]/", "nonsense"}) {
         auto const answer = call(HttpCall{"GET", url});
         ASSERT_FALSE(answer) << url;
         EXPECT_TRUE(answer.error().refused) << url;
@@ -155,7 +159,9 @@ TEST_F(Client, CapsTheAnswer) {
 
 TEST_F(Client, SavesToAFile) {
     auto folder = Folder{};
-    answers_.answer = [](Request& request) { return Response{request.path == "/no" ? 404 : 200, "text/plain", std::string(50'000, 's')}; };
+    answers_.answer = [](Request& request) {
+        return Response{request.path == "/no" ? 404 : 200, "text/plain", std::string(50'000, 's')};
+    };
     auto get = HttpCall{"GET", served_.origin() + "/"};
     get.save_to = folder.path / "saved";
 
@@ -175,9 +181,12 @@ TEST_F(Client, SavesToAFile) {
 
 TEST_F(Client, FollowsRedirectsOnlyWhenAskedAndKeepsTheSecretAtHome) {
     answers_.answer = [&](Request& request) {
-        if (request.path == "/end") { return Response{200, "text/plain", "first:" + std::string{request.header("Authorization")}}; }
+        if (request.path == "/end") {
+            return Response{200, "text/plain", "first:" + std::string{request.header("Authorization")}};
+        }
         auto response = Response{302};
-        response.headers.emplace_back("Location", request.path == "/away" ? other_.origin() + "/end" : "/end");
+        response.headers.emplace_back("Location",
+                                      request.path == "/away" ? other_.origin() + "/end" : "/end");
         return response;
     };
     other_answers_.answer = [](Request& request) {
@@ -203,7 +212,8 @@ TEST_F(Client, JudgesEveryRedirect) {
     auto get = HttpCall{"GET", served_.origin() + "/"};
     get.redirects_max = 3;
 
-    for (auto const* to : {"https://127.0.0.1/", "http://127.0.0.1:2/", "file:///etc/passwd", "https://169.254.169.254/"}) {
+    for (auto const* to :
+         {"https://127.0.0.1/", "http://127.0.0.1:2/", "file:///etc/passwd", "https://169.254.169.254/"}) {
         location = to;
         auto const answer = call(get);
         ASSERT_FALSE(answer) << to;

@@ -18,15 +18,21 @@ namespace balie::http::test {
 // An application made of three functions.
 class Answers final : public Application {
 public:
-    std::function<BodyLimit(std::string_view method, std::string_view path)> limit = [](auto, auto) { return BodyLimit{}; };
+    std::function<BodyLimit(std::string_view method, std::string_view path)> limit = [](auto, auto) {
+        return BodyLimit{};
+    };
     std::function<Response(Request&)> answer = [](Request&) { return Response{200, "text/plain", "hello"}; };
     std::function<std::variant<Response, SocketSession>(Request&)> upgraded = [](Request&) {
         return std::variant<Response, SocketSession>{Response{404}};
     };
 
-    BodyLimit body_limit(std::string_view method, std::string_view path) const override { return limit(method, path); }
+    BodyLimit body_limit(std::string_view method, std::string_view path) const override {
+        return limit(method, path);
+    }
     Task<Response> handle(Request request) override { co_return answer(request); }
-    Task<std::variant<Response, SocketSession>> upgrade(Request request) override { co_return upgraded(request); }
+    Task<std::variant<Response, SocketSession>> upgrade(Request request) override {
+        co_return upgraded(request);
+    }
 };
 
 class Served {
@@ -65,12 +71,12 @@ public:
     ~Wire();
 
     bool send(std::string_view bytes);
-    std::string receive(std::size_t count);        // exactly so many, fewer only at the end
+    std::string receive(std::size_t count);  // exactly so many, fewer only at the end
     std::string receive_through(std::string_view end);
-    std::string receive_all();                     // until the peer closes
-    std::string response();                        // head and the body of its Content-Length
-    bool is_closed();                              // by the peer, in good order or not
-    void shut();                                   // we say no more
+    std::string receive_all();  // until the peer closes
+    std::string response();     // head and the body of its Content-Length
+    bool is_closed();           // by the peer, in good order or not
+    void shut();                // we say no more
 
 private:
     int descriptor_;

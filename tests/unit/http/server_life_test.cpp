@@ -49,7 +49,8 @@ TEST_P(Upload, StandsInAPrivateFileUntilItIsAnswered) {
         chunk << std::hex << body.size() << "\r\n" << body << "\r\n0\r\n\r\n";
         auto const is_chunked = GetParam();
         wire.send("POST / HTTP/1.1\r\nHost: x\r\n");
-        wire.send(is_chunked ? "Transfer-Encoding: chunked\r\n\r\n" : "Content-Length: " + std::to_string(body.size()) + "\r\n\r\n");
+        wire.send(is_chunked ? "Transfer-Encoding: chunked\r\n\r\n"
+                             : "Content-Length: " + std::to_string(body.size()) + "\r\n\r\n");
         wire.send(is_chunked ? chunk.str() : body);
         EXPECT_TRUE(wire.response().starts_with("HTTP/1.1 201"));
         wire.send(get);
@@ -64,7 +65,9 @@ TEST(HttpFiles, AreSentFromDiskInPart) {
     auto folder = Folder{};
     auto const path = folder.path / "sound";
     auto text = std::string{};
-    for (auto i = 0; i < 50'000; ++i) { text += std::to_string(i); }
+    for (auto i = 0; i < 50'000; ++i) {
+        text += std::to_string(i);
+    }
     std::ofstream{path, std::ios::binary} << text;
     auto answers = Answers{};
     answers.answer = [&](Request&) {
@@ -101,7 +104,9 @@ TEST(HttpFiles, ThatVanishedBreakTheConnectionOnly) {
 TEST(HttpPeer, IsTakenFromTrustedProxiesOnly) {
     auto answers = Answers{};
     answers.answer = [](Request& request) { return Response{200, "text/plain", request.peer}; };
-    auto const request = std::string{"GET / HTTP/1.1\r\nHost: x\r\nX-Forwarded-For: 6.6.6.6, 9.9.9.9\r\nX-Forwarded-For: 10.1.2.3\r\n\r\n"};
+    auto const request = std::string{
+        "GET / HTTP/1.1\r\nHost: x\r\nX-Forwarded-For: 6.6.6.6, 9.9.9.9\r\nX-Forwarded-For: "
+        "10.1.2.3\r\n\r\n"};
     auto trusting = ServerOptions{};
     trusting.trusted_proxies = {"127.0.0.1", "10.0.0.0/8"};
 

@@ -24,7 +24,9 @@ std::string frame(Opcode opcode, std::string_view payload) {
     } else {
         auto const is_short = payload.size() < 65'536;
         bytes += static_cast<char>(0x80 | (is_short ? 126 : 127));
-        for (auto shift = is_short ? 8 : 56; shift >= 0; shift -= 8) { bytes += static_cast<char>(payload.size() >> shift); }
+        for (auto shift = is_short ? 8 : 56; shift >= 0; shift -= 8) {
+            bytes += static_cast<char>(payload.size() >> shift);
+        }
     }
     return bytes + std::string(4, '\0') + std::string{payload};
 }
@@ -33,18 +35,24 @@ struct Frame {
     unsigned char opcode = 0;
     std::string payload;
     unsigned close_code() const {
-        return payload.size() < 2 ? 0 : static_cast<unsigned char>(payload[0]) * 256U + static_cast<unsigned char>(payload[1]);
+        return payload.size() < 2
+                   ? 0
+                   : static_cast<unsigned char>(payload[0]) * 256U + static_cast<unsigned char>(payload[1]);
     }
 };
 
 Frame next_frame(Wire& wire) {
     auto const head = wire.receive(2);
-    if (head.size() < 2) { return {}; }
+    if (head.size() < 2) {
+        return {};
+    }
     auto length = static_cast<std::size_t>(head[1] & 0x7F);
     if (length > 125) {
         auto const bytes = wire.receive(length == 126 ? 2 : 8);
         length = 0;
-        for (auto const byte : bytes) { length = length * 256 + static_cast<unsigned char>(byte); }
+        for (auto const byte : bytes) {
+            length = length * 256 + static_cast<unsigned char>(byte);
+        }
     }
     return {static_cast<unsigned char>(head[0] & 0x0F), wire.receive(length)};
 }
@@ -52,16 +60,22 @@ Frame next_frame(Wire& wire) {
 Task<void> echo(std::unique_ptr<WebSocket> socket) {
     while (true) {
         auto got = co_await socket->read();
-        if (!got) { co_return; }
+        if (!got) {
+            co_return;
+        }
         if (*got == "please close") {
             auto reason = std::string{"as you wish"};
             co_await socket->close(4001, std::move(reason));
             co_return;
         }
-        if (*got == "please drop") { co_return socket->drop(); }
+        if (*got == "please drop") {
+            co_return socket->drop();
+        }
         auto const shared = std::make_shared<std::string const>(std::move(*got));
         auto const sent = co_await socket->write(shared);
-        if (!sent) { co_return; }
+        if (!sent) {
+            co_return;
+        }
     }
 }
 
@@ -69,7 +83,9 @@ class Socket : public testing::Test {
 protected:
     Socket() {
         answers_.upgraded = [](Request& request) -> std::variant<Response, SocketSession> {
-            if (request.path != "/stream") { return Response{403}; }
+            if (request.path != "/stream") {
+                return Response{403};
+            }
             return SocketSession{echo};
         };
     }
@@ -96,7 +112,8 @@ protected:
 TEST_F(Socket, EchoesTexts) {
     auto wire = opened();
 
-    for (auto const& said : {std::string{"hello"}, std::string(60'000, 'x'), std::string{"caf\xC3\xA9"}, std::string{}}) {
+    for (auto const& said :
+         {std::string{"hello"}, std::string(60'000, 'x'), std::string{"caf\xC3\xA9"}, std::string{}}) {
         wire.send(frame(text, said));
         auto const heard = next_frame(wire);
         EXPECT_EQ(heard.opcode, text);
@@ -183,7 +200,9 @@ TEST(SocketDeadline, EndsAHalfOpenConnection) {
     answers.upgraded = [&](Request&) {
         auto session = [&ended](std::unique_ptr<WebSocket> socket) -> Task<void> {
             auto got = co_await socket->read();
-            if (!got) { ended.set_value(); }
+            if (!got) {
+                ended.set_value();
+            }
         };
         return std::variant<Response, SocketSession>{SocketSession{session}};
     };
