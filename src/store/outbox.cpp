@@ -72,6 +72,12 @@ constexpr auto find_left = db::Statement{"outbox.left_behind", R"sql(
      LIMIT 100
 )sql"};
 
+constexpr auto find_external = db::Statement{"outbox.external_ids", R"sql(
+    SELECT id, external_id
+      FROM messages
+     WHERE account_id = $1 AND id = ANY ($2::bigint[]) AND external_id IS NOT NULL
+)sql"};
+
 }  // namespace
 
 void enqueue(db::Transaction& transaction, AccountId account, InboxId inbox, ConversationId conversation,
@@ -141,6 +147,15 @@ std::vector<OutboxItem> left_behind(db::Transaction& transaction, AccountId acco
         items.push_back(std::move(item));
     }
     return items;
+}
+
+std::map<MessageId, std::string> external_ids(db::Transaction& transaction, AccountId account,
+                                              std::vector<MessageId> const& messages) {
+    auto found = std::map<MessageId, std::string>{};
+    for (auto const& row : transaction.run(find_external, {account, db::array(messages)})) {
+        found.emplace(row.id<Message>("id"), row.string("external_id"));
+    }
+    return found;
 }
 
 }  // namespace balie::store::outbox

@@ -9,6 +9,7 @@
 #include <balie/domain/words.hpp>
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -92,6 +93,10 @@ void drop(db::Transaction& transaction, AccountId account, OutboxItemId id);
 // Back into the queue, after one more try that was surely not taken. False: the fence is another's.
 [[nodiscard]] bool put_back(db::Transaction& transaction, AccountId account, OutboxItem const& item, Time due_at,
                             Time now);
+
+// Under which ids the platform knows these messages; those that it does not know are left out.
+std::map<MessageId, std::string> external_ids(db::Transaction& transaction, AccountId account,
+                                              std::vector<MessageId> const& messages);
 
 // Items whose holder is gone: in hand, with a lease that is over. With id, fence, conversation, message and attempt.
 std::vector<OutboxItem> left_behind(db::Transaction& transaction, AccountId account, Time now);

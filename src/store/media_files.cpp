@@ -1,0 +1,135 @@
+// States of attachments: the message's row is changed first, then the attachment's.
+#include "store/media_files.hpp"
+
+#include <balie/base/crypto.hpp>
+
+#include <nlohmann/json.hpp>
+
+namespace balie::store::media_files {
+namespace {
+
+constexpr auto find_accounts = db::Statement{"media_files.accounts_due", R"sql(
+    SELECT account_id
+      FROM directory_media($1)
+)sql"};
+
+constexpr auto take_due = db::Statement{"media_files.take", R"sql(
+    UPDATE attachments a
+       SET lease_until = $4, tries = a.tries + 1
+      FROM (SELECT id
+              FROM attachments
+             WHERE account_id = $1 AND state = 'pending' AND due_at <= $3
+               AND (lease_until IS NULL OR lease_until < $3)
+             ORDER BY due_at
+             LIMIT $2
+               FOR UPDATE SKIP LOCKED) d
+     WHERE a.account_id = $1 AND a.id = d.id
+    RETURNING a.id, a.message_id, a.inbox_id, a.kind, a.voice, a.mime, a.name, a.source, a.tries, a.created_at
+)sql"};
+
+constexpr auto raise_message = db::Statement{"media_files.raise_message", R"sql(
+    UPDATE messages m
+       SET version = m.version + 1
+      FROM attachments a
+     WHERE a.account_id = $1 AND a.id = $2 AND a.state = 'pending' AND m.account_id = $1 AND m.id = a.message_id
+    RETURNING m.id
+)sql"};
+
+constexpr auto find_place = db::Statement{"media_files.place", R"sql(
+    SELECT m.id, m.conversation_id, c.inbox_id, c.team_id, c.assignee_id
+      FROM messages m
+      JOIN conversations c ON c.account_id = m.account_id AND c.id = m.conversation_id
+     WHERE m.account_id = $1 AND m.id = $2
+)sql"};
+
+constexpr auto set_ready = db::Statement{"media_files.ready", R"sql(
+    UPDATE attachments
+       SET state = 'ready', state_reason = NULL, file = $3, mime = $4, bytes = $5, width = $6, height = $7, sha256 = $8,
+           due_at = NULL, lease_until = NULL, version = version + 1
+     WHERE account_id = $1 AND id = $2 AND state = 'pending'
+)sql"};
+
+constexpr auto set_ended = db::Statement{"media_files.give_up", R"sql(
+    UPDATE attachments
+       SET state = $3, state_reason = $4, due_at = NULL, lease_until = NULL, version = version + 1
+     WHERE account_id = $1 AND id = $2 AND state = 'pending'
+)sql"};
+
+constexpr auto set_later = db::Statement{"media_files.put_off", R"sql(
+    UPDATE attachments
+       SET state_reason = $3, due_at = $4, lease_until = NULL
+     WHERE account_id = $1 AND id = $2 AND state = 'pending'
+)sql"};
+
+InboundAttachment source_from(db::Row const& row) {
+    auto attachment = InboundAttachment{};
+    attachment.kind = from_word<AttachmentKind>(row.text("kind")).value_or(AttachmentKind::document);
+    attachment.voice = row.boolean("voice");
+    attachment.mime = row.string("mime");
+    attachment.name = row.string("name");
+    auto const source = nlohmann::json::parse(row.text("source"), nullptr, false);
+    if (!source.is_object()) { return attachment; }
+    attachment.media_id = source.value("media_id", "");
+    attachment.url = source.value("url", "");
+    auto const digest = source.value("sha256", "");
+    constexpr auto hex_length = std::size_t{64};
+    attachment.sha256 = (digest.size() == hex_length ? from_hex(digest) : from_base64(digest)).value_or("");
+    return attachment;
+}
+
+std::optional<MessageId> raise(db::Transaction& transaction, AccountId account, AttachmentId id) {
+    auto const rows = transaction.run(raise_message, {account, id});
+    return rows.empty() ? std::nullopt : std::optional{rows.front().id<Message>("id")};
+}
+
+std::optional<Shown> place_of(db::Transaction& transaction, AccountId account, std::optional<MessageId> message) {
+    if (!message) { return std::nullopt; }
+    auto const rows = transaction.run(find_place, {account, *message});
+    auto const row = rows.front();
+    return Shown{*message, row.id<Conversation>("conversation_id"), row.id<Inbox>("inbox_id"), row.id<Team>("team_id"),
+                 row.id<User>("assignee_id")};
+}
+
+}  // namespace
+
+std::filesystem::path path_of(std::filesystem::path const& folder, std::string_view file) {
+    return folder / file.substr(0, 2) / file;
+}
+
+std::vector<AccountId> accounts_due(db::Transaction& transaction, Time now) {
+    auto accounts = std::vector<AccountId>{};
+    for (auto const& row : transaction.run(find_accounts, {now})) {
+        accounts.push_back(row.id<Account>("account_id"));
+    }
+    return accounts;
+}
+
+std::vector<Pending> take(db::Transaction& transaction, AccountId account, std::int64_t count, Time now,
+                          Time lease_until) {
+    auto taken = std::vector<Pending>{};
+    for (auto const& row : transaction.run(take_due, {account, count, now, lease_until})) {
+        taken.push_back(Pending{row.id<Attachment>("id"), row.id<Message>("message_id"), row.id<Inbox>("inbox_id"),
+                                row.integer("tries"), row.time("created_at"), source_from(row)});
+    }
+    return taken;
+}
+
+std::optional<Shown> ready(db::Transaction& transaction, AccountId account, AttachmentId id, Kept const& kept) {
+    auto const message = raise(transaction, account, id);
+    auto const changed = transaction.run(set_ready, {account, id, kept.file, kept.mime, kept.bytes, kept.width,
+                                                     kept.height, db::bytea(kept.sha256)});
+    return changed.affected() == 1 ? place_of(transaction, account, message) : std::nullopt;
+}
+
+std::optional<Shown> give_up(db::Transaction& transaction, AccountId account, AttachmentId id, AttachmentState state,
+                             std::string_view reason) {
+    auto const message = raise(transaction, account, id);
+    auto const changed = transaction.run(set_ended, {account, id, to_word(state), reason});
+    return changed.affected() == 1 ? place_of(transaction, account, message) : std::nullopt;
+}
+
+void put_off(db::Transaction& transaction, AccountId account, AttachmentId id, std::string_view reason, Time due_at) {
+    transaction.run(set_later, {account, id, reason, due_at});
+}
+
+}  // namespace balie::store::media_files
