@@ -103,6 +103,9 @@ Task<bool> Connection::upgrade(Request request) {
 }
 
 Task<bool> Connection::send(Response response) {
+    if (response.is_dropped) {
+        co_return false;
+    }
     auto const& framing = parser_->framing();
     auto const keep = framing.keep_alive && !service_->is_draining;
     auto const stated = framing.is_version_1_0 ? Persistence::keep_alive_stated : Persistence::keep_alive;

@@ -43,6 +43,7 @@ struct Response {
     std::optional<FileBody> file;
     std::shared_ptr<void const> keep;  // keeps what static_body points into alive
     std::string_view static_body;      // instead of body: bytes that outlive the response (embedded files)
+    bool is_dropped = false;           // no answer at all, the connection just ends
 
     Response() = default;
     explicit Response(int status_) : status(status_) {}
