@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
@@ -11,6 +12,8 @@ namespace balie {
 
 // Raw digests: 32 and 20 bytes.
 std::string sha256(std::string_view bytes);
+// Of a file, read piece by piece; absent when it cannot be read.
+std::optional<std::string> sha256_of_file(std::filesystem::path const& file);
 std::string hmac_sha256(std::string_view key, std::string_view bytes);
 std::string hmac_sha1(std::string_view key, std::string_view bytes);
 

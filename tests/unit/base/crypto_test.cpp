@@ -14,12 +14,14 @@ TEST(Crypto, HashesMatchThePublishedVectors) {
     EXPECT_EQ(to_hex(sha256("abc")), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
     EXPECT_EQ(to_hex(hmac_sha256("Jefe", "what do ya want for nothing?")),
               "5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843");
-    EXPECT_EQ(to_hex(hmac_sha1("Jefe", "what do ya want for nothing?")), "effcdf6ae5eb2fa2d27416d5f184df9c259a7c79");
+    EXPECT_EQ(to_hex(hmac_sha1("Jefe", "what do ya want for nothing?")),
+              "effcdf6ae5eb2fa2d27416d5f184df9c259a7c79");
 }
 
 TEST(Crypto, EmptyInputsHash) {
     EXPECT_EQ(to_hex(sha256({})), "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
-    EXPECT_EQ(to_hex(hmac_sha256({}, {})), "b613679a0814d9ec772f95d778c35fc5ff1697c493715653c6c712144292c5ad");
+    EXPECT_EQ(to_hex(hmac_sha256({}, {})),
+              "b613679a0814d9ec772f95d778c35fc5ff1697c493715653c6c712144292c5ad");
 }
 
 TEST(HmacSha256, GivesTheSameAsTheOneShotEachTime) {
@@ -57,7 +59,8 @@ TEST(Crypto, HexGoesThereAndBack) {
 // RFC 4648, section 10.
 TEST(Crypto, Base64MatchesThePublishedVectors) {
     auto const cases = std::vector<std::pair<std::string, std::string>>{
-        {"", ""}, {"f", "Zg=="}, {"fo", "Zm8="}, {"foo", "Zm9v"}, {"foobar", "Zm9vYmFy"}, {"\xfb\xff", "+/8="}};
+        {"", ""},        {"f", "Zg=="},          {"fo", "Zm8="},
+        {"foo", "Zm9v"}, {"foobar", "Zm9vYmFy"}, {"\xfb\xff", "+/8="}};
     for (auto const& [plain, text] : cases) {
         EXPECT_EQ(to_base64(plain), text);
         EXPECT_EQ(from_base64(text), plain);
@@ -67,14 +70,17 @@ TEST(Crypto, Base64MatchesThePublishedVectors) {
 }
 
 TEST(Crypto, BrokenBase64IsNone) {
-    for (auto const* text : {"Z", "Zg=", "Zg===", "Z===", "=", "====", "Zm9v=", "Zm 9v", "Zh==", "Zm9=Zm9v", "Zm9v\n"}) {
+    for (auto const* text :
+         {"Z", "Zg=", "Zg===", "Z===", "=", "====", "Zm9v=", "Zm 9v", "Zh==", "Zm9=Zm9v", "Zm9v\n"}) {
         EXPECT_FALSE(from_base64(text)) << text;
     }
 }
 
 TEST(Crypto, EveryByteGoesThroughBase64) {
     auto all = std::string{};
-    for (auto byte = 0; byte < 256; ++byte) { all += static_cast<char>(byte); }
+    for (auto byte = 0; byte < 256; ++byte) {
+        all += static_cast<char>(byte);
+    }
 
     EXPECT_EQ(from_base64(to_base64(all)), all);
     EXPECT_EQ(from_base64(to_base64url(all)), all);
@@ -82,7 +88,9 @@ TEST(Crypto, EveryByteGoesThroughBase64) {
 
 TEST(Crypto, TokensAreLongAndDiffer) {
     auto seen = std::set<std::string>{};
-    for (auto i = 0; i < 100; ++i) { seen.insert(random_token()); }
+    for (auto i = 0; i < 100; ++i) {
+        seen.insert(random_token());
+    }
 
     EXPECT_EQ(seen.size(), 100U);
     EXPECT_EQ(seen.begin()->size(), 43U);
