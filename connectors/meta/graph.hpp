@@ -1,0 +1,22 @@
+// Calls to the Graph API.
+#pragma once
+
+#include <balie/base/http_client.hpp>
+#include <balie/channel/connector.hpp>
+
+#include <initializer_list>
+#include <string>
+#include <string_view>
+
+namespace balie::connectors::meta {
+
+inline constexpr auto graph_version = std::string_view{"v23.0"};
+
+// https://graph.facebook.com/v23.0/<segments>, or below the inbox's own api_base. Segments are percent-encoded.
+std::string graph_url(Secrets const& secrets, std::initializer_list<std::string_view> segments);
+
+// A call that carries the inbox's token.
+HttpCall graph_call(std::string method, std::string url, Secrets const& secrets);
+HttpCall graph_post(std::string url, std::string body, Secrets const& secrets);
+
+}  // namespace balie::connectors::meta

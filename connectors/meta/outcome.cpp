@@ -1,0 +1,121 @@
+// The error's own code decides; the HTTP status is asked only when there is none that we know.
+#include <connectors/meta/outcome.hpp>
+
+#include <balie/base/text.hpp>
+#include <connectors/json/reading.hpp>
+
+#include <charconv>
+
+namespace balie::connectors::meta {
+namespace {
+
+constexpr auto retry_after_max = std::chrono::seconds{86'400};
+constexpr auto words_max = std::size_t{500};
+
+// "(#131026) Message undeliverable": the code is shown by itself.
+std::string_view without_code(std::string_view message) {
+    if (!message.starts_with("(#")) {
+        return message;
+    }
+    auto const end = message.find(')');
+    return end == std::string_view::npos ? message : trimmed(message.substr(end + 1));
+}
+
+std::optional<std::chrono::seconds> stated_wait(HttpAnswer const& answer) {
+    auto const text = trimmed(header(answer.headers, "Retry-After"));
+    auto count = std::int64_t{0};
+    auto const [end, fault] = std::from_chars(text.data(), text.data() + text.size(), count);
+    if (text.empty() || fault != std::errc{} || end != text.data() + text.size() || count < 0) {
+        return std::nullopt;
+    }
+    return std::min(std::chrono::seconds{count}, retry_after_max);
+}
+
+// A gateway that gave up waiting (504) has passed the request on: it may have been taken.
+Treatment treatment_of_status(int status, bool has_error) {
+    if (status == 504 && !has_error) {
+        return {Verdict::uncertain};
+    }
+    if (status == 408 || status == 425 || status == 429 || status >= 500) {
+        return {Verdict::retry};
+    }
+    if (status == 401 || status == 403) {
+        return {Verdict::reauthorize};
+    }
+    return {Verdict::rejected};
+}
+
+Treatment judged(HttpAnswer const& answer, std::optional<GraphError> const& error,
+                 std::span<CodeTreatment const> channel_rows) {
+    if (error && error->code) {
+        if (auto const known = treatment_of(*error->code, channel_rows)) {
+            return *known;
+        }
+    }
+    if (error && error->is_transient) {
+        return {Verdict::retry};
+    }
+    return treatment_of_status(answer.status, error.has_value());
+}
+
+}  // namespace
+
+std::optional<GraphError> graph_error(std::string_view body) {
+    auto const document = json::Document{body};
+    auto const* const root = document.root() == nullptr ? nullptr : document.root()->if_object();
+    auto const* const stated = root == nullptr ? nullptr : json::object_in(*root, "error");
+    if (stated == nullptr) {
+        return std::nullopt;
+    }
+    auto error = GraphError{};
+    error.code = json::integer(*stated, "code");
+    error.subcode = json::integer(*stated, "error_subcode");
+    error.title = first_characters(without_code(json::text(*stated, "message")), words_max);
+    error.is_transient = json::is_true(*stated, "is_transient");
+    auto const* const extra = json::object_in(*stated, "error_data");
+    error.detail = extra == nullptr ? json::text(*stated, "error_user_msg") : json::text(*extra, "details");
+    error.detail = first_characters(error.detail, words_max);
+    return error;
+}
+
+bool is_refusal(HttpAnswer const& answer) {
+    return answer.status < 200 || answer.status > 299 || graph_error(answer.body).has_value();
+}
+
+SendOutcome refused(HttpAnswer const& answer, std::span<CodeTreatment const> channel_rows) {
+    auto const error = graph_error(answer.body);
+    auto const treatment = judged(answer, error, channel_rows);
+    auto outcome = SendOutcome{};
+    outcome.verdict = treatment.verdict;
+    outcome.code =
+        error && error->code ? std::to_string(*error->code) : "http_" + std::to_string(answer.status);
+    outcome.reason =
+        error ? error->title : "The platform answered with HTTP " + std::to_string(answer.status);
+    outcome.detail = error ? error->detail : std::string{};
+    if (outcome.verdict == Verdict::retry) {
+        auto const stated = stated_wait(answer);
+        outcome.retry_after = stated ? stated : treatment.retry_after;
+    }
+    return outcome;
+}
+
+SendOutcome failed(CallFailure const& failure) {
+    auto outcome = SendOutcome{};
+    outcome.detail = failure.detail;
+    if (failure.refused) {
+        outcome.verdict = Verdict::rejected;
+        outcome.code = "address_refused";
+        outcome.reason = "The address of the platform is not one that may be called";
+    } else if (failure.stage == CallStage::before_first_byte) {
+        outcome.verdict = Verdict::retry;
+        outcome.code = "unreachable";
+        outcome.reason = "The platform could not be reached";
+    } else {
+        outcome.verdict = Verdict::uncertain;
+        outcome.code = "no_answer";
+        outcome.reason = "The platform did not answer";
+    }
+    return outcome;
+}
+
+}  // namespace balie::connectors::meta
