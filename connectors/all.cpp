@@ -1,0 +1,14 @@
+// A new channel is a folder and a line here.
+#include <connectors/all.hpp>
+
+#include <connectors/whatsapp/connector.hpp>
+
+namespace balie::connectors {
+
+std::vector<std::unique_ptr<Connector>> all(HttpClient& http) {
+    auto connectors = std::vector<std::unique_ptr<Connector>>{};
+    connectors.push_back(std::make_unique<whatsapp::WhatsApp>(http));
+    return connectors;
+}
+
+}  // namespace balie::connectors

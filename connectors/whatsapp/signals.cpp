@@ -1,0 +1,41 @@
+// https://developers.facebook.com/documentation/business-messaging/whatsapp/typing-indicators (2026-06)
+#include <connectors/whatsapp/signals.hpp>
+
+#include <connectors/meta/graph.hpp>
+#include <connectors/meta/outcome.hpp>
+#include <connectors/whatsapp/errors.hpp>
+#include <connectors/whatsapp/render.hpp>
+
+namespace balie::connectors::whatsapp {
+namespace {
+
+constexpr auto signal_timeout = std::chrono::seconds{5};
+
+}  // namespace
+
+Task<Result<void>> ReadAndTyping::mark_read(std::string external_id, Secrets secrets) {
+    auto body = render_read(external_id);
+    co_return co_await post(std::move(body), std::move(secrets));
+}
+
+Task<Result<void>> ReadAndTyping::typing(std::string last_inbound_external_id, Secrets secrets) {
+    auto body = render_typing(last_inbound_external_id);
+    co_return co_await post(std::move(body), std::move(secrets));
+}
+
+Task<Result<void>> ReadAndTyping::post(std::string body, Secrets secrets) {
+    auto url = meta::graph_url(secrets, {secrets["phone_number_id"], "messages"});
+    auto call = meta::graph_post(std::move(url), std::move(body), secrets);
+    call.timeout = signal_timeout;
+    auto const answer = co_await http_.call(std::move(call));
+    if (!answer) {
+        co_return Error{ErrorCode::unavailable, answer.error().detail};
+    }
+    if (meta::is_refusal(*answer)) {
+        auto const outcome = meta::refused(*answer, error_rows());
+        co_return Error{ErrorCode::unavailable, outcome.reason, outcome.code};
+    }
+    co_return Result<void>{};
+}
+
+}  // namespace balie::connectors::whatsapp

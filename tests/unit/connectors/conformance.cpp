@@ -1,0 +1,12 @@
+// The channels that the suite tries.
+#include "conformance.hpp"
+
+namespace balie::test {
+
+std::vector<Subject> subjects() {
+    auto all = std::vector<Subject>{};
+    all.push_back(whatsapp_subject());
+    return all;
+}
+
+}  // namespace balie::test

@@ -1,0 +1,220 @@
+// The promises of balie/channel/connector.hpp, tried on every connector: handshake, signature, and a reader that no
+// bytes can break. What must hold for every payload is held against mutations of every payload.
+#include "conformance.hpp"
+#include "describe.hpp"
+#include "unit/support/files.hpp"
+#include "unit/support/scripted_http_client.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <random>
+
+namespace balie::test {
+namespace {
+
+constexpr auto public_url = std::string_view{"https://desk.example.test/webhooks/channel/1"};
+constexpr auto mutations_per_payload = 300;
+constexpr auto mutation_seed = 20'261'101U;  // fixed: a failure must come again
+
+class ConnectorContract : public testing::TestWithParam<Subject> {
+protected:
+    std::optional<WebhookReply> challenge(Fields const& query, Secrets const& secrets,
+                                          std::string_view method = "GET") {
+        auto const request = WebhookRequest{method, public_url, query, none_, {}};
+        return connector_->challenge(request, secrets);
+    }
+    bool verifies(std::string_view body, Headers const& headers, Secrets const& secrets) {
+        auto const request = WebhookRequest{"POST", public_url, no_query_, headers, body};
+        auto const result = connector_->verify(request, secrets);
+        if (!result) {
+            EXPECT_EQ(result.error().code, ErrorCode::unauthenticated);
+        }
+        return result.has_value();
+    }
+    Result<std::vector<InboundEvent>> parse(std::string_view body) {
+        auto const request = WebhookRequest{"POST", public_url, no_query_, none_, body};
+        return connector_->parse(request);
+    }
+    std::vector<std::filesystem::path> payload_files() const {
+        return files_in(payloads(GetParam().channel), ".json");
+    }
+
+    Secrets with(std::string const& name, std::string value) const {
+        auto values = GetParam().secrets.values();
+        values[name] = std::move(value);
+        return Secrets{std::move(values)};
+    }
+
+    // What a desk may rely on, whatever the body was.
+    void expect_storable(std::string_view body) {
+        auto const events = parse(body);
+        if (!events) {
+            EXPECT_EQ(events.error().code, ErrorCode::malformed);
+            return;
+        }
+        for (auto const& event : *events) {
+            for (auto const& text : texts_of(event)) {
+                ASSERT_TRUE(is_utf8(text)) << describe(event);
+                ASSERT_EQ(text.find('\0'), std::string::npos) << describe(event);
+            }
+            if (auto const* const message = std::get_if<InboundMessage>(&event)) {
+                ASSERT_FALSE(message->external_id.empty());
+                ASSERT_FALSE(message->contact.identities.empty());
+            }
+        }
+    }
+
+    ScriptedHttpClient http_;
+    std::unique_ptr<Connector> connector_ = GetParam().make(http_);
+    Headers const none_ = {};
+    Fields const no_query_ = {};
+};
+
+TEST_P(ConnectorContract, HasTheNameThatTheContractKnows) {
+    EXPECT_EQ(to_word(connector_->channel()), GetParam().channel);
+    auto const settings = connector_->settings();
+    EXPECT_EQ(std::count_if(settings.begin(), settings.end(), [](auto const& one) { return one.address; }),
+              1);
+    EXPECT_TRUE(std::none_of(settings.begin(), settings.end(),
+                             [](auto const& one) { return one.address && one.secret; }));
+}
+
+TEST_P(ConnectorContract, AnswersAGoodHandshake) {
+    if (GetParam().good_handshake.empty()) {
+        GTEST_SKIP() << "this channel has no handshake";
+    }
+
+    auto const reply = challenge(GetParam().good_handshake, GetParam().secrets);
+
+    ASSERT_TRUE(reply);
+    EXPECT_EQ(reply->status, 200);
+    EXPECT_EQ(reply->body, GetParam().expected_reply);
+    EXPECT_EQ(reply->content_type, "text/plain");
+}
+
+TEST_P(ConnectorContract, RefusesAHandshakeOfWhichAnythingIsMissingOrWrong) {
+    for (auto i = std::size_t{0}; i < GetParam().good_handshake.size(); ++i) {
+        auto missing = GetParam().good_handshake;
+        missing.erase(missing.begin() + static_cast<std::ptrdiff_t>(i));
+        auto wrong = GetParam().good_handshake;
+        wrong[i].second = "<script>";
+
+        for (auto const& query : {missing, wrong}) {
+            auto const reply = challenge(query, GetParam().secrets);
+            ASSERT_TRUE(reply);
+            EXPECT_EQ(reply->status, 401);
+            EXPECT_TRUE(reply->body.empty());
+        }
+    }
+}
+
+TEST_P(ConnectorContract, TakesWhatIsSignedAndNothingElse) {
+    auto const& subject = GetParam();
+    for (auto const* body : {"", "{}", "\x01\x02\xFF", "a longer body \xC3\xA9"}) {
+        auto const headers = subject.sign(body, subject.secrets);
+
+        EXPECT_TRUE(verifies(body, headers, subject.secrets));
+        EXPECT_FALSE(verifies(std::string{body} + ' ', headers, subject.secrets));
+        EXPECT_FALSE(verifies(body, {}, subject.secrets));
+        EXPECT_FALSE(verifies(body, {{subject.signature_header, ""}}, subject.secrets));
+        EXPECT_FALSE(
+            verifies(body, subject.sign(body, with(subject.signing_secret, "another")), subject.secrets));
+    }
+}
+
+TEST_P(ConnectorContract, TakesNothingWithoutASecret) {
+    auto const& subject = GetParam();
+    auto const without = with(subject.signing_secret, "");
+
+    EXPECT_FALSE(verifies("{}", subject.sign("{}", without), without));
+    EXPECT_FALSE(verifies("{}", subject.sign("{}", subject.secrets), Secrets{}));
+}
+
+TEST_P(ConnectorContract, RefusesEveryFlippedBit) {
+    auto const& subject = GetParam();
+    auto const body = std::string{"{\"a\":1}"};
+    auto const headers = subject.sign(body, subject.secrets);
+    for (auto i = std::size_t{0}; i < headers[0].second.size() * 8; ++i) {
+        auto flipped = headers;
+        flipped[0].second[i / 8] = static_cast<char>(flipped[0].second[i / 8] ^ (1 << (i % 8)));
+        EXPECT_FALSE(verifies(body, flipped, subject.secrets)) << "bit " << i << " of the signature";
+    }
+    for (auto i = std::size_t{0}; i < body.size() * 8; ++i) {
+        auto flipped = body;
+        flipped[i / 8] = static_cast<char>(flipped[i / 8] ^ (1 << (i % 8)));
+        EXPECT_FALSE(verifies(flipped, headers, subject.secrets)) << "bit " << i << " of the body";
+    }
+}
+
+TEST_P(ConnectorContract, MakesOfEveryPayloadWhatIsWrittenBesideIt) {
+    ASSERT_FALSE(payload_files().empty());
+    for (auto const& file : payload_files()) {
+        auto expected = file;
+        expected.replace_extension(".events");
+        EXPECT_EQ(describe(parse(bytes_of(file))), bytes_of(expected)) << file.filename();
+    }
+}
+
+TEST_P(ConnectorContract, GivesTheSameKeysForTheSamePayload) {
+    for (auto const& file : payload_files()) {
+        auto const body = bytes_of(file);
+        auto const first = parse(body);
+        auto const second = parse(body);
+        if (!first) {
+            continue;
+        }
+
+        EXPECT_EQ(dedupe_keys(*first), dedupe_keys(*second)) << file.filename();
+    }
+}
+
+TEST_P(ConnectorContract, SurvivesEveryTruncation) {
+    for (auto const& file : payload_files()) {
+        auto const body = bytes_of(file);
+        for (auto length = std::size_t{0}; length < body.size(); length += 1 + body.size() / 400) {
+            expect_storable(std::string_view{body}.substr(0, length));
+        }
+    }
+}
+
+TEST_P(ConnectorContract, SurvivesMutations) {
+    auto random = std::mt19937{mutation_seed};
+    constexpr auto pieces = std::to_array<std::string_view>(
+        {"null", "[]", "{}", "\"", "\\", "\\u0000", "\\ud800", "0", "-1", "1e308", "\xFF", "[[[[", ":", ","});
+    for (auto const& file : payload_files()) {
+        auto const body = bytes_of(file);
+        if (body.empty()) {
+            continue;
+        }
+        for (auto i = 0; i < mutations_per_payload; ++i) {
+            auto mutant = body;
+            auto const at = random() % mutant.size();
+            auto const piece = pieces[random() % pieces.size()];
+            mutant.replace(at, random() % 12, piece);
+            expect_storable(mutant);
+        }
+    }
+}
+
+TEST_P(ConnectorContract, RefusesWhatIsNoWebhookAtAll) {
+    auto const deep_arrays = std::string(10'000, '[') + std::string(10'000, ']');
+    auto deep_objects = std::string{};
+    for (auto i = 0; i < 10'000; ++i) {
+        deep_objects += "{\"a\":";
+    }
+    for (auto const& body :
+         {std::string{}, std::string{"null"}, std::string{"[]"}, std::string{"12345"}, std::string{"{}"},
+          std::string{"{"}, std::string{"\"text\""}, std::string{"{} {}"}, std::string(3, '\0'),
+          std::string{"{\"a\":\"caf\xE9\"}"}, deep_arrays, deep_objects}) {
+        auto const events = parse(body);
+        ASSERT_FALSE(events) << body.substr(0, 40);
+        EXPECT_EQ(events.error().code, ErrorCode::malformed);
+    }
+}
+
+INSTANTIATE_TEST_SUITE_P(Channels, ConnectorContract, testing::ValuesIn(subjects()),
+                         [](auto const& info) { return info.param.channel; });
+
+}  // namespace
+}  // namespace balie::test
