@@ -1,0 +1,38 @@
+// Writing first: the conversation that an identity's contact has open in an inbox, or a new one.
+#include "store/conversation_standing.hpp"
+
+namespace balie::store::conversations {
+namespace {
+
+constexpr auto find_unresolved = db::Statement{"conversations.find_unresolved", R"sql(
+    SELECT c.id
+      FROM contact_identities d
+      JOIN conversations c ON c.account_id = d.account_id AND c.contact_id = d.contact_id AND c.inbox_id = d.inbox_id
+     WHERE d.account_id = $1 AND d.id = $2 AND c.status <> 'resolved' AND NOT c.public
+     ORDER BY c.id DESC
+     LIMIT 1
+)sql"};
+
+// The thread key is the identity that opens it; the index of unresolved threads settles who is first.
+constexpr auto insert_conversation = db::Statement{"conversations.insert", R"sql(
+    WITH number AS (
+        UPDATE conversation_numbers SET last = last + 1 WHERE account_id = $1 RETURNING last
+    )
+    INSERT INTO conversations (account_id, id, number, inbox_id, contact_id, identity_id, thread_key)
+    SELECT $1, nextval('conversation_ids'), n.last, d.inbox_id, d.contact_id, d.id, 'i' || d.id
+      FROM contact_identities d, number n
+     WHERE d.account_id = $1 AND d.id = $2
+    ON CONFLICT (account_id, inbox_id, thread_key) WHERE status <> 'resolved' DO UPDATE SET version = conversations.version
+    RETURNING id, xmax = 0 AS is_new
+)sql"};
+
+}  // namespace
+
+Opened open_for(db::Transaction& transaction, AccountId account, ContactIdentityId identity) {
+    auto const found = transaction.run(find_unresolved, {account, identity});
+    if (!found.empty()) { return {found.front().id<Conversation>("id")}; }
+    auto const row = transaction.run(insert_conversation, {account, identity}).front();
+    return {row.id<Conversation>("id"), row.boolean("is_new")};
+}
+
+}  // namespace balie::store::conversations

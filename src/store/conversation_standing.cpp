@@ -1,0 +1,149 @@
+// All changes of how a conversation stands are one read under lock and one write, so that counters and versions follow
+// in one place.
+#include "store/conversation_standing.hpp"
+
+namespace balie::store::conversations {
+namespace {
+
+constexpr auto lock_conversation = db::Statement{"conversations.lock", R"sql(
+    SELECT c.id, c.inbox_id, i.channel, c.contact_id, c.identity_id, c.public, c.status, c.snoozed_until, c.priority,
+           c.assignee_id, c.team_id, c.last_inbound_at, c.waiting_since, c.unread_count
+      FROM conversations c
+      JOIN inboxes i ON i.account_id = c.account_id AND i.id = c.inbox_id
+     WHERE c.account_id = $1 AND c.id = $2
+       FOR NO KEY UPDATE OF c
+)sql"};
+
+constexpr auto write_standing = db::Statement{"conversations.write_standing", R"sql(
+    UPDATE conversations
+       SET status = $3, snoozed_until = $4, priority = $5, assignee_id = $6, team_id = $7, waiting_since = $8,
+           unread_count = $9, version = version + 1
+     WHERE account_id = $1 AND id = $2
+)sql"};
+
+constexpr auto touch_conversation = db::Statement{"conversations.touch", R"sql(
+    UPDATE conversations
+       SET version = version + 1
+     WHERE account_id = $1 AND id = $2
+)sql"};
+
+constexpr auto show_last_message = db::Statement{"conversations.show_last", R"sql(
+    UPDATE conversations
+       SET preview = $3, preview_direction = $4, preview_kind = $5, preview_content_type = $6, preview_message_id = $7,
+           preview_at = now(), last_activity_at = now(), list_at = date_trunc('minute', now())
+     WHERE account_id = $1 AND id = $2
+)sql"};
+
+// The wait is over for those that were snoozed while somebody waited; they stand as they stood.
+constexpr auto wake_due = db::Statement{"conversations.wake_snoozed", R"sql(
+    WITH due AS MATERIALIZED (
+        SELECT id
+          FROM conversations
+         WHERE account_id = $1 AND snoozed_until <= $2 AND status = 'snoozed'
+         ORDER BY id
+         LIMIT $3
+           FOR NO KEY UPDATE SKIP LOCKED
+    )
+    UPDATE conversations c
+       SET status = 'open', snoozed_until = NULL, last_activity_at = $2, list_at = date_trunc('minute', $2::timestamptz),
+           version = c.version + 1
+      FROM due d, inboxes i
+     WHERE c.account_id = $1 AND c.id = d.id AND i.account_id = $1 AND i.id = c.inbox_id
+    RETURNING c.id, c.inbox_id, i.channel, c.contact_id, c.identity_id, c.public, c.status, c.snoozed_until,
+              c.priority, c.assignee_id, c.team_id, c.last_inbound_at, c.waiting_since, c.unread_count
+)sql"};
+
+constexpr auto find_accounts_with_snoozed = db::Statement{"conversations.accounts_with_snoozed", R"sql(
+    SELECT account_id
+      FROM directory_snoozed($1)
+)sql"};
+
+constexpr auto find_assignable = db::Statement{"conversations.may_be_assigned", R"sql(
+    SELECT u.id
+      FROM users u
+     WHERE u.account_id = $1 AND u.id = $3 AND u.active
+       AND (u.role IN ('admin', 'lead')
+            OR (u.role = 'agent' AND EXISTS (SELECT FROM inbox_members m
+                                              WHERE m.account_id = $1 AND m.inbox_id = $2
+                                                AND (m.user_id = u.id
+                                                     OR m.team_id IN (SELECT t.team_id FROM team_members t
+                                                                       WHERE t.account_id = $1 AND t.user_id = u.id)))))
+)sql"};
+
+constexpr auto find_team = db::Statement{"conversations.team_exists", R"sql(
+    SELECT id
+      FROM teams
+     WHERE account_id = $1 AND id = $2
+)sql"};
+
+Standing from_row(db::Row const& row) {
+    auto standing = Standing{row.id<Conversation>("id"), row.id<Inbox>("inbox_id")};
+    standing.channel = from_word<Channel>(row.text("channel")).value_or(Channel::api);
+    standing.contact_id = row.id<Contact>("contact_id");
+    standing.identity_id = row.id<ContactIdentity>("identity_id");
+    standing.public_ = row.boolean("public");
+    standing.status = from_word<ConversationStatus>(row.text("status")).value_or(ConversationStatus::open);
+    standing.snoozed_until = row.maybe_time("snoozed_until");
+    standing.priority = from_word<Priority>(row.text("priority")).value_or(Priority::none);
+    standing.assignee_id = row.id<User>("assignee_id");
+    standing.team_id = row.id<Team>("team_id");
+    standing.last_inbound_at = row.maybe_time("last_inbound_at");
+    standing.waiting_since = row.maybe_time("waiting_since");
+    standing.unread_count = row.integer("unread_count");
+    return standing;
+}
+
+}  // namespace
+
+access::Place place_of(Standing const& standing) noexcept {
+    return {standing.inbox_id, standing.team_id, standing.assignee_id};
+}
+
+Result<Standing> lock(db::Transaction& transaction, access::Actor const& actor, ConversationId id) {
+    auto const rows = transaction.run(lock_conversation, {actor.account, id});
+    if (rows.empty()) { return Error{ErrorCode::not_found, "no such conversation"}; }
+    auto standing = from_row(rows.front());
+    if (!access::may_see(actor, place_of(standing))) { return Error{ErrorCode::not_found, "no such conversation"}; }
+    return standing;
+}
+
+void write(db::Transaction& transaction, AccountId account, Standing const& standing) {
+    transaction.run(write_standing,
+                    {account, standing.id, to_word(standing.status), standing.snoozed_until,
+                     to_word(standing.priority), standing.assignee_id, standing.team_id, standing.waiting_since,
+                     standing.unread_count});
+}
+
+void touch(db::Transaction& transaction, AccountId account, ConversationId id) {
+    transaction.run(touch_conversation, {account, id});
+}
+
+void show_last(db::Transaction& transaction, AccountId account, ConversationId id, Preview const& preview) {
+    transaction.run(show_last_message, {account, id, preview.text, to_word(preview.direction), to_word(preview.kind),
+                                        to_word(preview.content_type), preview.message});
+}
+
+std::vector<Standing> wake_snoozed(db::Transaction& transaction, AccountId account, Time now,
+                                   std::int64_t count_max) {
+    auto woken = std::vector<Standing>{};
+    for (auto const& row : transaction.run(wake_due, {account, now, count_max})) { woken.push_back(from_row(row)); }
+    return woken;
+}
+
+std::vector<AccountId> accounts_with_snoozed(db::Transaction& transaction, Time until) {
+    auto accounts = std::vector<AccountId>{};
+    for (auto const& row : transaction.run(find_accounts_with_snoozed, {until})) {
+        accounts.push_back(row.id<Account>("account_id"));
+    }
+    return accounts;
+}
+
+bool may_be_assigned(db::Transaction& transaction, AccountId account, InboxId inbox, UserId user) {
+    return !transaction.run(find_assignable, {account, inbox, user}).empty();
+}
+
+bool team_exists(db::Transaction& transaction, AccountId account, TeamId team) {
+    return !transaction.run(find_team, {account, team}).empty();
+}
+
+}  // namespace balie::store::conversations

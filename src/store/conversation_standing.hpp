@@ -1,0 +1,72 @@
+// How a conversation stands, under its row's lock: read, changed as a value, written back.
+#pragma once
+
+#include "access/actor.hpp"
+#include "db/transaction.hpp"
+
+#include <balie/base/result.hpp>
+#include <balie/base/time.hpp>
+#include <balie/domain/ids.hpp>
+#include <balie/domain/words.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace balie::store::conversations {
+
+struct Standing {
+    ConversationId id;
+    InboxId inbox_id = {};
+    Channel channel = Channel::api;
+    ContactId contact_id = {};
+    ContactIdentityId identity_id = {};
+    bool public_ = false;
+    ConversationStatus status = ConversationStatus::open;
+    std::optional<Time> snoozed_until = {};
+    Priority priority = Priority::none;
+    UserId assignee_id = {};
+    TeamId team_id = {};
+    std::optional<Time> last_inbound_at = {};
+    std::optional<Time> waiting_since = {};
+    std::int64_t unread_count = 0;
+};
+
+access::Place place_of(Standing const& standing) noexcept;
+
+// Locks the row until the end of the transaction. Error: not_found, also when the actor may not see it.
+Result<Standing> lock(db::Transaction& transaction, access::Actor const& actor, ConversationId id);
+
+// Writes status, snoozed_until, priority, assignee_id, team_id, waiting_since and unread_count; raises the version.
+void write(db::Transaction& transaction, AccountId account, Standing const& standing);
+
+// Raises the version alone, for what hangs on the conversation (its labels).
+void touch(db::Transaction& transaction, AccountId account, ConversationId id);
+
+// The newest message that people shall see in the list, with its time as the last activity.
+struct Preview {
+    MessageId message;
+    std::string text;
+    Direction direction = Direction::out;
+    MessageKind kind = MessageKind::message;
+    ContentType content_type = ContentType::text;
+};
+void show_last(db::Transaction& transaction, AccountId account, ConversationId id, Preview const& preview);
+
+// The unresolved private conversation of the identity's contact in its inbox, or a new one.
+struct Opened {
+    ConversationId id;
+    bool is_new = false;
+};
+Opened open_for(db::Transaction& transaction, AccountId account, ContactIdentityId identity);
+
+// Snoozed ones whose time has come, at most `count_max`: open again, with their places.
+std::vector<Standing> wake_snoozed(db::Transaction& transaction, AccountId account, Time now, std::int64_t count_max);
+std::vector<AccountId> accounts_with_snoozed(db::Transaction& transaction, Time until);
+
+// Whether a user may be given conversations of this inbox: known, active, no auditor, and a member if they are an agent.
+bool may_be_assigned(db::Transaction& transaction, AccountId account, InboxId inbox, UserId user);
+bool team_exists(db::Transaction& transaction, AccountId account, TeamId team);
+
+}  // namespace balie::store::conversations

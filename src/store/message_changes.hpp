@@ -1,0 +1,62 @@
+// Writing messages: what people send, note down and do.
+#pragma once
+
+#include "db/transaction.hpp"
+
+#include <balie/base/result.hpp>
+#include <balie/base/time.hpp>
+#include <balie/domain/ids.hpp>
+#include <balie/domain/message.hpp>
+#include <balie/domain/words.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace balie::store::messages {
+
+struct NewMessage {
+    ConversationId conversation_id;
+    InboxId inbox_id = {};
+    ContactIdentityId identity_id = {};  // of whom it goes to
+    MessageKind kind = MessageKind::message;
+    ContentType content_type = ContentType::text;
+    std::string text = {};
+    std::string content = {};  // a JSON object, or empty
+    SenderType sender_type = SenderType::user;
+    std::int64_t sender_id = 0;
+    std::string client_id = {};
+    MessageId reply_to_id = {};
+    bool is_sent = false;      // goes to the platform: queued, as attempt 1
+    bool has_attachments = false;
+    std::optional<Time> send_at = {};
+};
+
+MessageId insert(db::Transaction& transaction, AccountId account, NewMessage const& message);
+
+// One line of activity in each of these conversations, by the system; answers the ids in their order.
+struct Line {
+    ConversationId conversation_id;
+    InboxId inbox_id;
+};
+std::vector<MessageId> insert_lines(db::Transaction& transaction, AccountId account, std::vector<Line> const& lines,
+                                    std::string const& content);
+
+// Each is compare-and-set on the attempt and on what may come before; false: it stands otherwise by now.
+bool requeue(db::Transaction& transaction, AccountId account, MessageId id, std::int64_t attempt);  // failed, uncertain
+bool cancel(db::Transaction& transaction, AccountId account, MessageId id);                         // queued
+bool confirm(db::Transaction& transaction, AccountId account, MessageId id, std::int64_t attempt);  // uncertain
+
+// What may be quoted or reacted to in a conversation: said to or by the customer, and known to the platform.
+struct Target {
+    std::string external_id;
+    std::string reactions;  // a JSON array, or empty
+};
+std::optional<Target> target(db::Transaction& transaction, AccountId account, ConversationId conversation, MessageId id);
+void set_reactions(db::Transaction& transaction, AccountId account, MessageId id, std::string const& reactions);
+
+// What the platform calls the newest message of the customer; empty when there is none.
+std::string last_inbound_external_id(db::Transaction& transaction, AccountId account, ConversationId conversation);
+
+}  // namespace balie::store::messages
