@@ -81,9 +81,7 @@ std::string identity_lines(std::string const& os_name) {
 
 std::string quoted(std::string const& text) {
     auto out = std::string{"'"};
-    for (auto const character : text) {
-        out += character == '\'' ? "''" : std::string{character};
-    }
+    for (auto const character : text) { out += character == '\'' ? "''" : std::string{character}; }
     return out + "'";
 }
 
@@ -110,9 +108,7 @@ std::optional<fs::path> newest_of_debian() {
         auto const name = entry.path().filename().string();
         auto version = 0;
         std::from_chars(name.data(), name.data() + name.size(), version);
-        if (version <= newest || !has_programs(entry.path() / "bin")) {
-            continue;
-        }
+        if (version <= newest || !has_programs(entry.path() / "bin")) { continue; }
         newest = version;
         best = entry.path() / "bin";
     }
@@ -122,15 +118,11 @@ std::optional<fs::path> newest_of_debian() {
 }  // namespace
 
 Result<fs::path> find_binaries() {
-    if (auto found = newest_of_debian()) {
-        return *found;
-    }
+    if (auto found = newest_of_debian()) { return *found; }
     auto const* path = std::getenv("PATH");
     auto folders = std::istringstream{path == nullptr ? "" : path};
     for (auto folder = std::string{}; std::getline(folders, folder, ':');) {
-        if (!folder.empty() && has_programs(folder)) {
-            return fs::path{folder};
-        }
+        if (!folder.empty() && has_programs(folder)) { return fs::path{folder}; }
     }
     return Error{ErrorCode::unavailable,
                  "no PostgreSQL 15 or later here: install it (apt-get install postgresql-15), or set "
@@ -147,13 +139,9 @@ Result<OsUser> cluster_user(fs::path const& cluster) {
         }
         return os_user(seen.st_uid).value_or(OsUser{seen.st_uid, seen.st_gid, std::to_string(seen.st_uid)});
     }
-    if (geteuid() != 0) {
-        return own_user();
-    }
+    if (geteuid() != 0) { return own_user(); }
     for (auto const* name : {"postgres", "nobody"}) {
-        if (auto user = os_user(std::string{name})) {
-            return *user;
-        }
+        if (auto user = os_user(std::string{name})) { return *user; }
     }
     return Error{ErrorCode::unavailable,
                  "PostgreSQL never runs as root and there is no user `postgres`: add one"};
@@ -161,9 +149,7 @@ Result<OsUser> cluster_user(fs::path const& cluster) {
 
 fs::path socket_folder(fs::path const& cluster) {
     auto folder = cluster / "socket";
-    if (folder.string().size() + socket_name.size() <= socket_path_bytes_max) {
-        return folder;
-    }
+    if (folder.string().size() + socket_name.size() <= socket_path_bytes_max) { return folder; }
     return fs::path{"/tmp"} / ("balie-" + to_hex(sha256(cluster.string())).substr(0, 24));
 }
 
@@ -185,9 +171,7 @@ Result<void> make_socket_folder(ClusterPlace const& place) {
 
 Result<void> write_settings(ClusterPlace const& place) {
     auto identities = identity_lines(place.user.name);
-    if (own_user().name != place.user.name) {
-        identities += identity_lines(own_user().name);
-    }
+    if (own_user().name != place.user.name) { identities += identity_lines(own_user().name); }
     auto const settings =
         "# Written by balie at each start; put your own settings into local.conf.\n"
         "unix_socket_directories = " +
@@ -195,9 +179,7 @@ Result<void> write_settings(ClusterPlace const& place) {
     for (auto const& [name, text] : std::vector<std::pair<std::string, std::string>>{
              {"postgresql.conf", settings}, {"pg_hba.conf", access_text}, {"pg_ident.conf", identities}}) {
         auto const written = write_file(place.cluster / name, text, place.user);
-        if (!written) {
-            return written;
-        }
+        if (!written) { return written; }
     }
     return {};
 }
@@ -206,21 +188,13 @@ Result<void> write_settings(ClusterPlace const& place) {
 std::optional<Postmaster> read_postmaster(fs::path const& cluster) {
     auto file = std::ifstream{cluster / "postmaster.pid"};
     auto lines = std::vector<std::string>{};
-    for (auto line = std::string{}; std::getline(file, line);) {
-        lines.push_back(line);
-    }
-    if (lines.empty()) {
-        return std::nullopt;
-    }
+    for (auto line = std::string{}; std::getline(file, line);) { lines.push_back(line); }
+    if (lines.empty()) { return std::nullopt; }
     auto postmaster = Postmaster{};
     auto const& number = lines.front();
     std::from_chars(number.data(), number.data() + number.size(), postmaster.process);
-    if (lines.size() > 4) {
-        postmaster.socket = lines[4];
-    }
-    if (lines.size() > 7) {
-        postmaster.ready = trimmed(lines[7]) == "ready";
-    }
+    if (lines.size() > 4) { postmaster.socket = lines[4]; }
+    if (lines.size() > 7) { postmaster.ready = trimmed(lines[7]) == "ready"; }
     return postmaster;
 }
 

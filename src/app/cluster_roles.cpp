@@ -28,9 +28,7 @@ constexpr auto find_database = db::Statement{
 std::string quoted(std::string const& text) {
     auto out = std::string{"'"};
     for (auto const character : text) {
-        if (character == '\'' || character == '\\') {
-            out += '\\';
-        }
+        if (character == '\'' || character == '\\') { out += '\\'; }
         out += character;
     }
     return out + "'";

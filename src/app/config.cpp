@@ -24,9 +24,7 @@ std::vector<std::string> split(std::string const& text) {
     auto stream = std::istringstream{text};
     for (auto part = std::string{}; std::getline(stream, part, ',');) {
         auto const begin = part.find_first_not_of(' ');
-        if (begin == std::string::npos) {
-            continue;
-        }
+        if (begin == std::string::npos) { continue; }
         parts.push_back(part.substr(begin, part.find_last_not_of(' ') - begin + 1));
     }
     return parts;
@@ -34,9 +32,7 @@ std::vector<std::string> split(std::string const& text) {
 
 std::string joined(std::vector<std::string> const& parts) {
     auto text = std::string{};
-    for (auto const& part : parts) {
-        text += (text.empty() ? "" : ",") + part;
-    }
+    for (auto const& part : parts) { text += (text.empty() ? "" : ",") + part; }
     return text;
 }
 
@@ -46,14 +42,10 @@ std::string masked(std::string url) {
     auto const at = url.rfind('@');
     if (scheme != std::string::npos && at != std::string::npos && at > scheme) {
         auto const colon = url.find(':', scheme + 3);
-        if (colon < at) {
-            url.replace(colon + 1, at - colon - 1, "***");
-        }
+        if (colon < at) { url.replace(colon + 1, at - colon - 1, "***"); }
     }
     auto const word = url.find("password=");
-    if (word == std::string::npos) {
-        return url;
-    }
+    if (word == std::string::npos) { return url; }
     return url.substr(0, word) + "password=***";
 }
 
@@ -116,24 +108,16 @@ Result<void> known_keys(TomlValues const& toml) {
 
 void fill_defaults(Config& config) {
     config.data_dir = std::filesystem::absolute(config.data_dir).lexically_normal();
-    if (config.master_key_file.empty()) {
-        config.master_key_file = config.data_dir / "master.key";
-    }
-    if (config.spool_dir.empty()) {
-        config.spool_dir = config.data_dir / "spool";
-    }
+    if (config.master_key_file.empty()) { config.master_key_file = config.data_dir / "master.key"; }
+    if (config.spool_dir.empty()) { config.spool_dir = config.data_dir / "spool"; }
     config.master_key_file = std::filesystem::absolute(config.master_key_file);
     config.spool_dir = std::filesystem::absolute(config.spool_dir);
-    if (config.public_url.empty()) {
-        config.public_url = "http://" + config.listen;
-    }
+    if (config.public_url.empty()) { config.public_url = "http://" + config.listen; }
 }
 
 Result<void> check_public(std::string_view variable, std::string& url) {
     auto const origin = parse_origin(url);
-    if (!origin) {
-        return wrong(variable, "\"" + url + "\" is not like https://desk.example.org (no path)");
-    }
+    if (!origin) { return wrong(variable, "\"" + url + "\" is not like https://desk.example.org (no path)"); }
     if (origin->scheme != "https" && !is_loopback(origin->host)) {
         return wrong(variable,
                      "\"" + url +
@@ -173,14 +157,10 @@ Result<void> check(Config& config) {
         return wrong("BALIE_METRICS_LISTEN", "\"" + config.metrics_listen + "\" is not like 127.0.0.1:9090");
     }
     auto const is_public = check_public("BALIE_PUBLIC_URL", config.public_url);
-    if (!is_public) {
-        return is_public;
-    }
+    if (!is_public) { return is_public; }
     if (!config.media_url.empty()) {
         auto const is_media = check_public("BALIE_MEDIA_URL", config.media_url);
-        if (!is_media) {
-            return is_media;
-        }
+        if (!is_media) { return is_media; }
     }
     constexpr auto levels = std::array<std::string_view, 4>{"debug", "info", "warn", "error"};
     if (std::ranges::find(levels, config.log_level) == levels.end()) {
@@ -207,28 +187,18 @@ bool Config::public_url_is_loopback() const {
 
 Result<Config> load_config() {
     auto const toml = read_toml();
-    if (!toml) {
-        return toml.error();
-    }
+    if (!toml) { return toml.error(); }
     auto const known = known_keys(*toml);
-    if (!known) {
-        return known.error();
-    }
+    if (!known) { return known.error(); }
     auto config = Config{};
     for (auto const& setting : settings()) {
         auto text = find_setting(setting.variable, *toml);
-        if (!text) {
-            return text.error();
-        }
-        if (*text) {
-            setting.take(config, *std::move(*text));
-        }
+        if (!text) { return text.error(); }
+        if (*text) { setting.take(config, *std::move(*text)); }
     }
     fill_defaults(config);
     auto const checked = check(config);
-    if (!checked) {
-        return checked.error();
-    }
+    if (!checked) { return checked.error(); }
     return config;
 }
 

@@ -14,9 +14,7 @@ namespace {
 std::optional<std::uint16_t> parse_port(std::string_view text) {
     auto port = std::uint16_t{0};
     auto const [end, fault] = std::from_chars(text.data(), text.data() + text.size(), port);
-    if (text.empty() || fault != std::errc{} || end != text.data() + text.size()) {
-        return std::nullopt;
-    }
+    if (text.empty() || fault != std::errc{} || end != text.data() + text.size()) { return std::nullopt; }
     return port;
 }
 
@@ -37,9 +35,7 @@ bool is_host(std::string_view host) {
 std::optional<std::string> take_host(std::string_view& rest) {
     if (rest.starts_with('[')) {
         auto const end = rest.find(']');
-        if (end == std::string_view::npos) {
-            return std::nullopt;
-        }
+        if (end == std::string_view::npos) { return std::nullopt; }
         auto host = std::string{rest.substr(1, end - 1)};
         rest.remove_prefix(end + 1);
         return is_address(host, AF_INET6) ? std::optional{host} : std::nullopt;
@@ -53,44 +49,28 @@ std::optional<std::string> take_host(std::string_view& rest) {
 
 std::optional<ListenAddress> parse_listen(std::string_view text) {
     auto host = take_host(text);
-    if (!host || !text.starts_with(':')) {
-        return std::nullopt;
-    }
+    if (!host || !text.starts_with(':')) { return std::nullopt; }
     auto const port = parse_port(text.substr(1));
-    if (!port) {
-        return std::nullopt;
-    }
+    if (!port) { return std::nullopt; }
     return ListenAddress{*std::move(host), *port};
 }
 
 std::optional<Origin> parse_origin(std::string_view text) {
-    if (text.ends_with('/')) {
-        text.remove_suffix(1);
-    }
+    if (text.ends_with('/')) { text.remove_suffix(1); }
     auto const scheme_end = text.find("://");
-    if (scheme_end == std::string_view::npos) {
-        return std::nullopt;
-    }
+    if (scheme_end == std::string_view::npos) { return std::nullopt; }
     auto const scheme = lowered(text.substr(0, scheme_end));
-    if (scheme != "http" && scheme != "https") {
-        return std::nullopt;
-    }
+    if (scheme != "http" && scheme != "https") { return std::nullopt; }
     auto rest = text.substr(scheme_end + 3);
     auto const authority = lowered(rest);
     auto host = take_host(rest);
-    if (!host) {
-        return std::nullopt;
-    }
-    if (!rest.empty() && (!rest.starts_with(':') || !parse_port(rest.substr(1)))) {
-        return std::nullopt;
-    }
+    if (!host) { return std::nullopt; }
+    if (!rest.empty() && (!rest.starts_with(':') || !parse_port(rest.substr(1)))) { return std::nullopt; }
     return Origin{scheme, *std::move(host), scheme + "://" + authority};
 }
 
 bool is_loopback(std::string_view host) {
-    if (host == "localhost" || host.ends_with(".localhost") || host == "::1") {
-        return true;
-    }
+    if (host == "localhost" || host.ends_with(".localhost") || host == "::1") { return true; }
     return host.starts_with("127.") && is_address(std::string{host}, AF_INET);
 }
 
@@ -98,12 +78,8 @@ bool is_network(std::string_view text) {
     auto const slash = text.find('/');
     auto const address = std::string{text.substr(0, slash)};
     auto const is_v4 = is_address(address, AF_INET);
-    if (!is_v4 && !is_address(address, AF_INET6)) {
-        return false;
-    }
-    if (slash == std::string_view::npos) {
-        return true;
-    }
+    if (!is_v4 && !is_address(address, AF_INET6)) { return false; }
+    if (slash == std::string_view::npos) { return true; }
     auto const bits = parse_port(text.substr(slash + 1));
     return bits && *bits <= (is_v4 ? 32 : 128);
 }

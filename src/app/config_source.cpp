@@ -17,31 +17,21 @@ constexpr auto file_bytes_max = std::uintmax_t{64} << 10U;
 
 std::optional<std::string> variable_of(std::string const& name) {
     auto const* value = std::getenv(name.c_str());
-    if (value == nullptr || *value == '\0') {
-        return std::nullopt;
-    }
+    if (value == nullptr || *value == '\0') { return std::nullopt; }
     return std::string{value};
 }
 
 Error malformed(std::string detail) { return Error{ErrorCode::malformed, std::move(detail)}; }
 
 std::optional<std::string> text_of(toml::node const& node) {
-    if (auto const* text = node.as_string()) {
-        return text->get();
-    }
-    if (auto const* number = node.as_integer()) {
-        return std::to_string(number->get());
-    }
+    if (auto const* text = node.as_string()) { return text->get(); }
+    if (auto const* number = node.as_integer()) { return std::to_string(number->get()); }
     auto const* list = node.as_array();
-    if (list == nullptr) {
-        return std::nullopt;
-    }
+    if (list == nullptr) { return std::nullopt; }
     auto joined = std::string{};
     for (auto const& element : *list) {
         auto const* text = element.as_string();
-        if (text == nullptr) {
-            return std::nullopt;
-        }
+        if (text == nullptr) { return std::nullopt; }
         joined += (joined.empty() ? "" : ",") + text->get();
     }
     return joined;
@@ -51,12 +41,8 @@ Result<std::string> contents_of(std::string_view variable, std::filesystem::path
     auto failed = std::error_code{};
     auto const bytes = std::filesystem::file_size(file, failed);
     auto stream = std::ifstream{file, std::ios::binary};
-    if (failed || !stream) {
-        return malformed(std::string{variable} + ": cannot read " + file.string());
-    }
-    if (bytes > file_bytes_max) {
-        return malformed(std::string{variable} + ": too large: " + file.string());
-    }
+    if (failed || !stream) { return malformed(std::string{variable} + ": cannot read " + file.string()); }
+    if (bytes > file_bytes_max) { return malformed(std::string{variable} + ": too large: " + file.string()); }
     auto text = std::ostringstream{};
     text << stream.rdbuf();
     return std::string{trimmed(text.str())};
@@ -79,9 +65,7 @@ Result<TomlValues> values_of(toml::table const& table, std::string const& file) 
 Result<TomlValues> read_toml() {
     auto const named = variable_of("BALIE_CONFIG");
     auto const file = named.value_or("balie.toml");
-    if (!named && !std::filesystem::exists(file)) {
-        return TomlValues{};
-    }
+    if (!named && !std::filesystem::exists(file)) { return TomlValues{}; }
     try {
         return values_of(toml::parse_file(file), file);
     } catch (toml::parse_error const& error) {  // Debian's toml++ is built to throw.
@@ -95,17 +79,11 @@ Result<std::optional<std::string>> find_setting(std::string_view variable, TomlV
     auto const name = std::string{variable};
     auto const direct = variable_of(name);
     auto const file = variable_of(name + "_FILE");
-    if (direct && file) {
-        return malformed("set " + name + " or " + name + "_FILE, not both");
-    }
-    if (direct) {
-        return direct;
-    }
+    if (direct && file) { return malformed("set " + name + " or " + name + "_FILE, not both"); }
+    if (direct) { return direct; }
     if (file) {
         auto contents = contents_of(name + "_FILE", *file);
-        if (!contents) {
-            return contents.error();
-        }
+        if (!contents) { return contents.error(); }
         return std::optional{*std::move(contents)};
     }
     auto const found = toml.find(toml_key(variable));

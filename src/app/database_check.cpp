@@ -32,9 +32,7 @@ constexpr auto oldest_version = 150000;
 
 Check setting_check(db::Row const& row, std::string const& name) {
     auto const value = row.string(name);
-    if (value != "off") {
-        return {"setting " + name, true, value, {}};
-    }
+    if (value != "off") { return {"setting " + name, true, value, {}}; }
     return {"setting " + name, false, "off: a message that was acknowledged could be lost",
             "set " + name + " = on in postgresql.conf (or for this role) and restart PostgreSQL"};
 }
@@ -42,9 +40,7 @@ Check setting_check(db::Row const& row, std::string const& name) {
 Check version_check(db::Row const& row) {
     auto const version = row.integer("version");
     auto const detail = std::to_string(version / 10000) + "." + std::to_string(version % 10000);
-    if (version >= oldest_version) {
-        return {"PostgreSQL version", true, detail, {}};
-    }
+    if (version >= oldest_version) { return {"PostgreSQL version", true, detail, {}}; }
     return {"PostgreSQL version", false, detail, "use PostgreSQL 15 or later"};
 }
 
@@ -57,15 +53,9 @@ Check role_check(db::Row const& row) {
             "member of another role, and is neither SUPERUSER nor BYPASSRLS; the owner belongs into "
             "BALIE_DATABASE_OWNER_URL (docs/02-run)"};
     };
-    if (row.boolean("is_superuser")) {
-        return check("is a superuser, or may become one");
-    }
-    if (row.boolean("bypasses_policies")) {
-        return check("can bypass row level security");
-    }
-    if (!row.is_null("owned_table")) {
-        return check("owns the table " + row.string("owned_table"));
-    }
+    if (row.boolean("is_superuser")) { return check("is a superuser, or may become one"); }
+    if (row.boolean("bypasses_policies")) { return check("can bypass row level security"); }
+    if (!row.is_null("owned_table")) { return check("owns the table " + row.string("owned_table")); }
     return {"database role", true, name, {}};
 }
 
@@ -93,9 +83,7 @@ std::vector<Check> check_database(std::string const& application_url) {
 Result<void> require_sound_database(std::string const& application_url) {
     auto const checks = check_database(application_url);
     auto const failed = std::ranges::find(checks, false, &Check::ok);
-    if (failed == checks.end()) {
-        return {};
-    }
+    if (failed == checks.end()) { return {}; }
     return Error{ErrorCode::unavailable, failed->name + ": " + failed->detail + ". To mend: " + failed->mend};
 }
 

@@ -39,13 +39,9 @@ Check disk_check(fs::path const& folder) {
     auto failed = std::error_code{};
     auto const space = fs::space(folder, failed);
     auto const name = "disk space of " + folder.string();
-    if (failed) {
-        return {name, false, failed.message(), "make the directory, or set BALIE_DATA_DIR"};
-    }
+    if (failed) { return {name, false, failed.message(), "make the directory, or set BALIE_DATA_DIR"}; }
     auto const detail = std::to_string(space.available >> 20U) + " MiB free";
-    if (space.available >= free_bytes_min) {
-        return {name, true, detail, {}};
-    }
+    if (space.available >= free_bytes_min) { return {name, true, detail, {}}; }
     return {name, false, detail, "free at least 1 GiB: PostgreSQL stops taking messages on a full disk"};
 }
 
@@ -65,9 +61,7 @@ Check key_check(fs::path const& file) {
 
 Check schema_check(std::string const& application_url) {
     auto const schema = db::check_schema(application_url);
-    if (schema) {
-        return {"schema", true, "up to date", {}};
-    }
+    if (schema) { return {"schema", true, "up to date", {}}; }
     return {"schema", false, schema.error().detail, "run `balie migrate`"};
 }
 
@@ -79,9 +73,7 @@ bool has_admin(db::Connection& connection) {
         connection.begin(number);
         auto const admins = connection.run(count_admins, std::vector<db::Param>{number});
         connection.rollback();
-        if (admins.front().integer("admins") > 0) {
-            return true;
-        }
+        if (admins.front().integer("admins") > 0) { return true; }
     }
     return false;
 }
@@ -89,9 +81,7 @@ bool has_admin(db::Connection& connection) {
 Check admin_check(std::string const& application_url) {
     try {
         auto connection = db::Connection{{application_url, "balie doctor"}};
-        if (has_admin(connection)) {
-            return {"admin", true, "there is one", {}};
-        }
+        if (has_admin(connection)) { return {"admin", true, "there is one", {}}; }
     } catch (db::Failure const& failure) {
         return {"admin", false, failure.what(), "mend the database first"};
     }
@@ -105,13 +95,9 @@ Check admin_check(std::string const& application_url) {
 void examine_database(std::string const& application_url, std::vector<Check>& checks) {
     auto const database = check_database(application_url);
     checks.insert(checks.end(), database.begin(), database.end());
-    if (!database.front().ok) {
-        return;
-    }
+    if (!database.front().ok) { return; }
     checks.push_back(schema_check(application_url));
-    if (checks.back().ok) {
-        checks.push_back(admin_check(application_url));
-    }
+    if (checks.back().ok) { checks.push_back(admin_check(application_url)); }
 }
 
 }  // namespace
@@ -139,9 +125,7 @@ std::string report(std::vector<Check> const& checks) {
     auto lines = std::string{};
     for (auto const& check : checks) {
         lines += (check.ok ? "ok     " : "FAULT  ") + check.name + ": " + check.detail + "\n";
-        if (!check.ok) {
-            lines += "       to mend: " + check.mend + "\n";
-        }
+        if (!check.ok) { lines += "       to mend: " + check.mend + "\n"; }
     }
     return lines;
 }

@@ -35,15 +35,11 @@ Result<FileLock> FileLock::take(std::filesystem::path const& file, LockMode mode
 }
 
 FileLock::~FileLock() {
-    if (descriptor_ >= 0) {
-        close(descriptor_);
-    }
+    if (descriptor_ >= 0) { close(descriptor_); }
 }
 
 bool FileLock::take_alone() {
-    if (flock(descriptor_, LOCK_EX | LOCK_NB) == 0) {
-        return true;
-    }
+    if (flock(descriptor_, LOCK_EX | LOCK_NB) == 0) { return true; }
     flock(descriptor_, LOCK_UN);
     return false;
 }
@@ -55,9 +51,7 @@ Result<FileLock> claim(std::filesystem::path const& data_dir) {
         return Error{ErrorCode::unavailable, "cannot make " + data_dir.string() + ": " + failed.message()};
     }
     auto lock = FileLock::take(data_dir / "serve.lock", LockMode::exclusive);
-    if (lock || lock.error().code != ErrorCode::conflict) {
-        return lock;
-    }
+    if (lock || lock.error().code != ErrorCode::conflict) { return lock; }
     return Error{ErrorCode::conflict, "another `balie serve` uses " + data_dir.string() +
                                           ": stop it, or set BALIE_DATA_DIR to a directory of its own"};
 }

@@ -38,19 +38,13 @@ bool is_past(SteadyTime moment) { return std::chrono::steady_clock::now() >= mom
 // A live process of PostgreSQL that works in this cluster's folder. In a container without CAP_SYS_PTRACE the
 // folder cannot be read; then the name and the user have to do.
 bool is_of_cluster(ClusterPlace const& place, pid_t process) {
-    if (!is_alive(process)) {
-        return false;
-    }
+    if (!is_alive(process)) { return false; }
     auto const folder = fs::path{"/proc"} / std::to_string(process);
     struct stat seen {};
     auto name = std::string{};
     auto file = std::ifstream{folder / "comm"};
-    if (stat(folder.c_str(), &seen) != 0 || !std::getline(file, name)) {
-        return false;
-    }
-    if (seen.st_uid != place.user.uid || !name.starts_with("postgres")) {
-        return false;
-    }
+    if (stat(folder.c_str(), &seen) != 0 || !std::getline(file, name)) { return false; }
+    if (seen.st_uid != place.user.uid || !name.starts_with("postgres")) { return false; }
     auto failed = std::error_code{};
     auto const works_in = fs::read_symlink(folder / "cwd", failed);
     return failed || works_in == place.cluster;
@@ -62,9 +56,7 @@ bool has_leftovers(ClusterPlace const& place) {
         auto const name = entry.path().filename().string();
         auto process = pid_t{};
         auto const end = std::from_chars(name.data(), name.data() + name.size(), process).ptr;
-        if (end == name.data() + name.size() && is_of_cluster(place, process)) {
-            return true;
-        }
+        if (end == name.data() + name.size() && is_of_cluster(place, process)) { return true; }
     }
     return false;
 }
@@ -73,9 +65,7 @@ bool has_leftovers(ClusterPlace const& place) {
 // only go when no process of the cluster is left: it is what guards the data against two postmasters.
 Result<void> clear_stale_pid_file(ClusterPlace const& place) {
     auto const recorded = read_postmaster(place.cluster);
-    if (!recorded) {
-        return {};
-    }
+    if (!recorded) { return {}; }
     for (auto const until = in(leftovers_max); has_leftovers(place);
          std::this_thread::sleep_for(poll_pause)) {
         if (is_past(until)) {
@@ -91,21 +81,15 @@ Result<void> clear_stale_pid_file(ClusterPlace const& place) {
 bool becomes_ready(ClusterPlace const& place, pid_t process) {
     for (auto const until = in(recovery_max); !is_past(until); std::this_thread::sleep_for(poll_pause)) {
         auto const recorded = read_postmaster(place.cluster);
-        if (recorded && recorded->process == process && recorded->ready) {
-            return true;
-        }
-        if (has_ended(process)) {
-            return false;
-        }
+        if (recorded && recorded->process == process && recorded->ready) { return true; }
+        if (has_ended(process)) { return false; }
     }
     return false;
 }
 
 bool ends_within(pid_t postmaster, std::chrono::seconds patience) {
     for (auto const until = in(patience); !is_past(until); std::this_thread::sleep_for(poll_pause)) {
-        if (has_ended(postmaster)) {
-            return true;
-        }
+        if (has_ended(postmaster)) { return true; }
     }
     return has_ended(postmaster);
 }
@@ -114,55 +98,39 @@ bool ends_within(pid_t postmaster, std::chrono::seconds patience) {
 
 std::optional<pid_t> running_postmaster(ClusterPlace const& place) {
     auto const recorded = read_postmaster(place.cluster);
-    if (!recorded || !is_of_cluster(place, recorded->process)) {
-        return std::nullopt;
-    }
+    if (!recorded || !is_of_cluster(place, recorded->process)) { return std::nullopt; }
     return recorded->process;
 }
 
 Result<pid_t> start_postmaster(ClusterPlace const& place) {
     auto const cleared = clear_stale_pid_file(place);
-    if (!cleared) {
-        return cleared.error();
-    }
+    if (!cleared) { return cleared.error(); }
     auto const command =
         std::vector<std::string>{(place.binaries / "postgres").string(), "-D", place.cluster.string()};
     for (auto const until = in(failing_max);; std::this_thread::sleep_for(restart_pause)) {
         auto const process = start(place.user, command, place.log);
-        if (!process) {
-            return process.error();
-        }
-        if (becomes_ready(place, *process)) {
-            return *process;
-        }
-        if (is_past(until)) {
-            break;
-        }
+        if (!process) { return process.error(); }
+        if (becomes_ready(place, *process)) { return *process; }
+        if (is_past(until)) { break; }
     }
     return Error{ErrorCode::unavailable, "PostgreSQL does not start: see " + place.log.string() + " and " +
                                              (place.cluster / "log").string()};
 }
 
 Result<void> await_ready(ClusterPlace const& place, pid_t postmaster) {
-    if (becomes_ready(place, postmaster)) {
-        return {};
-    }
+    if (becomes_ready(place, postmaster)) { return {}; }
     return Error{ErrorCode::unavailable, "the running PostgreSQL takes no connections"};
 }
 
 bool has_ended(pid_t postmaster) {
     auto status = 0;
-    if (waitpid(postmaster, &status, WNOHANG) == postmaster) {
-        return true;
-    }
+    if (waitpid(postmaster, &status, WNOHANG) == postmaster) { return true; }
     return !is_alive(postmaster);
 }
 
 void stop_postmaster(pid_t postmaster) {
     kill(postmaster, SIGINT);
-    if (ends_within(postmaster, fast_stop_max)) {
-        return;
-    }
+    if (ends_within(postmaster, fast_stop_max)) { return; }
     log::warn("postgres.stops_slowly");
     kill(postmaster, SIGQUIT);
     ends_within(postmaster, immediate_stop_max);

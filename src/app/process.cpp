@@ -19,16 +19,12 @@ namespace {
 constexpr auto path_setting = "PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
 std::optional<OsUser> user_from(passwd const* found) {
-    if (found == nullptr) {
-        return std::nullopt;
-    }
+    if (found == nullptr) { return std::nullopt; }
     return OsUser{found->pw_uid, found->pw_gid, found->pw_name};
 }
 
 std::vector<std::string> as_user(OsUser const& user, std::vector<std::string> command) {
-    if (user.uid == geteuid()) {
-        return command;
-    }
+    if (user.uid == geteuid()) { return command; }
     auto whole =
         std::vector<std::string>{"/usr/bin/setpriv", "--reuid=" + std::to_string(user.uid),
                                  "--regid=" + std::to_string(user.gid), "--clear-groups", "--no-new-privs"};
@@ -84,9 +80,7 @@ OsUser own_user() {
 Result<pid_t> start(OsUser const& user, std::vector<std::string> command, std::filesystem::path const& log) {
     auto whole = as_user(user, std::move(command));
     auto arguments = std::vector<char*>{};
-    for (auto& word : whole) {
-        arguments.push_back(word.data());
-    }
+    for (auto& word : whole) { arguments.push_back(word.data()); }
     arguments.push_back(nullptr);
     auto words = std::array<std::string, 4>{path_setting, "LC_ALL=C.UTF-8", "TZ=UTC", "HOME=/"};
     auto environment =
@@ -104,32 +98,21 @@ Result<pid_t> start(OsUser const& user, std::vector<std::string> command, std::f
 Result<void> run(OsUser const& user, std::vector<std::string> command, std::filesystem::path const& log) {
     auto const name = command.front();
     auto const process = start(user, std::move(command), log);
-    if (!process) {
-        return process.error();
-    }
+    if (!process) { return process.error(); }
     auto status = 0;
-    while (waitpid(*process, &status, 0) < 0 && errno == EINTR) {
-    }
-    if (WIFEXITED(status) && WEXITSTATUS(status) == 0) {
-        return {};
-    }
+    while (waitpid(*process, &status, 0) < 0 && errno == EINTR) {}
+    if (WIFEXITED(status) && WEXITSTATUS(status) == 0) { return {}; }
     return Error{ErrorCode::unavailable, name + " failed: see " + log.string()};
 }
 
 bool is_alive(pid_t process) {
-    if (process <= 0) {
-        return false;
-    }
+    if (process <= 0) { return false; }
     auto line = std::string{};
     auto file = std::ifstream{"/proc/" + std::to_string(process) + "/stat"};
-    if (!std::getline(file, line)) {
-        return kill(process, 0) == 0 || errno == EPERM;
-    }
+    if (!std::getline(file, line)) { return kill(process, 0) == 0 || errno == EPERM; }
     // "pid (name) state ...": the name may hold spaces and brackets, so the last bracket counts.
     auto const end = line.rfind(") ");
-    if (end == std::string::npos || end + 2 >= line.size()) {
-        return true;
-    }
+    if (end == std::string::npos || end + 2 >= line.size()) { return true; }
     auto const state = line[end + 2];
     return state != 'Z' && state != 'X';
 }

@@ -11,17 +11,13 @@ public:
     explicit Reader(std::string_view rest) : rest_(rest) {}
 
     char take() {
-        if (rest_.empty()) {
-            throw std::invalid_argument{"an array literal ends too early"};
-        }
+        if (rest_.empty()) { throw std::invalid_argument{"an array literal ends too early"}; }
         auto const first = rest_.front();
         rest_.remove_prefix(1);
         return first;
     }
     char next() const {
-        if (rest_.empty()) {
-            throw std::invalid_argument{"an array literal ends too early"};
-        }
+        if (rest_.empty()) { throw std::invalid_argument{"an array literal ends too early"}; }
         return rest_.front();
     }
 
@@ -39,16 +35,10 @@ std::string quoted(Reader& reader) {
 }
 
 std::optional<std::string> element(Reader& reader) {
-    if (reader.next() == '"') {
-        return quoted(reader);
-    }
+    if (reader.next() == '"') { return quoted(reader); }
     auto text = std::string{};
-    while (reader.next() != ',' && reader.next() != '}') {
-        text += reader.take();
-    }
-    if (text == "NULL") {
-        return std::nullopt;
-    }
+    while (reader.next() != ',' && reader.next() != '}') { text += reader.take(); }
+    if (text == "NULL") { return std::nullopt; }
     return text;
 }
 
@@ -57,15 +47,9 @@ std::optional<std::string> element(Reader& reader) {
 std::vector<std::optional<std::string>> elements_of(std::string_view literal) {
     auto elements = std::vector<std::optional<std::string>>{};
     auto reader = Reader{literal};
-    if (reader.take() != '{') {
-        throw std::invalid_argument{"an array literal begins with a brace"};
-    }
-    if (reader.next() == '}') {
-        return elements;
-    }
-    do {
-        elements.push_back(element(reader));
-    } while (reader.take() == ',');
+    if (reader.take() != '{') { throw std::invalid_argument{"an array literal begins with a brace"}; }
+    if (reader.next() == '}') { return elements; }
+    do { elements.push_back(element(reader)); } while (reader.take() == ',');
     return elements;
 }
 

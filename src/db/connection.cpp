@@ -40,9 +40,7 @@ std::string first_line(std::string_view text) { return std::string{text.substr(0
 std::string constraint_in(std::string_view message) {
     constexpr auto mark = std::string_view{"constraint \""};
     auto const begin = message.find(mark);
-    if (begin == std::string_view::npos) {
-        return {};
-    }
+    if (begin == std::string_view::npos) { return {}; }
     auto const name = message.substr(begin + mark.size());
     return std::string{name.substr(0, name.find('"'))};
 }
@@ -56,9 +54,7 @@ Failure failure_from(pqxx::sql_error const& error, std::string_view what) {
 
 // On an idle connection the server has nothing to say but that it goes.
 bool has_gone(pqxx::connection const& connection) {
-    if (!connection.is_open()) {
-        return true;
-    }
+    if (!connection.is_open()) { return true; }
     auto watched = pollfd{connection.sock(), POLLIN, 0};
     return poll(&watched, 1, 0) != 0;
 }
@@ -79,9 +75,7 @@ Connection::Connection(ConnectionOptions options) : options_(std::move(options))
 Connection::~Connection() = default;
 
 void Connection::open() {
-    if (session_ && !has_gone(session_->connection)) {
-        return;
-    }
+    if (session_ && !has_gone(session_->connection)) { return; }
     drop();
     if (std::chrono::steady_clock::now() < retry_at_) {
         throw Failure{std::string{cannot_connect}, "waiting before the next attempt to connect", {}};
@@ -104,9 +98,7 @@ void Connection::connect() {
         retry_at_ = std::chrono::steady_clock::now() + pause_;
         throw Failure{std::string{cannot_connect}, "cannot connect: " + first_line(error.what()), {}};
     }
-    if (pause_.count() > 0) {
-        log::info("database.back", {{"pool", options_.name}});
-    }
+    if (pause_.count() > 0) { log::info("database.back", {{"pool", options_.name}}); }
     pause_ = {};
 }
 
@@ -121,9 +113,7 @@ auto Connection::guarded(std::string_view what, Call call) {
     } catch (pqxx::deadlock_detected const&) {
         throw Failure{"40P01", std::string{what} + ": met a deadlock", {}};
     } catch (pqxx::sql_error const& error) {
-        if (session_->connection.is_open()) {
-            throw failure_from(error, what);
-        }
+        if (session_->connection.is_open()) { throw failure_from(error, what); }
         throw Failure{std::string{connection_lost}, std::string{what} + ": " + first_line(error.what()), {}};
     } catch (pqxx::broken_connection const& error) {
         throw Failure{std::string{connection_lost}, std::string{what} + ": " + first_line(error.what()), {}};
@@ -145,20 +135,14 @@ void Connection::commit() {
     try {
         guarded("commit", [&] { session_->direct.exec("COMMIT"); });
     } catch (Failure const& failure) {
-        if (failure.sqlstate() != connection_lost) {
-            throw;
-        }
+        if (failure.sqlstate() != connection_lost) { throw; }
         throw Failure{std::string{outcome_unknown}, failure.what(), {}};
     }
 }
 
 void Connection::rollback() noexcept {
-    if (!session_) {
-        return;
-    }
-    if (!session_->connection.is_open()) {
-        return drop();
-    }  // libpqxx would connect anew
+    if (!session_) { return; }
+    if (!session_->connection.is_open()) { return drop(); }  // libpqxx would connect anew
     try {
         session_->direct.exec("ROLLBACK");
     } catch (std::exception const&) {
@@ -169,9 +153,7 @@ void Connection::rollback() noexcept {
 Rows Connection::run(Statement const& statement, std::span<Param const> params) {
     auto values = std::vector<char const*>{};
     values.reserve(params.size());
-    for (auto const& param : params) {
-        values.push_back(param.text() ? param.text()->c_str() : nullptr);
-    }
+    for (auto const& param : params) { values.push_back(param.text() ? param.text()->c_str() : nullptr); }
     return guarded(statement.name, [&] {
         auto const name = std::string{statement.name};
         if (!session_->prepared.contains(statement.name)) {

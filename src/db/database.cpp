@@ -38,15 +38,11 @@ bool may_run_again(Failure const& failure) {
 }
 
 Error error_from(Failure const& failure) {
-    if (failure.sqlstate() == "23505") {
-        return {ErrorCode::conflict, failure.what(), failure.constraint()};
-    }
+    if (failure.sqlstate() == "23505") { return {ErrorCode::conflict, failure.what(), failure.constraint()}; }
     if (failure.sqlstate() == outcome_unknown) {
         return {ErrorCode::unavailable, failure.what(), "in_doubt"};
     }
-    if (failure.sqlstate() == "57014") {
-        return {ErrorCode::unavailable, failure.what(), "timeout"};
-    }
+    if (failure.sqlstate() == "57014") { return {ErrorCode::unavailable, failure.what(), "timeout"}; }
     switch (failure.blame()) {
         case Blame::input:
             return {ErrorCode::unprocessable, failure.what(), failure.constraint()};
@@ -95,9 +91,7 @@ Result<void> Database::attempt(AccountNumber account, std::function<bool(Transac
             return {};
         } catch (Failure const& failure) {
             connection.rollback();
-            if (attempt == attempts_max || !may_run_again(failure)) {
-                return error_from(failure);
-            }
+            if (attempt == attempts_max || !may_run_again(failure)) { return error_from(failure); }
             pause_before_attempt(attempt);
         } catch (std::exception const& error) {
             connection.rollback();
@@ -144,9 +138,7 @@ Task<Result<void>> Database::perform(Job job) {
     auto refused = co_await boost::asio::async_initiate<boost::asio::use_awaitable_t<> const,
                                                         void(std::optional<Error>)>(
         std::move(initiation), boost::asio::use_awaitable);
-    if (refused) {
-        co_return Result<void>{*std::move(refused)};
-    }
+    if (refused) { co_return Result<void>{*std::move(refused)}; }
     co_return Result<void>{};
 }
 
@@ -156,9 +148,7 @@ Result<void> Database::perform_here(Job job) {
     pool_->queue(std::move(job),
                  [&ended](std::optional<Error> refused) { ended.set_value(std::move(refused)); });
     auto refused = ended.get_future().get();
-    if (refused) {
-        return *std::move(refused);
-    }
+    if (refused) { return *std::move(refused); }
     return {};
 }
 

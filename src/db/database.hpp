@@ -21,13 +21,13 @@
 namespace balie::db {
 
 struct PoolOptions {
-    std::string url;                                     // libpq connection string
-    std::string name = "desk";                           // application_name, thread name, metrics
+    std::string url;            // libpq connection string
+    std::string name = "desk";  // application_name, thread name, metrics
     unsigned connections = 4;
-    std::size_t queue_max = 1024;                        // more waiting bodies are refused: unavailable
+    std::size_t queue_max = 1024;  // more waiting bodies are refused: unavailable
     std::chrono::milliseconds statement_timeout{10'000};
     std::chrono::milliseconds lock_timeout{2'000};
-    std::string settings = {};                           // further "SET name = value; ..." run on connect
+    std::string settings = {};  // further "SET name = value; ..." run on connect
 };
 
 // The account that a transaction sees, as its number: 0 sees no account's rows (directory functions only).

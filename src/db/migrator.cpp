@@ -45,13 +45,9 @@ std::string digest_of(Migration const& migration) { return to_hex(sha256(migrati
 
 Digests applied(Connection& connection) {
     auto digests = Digests{};
-    if (!connection.run(find_ledger, {}).front().boolean("found")) {
-        return digests;
-    }
+    if (!connection.run(find_ledger, {}).front().boolean("found")) { return digests; }
     auto const rows = connection.run(list_applied, {});
-    for (auto const row : rows) {
-        digests.emplace(row.integer("version"), row.string("digest"));
-    }
+    for (auto const row : rows) { digests.emplace(row.integer("version"), row.string("digest")); }
     return digests;
 }
 
@@ -80,9 +76,7 @@ void apply(Connection& connection, Migration const& migration) {
             return apply_once(connection, migration);
         } catch (Failure const& failure) {
             connection.rollback();
-            if (failure.blame() != Blame::race || attempt == lock_attempts_max) {
-                throw;
-            }
+            if (failure.blame() != Blame::race || attempt == lock_attempts_max) { throw; }
             std::this_thread::sleep_for(lock_pause);
         }
     }
@@ -101,17 +95,11 @@ Result<int> migrate_locked(Connection& connection) {
         std::to_string(lock_timeout.count()));
     auto digests = applied(connection);
     auto const unedited = no_file_was_edited(digests);
-    if (!unedited) {
-        return unedited.error();
-    }
-    if (digests.empty()) {
-        connection.run_script(make_ledger);
-    }
+    if (!unedited) { return unedited.error(); }
+    if (digests.empty()) { connection.run_script(make_ledger); }
     auto count = 0;
     for (auto const& migration : migrations()) {
-        if (digests.contains(migration.version)) {
-            continue;
-        }
+        if (digests.contains(migration.version)) { continue; }
         apply(connection, migration);
         log::info("schema.migrated", {{"name", migration.name}});
         ++count;
@@ -129,9 +117,7 @@ Result<int> migrate(std::string const& owner_url) {
     try {
         auto connection = connect(owner_url);
         return migrate_locked(connection);
-    } catch (Failure const& failure) {
-        return cannot_use(failure);
-    }
+    } catch (Failure const& failure) { return cannot_use(failure); }
 }
 
 Result<void> check_schema(std::string const& application_url) {
@@ -140,19 +126,13 @@ Result<void> check_schema(std::string const& application_url) {
         connection.open();
         auto const digests = applied(connection);
         auto const unedited = no_file_was_edited(digests);
-        if (!unedited) {
-            return unedited.error();
-        }
+        if (!unedited) { return unedited.error(); }
         auto const missing = std::ranges::find_if(
             migrations(), [&](Migration const& migration) { return !digests.contains(migration.version); });
-        if (missing == migrations().end()) {
-            return {};
-        }
+        if (missing == migrations().end()) { return {}; }
         return Error{ErrorCode::conflict, "the schema lacks " + std::string{missing->name} +
                                               ": run `balie migrate` with BALIE_DATABASE_OWNER_URL set"};
-    } catch (Failure const& failure) {
-        return cannot_use(failure);
-    }
+    } catch (Failure const& failure) { return cannot_use(failure); }
 }
 
 }  // namespace balie::db

@@ -22,9 +22,7 @@ namespace {
 void append_quoted(std::string& literal, std::string_view element) {
     literal += '"';
     for (auto const character : element) {
-        if (character == '"' || character == '\\') {
-            literal += '\\';
-        }
+        if (character == '"' || character == '\\') { literal += '\\'; }
         literal += character;
     }
     literal += '"';
@@ -34,9 +32,7 @@ template <class Elements, class Append>
 Param literal_of(Elements const& elements, Append append) {
     auto literal = std::string{"{"};
     for (auto const& element : elements) {
-        if (literal.size() > 1) {
-            literal += ',';
-        }
+        if (literal.size() > 1) { literal += ','; }
         append(literal, element);
     }
     literal += '}';

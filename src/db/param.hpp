@@ -22,8 +22,7 @@ public:
     Param(char const* text) : text_(text) {}
     Param(bool value) : text_(value ? "t" : "f") {}
     template <std::integral T>
-        requires(!std::same_as<T, bool>)
-    Param(T value) : text_(std::to_string(value)) {}
+    requires(!std::same_as<T, bool>) Param(T value) : text_(std::to_string(value)) {}
     Param(double value);
     Param(Time value) : text_(to_rfc3339(value)) {}
     template <class Of>

@@ -49,9 +49,7 @@ Database::Pool::~Pool() {
         stopping_ = true;
     }
     wake_.notify_all();
-    for (auto& thread : threads_) {
-        thread.join();
-    }
+    for (auto& thread : threads_) { thread.join(); }
     refuse_all();
 }
 
@@ -67,9 +65,7 @@ void Database::Pool::queue(std::function<void()> job, Done done) {
             queue_.push_back({std::move(job), std::move(done), std::chrono::steady_clock::now()});
         }
     }
-    if (refused) {
-        return done(std::move(refused));
-    }
+    if (refused) { return done(std::move(refused)); }
     wake_.notify_one();
 }
 
@@ -107,18 +103,14 @@ void Database::Pool::work() {
 std::optional<Database::Pool::Waiting> Database::Pool::next() {
     auto lock = std::unique_lock{mutex_};
     wake_.wait(lock, [this] { return stopping_ || !queue_.empty(); });
-    if (stopping_) {
-        return std::nullopt;
-    }
+    if (stopping_) { return std::nullopt; }
     auto waiting = std::move(queue_.front());
     queue_.pop_front();
     return waiting;
 }
 
 void Database::Pool::refuse_all() {
-    for (auto& waiting : queue_) {
-        waiting.done(refusal("the database pool stops", "stopping"));
-    }
+    for (auto& waiting : queue_) { waiting.done(refusal("the database pool stops", "stopping")); }
     queue_.clear();
 }
 

@@ -22,17 +22,13 @@ template <class Number>
 Number number_of(std::string_view text, std::string_view column) {
     auto number = Number{};
     auto const [end, fault] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (fault != std::errc{} || end != text.data() + text.size()) {
-        refuse(column, "is no number");
-    }
+    if (fault != std::errc{} || end != text.data() + text.size()) { refuse(column, "is no number"); }
     return number;
 }
 
 pqxx::field field_of(Rows::Storage const& storage, std::size_t row, std::string_view column) {
     auto const found = std::ranges::find(storage.columns, column);
-    if (found == storage.columns.end()) {
-        refuse(column, "is not in the answer");
-    }
+    if (found == storage.columns.end()) { refuse(column, "is not in the answer"); }
     auto const index = static_cast<pqxx::row_size_type>(found - storage.columns.begin());
     return storage.result[static_cast<pqxx::result_size_type>(row)][index];
 }
@@ -68,9 +64,7 @@ std::int64_t Row::integer(std::string_view column) const {
 
 bool Row::boolean(std::string_view column) const {
     auto const word = text(column);
-    if (word != "t" && word != "f") {
-        refuse(column, "is no boolean");
-    }
+    if (word != "t" && word != "f") { refuse(column, "is no boolean"); }
     return word == "t";
 }
 
@@ -78,50 +72,36 @@ double Row::real(std::string_view column) const { return number_of<double>(text(
 
 Time Row::time(std::string_view column) const {
     auto const time = parse_time(text(column));
-    if (!time) {
-        refuse(column, "is no time");
-    }
+    if (!time) { refuse(column, "is no time"); }
     return *time;
 }
 
 std::optional<std::int64_t> Row::maybe_integer(std::string_view column) const {
-    if (is_null(column)) {
-        return std::nullopt;
-    }
+    if (is_null(column)) { return std::nullopt; }
     return integer(column);
 }
 
 std::optional<std::string> Row::maybe_string(std::string_view column) const {
-    if (is_null(column)) {
-        return std::nullopt;
-    }
+    if (is_null(column)) { return std::nullopt; }
     return string(column);
 }
 
 std::optional<Time> Row::maybe_time(std::string_view column) const {
-    if (is_null(column)) {
-        return std::nullopt;
-    }
+    if (is_null(column)) { return std::nullopt; }
     return time(column);
 }
 
 std::string Row::bytes(std::string_view column) const {
     auto const literal = text(column);
-    if (literal.empty()) {
-        return {};
-    }
+    if (literal.empty()) { return {}; }
     auto decoded = literal.starts_with("\\x") ? from_hex(literal.substr(2)) : std::nullopt;
-    if (!decoded) {
-        refuse(column, "is no bytea in hexadecimal form");
-    }
+    if (!decoded) { refuse(column, "is no bytea in hexadecimal form"); }
     return *std::move(decoded);
 }
 
 std::vector<std::int64_t> Row::integers(std::string_view column) const {
     auto numbers = std::vector<std::int64_t>{};
-    if (is_null(column)) {
-        return numbers;
-    }
+    if (is_null(column)) { return numbers; }
     for (auto const& element : elements_of(text(column))) {
         numbers.push_back(element ? number_of<std::int64_t>(*element, column) : 0);
     }
@@ -130,12 +110,8 @@ std::vector<std::int64_t> Row::integers(std::string_view column) const {
 
 std::vector<std::string> Row::strings(std::string_view column) const {
     auto texts = std::vector<std::string>{};
-    if (is_null(column)) {
-        return texts;
-    }
-    for (auto& element : elements_of(text(column))) {
-        texts.push_back(std::move(element).value_or(""));
-    }
+    if (is_null(column)) { return texts; }
+    for (auto& element : elements_of(text(column))) { texts.push_back(std::move(element).value_or("")); }
     return texts;
 }
 

@@ -21,7 +21,7 @@ class Rows;
 class Row {
 public:
     bool is_null(std::string_view column) const;
-    std::string_view text(std::string_view column) const;              // NULL: empty
+    std::string_view text(std::string_view column) const;  // NULL: empty
     std::string string(std::string_view column) const { return std::string{text(column)}; }
     std::int64_t integer(std::string_view column) const;
     bool boolean(std::string_view column) const;
@@ -30,9 +30,10 @@ public:
     std::optional<std::int64_t> maybe_integer(std::string_view column) const;
     std::optional<std::string> maybe_string(std::string_view column) const;
     std::optional<Time> maybe_time(std::string_view column) const;
-    std::string bytes(std::string_view column) const;                  // a bytea column, decoded
-    std::vector<std::int64_t> integers(std::string_view column) const; // a bigint[] column; NULL: empty, NULL element: 0
-    std::vector<std::string> strings(std::string_view column) const;   // a text[] column; NULL: empty
+    std::string bytes(std::string_view column) const;  // a bytea column, decoded
+    std::vector<std::int64_t> integers(
+        std::string_view column) const;  // a bigint[] column; NULL: empty, NULL element: 0
+    std::vector<std::string> strings(std::string_view column) const;  // a text[] column; NULL: empty
 
     // NULL is the id of none.
     template <class Of>

@@ -26,26 +26,26 @@ namespace {
 constexpr auto answer = db::Statement{"test.answer", "SELECT current_user AS name"};
 constexpr auto deadline = std::chrono::seconds{20};
 
+// One cluster serves all tests of the suite: to make one takes longer than to start it.
 class ClusterTest : public testing::Test {
 protected:
-    std::filesystem::path postgres() const { return folder_.path() / "postgres"; }
-    pid_t postmaster() const { return read_postmaster(postgres()).value_or(Postmaster{}).process; }
+    static void SetUpTestSuite() { folder_ = std::make_unique<test::TemporaryFolder>(); }
+    static void TearDownTestSuite() { folder_.reset(); }
 
-    std::unique_ptr<Cluster> start() {
-        auto started = Cluster::start(folder_.path());
-        if (!started) {
-            throw std::runtime_error{started.error().detail};
-        }
+    static std::filesystem::path postgres() { return folder_->path() / "postgres"; }
+    static pid_t postmaster() { return read_postmaster(postgres()).value_or(Postmaster{}).process; }
+
+    static std::unique_ptr<Cluster> start() {
+        auto started = Cluster::start(folder_->path());
+        if (!started) { throw std::runtime_error{started.error().detail}; }
         return *std::move(started);
     }
     ~ClusterTest() override {
         auto const left = postmaster();
-        if (left > 0 && is_alive(left)) {
-            stop_postmaster(left);
-        }
+        if (left > 0 && is_alive(left)) { stop_postmaster(left); }
     }
 
-    test::TemporaryFolder folder_;
+    static inline std::unique_ptr<test::TemporaryFolder> folder_;
 };
 
 std::string role_of(std::string const& url) {
@@ -59,9 +59,7 @@ bool comes_true(Condition condition) {
     for (auto const until = std::chrono::steady_clock::now() + deadline;
          std::chrono::steady_clock::now() < until;
          std::this_thread::sleep_for(std::chrono::milliseconds{20})) {
-        if (condition()) {
-            return true;
-        }
+        if (condition()) { return true; }
     }
     return false;
 }
@@ -156,9 +154,7 @@ TEST_F(ClusterTest, ASupervisedPostmasterThatIsKilledComesBack) {
 // The pid file names a process that answers to signals but is none of ours: PostgreSQL alone would refuse to start.
 TEST_F(ClusterTest, APidFileThatNamesAZombieIsCleared) {
     auto const zombie = fork();
-    if (zombie == 0) {
-        _exit(0);
-    }
+    if (zombie == 0) { _exit(0); }
     start()->stop();
     std::ofstream{postgres() / "postmaster.pid"} << zombie << "\n"
                                                  << postgres().string() << "\n0\n5432\n\n\n\nready\n";
@@ -174,7 +170,7 @@ TEST_F(ClusterTest, APidFileThatNamesAZombieIsCleared) {
 }
 
 TEST_F(ClusterTest, ALongPathGetsAShortSocketFolder) {
-    auto const deep = folder_.path() / std::string(60, 'a') / std::string(60, 'b');
+    auto const deep = folder_->path() / std::string(60, 'a') / std::string(60, 'b');
     auto started = Cluster::start(deep);
     ASSERT_TRUE(started) << started.error().detail;
 
@@ -188,22 +184,20 @@ TEST_F(ClusterTest, ALongPathGetsAShortSocketFolder) {
     std::filesystem::remove_all(socket);
 }
 
-TEST_F(ClusterTest, AForeignSocketFolderIsRefused) {
-    auto const deep = folder_.path() / std::string(60, 'c') / std::string(60, 'd');
-    auto const socket = socket_folder(deep / "postgres");
-    std::filesystem::create_directory(socket);
-    std::filesystem::permissions(socket, std::filesystem::perms::all);
+TEST_F(ClusterTest, ASocketFolderThatOthersMayEnterIsRefused) {
+    auto const place = ClusterPlace{{}, {}, {}, folder_->path() / "open-socket", {}, own_user()};
+    std::filesystem::create_directory(place.socket);
+    std::filesystem::permissions(place.socket, std::filesystem::perms::all);
 
-    auto const started = Cluster::start(deep);
+    auto const made = make_socket_folder(place);
 
-    ASSERT_FALSE(started);
-    EXPECT_NE(started.error().detail.find(socket.string()), std::string::npos);
-    std::filesystem::remove_all(socket);
+    ASSERT_FALSE(made);
+    EXPECT_NE(made.error().detail.find(place.socket.string()), std::string::npos);
 }
 
 TEST_F(ClusterTest, ADataDirectoryIsServedByOneProcess) {
-    auto const first = claim(folder_.path());
-    auto const second = claim(folder_.path());
+    auto const first = claim(folder_->path());
+    auto const second = claim(folder_->path());
 
     EXPECT_TRUE(first);
     ASSERT_FALSE(second);

@@ -134,9 +134,7 @@ TEST_F(DatabaseTest, ALostRaceRunsAgain) {
         return [&, id, first = true](Transaction& transaction) mutable -> Result<void> {
             ++runs;
             auto const total = transaction.run(sum_marks).front().integer("total");
-            if (std::exchange(first, false)) {
-                both_have_read.arrive_and_wait();
-            }
+            if (std::exchange(first, false)) { both_have_read.arrive_and_wait(); }
             transaction.run(add_mark, {id, std::to_string(total)});
             return {};
         };
@@ -221,9 +219,7 @@ TEST_F(DatabaseTest, AConnectionKilledInMidTransactionRunsTheBodyAgain) {
 
     auto const answer = test::database().run_here(0, [&](Transaction& transaction) -> Result<void> {
         transaction.run(raise_mark, {200});
-        if (++runs == 1) {
-            kill_backend(transaction.run(own_backend).front().integer("pid"));
-        }
+        if (++runs == 1) { kill_backend(transaction.run(own_backend).front().integer("pid")); }
         transaction.run(raise_mark, {200});
         return {};
     });
@@ -254,9 +250,7 @@ TEST_F(DatabaseTest, RunAloneCommitsByItselfAndThrowsFailure) {
         test::database().run_alone(add_mark, params);
         try {
             test::database().run_alone(add_mark, params);
-        } catch (Failure const& failure) {
-            seen = failure.sqlstate() + " " + failure.constraint();
-        }
+        } catch (Failure const& failure) { seen = failure.sqlstate() + " " + failure.constraint(); }
     })).value();
 
     EXPECT_EQ(seen, "23505 test_marks_pkey");
@@ -304,9 +298,7 @@ TEST_F(DatabaseTest, ManyCoroutinesShareFewConnections) {
 
     for (auto id = 1000; id < 1500; ++id) {
         boost::asio::co_spawn(context, one(id), [&](std::exception_ptr, Result<void> outcome) {
-            if (outcome) {
-                ++done;
-            }
+            if (outcome) { ++done; }
         });
     }
     context.run();

@@ -23,19 +23,13 @@ struct Run {
 std::optional<Run> current;
 
 Run& run() {
-    if (current) {
-        return *current;
-    }
+    if (current) { return *current; }
     current.emplace();
     auto started = app::Cluster::start(current->folder.path());
-    if (!started) {
-        throw std::runtime_error{started.error().detail};
-    }
+    if (!started) { throw std::runtime_error{started.error().detail}; }
     current->cluster = std::move(*started);
     auto const migrated = db::migrate(current->cluster->owner_url());
-    if (!migrated) {
-        throw std::runtime_error{migrated.error().detail};
-    }
+    if (!migrated) { throw std::runtime_error{migrated.error().detail}; }
     return *current;
 }
 
@@ -58,13 +52,9 @@ TemporaryFolder::~TemporaryFolder() {
 }
 
 void take_down() {
-    if (!current) {
-        return;
-    }
+    if (!current) { return; }
     current->database.reset();
-    if (current->cluster) {
-        current->cluster->stop();
-    }
+    if (current->cluster) { current->cluster->stop(); }
     current.reset();
 }
 
@@ -82,9 +72,7 @@ db::PoolOptions pool_options() {
 
 db::Database& database() {
     auto& here = run();
-    if (!here.database) {
-        here.database = std::make_unique<db::Database>(pool_options());
-    }
+    if (!here.database) { here.database = std::make_unique<db::Database>(pool_options()); }
     return *here.database;
 }
 

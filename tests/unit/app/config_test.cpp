@@ -22,9 +22,7 @@ protected:
         std::filesystem::current_path(folder_);
     }
     ~ConfigTest() override {
-        for (auto const& name : names_) {
-            unsetenv(name.c_str());
-        }
+        for (auto const& name : names_) { unsetenv(name.c_str()); }
         std::filesystem::current_path(before_);
         std::filesystem::remove_all(folder_);
     }

@@ -19,9 +19,7 @@ TEST(Failure, IsBlamedBySqlstate) {
         {"P0001", Blame::ourselves}, {"XX000", Blame::ourselves}, {"", Blame::ourselves},
         {"2", Blame::ourselves}};
 
-    for (auto const& [sqlstate, blame] : cases) {
-        EXPECT_EQ(blame_of(sqlstate), blame) << sqlstate;
-    }
+    for (auto const& [sqlstate, blame] : cases) { EXPECT_EQ(blame_of(sqlstate), blame) << sqlstate; }
 }
 
 }  // namespace
