@@ -51,8 +51,7 @@ public:
     static constexpr Policy read(Roles roles) { return Policy{Surface::api, roles, false}; }
     static constexpr Policy change(Roles roles) { return Policy{Surface::api, roles, true}; }
 
-    // The body may be larger than usual, or is to be written to a file (then Idempotency-Key is refused: whether two
-    // files are the same cannot be told before both are read).
+    // The body may be larger than usual, or is to be written to a file.
     constexpr Policy with_body(std::size_t bytes_max) const {
         auto changed = *this;
         changed.body_.bytes_max = bytes_max;
@@ -61,6 +60,12 @@ public:
     constexpr Policy with_body_in_file(std::size_t bytes_max) const {
         auto changed = with_body(bytes_max);
         changed.body_.to_file = true;
+        return changed;
+    }
+    // The answer holds a secret and is kept nowhere, not even for Idempotency-Key.
+    constexpr Policy without_idempotency() const {
+        auto changed = *this;
+        changed.is_idempotent_ = false;
         return changed;
     }
     // Only a person in a browser may do it; a token may not make itself another.
@@ -75,6 +80,10 @@ public:
     constexpr bool is_open() const noexcept { return !roles_; }
     constexpr bool changes() const noexcept { return changes_; }
     constexpr bool sessions_only() const noexcept { return sessions_only_; }
+    // Whether two files are the same cannot be told before both are read: uploads take no key.
+    constexpr bool takes_idempotency_key() const noexcept {
+        return changes_ && roles_ && is_idempotent_ && !body_.to_file;
+    }
     constexpr http::BodyLimit const& body() const noexcept { return body_; }
 
 private:
@@ -85,6 +94,7 @@ private:
     std::optional<Roles> roles_;
     bool changes_;
     bool sessions_only_ = false;
+    bool is_idempotent_ = true;
     http::BodyLimit body_{};
 };
 

@@ -42,6 +42,10 @@ void Routes::add_socket(std::string_view pattern, Policy policy, SocketHandler h
     keep(Route{"GET", std::string{pattern}, policy, {}, std::move(handler)});
 }
 
+void Routes::set_fallback(Handler handler) {
+    fallback_.emplace(Route{"GET", "/{path*}", Policy::open(Surface::page), std::move(handler), {}});
+}
+
 void Routes::keep(Route route) {
     if (!route.handler && !route.socket_handler) {
         refuse(route, "has no handler");

@@ -64,6 +64,8 @@ public:
     // handler that is empty, and for a GET that says it changes something: at start, before anything listens.
     void add(std::string_view method, std::string_view pattern, Policy policy, Handler handler);
     void add_socket(std::string_view pattern, Policy policy, SocketHandler handler);
+    // Answers reads of pages that no route has: the addresses that the browser's own program shows.
+    void set_fallback(Handler handler);
 
     // HEAD is looked up as GET.
     struct Found {
@@ -72,6 +74,7 @@ public:
     };
     std::optional<Found> find(std::string_view method, std::string_view path) const;
     std::vector<std::string> methods(std::string_view path) const;  // empty: no such path
+    Route const* fallback() const noexcept { return fallback_ ? &*fallback_ : nullptr; }
     std::vector<Route> const& all() const noexcept { return routes_; }
 
 private:
@@ -79,6 +82,7 @@ private:
 
     http::Router router_;
     std::vector<Route> routes_;
+    std::optional<Route> fallback_;
 };
 
 }  // namespace balie::api
