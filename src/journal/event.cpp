@@ -1,0 +1,18 @@
+#include "journal/event.hpp"
+
+#include <array>
+#include <cstddef>
+
+namespace balie::journal {
+namespace {
+
+// In the order of the enumerators.
+constexpr auto words = std::to_array<std::string_view>({"message.created", "message.updated", "conversation.created",
+                                                        "conversation.updated", "contact.created", "contact.updated",
+                                                        "contact.merged", "inbox.updated", "notification.created"});
+
+}  // namespace
+
+std::string_view to_word(EventType type) noexcept { return words[static_cast<std::size_t>(type)]; }
+
+}  // namespace balie::journal
