@@ -1,0 +1,88 @@
+// From a request's body on disk to an attachment that waits for its message.
+#include "media/uploads.hpp"
+
+#include "media/display_name.hpp"
+#include "media/file_type.hpp"
+#include "media/multipart.hpp"
+
+namespace balie::media {
+namespace {
+
+namespace files = store::media_files;
+
+constexpr auto waiting_bytes_max = std::int64_t{1} << 30U;
+constexpr auto waits_for = std::chrono::hours{24};
+
+struct Taken {
+    AttachmentKind kind = AttachmentKind::document;
+    std::string name = {};
+    files::Kept kept = {};
+};
+
+// Runs on a file thread.
+struct TakeFile {
+    std::filesystem::path body;
+    std::string content_type;
+    Sniffer* sniffer;
+    Folder const* folder;
+
+    Result<Taken> operator()() const {
+        auto const temporary = folder->temporary();
+        auto taken = take(temporary);
+        auto ignored = std::error_code{};
+        if (!taken) { std::filesystem::remove(temporary, ignored); }
+        return taken;
+    }
+
+private:
+    Result<Taken> take(std::filesystem::path const& temporary) const {
+        auto const part = extract_file(body, content_type, temporary);
+        if (!part) { return part.error(); }
+        if (part->bytes == 0) { return Error{ErrorCode::unprocessable, "the file is empty", "empty_file", "file"}; }
+        auto const examined = examine(temporary, *sniffer);
+        if (!examined) { return examined.error(); }
+        auto mime = usual_mime(examined->sniffed);
+        auto const kind = kind_of(mime);
+        if (!kind) { return Error{ErrorCode::unsupported, "files of this type are not kept", "type_not_allowed"}; }
+        auto file = folder->keep(temporary);
+        if (!file) { return file.error(); }
+        auto taken = Taken{*kind, display_name(part->file_name), files::Kept{std::move(*file), mime, examined->bytes}};
+        if (examined->size) {
+            taken.kept.width = examined->size->width;
+            taken.kept.height = examined->size->height;
+        }
+        taken.kept.sha256 = examined->sha256;
+        return taken;
+    }
+};
+
+struct InsertUpload {
+    access::Actor actor;
+    Taken taken;
+    Time expires_at;
+
+    Result<Attachment> operator()(db::Transaction& transaction) const {
+        if (files::waiting_bytes(transaction, actor) + taken.kept.bytes > waiting_bytes_max) {
+            return Error{ErrorCode::unprocessable, "too many files wait for a message", "quota_exceeded", "file"};
+        }
+        return files::insert_upload(transaction, actor, taken.kind, taken.name, taken.kept, expires_at);
+    }
+};
+
+}  // namespace
+
+Task<Result<Attachment>> Uploads::keep(access::Actor actor, std::filesystem::path body, std::string content_type) {
+    auto take = TakeFile{std::move(body), std::move(content_type), workshop_.sniffer, workshop_.folder};
+    auto taken = co_await workshop_.threads->run(std::move(take));
+    if (!taken) { co_return taken.error(); }
+    auto const file = taken->kept.file;
+    auto const account = actor.account;
+    auto insert = InsertUpload{std::move(actor), std::move(*taken), workshop_.clock->now() + waits_for};
+    auto kept = co_await workshop_.database->run(account.value, std::move(insert));
+    if (!kept) {
+        workshop_.threads->later([folder = workshop_.folder, file] { folder->remove(file); });
+    }
+    co_return kept;
+}
+
+}  // namespace balie::media

@@ -1,0 +1,31 @@
+// Files that users bring for a message to come.
+#pragma once
+
+#include "access/actor.hpp"
+#include "media/fetcher.hpp"
+
+#include <balie/base/result.hpp>
+#include <balie/base/task.hpp>
+#include <balie/domain/attachment.hpp>
+
+#include <filesystem>
+#include <string>
+
+namespace balie::media {
+
+// The largest body of an upload: the largest file that any channel takes, and its wrapping.
+constexpr auto upload_bytes_max = (std::size_t{100} << 20U) + (std::size_t{16} << 10U);
+
+class Uploads {
+public:
+    explicit Uploads(Workshop workshop) : workshop_(workshop) {}
+
+    // Keeps the file that stands in a multipart body. Errors: those of extract_file; unsupported (a type that is never
+    // kept); unprocessable, `quota_exceeded` (too much waits for a message already) or `empty_file`; unavailable.
+    Task<Result<Attachment>> keep(access::Actor actor, std::filesystem::path body, std::string content_type);
+
+private:
+    Workshop workshop_;
+};
+
+}  // namespace balie::media
