@@ -4,12 +4,17 @@
 
 #include "access/actor.hpp"
 #include "db/database.hpp"
+#include "journal/page.hpp"
+#include "wire/context.hpp"
 
+#include <balie/base/clock.hpp>
+#include <balie/base/result.hpp>
 #include <balie/base/task.hpp>
 #include <balie/domain/ids.hpp>
 
 #include <boost/asio/io_context.hpp>
 
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -17,8 +22,6 @@
 #include <string>
 
 namespace balie::journal {
-
-using Frame = std::shared_ptr<std::string const>;
 
 // One watching socket, as the hub sees it. Called on the fan-out thread only; must not block.
 class Watcher {
@@ -29,36 +32,44 @@ public:
     virtual access::Actor const& actor() const = 0;
 };
 
-// All functions but `committed` and `queue_changed` are called on the fan-out thread.
+// Where a resuming watcher begins.
+struct Beginning {
+    std::int64_t seq = 0;   // the cursor from which `replay` goes on
+    bool is_reset = false;  // the cursor asked for is older than what is kept, or of the future: take a snapshot
+};
+
+// `committed` may be called from any thread, and before anybody watches; all else on the fan-out thread.
 class Hub {
 public:
     // `database`: a pool for reading, so that a thousand watchers do not take ingest's connections.
-    Hub(db::Database& database, boost::asio::io_context& fan_out);
+    Hub(db::Database& database, wire::Context const& context, Clock const& clock, boost::asio::io_context& fan_out);
     ~Hub();
 
-    // From any thread, after a commit. Coalesced: while one read of an account runs, the next gathers.
+    void start();  // the clockwork: missed notices, and numbers for those who saw nothing for a while
+    void stop();
+
+    // After a commit. Coalesced: while one read of an account runs, the next gathers.
     void committed(AccountId account, std::int64_t last_seq);
 
-    // The watcher gets every frame of events after `after` (or, when absent, after the newest event, whose number is
-    // answered). Replays what is kept; a cursor older than that, or of the future, answers reset with the newest number.
-    struct Begin {
-        std::int64_t seq = 0;
-        bool reset = false;
-    };
-    Task<Begin> watch(std::shared_ptr<Watcher> watcher, std::optional<std::int64_t> after);
+    // Resuming, in this order: begin; then `replay` pages, each written before the next is asked for, until `join`
+    // says yes. Nothing is lost between the two: join refuses a watcher that is behind what was told already.
+    Task<Result<Beginning>> begin(AccountId account, std::optional<std::int64_t> after);
+    Task<Result<Page>> replay(AccountId account, std::int64_t after);
+    bool join(std::shared_ptr<Watcher> watcher, std::int64_t after);
     void leave(Watcher const& watcher);
 
-    // Ephemeral: to watchers of the account for whom `to` is true. `item` is one event's JSON without seq.
-    void whisper(AccountId account, std::string item, std::function<bool(access::Actor const&)> to);
+    // Ephemeral: to watchers of the account for whom `is_for` is true. `item` is one event's JSON without a number.
+    void whisper(AccountId account, std::string const& item, std::function<bool(access::Actor const&)> const& is_for);
 
-    // Rights changed: watchers of this user (or, user 0, of the account) are closed with `code` and come back.
-    void end(AccountId account, UserId user, std::uint16_t code, std::string reason);
-    void end_all(std::uint16_t code, std::string reason);  // 1012 before the node goes
-    std::size_t watchers() const noexcept;
+    // Sessions or rights ended: of one user, or (user 0) of the account.
+    void end(AccountId account, UserId user, std::uint16_t code, std::string const& reason);
+    void end_all(std::uint16_t code, std::string const& reason);  // 1012 before the node goes
+
+    std::size_t watchers() const noexcept;  // from any thread
 
 private:
     struct State;
-    std::shared_ptr<State> state_;
+    std::unique_ptr<State> state_;
 };
 
 }  // namespace balie::journal
