@@ -59,39 +59,43 @@ CREATE TABLE queue_counters (
 ) WITH (fillfactor = 50);
 CALL guard_account_table('queue_counters');
 
-CREATE FUNCTION count_conversation(p_account bigint, p_inbox bigint, p_team bigint, p_assignee bigint, p_status text, p_conversations int, p_waiting int)
-RETURNS void LANGUAGE sql
-BEGIN ATOMIC
+-- Once a statement, not once a row: a batch changes a counter once, and takes the counters in the order of their keys,
+-- so that opposite moves cannot deadlock. An ordinary message to a waiting conversation changes none.
+CREATE FUNCTION conversations_begin_count() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
     INSERT INTO queue_counters AS q (account_id, inbox_id, team_id, assignee_id, status, conversations, waiting)
-    VALUES (p_account, p_inbox, coalesce(p_team, 0), coalesce(p_assignee, 0), p_status, p_conversations, p_waiting)
+    SELECT n.account_id, n.inbox_id, coalesce(n.team_id, 0), coalesce(n.assignee_id, 0), n.status, count(*), count(n.waiting_since)
+      FROM after n
+     GROUP BY 1, 2, 3, 4, 5
+     ORDER BY 1, 2, 3, 4, 5
     ON CONFLICT (account_id, inbox_id, team_id, assignee_id, status)
     DO UPDATE SET conversations = q.conversations + excluded.conversations, waiting = q.waiting + excluded.waiting;
-END;
-
--- The two rows of a move are taken in the order of their keys, so that opposite moves cannot deadlock.
-CREATE FUNCTION conversations_count() RETURNS trigger LANGUAGE plpgsql AS $$
-BEGIN
-    IF TG_OP = 'INSERT' THEN
-        PERFORM count_conversation(NEW.account_id, NEW.inbox_id, NEW.team_id, NEW.assignee_id, NEW.status, 1, (NEW.waiting_since IS NOT NULL)::int);
-        RETURN NULL;
-    END IF;
-    IF (OLD.inbox_id, coalesce(OLD.team_id, 0), coalesce(OLD.assignee_id, 0), OLD.status)
-       <= (NEW.inbox_id, coalesce(NEW.team_id, 0), coalesce(NEW.assignee_id, 0), NEW.status) THEN
-        PERFORM count_conversation(OLD.account_id, OLD.inbox_id, OLD.team_id, OLD.assignee_id, OLD.status, -1, -(OLD.waiting_since IS NOT NULL)::int);
-        PERFORM count_conversation(NEW.account_id, NEW.inbox_id, NEW.team_id, NEW.assignee_id, NEW.status, 1, (NEW.waiting_since IS NOT NULL)::int);
-    ELSE
-        PERFORM count_conversation(NEW.account_id, NEW.inbox_id, NEW.team_id, NEW.assignee_id, NEW.status, 1, (NEW.waiting_since IS NOT NULL)::int);
-        PERFORM count_conversation(OLD.account_id, OLD.inbox_id, OLD.team_id, OLD.assignee_id, OLD.status, -1, -(OLD.waiting_since IS NOT NULL)::int);
-    END IF;
     RETURN NULL;
 END $$;
 
-CREATE TRIGGER conversations_count_new AFTER INSERT ON conversations FOR EACH ROW EXECUTE FUNCTION conversations_count();
--- Only a real move costs anything: an ordinary message to a waiting conversation changes none of these.
-CREATE TRIGGER conversations_count_move AFTER UPDATE ON conversations FOR EACH ROW
-WHEN (OLD.status IS DISTINCT FROM NEW.status OR OLD.team_id IS DISTINCT FROM NEW.team_id
-      OR OLD.assignee_id IS DISTINCT FROM NEW.assignee_id OR (OLD.waiting_since IS NULL) IS DISTINCT FROM (NEW.waiting_since IS NULL))
-EXECUTE FUNCTION conversations_count();
+CREATE FUNCTION conversations_move_count() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    INSERT INTO queue_counters AS q (account_id, inbox_id, team_id, assignee_id, status, conversations, waiting)
+    SELECT m.account_id, m.inbox_id, m.team_id, m.assignee_id, m.status, sum(m.conversations), sum(m.waiting)
+      FROM (SELECT o.account_id, o.inbox_id, coalesce(o.team_id, 0) AS team_id, coalesce(o.assignee_id, 0) AS assignee_id, o.status,
+                   -1 AS conversations, -(o.waiting_since IS NOT NULL)::int AS waiting
+              FROM before o
+             UNION ALL
+            SELECT n.account_id, n.inbox_id, coalesce(n.team_id, 0), coalesce(n.assignee_id, 0), n.status,
+                   1, (n.waiting_since IS NOT NULL)::int
+              FROM after n) m
+     GROUP BY 1, 2, 3, 4, 5
+    HAVING sum(m.conversations) <> 0 OR sum(m.waiting) <> 0
+     ORDER BY 1, 2, 3, 4, 5
+    ON CONFLICT (account_id, inbox_id, team_id, assignee_id, status)
+    DO UPDATE SET conversations = q.conversations + excluded.conversations, waiting = q.waiting + excluded.waiting;
+    RETURN NULL;
+END $$;
+
+CREATE TRIGGER conversations_begin_count AFTER INSERT ON conversations
+REFERENCING NEW TABLE AS after FOR EACH STATEMENT EXECUTE FUNCTION conversations_begin_count();
+CREATE TRIGGER conversations_move_count AFTER UPDATE ON conversations
+REFERENCING OLD TABLE AS before NEW TABLE AS after FOR EACH STATEMENT EXECUTE FUNCTION conversations_move_count();
 
 -- A new account has its stream and its numbers from the start.
 CREATE FUNCTION accounts_begin() RETURNS trigger LANGUAGE plpgsql AS $$

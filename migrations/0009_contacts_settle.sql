@@ -1,0 +1,71 @@
+-- Whose address is it: finds or makes the contact behind the addresses that a platform gives.
+-- What the functions of ingest have to tell is gathered in rows of this type and appended by the journal at the end.
+CREATE TYPE journal_event AS (
+    type text,
+    inbox bigint,
+    team bigint,
+    assignee bigint,
+    contact bigint,
+    conversation bigint,
+    message bigint
+);
+
+-- The strongest known address decides (the first of the arrays); the others are added to the same contact. Two contacts
+-- that turn out to be one person are left for a person to merge. An address that was given up decides only when it is
+-- all there is, for a phone number finds a new owner; then it moves to the new contact.
+-- o_told: 'contact.created', 'contact.updated' or NULL.
+CREATE FUNCTION settle_contact(p_account bigint, p_inbox bigint, p_kind text[], p_value text[], p_name text, p_username text,
+    OUT o_contact bigint, OUT o_told text)
+LANGUAGE plpgsql AS $$
+DECLARE
+    v_phone text := (SELECT '+' || t.value FROM unnest(p_kind, p_value) AS t(kind, value) WHERE t.kind = 'phone' LIMIT 1);
+    v_email text := (SELECT t.value FROM unnest(p_kind, p_value) AS t(kind, value) WHERE t.kind = 'email' LIMIT 1);
+    v_added int;
+BEGIN
+    SELECT i.contact_id INTO o_contact
+      FROM unnest(p_kind, p_value) WITH ORDINALITY AS t(kind, value, strength)
+     CROSS JOIN LATERAL (SELECT n.contact_id, n.retired_at FROM contact_identities n
+                          WHERE n.account_id = p_account AND n.inbox_id = p_inbox AND n.kind = t.kind AND n.value = t.value LIMIT 1) i
+     WHERE i.retired_at IS NULL OR cardinality(p_kind) = 1
+     ORDER BY t.strength
+     LIMIT 1;
+    IF o_contact IS NULL THEN
+        INSERT INTO contacts (account_id, id, name, phone, email)
+        VALUES (p_account, nextval('contact_ids'), coalesce(p_name, ''), v_phone, v_email)
+        RETURNING id INTO o_contact;
+        o_told := 'contact.created';
+    END IF;
+
+    INSERT INTO contact_identities AS i (account_id, id, contact_id, inbox_id, kind, value, username)
+    SELECT p_account, nextval('contact_identity_ids'), o_contact, p_inbox, t.kind, t.value, nullif(p_username, '')
+      FROM (SELECT DISTINCT u.kind, u.value FROM unnest(p_kind, p_value) AS u(kind, value) ORDER BY 1, 2) t
+    ON CONFLICT (account_id, inbox_id, kind, value)
+    DO UPDATE SET contact_id = excluded.contact_id, retired_at = NULL
+     WHERE i.retired_at IS NOT NULL AND cardinality(p_kind) > 1;
+    GET DIAGNOSTICS v_added = ROW_COUNT;
+
+    IF o_told IS NOT NULL AND v_added = 0 THEN
+        RAISE EXCEPTION 'another transaction made the contact first' USING ERRCODE = '40001';
+    END IF;
+    IF o_told IS NULL AND v_added > 0 THEN
+        UPDATE contacts SET phone = coalesce(phone, v_phone), email = coalesce(email, v_email), version = version + 1
+         WHERE account_id = p_account AND id = o_contact;
+        o_told := 'contact.updated';
+    END IF;
+END $$;
+
+-- A platform's profile name follows the customer until one of us names the contact. Answers what changed.
+CREATE FUNCTION rename_contacts(p_account bigint, p_contact bigint[], p_name text[])
+RETURNS journal_event[] LANGUAGE sql
+BEGIN ATOMIC
+    WITH renamed AS (
+        UPDATE contacts c SET name = n.name, version = c.version + 1
+          FROM (SELECT DISTINCT ON (t.contact) t.contact, t.name
+                  FROM unnest(p_contact, p_name) WITH ORDINALITY AS t(contact, name, ord)
+                 WHERE t.name <> ''
+                 ORDER BY t.contact, t.ord DESC) n
+         WHERE c.account_id = p_account AND c.id = n.contact AND NOT c.named_by_user AND c.name <> n.name
+        RETURNING c.id
+    )
+    SELECT array_agg(ROW('contact.updated', NULL, NULL, NULL, r.id, NULL, NULL)::journal_event) FROM renamed r;
+END;
