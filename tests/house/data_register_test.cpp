@@ -1,0 +1,102 @@
+// docs/data-register.md against the catalogue: no column is forgotten, none is made up.
+#include "house/sources.hpp"
+#include "integration/support/cluster.hpp"
+
+#include <balie/base/text.hpp>
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <set>
+#include <sstream>
+
+namespace balie::house {
+namespace {
+
+using Cells = std::vector<std::string>;
+
+Cells split(std::string_view text, char separator) {
+    auto parts = Cells{};
+    auto stream = std::istringstream{std::string{text}};
+    for (auto part = std::string{}; std::getline(stream, part, separator);) {
+        parts.emplace_back(trimmed(part));
+    }
+    return parts;
+}
+
+// The rows of the Markdown tables of the page, without their heads. Every row begins and ends with a bar.
+std::vector<Cells> table_rows(std::string const& page) {
+    auto rows = std::vector<Cells>{};
+    auto lines = std::istringstream{page};
+    for (auto line = std::string{}; std::getline(lines, line);) {
+        auto const row = trimmed(line);
+        if (row.size() < 2 || !row.starts_with('|') || row.starts_with("|--") ||
+            row.starts_with("| table |")) {
+            continue;
+        }
+        rows.push_back(split(row.substr(1, row.size() - 2), '|'));
+    }
+    return rows;
+}
+
+struct Register {
+    std::set<std::string> personal;    // "contacts.name"
+    std::set<std::string> impersonal;  // "contacts.id"
+    std::vector<std::string> incomplete;
+};
+
+Register read_register() {
+    auto found = Register{};
+    for (auto const& page : sources({"docs"}, {".md"})) {
+        if (page.path != "docs/data-register.md") { continue; }
+        for (auto const& row : table_rows(page.text)) {
+            if (row.size() == 2) {
+                for (auto const& column : split(row[1], ',')) {
+                    found.impersonal.insert(row[0] + "." + column);
+                }
+                continue;
+            }
+            auto const name = row[0] + "." + (row.size() > 1 ? row[1] : "");
+            found.personal.insert(name);
+            auto const is_whole = row.size() == 6 && std::ranges::none_of(row, &std::string::empty);
+            if (!is_whole) { found.incomplete.push_back(name); }
+        }
+    }
+    return found;
+}
+
+std::set<std::string> columns_of_catalogue() {
+    auto columns = std::set<std::string>{};
+    auto const rows = test::as_superuser_in_balie(R"sql(
+SELECT c.relname || '.' || a.attname AS name
+  FROM pg_attribute a
+  JOIN pg_class c ON c.oid = a.attrelid
+ WHERE c.relnamespace = 'public'::regnamespace
+   AND c.relkind IN ('r', 'p')
+   AND NOT c.relispartition
+   AND c.relname <> 'schema_migrations'
+   AND a.attnum > 0
+   AND NOT a.attisdropped)sql");
+    for (auto const row : rows) { columns.insert(row.string("name")); }
+    return columns;
+}
+
+TEST(DataRegister, KnowsEveryColumn) {
+    auto const page = read_register();
+    for (auto const& column : columns_of_catalogue()) {
+        auto const lists = page.personal.count(column) + page.impersonal.count(column);
+        EXPECT_EQ(lists, 1U) << column << " must stand in one of the two lists of docs/data-register.md";
+    }
+}
+
+TEST(DataRegister, NamesNoColumnThatIsNotThere) {
+    auto const page = read_register();
+    auto const columns = columns_of_catalogue();
+    for (auto const& column : page.personal) { EXPECT_TRUE(columns.contains(column)) << column; }
+    for (auto const& column : page.impersonal) { EXPECT_TRUE(columns.contains(column)) << column; }
+}
+
+TEST(DataRegister, SaysForEachHowItIsReached) { EXPECT_TRUE(read_register().incomplete.empty()); }
+
+}  // namespace
+}  // namespace balie::house

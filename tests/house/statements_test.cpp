@@ -1,0 +1,140 @@
+// Every statement of the sources, prepared and planned against the migrated schema as the role that runs it.
+#include "db/connection.hpp"
+#include "db/failure.hpp"
+#include "house/sources.hpp"
+#include "integration/support/cluster.hpp"
+
+#include <gtest/gtest.h>
+
+#include <map>
+#include <regex>
+
+namespace balie::house {
+namespace {
+
+struct Found {
+    std::string name;
+    std::string sql;
+    std::string path;
+};
+
+// The characters of one or more adjacent literals: "..." "..." or R"sql(...)sql".
+std::optional<std::string> literals_at(std::string const& text, std::size_t at) {
+    static auto const raw = std::regex{R"rx(^\s*R"([A-Za-z_]*)\()rx"};
+    static auto const plain = std::regex{R"rx(^\s*"((?:[^"\\\n]|\\.)*)")rx"};
+    auto sql = std::string{};
+    auto found = false;
+    for (auto match = std::smatch{};;) {
+        auto const begin = text.begin() + static_cast<std::ptrdiff_t>(at);
+        auto const window =
+            std::string{begin, text.begin() + static_cast<std::ptrdiff_t>(std::min(at + 600, text.size()))};
+        if (std::regex_search(window, match, raw)) {
+            auto const start = at + static_cast<std::size_t>(match.length());
+            auto const close = ")" + match[1].str() + "\"";
+            auto const end = text.find(close, start);
+            sql += text.substr(start, end - start);
+            at = end + close.size();
+        } else if (std::regex_search(window, match, plain)) {
+            sql += match[1].str();
+            at += static_cast<std::size_t>(match.length());
+        } else {
+            return found ? std::optional{sql} : std::nullopt;
+        }
+        found = true;
+    }
+}
+
+std::string without_comments(std::string const& text) {
+    static auto const comment = std::regex{R"rx((^|\n)[ \t]*//[^\n]*)rx"};
+    return std::regex_replace(text, comment, "$1");
+}
+
+// `Statement{"name", "sql"}`; what opens otherwise is no constant and fails the test below.
+std::vector<Found> statements_in(Source const& source) {
+    static auto const opening = std::regex{R"rx(Statement\s*\{\s*"([^"]*)"\s*,)rx"};
+    auto found = std::vector<Found>{};
+    auto const end = std::sregex_iterator{};
+    for (auto match = std::sregex_iterator{source.text.begin(), source.text.end(), opening}; match != end;
+         ++match) {
+        auto const at = static_cast<std::size_t>(match->position() + match->length());
+        found.push_back({(*match)[1], literals_at(text, at).value_or(""), source.path});
+    }
+    return found;
+}
+
+std::vector<Found> all_statements() {
+    auto all = std::vector<Found>{};
+    for (auto const& source : sources({"src"}, {".cpp", ".hpp"})) {
+        auto found = statements_in(source);
+        all.insert(all.end(), found.begin(), found.end());
+    }
+    return all;
+}
+
+// What runs before there is a schema, or as another role.
+std::string url_for(Found const& statement) {
+    if (statement.path == "src/db/migrator.cpp") { return test::cluster().owner_url(); }
+    if (statement.path.starts_with("src/app/cluster")) { return test::cluster().superuser_url(); }
+    return test::cluster().application_url();
+}
+
+constexpr auto count_parameters = db::Statement{
+    "house.parameters",
+    "SELECT cardinality(parameter_types) AS parameters FROM pg_prepared_statements WHERE name = 'it'"};
+
+// Planning looks at every name and, as EXPLAIN opens the plan, at every privilege; nothing is executed.
+void plan(db::Connection& connection, Found const& statement) {
+    connection.begin(1);
+    connection.run_script("PREPARE it AS " + statement.sql);
+    auto const count = connection.run(count_parameters, {}).front().integer("parameters");
+    auto arguments = std::string{};
+    for (auto number = 0; number < count; ++number) { arguments += number == 0 ? "(NULL" : ", NULL"; }
+    connection.run_script("EXPLAIN EXECUTE it" + arguments + (count > 0 ? ")" : ""));
+    connection.rollback();
+    connection.run_script("DEALLOCATE it");
+}
+
+TEST(Statements, AreFoundAtAll) { EXPECT_GT(all_statements().size(), 50U); }
+
+TEST(Statements, HaveUniqueNamesThatPostgresKeeps) {
+    auto seen = std::map<std::string, std::string>{};
+    for (auto const& statement : all_statements()) {
+        auto const [other, is_new] = seen.emplace(statement.name, statement.path);
+        EXPECT_TRUE(is_new) << statement.name << " in " << statement.path << " and " << other->second;
+        EXPECT_LE(statement.name.size(), 63U) << statement.name;
+    }
+}
+
+TEST(Statements, AreConstants) {
+    static auto const any = std::regex{R"rx(db::Statement\s*[({])rx"};
+    for (auto const& source : sources({"src"}, {".cpp", ".hpp"})) {
+        auto const begin = std::sregex_iterator{source.text.begin(), source.text.end(), any};
+        auto const opened = std::distance(begin, std::sregex_iterator{});
+        EXPECT_LE(opened, static_cast<std::ptrdiff_t>(statements_in(source).size())) << source.path;
+    }
+    for (auto const& statement : all_statements()) {
+        EXPECT_FALSE(statement.sql.empty())
+            << statement.name << " in " << statement.path << " is built, not written";
+    }
+}
+
+TEST(Statements, PrepareAgainstTheSchemaAsTheirRole) {
+    auto connections = std::map<std::string, std::unique_ptr<db::Connection>>{};
+    for (auto const& statement : all_statements()) {
+        auto const url = url_for(statement);
+        auto& connection = connections[url];
+        if (!connection) {
+            connection = std::make_unique<db::Connection>(db::ConnectionOptions{url, "house"});
+        }
+        try {
+            plan(*connection, statement);
+        } catch (db::Failure const& failure) {
+            connection->rollback();
+            connection.reset();
+            ADD_FAILURE() << statement.name << " in " << statement.path << ": " << failure.what();
+        }
+    }
+}
+
+}  // namespace
+}  // namespace balie::house
