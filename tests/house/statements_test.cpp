@@ -8,6 +8,7 @@
 
 #include <map>
 #include <regex>
+#include <sstream>
 
 namespace balie::house {
 namespace {
@@ -45,8 +46,13 @@ std::optional<std::string> literals_at(std::string const& text, std::size_t at) 
 }
 
 std::string without_comments(std::string const& text) {
-    static auto const comment = std::regex{R"rx((^|\n)[ \t]*//[^\n]*)rx"};
-    return std::regex_replace(text, comment, "$1");
+    auto kept = std::string{};
+    auto lines = std::istringstream{text};
+    for (auto line = std::string{}; std::getline(lines, line);) {
+        auto const begin = line.find_first_not_of(' ');
+        if (begin == std::string::npos || line.compare(begin, 2, "//") != 0) { kept += line + '\n'; }
+    }
+    return kept;
 }
 
 // `Statement{"name", "sql"}`; what opens otherwise is no constant and fails the test below.
@@ -62,12 +68,17 @@ std::vector<Found> statements_in(Source const& source) {
     return found;
 }
 
-std::vector<Found> all_statements() {
+std::vector<Found> find_statements() {
     auto all = std::vector<Found>{};
     for (auto const& source : sources({"src"}, {".cpp", ".hpp"})) {
         auto found = statements_in(source);
         all.insert(all.end(), found.begin(), found.end());
     }
+    return all;
+}
+
+std::vector<Found> const& all_statements() {
+    static auto const all = find_statements();
     return all;
 }
 
