@@ -21,12 +21,6 @@ constexpr auto write_standing = db::Statement{"conversations.write_standing", R"
      WHERE account_id = $1 AND id = $2
 )sql"};
 
-constexpr auto touch_conversation = db::Statement{"conversations.touch", R"sql(
-    UPDATE conversations
-       SET version = version + 1
-     WHERE account_id = $1 AND id = $2
-)sql"};
-
 constexpr auto show_last_message = db::Statement{"conversations.show_last", R"sql(
     UPDATE conversations
        SET preview = $3, preview_direction = $4, preview_kind = $5, preview_content_type = $6, preview_message_id = $7,
@@ -58,8 +52,8 @@ constexpr auto find_accounts_with_snoozed = db::Statement{"conversations.account
       FROM directory_snoozed($1)
 )sql"};
 
-constexpr auto find_assignable = db::Statement{"conversations.may_be_assigned", R"sql(
-    SELECT u.id
+constexpr auto find_assignable = db::Statement{"conversations.assignable", R"sql(
+    SELECT u.name
       FROM users u
      WHERE u.account_id = $1 AND u.id = $3 AND u.active
        AND (u.role IN ('admin', 'lead')
@@ -70,8 +64,14 @@ constexpr auto find_assignable = db::Statement{"conversations.may_be_assigned", 
                                                                        WHERE t.account_id = $1 AND t.user_id = u.id)))))
 )sql"};
 
-constexpr auto find_team = db::Statement{"conversations.team_exists", R"sql(
+constexpr auto find_inbox = db::Statement{"conversations.inbox_exists", R"sql(
     SELECT id
+      FROM inboxes
+     WHERE account_id = $1 AND id = $2 AND deleted_at IS NULL AND enabled
+)sql"};
+
+constexpr auto find_team = db::Statement{"conversations.team_name", R"sql(
+    SELECT name
       FROM teams
      WHERE account_id = $1 AND id = $2
 )sql"};
@@ -107,15 +107,15 @@ Result<Standing> lock(db::Transaction& transaction, access::Actor const& actor, 
     return standing;
 }
 
+Standing standing_of(db::Transaction& transaction, AccountId account, ConversationId id) {
+    return from_row(transaction.run(lock_conversation, {account, id}).front());
+}
+
 void write(db::Transaction& transaction, AccountId account, Standing const& standing) {
     transaction.run(write_standing,
                     {account, standing.id, to_word(standing.status), standing.snoozed_until,
                      to_word(standing.priority), standing.assignee_id, standing.team_id, standing.waiting_since,
                      standing.unread_count});
-}
-
-void touch(db::Transaction& transaction, AccountId account, ConversationId id) {
-    transaction.run(touch_conversation, {account, id});
 }
 
 void show_last(db::Transaction& transaction, AccountId account, ConversationId id, Preview const& preview) {
@@ -138,12 +138,18 @@ std::vector<AccountId> accounts_with_snoozed(db::Transaction& transaction, Time 
     return accounts;
 }
 
-bool may_be_assigned(db::Transaction& transaction, AccountId account, InboxId inbox, UserId user) {
-    return !transaction.run(find_assignable, {account, inbox, user}).empty();
+std::optional<std::string> assignable(db::Transaction& transaction, AccountId account, InboxId inbox, UserId user) {
+    auto const rows = transaction.run(find_assignable, {account, inbox, user});
+    return rows.empty() ? std::nullopt : rows.front().maybe_string("name");
 }
 
-bool team_exists(db::Transaction& transaction, AccountId account, TeamId team) {
-    return !transaction.run(find_team, {account, team}).empty();
+bool inbox_exists(db::Transaction& transaction, AccountId account, InboxId inbox) {
+    return !transaction.run(find_inbox, {account, inbox}).empty();
+}
+
+std::optional<std::string> team_name(db::Transaction& transaction, AccountId account, TeamId team) {
+    auto const rows = transaction.run(find_team, {account, team});
+    return rows.empty() ? std::nullopt : rows.front().maybe_string("name");
 }
 
 }  // namespace balie::store::conversations

@@ -38,11 +38,11 @@ access::Place place_of(Standing const& standing) noexcept;
 // Locks the row until the end of the transaction. Error: not_found, also when the actor may not see it.
 Result<Standing> lock(db::Transaction& transaction, access::Actor const& actor, ConversationId id);
 
+// The same for a row that this transaction made itself.
+Standing standing_of(db::Transaction& transaction, AccountId account, ConversationId id);
+
 // Writes status, snoozed_until, priority, assignee_id, team_id, waiting_since and unread_count; raises the version.
 void write(db::Transaction& transaction, AccountId account, Standing const& standing);
-
-// Raises the version alone, for what hangs on the conversation (its labels).
-void touch(db::Transaction& transaction, AccountId account, ConversationId id);
 
 // The newest message that people shall see in the list, with its time as the last activity.
 struct Preview {
@@ -65,8 +65,9 @@ Opened open_for(db::Transaction& transaction, AccountId account, ContactIdentity
 std::vector<Standing> wake_snoozed(db::Transaction& transaction, AccountId account, Time now, std::int64_t count_max);
 std::vector<AccountId> accounts_with_snoozed(db::Transaction& transaction, Time until);
 
-// Whether a user may be given conversations of this inbox: known, active, no auditor, and a member if they are an agent.
-bool may_be_assigned(db::Transaction& transaction, AccountId account, InboxId inbox, UserId user);
-bool team_exists(db::Transaction& transaction, AccountId account, TeamId team);
+// The name of a user who may be given conversations of this inbox: active, no auditor, and a member if an agent.
+std::optional<std::string> assignable(db::Transaction& transaction, AccountId account, InboxId inbox, UserId user);
+bool inbox_exists(db::Transaction& transaction, AccountId account, InboxId inbox);
+std::optional<std::string> team_name(db::Transaction& transaction, AccountId account, TeamId team);
 
 }  // namespace balie::store::conversations

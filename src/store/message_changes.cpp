@@ -31,6 +31,7 @@ constexpr auto cancel_message = db::Statement{"messages.cancel", R"sql(
     UPDATE messages
        SET status = 'cancelled', version = version + 1
      WHERE account_id = $1 AND id = $2 AND status = 'queued'
+    RETURNING attempt
 )sql"};
 
 constexpr auto confirm_message = db::Statement{"messages.confirm", R"sql(
@@ -97,8 +98,9 @@ bool requeue(db::Transaction& transaction, AccountId account, MessageId id, std:
     return transaction.run(requeue_message, {account, id, attempt}).affected() == 1;
 }
 
-bool cancel(db::Transaction& transaction, AccountId account, MessageId id) {
-    return transaction.run(cancel_message, {account, id}).affected() == 1;
+std::optional<std::int64_t> cancel(db::Transaction& transaction, AccountId account, MessageId id) {
+    auto const rows = transaction.run(cancel_message, {account, id});
+    return rows.empty() ? std::nullopt : rows.front().maybe_integer("attempt");
 }
 
 bool confirm(db::Transaction& transaction, AccountId account, MessageId id, std::int64_t attempt) {

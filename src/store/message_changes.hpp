@@ -43,9 +43,9 @@ struct Line {
 std::vector<MessageId> insert_lines(db::Transaction& transaction, AccountId account, std::vector<Line> const& lines,
                                     std::string const& content);
 
-// Each is compare-and-set on the attempt and on what may come before; false: it stands otherwise by now.
+// Each is compare-and-set on what may come before; false or absent: it stands otherwise by now.
 bool requeue(db::Transaction& transaction, AccountId account, MessageId id, std::int64_t attempt);  // failed, uncertain
-bool cancel(db::Transaction& transaction, AccountId account, MessageId id);                         // queued
+std::optional<std::int64_t> cancel(db::Transaction& transaction, AccountId account, MessageId id);  // queued: its attempt
 bool confirm(db::Transaction& transaction, AccountId account, MessageId id, std::int64_t attempt);  // uncertain
 
 // What may be quoted or reacted to in a conversation: said to or by the customer, and known to the platform.

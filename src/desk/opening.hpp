@@ -1,0 +1,31 @@
+// Writing first: to a contact, or to an address that nobody has written from yet.
+#pragma once
+
+#include "desk/reply.hpp"
+
+#include <balie/channel/inbound_event.hpp>
+#include <balie/domain/conversation.hpp>
+
+#include <optional>
+
+namespace balie::desk {
+
+struct Opening {
+    InboxId inbox_id;
+    ContactId contact_id = {};  // one of the two
+    std::optional<IdentityValue> identity = {};
+    Reply reply = {};           // a text or a template
+};
+
+struct Opened {
+    Conversation conversation;
+    Message message;
+};
+
+// Uses the customer's unresolved conversation in this inbox, or opens one, which is then the writer's.
+// Errors: as reply; unprocessable for an inbox, a contact or an address to which cannot be written; conflict
+// (conversation_elsewhere) when a colleague has a conversation with this customer that the actor may not see.
+Result<Opened> open(journal::Work& work, access::Actor const& actor, Opening const& opening,
+                    wire::Context const& context, Time now);
+
+}  // namespace balie::desk

@@ -1,0 +1,142 @@
+// The order of locks: conversation, messages, outbox, and the stream's row by the journal at the end.
+#include "desk/reply.hpp"
+
+#include "desk/reply_rules.hpp"
+#include "desk/repeated_reply.hpp"
+#include "desk/sent_reaction.hpp"
+#include "desk/telling.hpp"
+#include "desk/template_text.hpp"
+#include "store/attachments.hpp"
+#include "store/conversation_standing.hpp"
+#include "store/message_changes.hpp"
+#include "store/messages.hpp"
+#include "store/outbox.hpp"
+
+#include <balie/base/text.hpp>
+
+#include <nlohmann/json.hpp>
+
+namespace balie::desk {
+namespace {
+
+namespace conversations = store::conversations;
+namespace messages = store::messages;
+using conversations::Standing;
+using nlohmann::json;
+
+constexpr auto preview_characters = std::size_t{140};
+
+// All that one reply needs at hand.
+struct Desk {
+    journal::Work* work;
+    access::Actor const* actor;
+    Standing standing;
+    std::vector<Attachment> attachments;
+
+    db::Transaction& transaction() const { return work->transaction(); }
+    AccountId account() const { return actor->account; }
+};
+
+ContentType content_type_of(Reply const& reply, std::vector<Attachment> const& attachments) {
+    if (reply.template_) { return ContentType::template_; }
+    if (attachments.empty()) { return ContentType::text; }
+    switch (attachments.front().kind) {
+        case AttachmentKind::image: return ContentType::image;
+        case AttachmentKind::video: return ContentType::video;
+        case AttachmentKind::audio: return ContentType::audio;
+        case AttachmentKind::sticker: return ContentType::sticker;
+        case AttachmentKind::document: break;
+    }
+    return ContentType::document;
+}
+
+std::string content_of(ReplyTemplate const& sent) {
+    auto components = json::parse(sent.components, nullptr, false);
+    if (!components.is_array()) { components = json::array(); }
+    return json{{"template", {{"name", sent.name}, {"language", sent.language}, {"components", components}}}}.dump();
+}
+
+Result<void> may_quote(Desk const& desk, Reply const& reply) {
+    if (!reply.reply_to_id) { return {}; }
+    if (messages::target(desk.transaction(), desk.account(), desk.standing.id, reply.reply_to_id)) { return {}; }
+    return Error{ErrorCode::unprocessable, "there is no such message to quote in this conversation", "no_such_message",
+                 "reply_to_id"};
+}
+
+messages::NewMessage message_of(Desk const& desk, Reply const& reply) {
+    auto message = messages::NewMessage{desk.standing.id, desk.standing.inbox_id};
+    message.kind = reply.kind;
+    message.is_sent = reply.kind == MessageKind::message;
+    if (message.is_sent) { message.identity_id = desk.standing.identity_id; }
+    message.content_type = content_type_of(reply, desk.attachments);
+    message.text = reply.text;
+    if (reply.template_) {
+        message.content = content_of(*reply.template_);
+        message.text = template_text(desk.transaction(), desk.account(), desk.standing.inbox_id, *reply.template_);
+    }
+    message.sender_id = desk.actor->user.value;
+    message.client_id = reply.client_id;
+    message.reply_to_id = reply.reply_to_id;
+    message.has_attachments = !desk.attachments.empty();
+    message.send_at = reply.send_at;
+    return message;
+}
+
+// A reply ends the customer's wait; a note is seen by colleagues only, and ends nothing.
+void note_in_conversation(Desk const& desk, messages::NewMessage const& message, MessageId id) {
+    auto after = desk.standing;
+    if (message.is_sent) {
+        after.waiting_since.reset();
+        after.unread_count = 0;
+    }
+    conversations::write(desk.transaction(), desk.account(), after);
+    conversations::show_last(desk.transaction(), desk.account(), after.id,
+                             {id, first_characters(message.text, preview_characters), Direction::out, message.kind,
+                              message.content_type});
+    desk.work->tell(event_of(journal::EventType::message_created, after, id));
+    desk.work->tell(event_of(journal::EventType::conversation_updated, after));
+}
+
+Result<Written> write(Desk const& desk, Reply const& reply) {
+    auto const message = message_of(desk, reply);
+    auto const id = messages::insert(desk.transaction(), desk.account(), message);
+    store::attachments::join(desk.transaction(), desk.account(), desk.standing.inbox_id, id, reply.attachment_ids);
+    if (message.is_sent) {
+        store::outbox::enqueue(desk.transaction(), desk.account(), desk.standing.inbox_id, desk.standing.id, id, 1,
+                               reply.send_at);
+    }
+    note_in_conversation(desk, message, id);
+    auto written = Written{std::move(messages::find_many(desk.transaction(), desk.account(), {id}).front())};
+    written.is_queued = message.is_sent;
+    return written;
+}
+
+Result<void> may_write(Desk const& desk, Reply const& reply, wire::Context const& context, Time now) {
+    if (auto const quotes = may_quote(desk, reply); !quotes) { return quotes; }
+    if (reply.kind == MessageKind::note) { return {}; }
+    auto const* const capabilities = context.of(desk.standing.channel);
+    if (capabilities == nullptr) {
+        return Error{ErrorCode::unprocessable, "this channel is not connected here", "channel_cannot_send"};
+    }
+    return may_be_sent(reply, *capabilities, desk.standing, desk.attachments, now);
+}
+
+}  // namespace
+
+Result<Written> reply(journal::Work& work, access::Actor const& actor, ConversationId conversation, Reply const& reply,
+                      wire::Context const& context, Time now) {
+    if (!actor.changes()) { return Error{ErrorCode::forbidden, "an auditor changes nothing"}; }
+    if (auto const formed = is_well_formed(reply); !formed) { return formed.error(); }
+    auto standing = conversations::lock(work.transaction(), actor, conversation);
+    if (!standing) { return standing.error(); }
+    // After the lock: of two that come at once, the second sees what the first one wrote.
+    if (auto const repeated = find_repeated(work.transaction(), actor, conversation, reply)) { return *repeated; }
+    auto attachments = store::attachments::find_uploads(work.transaction(), actor, reply.attachment_ids);
+    if (!attachments) { return attachments.error(); }
+    auto const desk = Desk{&work, &actor, std::move(*standing), std::move(*attachments)};
+    if (auto const may = may_write(desk, reply, context, now); !may) { return may.error(); }
+    if (reply.reaction) { return send_reaction(work, actor, desk.standing, reply, now); }
+    return write(desk, reply);
+}
+
+}  // namespace balie::desk

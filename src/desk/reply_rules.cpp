@@ -1,0 +1,97 @@
+// Each refusal names the field and a stable reason, for the composer to say it in the agent's words.
+#include "desk/reply_rules.hpp"
+
+#include "desk/text_length.hpp"
+
+#include <algorithm>
+#include <chrono>
+
+namespace balie::desk {
+namespace {
+
+constexpr auto send_at_max = std::chrono::days{365};
+
+Error refused(std::string detail, std::string reason, std::string field) {
+    return {ErrorCode::unprocessable, std::move(detail), std::move(reason), std::move(field)};
+}
+
+Result<void> is_short_enough(Reply const& reply, Capabilities const& capabilities) {
+    auto const is_caption = !reply.attachment_ids.empty();
+    auto const most = is_caption ? capabilities.caption_max : capabilities.text_max;
+    auto const length = length_of(reply.text, capabilities.text_unit);
+    if (length <= most) { return {}; }
+    return refused("the text is " + std::to_string(length) + " long; the channel takes " + std::to_string(most),
+                   "too_long", "text");
+}
+
+Result<void> may_be_attached(Attachment const& attachment, Capabilities const& capabilities) {
+    auto const limit = std::ranges::find(capabilities.media, attachment.kind, &MediaLimit::kind);
+    auto const takes = limit != capabilities.media.end() && std::ranges::find(limit->mimes, attachment.mime) != limit->mimes.end();
+    if (!takes) { return refused("the channel does not take this kind of file", "media_not_supported", "attachment_ids"); }
+    if (static_cast<std::size_t>(attachment.bytes.value_or(0)) > limit->bytes_max) {
+        return refused("the file is larger than the channel takes", "media_too_large", "attachment_ids");
+    }
+    return {};
+}
+
+Result<void> may_be_attached(std::vector<Attachment> const& attachments, Capabilities const& capabilities) {
+    if (attachments.size() > capabilities.attachments_max) {
+        return refused("the channel takes fewer files in one message", "too_many_attachments", "attachment_ids");
+    }
+    for (auto const& attachment : attachments) {
+        if (auto const taken = may_be_attached(attachment, capabilities); !taken) { return taken; }
+    }
+    return {};
+}
+
+Result<void> channel_can(Reply const& reply, Capabilities const& capabilities) {
+    if (reply.template_ && !capabilities.templates) {
+        return refused("the channel has no templates", "templates_not_supported", "template");
+    }
+    if (reply.reaction && !capabilities.reactions) {
+        return refused("the channel has no reactions", "reactions_not_supported", "reaction");
+    }
+    if (reply.reply_to_id && !capabilities.replies) {
+        return refused("the channel cannot quote a message", "replies_not_supported", "reply_to_id");
+    }
+    return {};
+}
+
+}  // namespace
+
+Result<void> is_well_formed(Reply const& reply) {
+    auto const has_words = !reply.text.empty() || !reply.attachment_ids.empty();
+    auto const parts = int{has_words} + int{reply.template_.has_value()} + int{reply.reaction.has_value()};
+    if (parts == 0) { return refused("there is nothing to send", "empty", "text"); }
+    if (parts > 1) { return refused("a message is a text, a template or a reaction", "ambiguous", "kind"); }
+    if (reply.kind != MessageKind::note) { return {}; }
+    if (!has_words) { return refused("a note has a text or files", "not_in_a_note", reply.template_ ? "template" : "reaction"); }
+    if (reply.send_at) { return refused("a note is not sent", "not_in_a_note", "send_at"); }
+    return {};
+}
+
+Result<void> may_be_sent(Reply const& reply, Capabilities const& capabilities,
+                         store::conversations::Standing const& standing, std::vector<Attachment> const& attachments,
+                         Time now) {
+    if (standing.public_ && !reply.public_confirmed) {
+        return refused("everybody can read this conversation: confirm with public", "public_not_confirmed", "public");
+    }
+    if (reply.send_at && *reply.send_at > now + send_at_max) {
+        return refused("at most a year ahead", "out_of_range", "send_at");
+    }
+    if (auto const can = channel_can(reply, capabilities); !can) { return can; }
+    auto const goes_at = std::max(reply.send_at.value_or(now), now);
+    if (!reply.template_ && !is_within_reply_window(capabilities, standing.last_inbound_at, goes_at)) {
+        return refused("the customer wrote too long ago: only a template may be sent", "window_closed",
+                       reply.send_at ? "send_at" : "");
+    }
+    if (auto const fits = is_short_enough(reply, capabilities); !fits) { return fits; }
+    return may_be_attached(attachments, capabilities);
+}
+
+bool is_within_reply_window(Capabilities const& capabilities, std::optional<Time> last_inbound_at, Time at) noexcept {
+    if (!capabilities.reply_window) { return true; }
+    return last_inbound_at && at < *last_inbound_at + *capabilities.reply_window;
+}
+
+}  // namespace balie::desk

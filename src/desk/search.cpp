@@ -1,0 +1,63 @@
+// A number that begins with one zero is a national one, of the country that the desk is at home in.
+#include "desk/search.hpp"
+
+#include <balie/base/text.hpp>
+
+#include <algorithm>
+#include <charconv>
+
+namespace balie::desk {
+namespace {
+
+constexpr auto home_country = std::string_view{"31"};
+constexpr auto between_digits = std::string_view{" -./()"};
+constexpr auto phone_digits_min = std::size_t{4};  // fewer would find half of the customers
+constexpr auto number_digits_max = std::size_t{12};
+
+bool is_digit(char character) { return character >= '0' && character <= '9'; }
+
+// The digits alone; absent when there is anything else than digits and what people write between them.
+std::optional<std::string> digits_of(std::string_view typed) {
+    auto digits = std::string{};
+    for (auto const character : typed) {
+        if (is_digit(character)) {
+            digits += character;
+        } else if (between_digits.find(character) == std::string_view::npos) {
+            return std::nullopt;
+        }
+    }
+    return digits;
+}
+
+std::string international(std::string const& digits, bool has_plus) {
+    if (has_plus) { return digits; }
+    if (digits.starts_with("00")) { return digits.substr(2); }
+    if (digits.starts_with('0')) { return std::string{home_country} + digits.substr(1); }
+    return digits;
+}
+
+std::optional<std::int64_t> number_of(std::string const& digits) {
+    if (digits.empty() || digits.size() > number_digits_max) { return std::nullopt; }
+    auto number = std::int64_t{0};
+    std::from_chars(digits.data(), digits.data() + digits.size(), number);
+    return number;
+}
+
+}  // namespace
+
+Search search_of(std::string_view typed) {
+    auto const text = trimmed(typed);
+    auto search = Search{};
+    if (text.empty()) { return search; }
+    auto const mark = text.front();
+    auto const digits = digits_of(mark == '#' || mark == '+' ? text.substr(1) : text);
+    if (!digits || digits->empty()) {
+        search.name_prefix = std::string{text};
+        return search;
+    }
+    if (mark != '+') { search.number = number_of(*digits); }
+    if (mark != '#' && digits->size() >= phone_digits_min) { search.phone_prefix = international(*digits, mark == '+'); }
+    return search;
+}
+
+}  // namespace balie::desk

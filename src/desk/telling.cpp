@@ -1,0 +1,40 @@
+// Who may see an event is decided by where the conversation stands, so that is written into it here.
+#include "desk/telling.hpp"
+
+#include "store/message_changes.hpp"
+
+#include <nlohmann/json.hpp>
+
+namespace balie::desk {
+
+using store::conversations::Standing;
+
+journal::Event event_of(journal::EventType type, Standing const& before, Standing const& after) {
+    auto event = journal::Event{type};
+    event.inbox = after.inbox_id;
+    event.team = after.team_id;
+    event.assignee = after.assignee_id;
+    if (before.team_id != after.team_id) { event.was_team = before.team_id; }
+    if (before.assignee_id != after.assignee_id) { event.was_assignee = before.assignee_id; }
+    event.contact = after.contact_id;
+    event.conversation = after.id;
+    return event;
+}
+
+journal::Event event_of(journal::EventType type, Standing const& standing, MessageId message) {
+    auto event = event_of(type, standing, standing);
+    event.message = message;
+    return event;
+}
+
+void note_activity(journal::Work& work, access::Actor const& actor, Standing const& standing,
+                   nlohmann::json const& activity) {
+    auto line = store::messages::NewMessage{standing.id, standing.inbox_id};
+    line.kind = MessageKind::activity;
+    line.content = nlohmann::json{{"activity", activity}}.dump();
+    line.sender_id = actor.user.value;
+    auto const id = store::messages::insert(work.transaction(), actor.account, line);
+    work.tell(event_of(journal::EventType::message_created, standing, id));
+}
+
+}  // namespace balie::desk

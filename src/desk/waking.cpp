@@ -1,0 +1,85 @@
+// The rows are the timer: nothing is remembered between rounds, so a restart loses nothing.
+#include "desk/waking.hpp"
+
+#include "desk/telling.hpp"
+#include "store/conversation_standing.hpp"
+#include "store/message_changes.hpp"
+
+#include <balie/base/log.hpp>
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/redirect_error.hpp>
+#include <boost/asio/use_awaitable.hpp>
+
+#include <exception>
+
+namespace balie::desk {
+namespace {
+
+namespace conversations = store::conversations;
+
+constexpr auto pause = std::chrono::seconds{5};
+constexpr auto at_once_max = std::int64_t{200};
+constexpr auto activity = R"json({"activity": {"action": "woken"}})json";
+
+}  // namespace
+
+Result<std::int64_t> wake_due(journal::Work& work, AccountId account, Time now) {
+    auto const woken = conversations::wake_snoozed(work.transaction(), account, now, at_once_max);
+    if (woken.empty()) { return std::int64_t{0}; }
+    auto lines = std::vector<store::messages::Line>{};
+    for (auto const& standing : woken) { lines.push_back({standing.id, standing.inbox_id}); }
+    auto const messages = store::messages::insert_lines(work.transaction(), account, lines, activity);
+    for (auto at = std::size_t{0}; at < woken.size(); ++at) {
+        work.tell(event_of(journal::EventType::message_created, woken[at], messages[at]));
+        work.tell(event_of(journal::EventType::conversation_updated, woken[at]));
+    }
+    return static_cast<std::int64_t>(woken.size());
+}
+
+Waking::Waking(boost::asio::io_context& network, db::Database& database, journal::Journal& journal, Clock const& clock)
+    : network_(&network), database_(&database), journal_(&journal), clock_(&clock), timer_(network) {}
+
+void Waking::start() {
+    is_running_ = true;
+    boost::asio::co_spawn(*network_, run(), [this](std::exception_ptr thrown) {
+        is_running_ = false;
+        if (!thrown) { return; }
+        try {
+            std::rethrow_exception(thrown);
+        } catch (std::exception const& failure) {
+            log::error("waking.ended", {{"detail", failure.what()}});
+        }
+    });
+}
+
+void Waking::stop() {
+    is_stopping_ = true;
+    timer_.cancel();
+}
+
+Task<void> Waking::run() {
+    while (!is_stopping_) {
+        co_await round();
+        if (is_stopping_) { break; }
+        timer_.expires_after(pause);
+        auto cancelled = boost::system::error_code{};
+        co_await timer_.async_wait(boost::asio::redirect_error(boost::asio::use_awaitable, cancelled));
+    }
+}
+
+Task<void> Waking::round() {
+    auto const now = clock_->now();
+    auto look = [now](db::Transaction& transaction) -> Result<std::vector<AccountId>> {
+        return conversations::accounts_with_snoozed(transaction, now);
+    };
+    auto const accounts = co_await database_->run(0, std::move(look));
+    if (!accounts) { co_return; }  // Database::attempt has logged what is ours; the next round looks again.
+    for (auto const account : *accounts) {
+        auto wake = [account, now](journal::Work& work) { return wake_due(work, account, now); };
+        auto const woken = co_await journal_->write(account, std::move(wake));
+        if (!woken) { log::warn("waking.failed", {{"account", account.value}, {"detail", woken.error().detail}}); }
+    }
+}
+
+}  // namespace balie::desk

@@ -1,0 +1,46 @@
+// Snoozed conversations whose time has come are opened again.
+#pragma once
+
+#include "db/database.hpp"
+#include "journal/journal.hpp"
+
+#include <balie/base/clock.hpp>
+#include <balie/base/task.hpp>
+#include <balie/base/result.hpp>
+
+#include <boost/asio/io_context.hpp>
+#include <boost/asio/steady_timer.hpp>
+
+#include <cstdint>
+
+namespace balie::desk {
+
+// Wakes what is due in one account; answers how many, at most 200 at a time.
+Result<std::int64_t> wake_due(journal::Work& work, AccountId account, Time now);
+
+// Lives on the network thread. Several nodes may run it: each conversation is woken once.
+class Waking {
+public:
+    Waking(boost::asio::io_context& network, db::Database& database, journal::Journal& journal, Clock const& clock);
+
+    void start();
+    // Ends the loop; done when no round is under way.
+    void stop();
+    bool is_idle() const noexcept { return !is_running_; }
+
+    // One round over all accounts: what the loop does every five seconds.
+    Task<void> round();
+
+private:
+    Task<void> run();
+
+    boost::asio::io_context* network_;
+    db::Database* database_;
+    journal::Journal* journal_;
+    Clock const* clock_;
+    boost::asio::steady_timer timer_;
+    bool is_stopping_ = false;
+    bool is_running_ = false;
+};
+
+}  // namespace balie::desk
