@@ -14,9 +14,7 @@ namespace balie::api {
 class Roles {
 public:
     constexpr Roles(std::initializer_list<Role> roles) {
-        for (auto const role : roles) {
-            bits_ |= bit(role);
-        }
+        for (auto const role : roles) { bits_ |= bit(role); }
     }
     constexpr bool hold(Role role) const noexcept { return (bits_ & bit(role)) != 0; }
 

@@ -56,9 +56,7 @@ nlohmann::json members_of(Error const& error) {
         {"status", status_of(error.code)},
         {"detail", detail},
     };
-    if (!error.reason.empty()) {
-        members["reason"] = error.reason;
-    }
+    if (!error.reason.empty()) { members["reason"] = error.reason; }
     if (!error.field.empty()) {
         members["errors"] = {{{"field", error.field}, {"reason", error.reason}, {"detail", detail}}};
     }

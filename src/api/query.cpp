@@ -25,9 +25,7 @@ Query::Query(http::Request const& request) : fields_(request.query) {
 std::optional<std::string> Query::text(std::string_view name, std::size_t characters_max) {
     taken_.emplace(name);
     for (auto const& [key, value] : fields_) {
-        if (key != name || value.empty()) {
-            continue;
-        }
+        if (key != name || value.empty()) { continue; }
         if (count_characters(value) > characters_max) {
             fault(name, "too_long", "must be at most " + std::to_string(characters_max) + " characters");
             return std::nullopt;
@@ -39,9 +37,7 @@ std::optional<std::string> Query::text(std::string_view name, std::size_t charac
 
 int Query::limit() {
     auto const value = text("limit");
-    if (!value) {
-        return limit_default;
-    }
+    if (!value) { return limit_default; }
     auto number = 0;
     auto const [end, failed] = std::from_chars(value->data(), value->data() + value->size(), number);
     if (failed != std::errc{} || end != value->data() + value->size() || number < 1 || number > limit_max) {
@@ -53,28 +49,20 @@ int Query::limit() {
 
 bool Query::is_true(std::string_view name) {
     auto const value = text(name);
-    if (value && *value != "true" && *value != "false") {
-        fault(name, "ill_typed", "must be true or false");
-    }
+    if (value && *value != "true" && *value != "false") { fault(name, "ill_typed", "must be true or false"); }
     return value == "true";
 }
 
 void Query::fault(std::string_view name, std::string reason, std::string detail) {
-    if (fault_) {
-        return;
-    }
+    if (fault_) { return; }
     auto const field = std::string{name};
     fault_ = Error{ErrorCode::unprocessable, field + ' ' + detail, std::move(reason), field};
 }
 
 Result<void> Query::end() {
-    if (fault_) {
-        return *fault_;
-    }
+    if (fault_) { return *fault_; }
     for (auto const& [name, value] : fields_) {
-        if (taken_.contains(name)) {
-            continue;
-        }
+        if (taken_.contains(name)) { continue; }
         auto const shown = first_characters(printable(name), 200);
         return Error{ErrorCode::unprocessable, shown + " is not a parameter of this request", "unknown_field",
                      shown};

@@ -26,25 +26,17 @@ public:
     template <class Of>
     std::optional<Id<Of>> id(std::string_view name) {
         auto const value = text(name);
-        if (!value) {
-            return std::nullopt;
-        }
+        if (!value) { return std::nullopt; }
         auto const id = parse_id<Of>(*value);
-        if (!id) {
-            fault(name, "ill_typed", "must be an id");
-        }
+        if (!id) { fault(name, "ill_typed", "must be an id"); }
         return id;
     }
     template <class T>
     std::optional<T> word(std::string_view name) {
         auto const value = text(name);
-        if (!value) {
-            return std::nullopt;
-        }
+        if (!value) { return std::nullopt; }
         auto const word = from_word<T>(*value);
-        if (!word) {
-            fault(name, "unknown_word", "is not one of the words that may stand here");
-        }
+        if (!word) { fault(name, "unknown_word", "is not one of the words that may stand here"); }
         return word;
     }
 

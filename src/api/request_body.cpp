@@ -18,16 +18,12 @@ bool is_json(std::string_view content_type) {
 }  // namespace
 
 Result<RequestBody> RequestBody::of(http::Request const& request) {
-    if (request.body.empty()) {
-        return RequestBody{json::object()};
-    }
+    if (request.body.empty()) { return RequestBody{json::object()}; }
     if (!is_json(request.header("Content-Type"))) {
         return Error{ErrorCode::unsupported, "the body must be application/json"};
     }
     auto parsed = parse_strictly(request.body);
-    if (!parsed) {
-        return parsed.error();
-    }
+    if (!parsed) { return parsed.error(); }
     if (!parsed->is_object()) {
         return Error{ErrorCode::unprocessable, "the body must be a JSON object", "ill_typed"};
     }
@@ -60,9 +56,7 @@ std::optional<std::string> RequestBody::optional_text(std::string_view name, Tex
 std::optional<std::int64_t> RequestBody::optional_integer(std::string_view name, std::int64_t min,
                                                           std::int64_t max) {
     auto const* const value = take(name, Presence::optional);
-    if (value == nullptr) {
-        return std::nullopt;
-    }
+    if (value == nullptr) { return std::nullopt; }
     if (!value->is_number_integer()) {
         ill_typed(name, "a whole number");
         return std::nullopt;
@@ -78,9 +72,7 @@ std::optional<std::int64_t> RequestBody::optional_integer(std::string_view name,
 
 std::optional<bool> RequestBody::optional_boolean(std::string_view name) {
     auto const* const value = take(name, Presence::optional);
-    if (value == nullptr) {
-        return std::nullopt;
-    }
+    if (value == nullptr) { return std::nullopt; }
     if (!value->is_boolean()) {
         ill_typed(name, "true or false");
         return std::nullopt;
@@ -95,25 +87,19 @@ std::optional<Time> RequestBody::optional_time(std::string_view name) {
 
 Given<std::string> RequestBody::nullable_text(std::string_view name, TextLimit limit) {
     auto const [value, is_given] = take_nullable(name);
-    if (value == nullptr) {
-        return {is_given, std::nullopt};
-    }
+    if (value == nullptr) { return {is_given, std::nullopt}; }
     return {true, text_in(*value, name, limit)};
 }
 
 Given<Time> RequestBody::nullable_time(std::string_view name) {
     auto const [value, is_given] = take_nullable(name);
-    if (value == nullptr) {
-        return {is_given, std::nullopt};
-    }
+    if (value == nullptr) { return {is_given, std::nullopt}; }
     return {true, time_in(*value, name)};
 }
 
 RequestBody* RequestBody::object(std::string_view name, Presence presence) {
     auto const* const value = take(name, presence);
-    if (value == nullptr) {
-        return nullptr;
-    }
+    if (value == nullptr) { return nullptr; }
     if (!value->is_object()) {
         ill_typed(name, "an object");
         return nullptr;
@@ -125,9 +111,7 @@ std::vector<RequestBody*> RequestBody::objects(std::string_view name, std::size_
                                                Presence presence) {
     auto read = std::vector<RequestBody*>{};
     auto const* const value = take(name, presence);
-    if (value == nullptr) {
-        return read;
-    }
+    if (value == nullptr) { return read; }
     if (!value->is_array() || value->size() > count_max) {
         ill_typed(name, "a list of at most " + std::to_string(count_max) + " objects");
         return read;
@@ -152,9 +136,7 @@ std::optional<json> RequestBody::free_array(std::string_view name, std::size_t b
 
 std::optional<json> RequestBody::free_value(std::string_view name, std::size_t bytes_max, bool is_object) {
     auto const* const value = take(name, Presence::optional);
-    if (value == nullptr) {
-        return std::nullopt;
-    }
+    if (value == nullptr) { return std::nullopt; }
     if (is_object ? !value->is_object() : !value->is_array()) {
         ill_typed(name, is_object ? "an object" : "a list");
         return std::nullopt;
@@ -172,29 +154,21 @@ std::optional<json> RequestBody::free_value(std::string_view name, std::size_t b
 }
 
 void RequestBody::fault(std::string_view name, std::string reason, std::string detail) {
-    if (fault_) {
-        return;
-    }
+    if (fault_) { return; }
     auto path = path_of(name);
     fault_ = Error{ErrorCode::unprocessable, path + ' ' + detail, std::move(reason), path};
 }
 
 Result<void> RequestBody::end() {
-    if (fault_) {
-        return *fault_;
-    }
+    if (fault_) { return *fault_; }
     for (auto const& [name, value] : object_.items()) {
-        if (taken_.contains(name)) {
-            continue;
-        }
+        if (taken_.contains(name)) { continue; }
         auto const path = first_characters(printable(path_of(name)), 200);
         return Error{ErrorCode::unprocessable, path + " is not a field of this request", "unknown_field",
                      path};
     }
     for (auto const& nested : nested_) {
-        if (auto const read = nested->end(); !read) {
-            return read.error();
-        }
+        if (auto const read = nested->end(); !read) { return read.error(); }
     }
     return {};
 }
@@ -202,31 +176,21 @@ Result<void> RequestBody::end() {
 json const* RequestBody::take(std::string_view name, Presence presence) {
     taken_.emplace(name);
     auto const found = object_.find(name);
-    if (found != object_.end()) {
-        return &*found;
-    }
-    if (presence == Presence::required) {
-        fault(name, "required", "is required");
-    }
+    if (found != object_.end()) { return &*found; }
+    if (presence == Presence::required) { fault(name, "required", "is required"); }
     return nullptr;
 }
 
 std::pair<json const*, bool> RequestBody::take_nullable(std::string_view name) {
     auto const* const value = take(name, Presence::optional);
-    if (value == nullptr) {
-        return {nullptr, false};
-    }
-    if (value->is_null()) {
-        return {nullptr, true};
-    }
+    if (value == nullptr) { return {nullptr, false}; }
+    if (value->is_null()) { return {nullptr, true}; }
     return {value, true};
 }
 
 std::optional<std::string> RequestBody::text_in(json const& value, std::string_view name, TextLimit limit) {
     auto const* const text = string_in(value, name, "a string");
-    if (text == nullptr) {
-        return std::nullopt;
-    }
+    if (text == nullptr) { return std::nullopt; }
     auto const count = count_characters(*text);
     if (count > limit.characters_max) {
         fault(name, "too_long", "must be at most " + std::to_string(limit.characters_max) + " characters");
@@ -241,13 +205,9 @@ std::optional<std::string> RequestBody::text_in(json const& value, std::string_v
 
 std::optional<Time> RequestBody::time_in(json const& value, std::string_view name) {
     auto const* const text = string_in(value, name, "a time as in RFC 3339");
-    if (text == nullptr) {
-        return std::nullopt;
-    }
+    if (text == nullptr) { return std::nullopt; }
     auto const time = parse_time(*text);
-    if (!time) {
-        ill_typed(name, "a time as in RFC 3339");
-    }
+    if (!time) { ill_typed(name, "a time as in RFC 3339"); }
     return time;
 }
 

@@ -93,9 +93,7 @@ public:
     template <class Of>
     Given<Id<Of>> nullable_id(std::string_view name) {
         auto const [value, is_given] = take_nullable(name);
-        if (value == nullptr) {
-            return {is_given, std::nullopt};
-        }
+        if (value == nullptr) { return {is_given, std::nullopt}; }
         return {true, id_in<Of>(*value, name)};
     }
 
@@ -131,25 +129,17 @@ private:
     template <class Of>
     std::optional<Id<Of>> id_in(nlohmann::json const& value, std::string_view name) {
         auto const* const text = string_in(value, name, "an id, which is a string");
-        if (text == nullptr) {
-            return std::nullopt;
-        }
+        if (text == nullptr) { return std::nullopt; }
         auto const id = parse_id<Of>(*text);
-        if (!id) {
-            ill_typed(name, "an id");
-        }
+        if (!id) { ill_typed(name, "an id"); }
         return id;
     }
     template <class T>
     std::optional<T> word_in(nlohmann::json const& value, std::string_view name) {
         auto const* const text = string_in(value, name, "a word");
-        if (text == nullptr) {
-            return std::nullopt;
-        }
+        if (text == nullptr) { return std::nullopt; }
         auto const word = from_word<T>(*text);
-        if (!word) {
-            fault(name, "unknown_word", "is not one of the words that may stand here");
-        }
+        if (!word) { fault(name, "unknown_word", "is not one of the words that may stand here"); }
         return word;
     }
 
@@ -163,9 +153,7 @@ private:
 template <class Of>
 std::optional<std::vector<Id<Of>>> RequestBody::optional_ids(std::string_view name, Presence presence) {
     auto const* const value = take(name, presence);
-    if (value == nullptr) {
-        return std::nullopt;
-    }
+    if (value == nullptr) { return std::nullopt; }
     if (!value->is_array() || value->size() > ids_max) {
         ill_typed(name, "a list of at most 200 ids");
         return std::nullopt;
@@ -173,9 +161,7 @@ std::optional<std::vector<Id<Of>>> RequestBody::optional_ids(std::string_view na
     auto ids = std::vector<Id<Of>>{};
     for (auto const& item : *value) {
         auto const id = id_in<Of>(item, name);
-        if (!id) {
-            return std::nullopt;
-        }
+        if (!id) { return std::nullopt; }
         ids.push_back(*id);
     }
     return ids;

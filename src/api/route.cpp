@@ -12,12 +12,8 @@ std::string without_names(std::string_view pattern) {
     auto place = std::string{};
     auto is_inside = false;
     for (auto const letter : pattern) {
-        if (letter == '{') {
-            is_inside = true;
-        }
-        if (!is_inside || letter == '*') {
-            place += letter;
-        }
+        if (letter == '{') { is_inside = true; }
+        if (!is_inside || letter == '*') { place += letter; }
         if (letter == '}') {
             is_inside = false;
             place += "{}";
@@ -47,12 +43,8 @@ void Routes::set_fallback(Handler handler) {
 }
 
 void Routes::keep(Route route) {
-    if (!route.handler && !route.socket_handler) {
-        refuse(route, "has no handler");
-    }
-    if (is_safe(route.method) && route.policy.changes()) {
-        refuse(route, "a read changes nothing");
-    }
+    if (!route.handler && !route.socket_handler) { refuse(route, "has no handler"); }
+    if (is_safe(route.method) && route.policy.changes()) { refuse(route, "a read changes nothing"); }
     if (!is_safe(route.method) && !route.policy.changes() && route.policy.surface() == Surface::api) {
         refuse(route, "a change needs a policy of change");
     }
@@ -60,18 +52,14 @@ void Routes::keep(Route route) {
     auto const twin = std::any_of(routes_.begin(), routes_.end(), [&](Route const& other) {
         return other.method == route.method && without_names(other.pattern) == place;
     });
-    if (twin) {
-        refuse(route, "is there already");
-    }
+    if (twin) { refuse(route, "is there already"); }
     router_.add(route.method, route.pattern);
     routes_.push_back(std::move(route));
 }
 
 std::optional<Routes::Found> Routes::find(std::string_view method, std::string_view path) const {
     auto match = router_.find(method == "HEAD" ? "GET" : method, path);
-    if (!match) {
-        return std::nullopt;
-    }
+    if (!match) { return std::nullopt; }
     return Found{&routes_[match->index], std::move(match->values)};
 }
 

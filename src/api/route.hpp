@@ -38,9 +38,7 @@ struct Call {
     Result<Id<Of>> id(std::string_view name = "id") const {
         auto const found = path.find(name);
         auto const value = found == path.end() ? std::nullopt : parse_id<Of>(found->second);
-        if (!value) {
-            return Error{ErrorCode::not_found, "there is no such " + std::string{name}};
-        }
+        if (!value) { return Error{ErrorCode::not_found, "there is no such " + std::string{name}}; }
         return *value;
     }
 };

@@ -1,0 +1,208 @@
+// Secrets are sealed to the inbox before they reach the database, and come out of it only for its connector.
+#include "api/inbox_setup.hpp"
+
+#include "api/base_address.hpp"
+#include "store/audit.hpp"
+
+#include <balie/base/text.hpp>
+
+#include <algorithm>
+
+namespace balie::api {
+namespace {
+
+constexpr auto value_bytes_max = std::size_t{8'192};
+constexpr auto base_setting = std::string_view{"api_base"};
+
+Error fault(std::string_view name, std::string reason, std::string_view detail) {
+    auto const field = "settings." + first_characters(printable(name), 100);
+    return {ErrorCode::unprocessable, field + ' ' + std::string{detail}, std::move(reason), field};
+}
+
+SettingField const* field_of(std::vector<SettingField> const& fields, std::string_view name) {
+    auto const found =
+        std::find_if(fields.begin(), fields.end(), [name](auto const& field) { return field.name == name; });
+    return found == fields.end() ? nullptr : &*found;
+}
+
+bool is_set(Inbox const& inbox, SettingField const& field) {
+    return field.secret ? inbox.sealed.contains(field.name) : inbox.settings.contains(field.name);
+}
+
+std::string setting(Inbox const& inbox, std::string_view name) {
+    auto const found = inbox.settings.find(name);
+    return found == inbox.settings.end() ? std::string{} : found->second;
+}
+
+// Secrets are not asked for here: they are cleared by a change of host, and given again when somebody has them.
+Result<void> judge_required(Inbox const& inbox, std::vector<SettingField> const& fields, bool with_secrets) {
+    for (auto const& field : fields) {
+        if (field.required && (with_secrets || !field.secret) && !is_set(inbox, field)) {
+            return fault(field.name, "required", "is required");
+        }
+    }
+    return {};
+}
+
+Result<void> take_address(Inbox& inbox, std::vector<SettingField> const& fields) {
+    auto const named = std::find_if(fields.begin(), fields.end(),
+                                    [&](auto const& field) { return field.address && is_set(inbox, field); });
+    if (named == fields.end()) {
+        return Error{ErrorCode::unprocessable, "no setting says what the inbox's address is", "required",
+                     "settings"};
+    }
+    inbox.address = setting(inbox, named->name);
+    return {};
+}
+
+Result<void> judge_address_is_free(db::Transaction& transaction, Inbox const& inbox) {
+    auto const other =
+        store::inboxes::find_by_address(transaction, inbox.account, inbox.channel, inbox.address);
+    if (!other || other->id == inbox.id) { return {}; }
+    return Error{ErrorCode::conflict, "this address is connected already", "address_taken", "settings"};
+}
+
+nlohmann::json names_of(SettingChanges const& changes, std::vector<SettingField> const& fields,
+                        bool is_secret) {
+    auto names = nlohmann::json::array();
+    for (auto const& [name, value] : changes) {
+        if (auto const* const field = field_of(fields, name);
+            field != nullptr && field->secret == is_secret) {
+            names.push_back(name);
+        }
+    }
+    return names;
+}
+
+bool changes_base(Inbox const& before, SettingChanges const& changes) {
+    auto const base = changes.find(base_setting);
+    return base != changes.end() && trimmed(base->second.value_or("")) != setting(before, base_setting);
+}
+
+// Which settings changed, and which secrets went with a change of host: names, never values.
+void note_change(db::Transaction& transaction, InboxSetup::By const& by, Inbox const& before,
+                 Inbox const& after, std::vector<SettingField> const& fields, SettingChanges const& changes) {
+    auto detail = nlohmann::json{{"secrets", names_of(changes, fields, true)},
+                                 {"settings", names_of(changes, fields, false)}};
+    store::audit::write(transaction,
+                        {by.account, by.user, "inbox.changed", "inbox", after.id.value, std::move(detail)});
+    auto cleared = nlohmann::json::array();
+    for (auto const& [secret, sealed] : before.sealed) {
+        if (!after.sealed.contains(secret)) { cleared.push_back(secret); }
+    }
+    if (cleared.empty()) { return; }
+    auto lost =
+        nlohmann::json{{"secrets", std::move(cleared)}, {"api_base_changed", changes_base(before, changes)}};
+    store::audit::write(transaction, {by.account, by.user, "inbox.secrets_cleared", "inbox", after.id.value,
+                                      std::move(lost)});
+}
+
+}  // namespace
+
+std::vector<SettingField> settings_of(Connector const& connector) {
+    auto const own = connector.settings();
+    auto fields = std::vector<SettingField>{own.begin(), own.end()};
+    if (field_of(fields, base_setting) == nullptr) {
+        fields.push_back(
+            SettingField{.name = base_setting, .secret = false, .required = false, .address = false});
+    }
+    return fields;
+}
+
+Result<Inbox> InboxSetup::create(db::Transaction& transaction, By const& by, New wanted) const {
+    auto const connector = connectors_->find(wanted.channel);
+    if (connector == connectors_->end()) {
+        return Error{ErrorCode::unprocessable, "this server does not speak the channel yet",
+                     "unknown_channel", "channel"};
+    }
+    auto const fields = settings_of(*connector->second);
+    auto inbox = Inbox{};
+    inbox.account = by.account;
+    inbox.id = store::inboxes::next_id(transaction);
+    inbox.channel = wanted.channel;
+    inbox.name = std::move(wanted.name);
+    auto changes = SettingChanges{};
+    for (auto const& [name, value] : wanted.settings) { changes.emplace(name, value); }
+    if (auto const taken = take_settings(inbox, fields, changes); !taken) { return taken.error(); }
+    if (auto const complete = judge_required(inbox, fields, true); !complete) { return complete.error(); }
+    if (auto const named = take_address(inbox, fields); !named) { return named.error(); }
+    if (auto const is_free = judge_address_is_free(transaction, inbox); !is_free) { return is_free.error(); }
+    store::inboxes::create(transaction, inbox);
+    store::audit::write(
+        transaction, {by.account,
+                      by.user,
+                      "inbox.created",
+                      "inbox",
+                      inbox.id.value,
+                      {{"channel", to_word(inbox.channel)}, {"secrets", names_of(changes, fields, true)}}});
+    return store::inboxes::find(transaction, by.account, inbox.id);
+}
+
+Result<Inbox> InboxSetup::change(db::Transaction& transaction, By const& by, InboxId id,
+                                 std::optional<std::string> const& name,
+                                 SettingChanges const& changes) const {
+    auto const before = store::inboxes::lock(transaction, by.account, id);
+    if (!before) { return before.error(); }
+    auto const connector = connectors_->find(before->channel);
+    if (connector == connectors_->end()) {
+        return Error{ErrorCode::unprocessable, "this server does not speak the channel any more",
+                     "unknown_channel"};
+    }
+    auto const fields = settings_of(*connector->second);
+    auto inbox = *before;
+    inbox.name = name.value_or(inbox.name);
+    if (changes_base(*before, changes)) { inbox.sealed.clear(); }
+    if (auto const taken = take_settings(inbox, fields, changes); !taken) { return taken.error(); }
+    if (auto const complete = judge_required(inbox, fields, false); !complete) { return complete.error(); }
+    if (auto const named = take_address(inbox, fields); !named) { return named.error(); }
+    if (auto const is_free = judge_address_is_free(transaction, inbox); !is_free) { return is_free.error(); }
+    auto const gives_secrets = !names_of(changes, fields, true).empty();
+    inbox.needs_reauthorization = inbox.needs_reauthorization && !gives_secrets;
+    store::inboxes::update(transaction, inbox);
+    note_change(transaction, by, *before, inbox, fields, changes);
+    return store::inboxes::find(transaction, by.account, id);
+}
+
+Result<void> InboxSetup::judge_names(std::vector<SettingField> const& fields,
+                                     SettingChanges const& changes) const {
+    for (auto const& [name, value] : changes) {
+        if (field_of(fields, name) == nullptr) {
+            return fault(name, "unknown_field", "is not a setting of this channel");
+        }
+        if (!value) { continue; }
+        if (value->size() > value_bytes_max) { return fault(name, "too_long", "is too long"); }
+        if (value->find('\0') != std::string::npos) {
+            return fault(name, "ill_typed", "must not contain the character NUL");
+        }
+    }
+    return {};
+}
+
+Result<void> InboxSetup::judge_api_base(SettingChanges const& changes) const {
+    auto const base = changes.find(base_setting);
+    if (base == changes.end() || !base->second || base->second->empty()) { return {}; }
+    if (may_be_called(*base->second, allow_origins_)) { return {}; }
+    return fault(base_setting, "forbidden_address",
+                 "must be https and public, or one of BALIE_ALLOW_ORIGINS");
+}
+
+Result<void> InboxSetup::take_settings(Inbox& inbox, std::vector<SettingField> const& fields,
+                                       SettingChanges const& changes) const {
+    if (auto const known = judge_names(fields, changes); !known) { return known.error(); }
+    if (auto const judged = judge_api_base(changes); !judged) { return judged.error(); }
+    for (auto const& [name, given] : changes) {
+        auto& place = field_of(fields, name)->secret ? inbox.sealed : inbox.settings;
+        // Pasted from a platform's page, a token often brings spaces along.
+        auto const value = std::string{trimmed(given.value_or(""))};
+        if (value.empty()) {
+            place.erase(name);
+        } else if (field_of(fields, name)->secret) {
+            place[name] = box_->seal(store::SecretPlace{inbox.account, inbox.id, name}, value);
+        } else {
+            place[name] = value;
+        }
+    }
+    return {};
+}
+
+}  // namespace balie::api
