@@ -1,0 +1,64 @@
+// Conversations over REST.
+import { body, client } from './client';
+import type { ComposeMode, ConversationStatus, Priority } from './types';
+
+export interface ListQuery {
+  status?: ConversationStatus;
+  assignee?: string;
+  inbox_id?: string;
+  team_id?: string;
+  q?: string;
+  sort?: 'waiting' | 'newest' | 'oldest' | 'priority';
+  cursor?: string;
+  limit?: number;
+}
+
+export interface DraftBody {
+  text: string;
+  mode: ComposeMode;
+  attachment_ids: string[];
+  version: number;
+}
+
+export function listConversations(query: ListQuery) {
+  return body(client.GET('/conversations', { params: { query } }));
+}
+
+export function getConversation(id: string) {
+  return body(client.GET('/conversations/{id}', { params: { path: { id } } }));
+}
+
+export interface AssigneeBody {
+  assignee_id: string | null;
+  team_id?: string | null;
+  expected_assignee_id?: string | null;
+}
+
+export function putAssignee(id: string, assignee: AssigneeBody) {
+  return body(client.PUT('/conversations/{id}/assignee', { params: { path: { id } }, body: assignee }));
+}
+
+export function putStatus(id: string, status: ConversationStatus, snoozedUntil?: string) {
+  return body(client.PUT('/conversations/{id}/status', { params: { path: { id } }, body: { status, ...(snoozedUntil ? { snoozed_until: snoozedUntil } : {}) } }));
+}
+
+export function putPriority(id: string, priority: Priority) {
+  return body(client.PUT('/conversations/{id}/priority', { params: { path: { id } }, body: { priority } }));
+}
+
+export function putLabels(id: string, labelIds: string[]) {
+  return body(client.PUT('/conversations/{id}/labels', { params: { path: { id } }, body: { label_ids: labelIds } }));
+}
+
+export function putRead(id: string) {
+  return body(client.PUT('/conversations/{id}/read', { params: { path: { id } }, body: {} }));
+}
+
+export function getDrafts(id: string) {
+  return body(client.GET('/conversations/{id}/drafts', { params: { path: { id } } }));
+}
+
+// With `leaving`, the request outlives the page that sends it.
+export function putDraft(id: string, draft: DraftBody, leaving = false) {
+  return body(client.PUT('/conversations/{id}/draft', { params: { path: { id } }, body: draft, ...(leaving ? { keepalive: true } : {}) }));
+}

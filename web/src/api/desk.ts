@@ -1,0 +1,35 @@
+// What a desk is made of: people, teams, labels and canned responses.
+import { body, client } from './client';
+import type { Role } from './types';
+
+const most = { query: { limit: 200 } } as const;
+
+export function listUsers() { return body(client.GET('/users', { params: most })); }
+export function listTeams() { return body(client.GET('/teams', { params: most })); }
+export function listLabels() { return body(client.GET('/labels', { params: most })); }
+export function listCanned() { return body(client.GET('/canned-responses', { params: most })); }
+export function getQueue() { return body(client.GET('/queue')); }
+
+export interface NewUser { email: string; name: string; role: Role; password: string }
+export interface UserChange { name?: string; role?: Role; active?: boolean; password?: string }
+
+export function postUser(user: NewUser) { return body(client.POST('/users', { body: user })); }
+export function patchUser(id: string, change: UserChange) { return body(client.PATCH('/users/{id}', { params: { path: { id } }, body: change })); }
+
+export interface LabelBody { name: string; color: string }
+
+export function postLabel(label: LabelBody) { return body(client.POST('/labels', { body: label })); }
+export function patchLabel(id: string, label: LabelBody) { return body(client.PATCH('/labels/{id}', { params: { path: { id } }, body: label })); }
+export function deleteLabel(id: string) { return client.DELETE('/labels/{id}', { params: { path: { id } } }); }
+
+export interface CannedBody { shortcut: string; text: string }
+
+export function postCanned(canned: CannedBody) { return body(client.POST('/canned-responses', { body: canned })); }
+export function patchCanned(id: string, canned: CannedBody) { return body(client.PATCH('/canned-responses/{id}', { params: { path: { id } }, body: canned })); }
+export function deleteCanned(id: string) { return client.DELETE('/canned-responses/{id}', { params: { path: { id } } }); }
+
+export interface TeamBody { name: string; member_ids: string[] }
+
+export function postTeam(team: TeamBody) { return body(client.POST('/teams', { body: team })); }
+export function patchTeam(id: string, team: TeamBody) { return body(client.PATCH('/teams/{id}', { params: { path: { id } }, body: team })); }
+export function deleteTeam(id: string) { return client.DELETE('/teams/{id}', { params: { path: { id } } }); }

@@ -1,0 +1,24 @@
+// Inboxes, their channels and health, and the quarantine.
+import { body, client } from './client';
+import type { Channel } from './types';
+
+const most = { query: { limit: 200 } } as const;
+
+export function listInboxes() { return body(client.GET('/inboxes', { params: most })); }
+export function getInbox(id: string) { return body(client.GET('/inboxes/{id}', { params: { path: { id } } })); }
+export function listChannels() { return body(client.GET('/channels')); }
+export function listTemplates(id: string, refresh: boolean) { return body(client.GET('/inboxes/{id}/templates', { params: { path: { id }, query: { ...(refresh ? { refresh: true } : {}) } } })); }
+export function getHealth(id: string) { return body(client.GET('/inboxes/{id}/health', { params: { path: { id } } })); }
+export function getMembers(id: string) { return body(client.GET('/inboxes/{id}/members', { params: { path: { id } } })); }
+
+export interface NewInbox { name: string; channel: Channel; settings: Record<string, string> }
+export interface InboxChange { name?: string; settings?: Record<string, string | null> }
+export interface Members { user_ids: string[]; team_ids: string[] }
+
+export function postInbox(inbox: NewInbox) { return body(client.POST('/inboxes', { body: inbox })); }
+export function patchInbox(id: string, change: InboxChange) { return body(client.PATCH('/inboxes/{id}', { params: { path: { id } }, body: change })); }
+export function deleteInbox(id: string) { return client.DELETE('/inboxes/{id}', { params: { path: { id } } }); }
+export function putMembers(id: string, members: Members) { return body(client.PUT('/inboxes/{id}/members', { params: { path: { id } }, body: members })); }
+
+export function listQuarantine() { return body(client.GET('/quarantine', { params: { query: { limit: 100 } } })); }
+export function replayQuarantine(id: string) { return body(client.POST('/quarantine/{id}/replay', { params: { path: { id } }, body: {} })); }

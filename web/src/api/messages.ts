@@ -1,0 +1,33 @@
+// Messages over REST.
+import { body, client } from './client';
+import type { NewMessage } from './types';
+
+export interface PageQuery {
+  before?: string;
+  after?: string;
+  limit?: number;
+}
+
+export function listMessages(conversationId: string, query: PageQuery) {
+  return body(client.GET('/conversations/{id}/messages', { params: { path: { id: conversationId }, query } }));
+}
+
+export function postMessage(conversationId: string, message: NewMessage) {
+  return body(client.POST('/conversations/{id}/messages', { params: { path: { id: conversationId } }, body: message }));
+}
+
+export function retryMessage(id: string, attempt: number) {
+  return body(client.POST('/messages/{id}/retry', { params: { path: { id } }, body: { attempt } }));
+}
+
+export function confirmMessage(id: string, attempt: number) {
+  return body(client.POST('/messages/{id}/confirm', { params: { path: { id } }, body: { attempt } }));
+}
+
+export function cancelMessage(id: string) {
+  return body(client.POST('/messages/{id}/cancel', { params: { path: { id } }, body: {} }));
+}
+
+export function getRaw(id: string) {
+  return body(client.GET('/messages/{id}/raw', { params: { path: { id } } }));
+}

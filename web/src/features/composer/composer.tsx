@@ -1,0 +1,174 @@
+// Where an answer or a note is written. What it allows comes from the channel's capabilities alone.
+import { t } from '@lingui/core/macro';
+import { Lock, Reply, StickyNote, X, type LucideIcon } from 'lucide-react';
+import { lazy, Suspense, useEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
+import type { Capabilities, ComposeMode, Conversation } from '../../api/types';
+import { useNow } from '../../state/clock';
+import { standing, type Standing } from '../../state/compose';
+import type { DraftSlot } from '../../state/draft';
+import { draftKey, loadDrafts, saveDraft, slotOf, typeDraft, useDraft } from '../../state/drafts';
+import { quote, setMode, useScreen } from '../../state/screen';
+import { useUploads } from '../../state/uploads';
+import { ChannelTile } from '../../ui/channel_tile';
+import { classes } from '../../ui/classes';
+import { contentWords } from '../../ui/content_words';
+import { Icon } from '../../ui/icon';
+import { IconButton } from '../../ui/icon_button';
+import { numberWords } from '../../ui/number_words';
+import { momentWords } from '../../ui/time_words';
+import { WindowClock } from '../../ui/window_clock';
+import { smsSegments } from '../../state/text_length';
+import { DraftConflict, LostRace } from './conflict';
+import { Files } from './files';
+import { SendButtons } from './send_buttons';
+import { takeFiles } from './take_files';
+import { TextBox } from './text_box';
+import { Tools } from './tools';
+import { useSending, type Sending } from './use_sending';
+import { useTyping } from './use_typing';
+import styles from './composer.module.css';
+
+const TemplatePicker = lazy(async () => ({ default: (await import('./template_picker')).TemplatePicker }));
+
+export interface ComposerProps {
+  conversation: Conversation;
+  capabilities: Capabilities;
+  onLeave: () => void;
+  onDone: () => void;
+}
+
+function Tab({ of, chosen, onChoose, children }: { of: LucideIcon; chosen: boolean; onChoose: () => void; children: ReactNode }) {
+  return <button type="button" role="tab" aria-selected={chosen} className={styles.tab} onClick={onChoose}><Icon of={of} size={14} />{children}</button>;
+}
+
+function WindowChip({ conversation, mode }: { conversation: Conversation; mode: ComposeMode }) {
+  if (mode === 'note') return <span className={styles.chip}><Icon of={Lock} size={14} />{t`colleagues only`}</span>;
+  return (
+    <span className={styles.chip}>
+      <ChannelTile channel={conversation.channel} isPublic={conversation.public} size={16} hidden />
+      {conversation.public ? t`Public` : t`Private`}
+      {conversation.reply_window_ends_at ? <><span className="hint">·</span><WindowClock endsAt={conversation.reply_window_ends_at} /></> : null}
+    </span>
+  );
+}
+
+function Quoted({ conversationId }: { conversationId: string }) {
+  const message = useScreen((store) => store.quoted[conversationId]);
+  if (!message) return null;
+  return (
+    <div className={styles.quoted}>
+      <span className="grow clip"><b>{message.sender.name}</b>{message.text || contentWords(message.content_type)}</span>
+      <IconButton of={X} size="mini" iconSize={12} label={t`Do not quote`} onClick={() => quote(conversationId, undefined)} />
+    </div>
+  );
+}
+
+function savedWords(slot: DraftSlot): string | undefined {
+  if (slot.text === '' && slot.attachments.length === 0) return undefined;
+  if (slot.failed) return t`draft not saved yet`;
+  return slot.dirty || slot.saving ? undefined : t`draft saved`;
+}
+
+function Count({ sending, slot, mode, capabilities }: { sending: Sending; slot: DraftSlot; mode: ComposeMode; capabilities: Capabilities }) {
+  const segments = smsSegments(slot.text);
+  const parts = [
+    mode === 'reply' ? `${numberWords(sending.length)} / ${numberWords(sending.limit)}` : undefined,
+    mode === 'reply' && capabilities.text_unit === 'sms_segments' ? t`${segments} text messages` : undefined,
+    savedWords(slot),
+  ].filter(Boolean);
+  return <div className={styles.status}><span className={classes(styles.count, sending.tooLong && styles.over)} role={sending.tooLong ? 'alert' : undefined}>{parts.join(' · ')}</span></div>;
+}
+
+function ClosedBar({ conversation, kind }: { conversation: Conversation; kind: Standing }) {
+  const now = useNow();
+  const ended = conversation.reply_window_ends_at;
+  const when = ended ? momentWords(ended, now) : '';
+  return (
+    <div className={styles.closed} role="status">
+      <Icon of={Lock} size={14} />
+      <span>
+        <b>{ended ? t`The window has been closed since ${when}.` : t`The window is closed.`}</b>{' '}
+        {kind === 'template_only' ? t`Only an approved template may be sent now.` : t`A reply is possible when the customer writes again.`}
+      </span>
+    </div>
+  );
+}
+
+interface WriterProps extends ComposerProps {
+  mode: ComposeMode;
+  box: RefObject<HTMLTextAreaElement | null>;
+}
+
+function Writer({ conversation, capabilities, mode, box, onLeave, onDone }: WriterProps) {
+  const draft = draftKey(conversation.id, mode);
+  const slot = useDraft(draft);
+  const [takenBy, setTakenBy] = useState<{ by: string | undefined } | undefined>(undefined);
+  const uploading = useUploads((store) => store.uploads.some((one) => one.draft === draft && !one.fault));
+  const sending = useSending(conversation, mode, slot, capabilities, uploading);
+  const typing = useTyping(conversation, mode, (by) => setTakenBy({ by }));
+  const onType = (text: string) => { typeDraft(draft, text); if (text !== '') typing(); };
+  const submit = (resolve: boolean) => { if (sending.submit(resolve)) { if (resolve) onDone(); else box.current?.focus(); } };
+  const customer = conversation.contact.name;
+  const onFiles = (files: Iterable<File>) => takeFiles(draft, files, capabilities);
+  return (
+    <>
+      {takenBy ? <LostRace conversationId={conversation.id} by={takenBy.by} onDone={() => setTakenBy(undefined)} /> : null}
+      <DraftConflict slot={slot} draft={draft} />
+      {mode === 'reply' ? <Quoted conversationId={conversation.id} /> : null}
+      <TextBox ref={box} text={slot.text} mode={mode} label={mode === 'note' ? t`Note for colleagues` : t`Reply to ${customer}`} placeholder={mode === 'note' ? t`Only colleagues see this` : t`Write a reply`} onType={onType} onFiles={onFiles} onSend={submit} onLeave={onLeave} onBlur={() => void saveDraft(draft)} />
+      {mode === 'reply' ? <Files attachments={slot.attachments} draft={draft} /> : null}
+      <Count sending={sending} slot={slot} mode={mode} capabilities={capabilities} />
+      <div className={styles.tools}>
+        <Tools {...(mode === 'reply' && capabilities.media.length > 0 ? { onFiles } : {})} onInsert={(text) => { onType(slotOf(draft).text + text); box.current?.focus(); }} />
+        <SendButtons mode={mode} isPublic={conversation.public} disabled={!sending.maySend} onSend={submit} />
+      </div>
+    </>
+  );
+}
+
+// Loads what was left here earlier, and saves what is here when one leaves.
+function useKeptDrafts(conversationId: string): void {
+  useEffect(() => {
+    loadDrafts(conversationId).catch(() => undefined);
+    return () => { void saveDraft(draftKey(conversationId, 'reply')); void saveDraft(draftKey(conversationId, 'note')); };
+  }, [conversationId]);
+}
+
+function useFocusWhenAsked(box: RefObject<HTMLElement | null>, root: RefObject<HTMLElement | null>): void {
+  const asked = useScreen((store) => store.composerFocus);
+  const seen = useRef(asked);
+  useEffect(() => {
+    if (asked === seen.current) return;
+    seen.current = asked;
+    const target = box.current ?? root.current?.querySelector<HTMLElement>('input, textarea');
+    target?.focus();
+  }, [asked, box, root]);
+}
+
+export function Composer(props: ComposerProps) {
+  const { conversation, capabilities, onLeave, onDone } = props;
+  const mode = useScreen((store) => store.modes[conversation.id]) ?? 'reply';
+  const now = useNow();
+  const root = useRef<HTMLElement>(null);
+  const box = useRef<HTMLTextAreaElement>(null);
+  const kind = standing(conversation, capabilities, now);
+  const closed = mode === 'reply' && kind !== 'free';
+  useKeptDrafts(conversation.id);
+  useFocusWhenAsked(box, root);
+  const choose = (next: ComposeMode) => { void saveDraft(draftKey(conversation.id, mode)); setMode(conversation.id, next); };
+  return (
+    <section ref={root} className={classes(styles.composer, mode === 'note' && styles.note, conversation.public && mode === 'reply' && styles.public)} aria-label={t`Write`}>
+      {closed ? <ClosedBar conversation={conversation} kind={kind} /> : null}
+      <div className={styles.tabs}>
+        <div role="tablist" aria-label={t`What to write`} className={styles.tabList}>
+          <Tab of={Reply} chosen={mode === 'reply'} onChoose={() => choose('reply')}>{closed && kind === 'template_only' ? t`Template` : t`Reply`}</Tab>
+          <Tab of={StickyNote} chosen={mode === 'note'} onChoose={() => choose('note')}>{t`Note`}</Tab>
+        </div>
+        <WindowChip conversation={conversation} mode={mode} />
+      </div>
+      {closed
+        ? kind === 'template_only' ? <Suspense fallback={null}><TemplatePicker key={conversation.id} conversation={conversation} onSent={() => undefined} onLeave={onLeave} /></Suspense> : null
+        : <Writer key={`${conversation.id}/${mode}`} conversation={conversation} capabilities={capabilities} mode={mode} box={box} onLeave={onLeave} onDone={onDone} />}
+    </section>
+  );
+}

@@ -1,0 +1,59 @@
+// Sends what stands in the composer: at once on the screen, as many messages as the channel needs.
+import type { Capabilities, ComposeMode, Conversation } from '../../api/types';
+import { setStatus } from '../../state/actions';
+import { partsOf } from '../../state/compose';
+import { isEmpty, type DraftSlot } from '../../state/draft';
+import { clearDraft, draftKey } from '../../state/drafts';
+import { send } from '../../state/outbox';
+import { quote, useScreen } from '../../state/screen';
+import { textLength } from '../../state/text_length';
+
+export interface Sending {
+  length: number;
+  limit: number;
+  tooLong: boolean;
+  maySend: boolean;
+  submit: (resolve: boolean) => boolean;
+}
+
+// Notes stay with us: they have our own limit, not the channel's.
+const noteMax = 100_000;
+
+function sendNote(conversationId: string, text: string, onSent: () => void): void {
+  send({ conversationId, message: { kind: 'note', text }, onSent });
+}
+
+function sendReply(conversation: Conversation, slot: DraftSlot, capabilities: Capabilities, onSent: () => void): void {
+  const quoted = useScreen.getState().quoted[conversation.id];
+  const parts = partsOf(slot.text.trim(), slot.attachments, capabilities);
+  parts.forEach((part, index) => send({
+    conversationId: conversation.id,
+    message: {
+      kind: 'reply',
+      ...(part.text ? { text: part.text } : {}),
+      ...(part.attachments.length > 0 ? { attachment_ids: part.attachments.map(({ id }) => id) } : {}),
+      ...(index === 0 && quoted ? { reply_to_id: quoted.id } : {}),
+      ...(conversation.public ? { public: true } : {}),
+    },
+    attachments: part.attachments,
+    quoted: index === 0 ? quoted : undefined,
+    ...(index === parts.length - 1 ? { onSent } : {}),
+  }));
+  quote(conversation.id, undefined);
+}
+
+export function useSending(conversation: Conversation, mode: ComposeMode, slot: DraftSlot, capabilities: Capabilities, uploading: boolean): Sending {
+  const length = textLength(slot.text, mode === 'note' ? 'characters' : capabilities.text_unit);
+  const limit = mode === 'note' ? noteMax : capabilities.text_max;
+  const tooLong = length > limit;
+  const maySend = !isEmpty(slot) && !tooLong && !uploading && (mode === 'reply' || slot.text.trim() !== '');
+  const submit = (resolve: boolean) => {
+    if (!maySend) return false;
+    const onSent = () => { if (resolve) void setStatus(conversation.id, 'resolved'); };
+    if (mode === 'note') sendNote(conversation.id, slot.text.trim(), onSent);
+    else sendReply(conversation, slot, capabilities, onSent);
+    clearDraft(draftKey(conversation.id, mode));
+    return true;
+  };
+  return { length, limit, tooLong, maySend, submit };
+}

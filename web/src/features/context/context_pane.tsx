@@ -1,0 +1,137 @@
+// Beside the thread: who the customer is, over which channels, and what came before.
+import { t, plural } from '@lingui/core/macro';
+import { useQuery } from '@tanstack/react-query';
+import { History, PanelRight, Plus, StickyNote, Tag } from 'lucide-react';
+import { Link } from 'wouter';
+import { getContact, getContactConversations } from '../../api/contacts';
+import type { Contact, ContactIdentity, Conversation } from '../../api/types';
+import { setLabels } from '../../state/actions';
+import { keys } from '../../state/cache';
+import { useInboxes } from '../../state/desk';
+import { prefer } from '../../state/preferences';
+import { openMenu, useScreen } from '../../state/screen';
+import { mayWrite, useMe } from '../../state/session';
+import { Avatar } from '../../ui/avatar';
+import { LabelChip } from '../../ui/badge';
+import { ChannelTile } from '../../ui/channel_tile';
+import { contentWords } from '../../ui/content_words';
+import { Icon } from '../../ui/icon';
+import { IconButton } from '../../ui/icon_button';
+import { Bone, Skeleton } from '../../ui/skeleton';
+import { dateWords } from '../../ui/time_words';
+import { ContactNote } from './contact_note';
+import styles from './context.module.css';
+
+function useContact(id: string) {
+  return useQuery({ queryKey: keys.contact(id), queryFn: () => getContact(id) });
+}
+
+function Who({ contact }: { contact: Contact }) {
+  const since = dateWords(contact.created_at);
+  const close = () => { useScreen.setState({ contextDrawer: false }); void prefer({ contextShown: false }); };
+  return (
+    <div className={styles.who}>
+      <Avatar name={contact.name} size={40} />
+      <div className="grow">
+        <div className={styles.name}>{contact.name}</div>
+        <div className="small muted">{t`Customer since ${since}`}</div>
+      </div>
+      <IconButton of={PanelRight} label={t`Close panel`} keys="]" onClick={close} />
+    </div>
+  );
+}
+
+function identityWords({ phone, username, external_id: id }: ContactIdentity): string {
+  return phone ?? (username ? `@${username.replace(/^@/, '')}` : id);
+}
+
+function Identities({ contact, conversation }: { contact: Contact; conversation: Conversation }) {
+  const inboxes = useInboxes().data;
+  return contact.identities.map((identity) => {
+    const inbox = inboxes?.find(({ id }) => id === identity.inbox_id);
+    const here = identity.inbox_id === conversation.inbox_id;
+    return (
+      <div key={identity.id} className={styles.identity}>
+        <ChannelTile channel={identity.channel} isPublic={inbox?.public ?? false} size={16} />
+        <span className="clip num" title={`${identity.kind}: ${identity.external_id}`}>{identityWords(identity)}</span>
+        <span className={styles.state}>{here ? <span className="t-ok">{t`this conversation`}</span> : inbox?.public ? t`public` : inbox?.name}</span>
+      </div>
+    );
+  });
+}
+
+function Labels({ conversation }: { conversation: Conversation }) {
+  const me = useMe();
+  const may = mayWrite(me);
+  const without = (id: string) => void setLabels(conversation.id, conversation.labels.filter((label) => label.id !== id));
+  return (
+    <section>
+      <h3><Icon of={Tag} size={14} />{t`Labels`}</h3>
+      <div className={styles.labels}>
+        {conversation.labels.map((label) => <LabelChip key={label.id} name={label.name} color={label.color} {...(may ? { onRemove: () => without(label.id) } : {})} />)}
+        {may ? <button type="button" className={styles.add} onClick={() => { useScreen.setState({ contextDrawer: false }); openMenu('labels'); }}><Icon of={Plus} size={12} />{t`add`}</button> : null}
+      </div>
+    </section>
+  );
+}
+
+function fieldValue(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : JSON.stringify(value);
+}
+
+function Fields({ contact }: { contact: Contact }) {
+  const fields = [...(contact.phone ? [[t`Phone`, contact.phone]] : []), ...(contact.email ? [[t`E-mail`, contact.email]] : []), ...Object.entries(contact.attributes).map(([name, value]) => [name, fieldValue(value)])];
+  if (fields.length === 0) return null;
+  return (
+    <section>
+      <h3>{t`Details`}</h3>
+      <dl className={styles.fields}>{fields.map(([name, value]) => [<dt key={`${name}-name`} className="clip">{name}</dt>, <dd key={name}>{value}</dd>])}</dl>
+    </section>
+  );
+}
+
+function pastWords({ status }: Conversation): string {
+  switch (status) {
+    case 'resolved': return t`Resolved`;
+    case 'snoozed': return t`Snoozed`;
+    default: return t`Open`;
+  }
+}
+
+function Past({ contactId, current }: { contactId: string; current: string }) {
+  const { data } = useQuery({ queryKey: ['contact', contactId, 'conversations'], queryFn: async () => (await getContactConversations(contactId)).items, staleTime: 30_000 });
+  const earlier = data?.filter(({ id }) => id !== current) ?? [];
+  return (
+    <section>
+      <h3><Icon of={History} size={14} />{t`Earlier`}<span className={styles.more}>{earlier.length > 0 ? plural(earlier.length, { one: '# conversation', other: '# conversations' }) : t`nothing yet`}</span></h3>
+      {earlier.map((conversation) => (
+        <Link key={conversation.id} href={`/all/${conversation.id}`} className={styles.past}>
+          <ChannelTile channel={conversation.channel} isPublic={conversation.public} size={16} />
+          <span className="clip medium">{conversation.last_message?.text || contentWords(conversation.last_message?.content_type ?? 'text')}</span>
+          <span className={styles.date}>{dateWords(conversation.last_activity_at)}</span>
+          <span className={styles.state}>{pastWords(conversation)}</span>
+        </Link>
+      ))}
+    </section>
+  );
+}
+
+export function ContextPane({ conversation }: { conversation: Conversation }) {
+  const { data: contact } = useContact(conversation.contact.id);
+  if (!contact) return <aside className={styles.pane} aria-label={t`Customer`}><Skeleton label={t`Loading`}><section><Bone width="60%" /></section></Skeleton></aside>;
+  return (
+    <aside className={styles.pane} aria-label={t`Customer`}>
+      <section>
+        <Who contact={contact} />
+        <Identities contact={contact} conversation={conversation} />
+      </section>
+      <Labels conversation={conversation} />
+      <section>
+        <h3><Icon of={StickyNote} size={14} />{t`About this customer`}</h3>
+        <ContactNote key={contact.id} contact={contact} />
+      </section>
+      <Fields contact={contact} />
+      <Past contactId={contact.id} current={conversation.id} />
+    </aside>
+  );
+}

@@ -1,0 +1,126 @@
+// One conversation in the list: three lines, always as high.
+import { t } from '@lingui/core/macro';
+import { CircleAlert, Eye, Lock, Pencil, SignalHigh, TriangleAlert } from 'lucide-react';
+import { memo } from 'react';
+import type { Conversation, LastMessage } from '../../api/types';
+import { useConversation } from '../../state/cache';
+import { useNow } from '../../state/clock';
+import { useUser, useUsers } from '../../state/desk';
+import { usePresence } from '../../state/presence';
+import { myId } from '../../state/session';
+import { prefetchThread } from '../../state/threads';
+import { Avatar } from '../../ui/avatar';
+import { Badge, LabelChip, UnreadCount } from '../../ui/badge';
+import { ChannelTile } from '../../ui/channel_tile';
+import { classes } from '../../ui/classes';
+import { contentPicture, contentWords } from '../../ui/content_words';
+import { Icon } from '../../ui/icon';
+import { durationWords } from '../../ui/time_words';
+import { WindowClock } from '../../ui/window_clock';
+import { rowName } from './row_name';
+import styles from './list.module.css';
+
+const mostLabels = 2;
+
+function Preview({ message }: { message: LastMessage | undefined }) {
+  if (!message) return null;
+  const picture = contentPicture(message.content_type);
+  const words = message.text || contentWords(message.content_type);
+  const failed = message.status === 'failed';
+  return (
+    <>
+      {failed ? <span className="t-late" title={t`Not sent`}><Icon of={CircleAlert} size={14} /></span> : null}
+      {message.kind === 'note' ? <span className="hint"><Icon of={Lock} size={12} /></span> : null}
+      {picture && !message.text ? <span className="hint"><Icon of={picture} size={14} /></span> : null}
+      <span className="clip grow">{message.direction === 'out' && message.kind !== 'activity' ? t`You: ${words}` : words}</span>
+    </>
+  );
+}
+
+function Watchers({ id }: { id: string }) {
+  const viewing = usePresence((store) => store.viewing);
+  const typing = usePresence((store) => store.typing[id]);
+  const users = useUsers().data;
+  const writers = Object.values(typing ?? {}).flatMap(({ user }) => (user ? [user] : []));
+  const viewers = users?.filter((user) => viewing[user.id] === id && user.id !== myId()) ?? [];
+  const writer = writers[0]?.name;
+  if (writer) return <span className={classes(styles.watching, styles.typing)} title={t`${writer} is typing`}><Icon of={Pencil} size={12} /><Avatar name={writer} size={18} /></span>;
+  const viewer = viewers[0]?.name;
+  return viewer ? <span className={styles.watching} title={t`${viewer} is looking`}><Icon of={Eye} size={12} /><Avatar name={viewer} size={18} /></span> : null;
+}
+
+function FirstLine({ conversation }: { conversation: Conversation }) {
+  const now = useNow();
+  const since = conversation.waiting_since;
+  const at = new Date(since ?? conversation.last_activity_at).getTime();
+  const words = durationWords(now - at);
+  return (
+    <span className={styles.line}>
+      <span className={classes('clip', styles.name)}>{conversation.contact.name}</span>
+      <span className={styles.wait} title={since ? t`Waiting ${words}` : undefined}>{words}</span>
+      <span className="end">
+        {since ? <WindowClock endsAt={conversation.reply_window_ends_at} onlyWhenShort /> : <span className={styles.still}>{stillWords(conversation)}</span>}
+      </span>
+    </span>
+  );
+}
+
+function stillWords({ status, last_message: last }: Conversation): string {
+  if (status === 'resolved') return t`resolved`;
+  if (status === 'snoozed') return t`snoozed`;
+  return last?.direction === 'out' ? t`waits for customer` : '';
+}
+
+function ThirdLine({ conversation }: { conversation: Conversation }) {
+  const owner = useUser(conversation.assignee_id);
+  const more = conversation.labels.length - mostLabels;
+  const pressing = conversation.priority === 'urgent' || conversation.priority === 'high';
+  return (
+    <span className={classes(styles.line, styles.third)}>
+      {conversation.public ? <Badge tone="public">{t`Public`}</Badge> : null}
+      {pressing ? <Badge tone={conversation.priority === 'urgent' ? 'late' : 'risk'}><Icon of={conversation.priority === 'urgent' ? TriangleAlert : SignalHigh} size={12} />{conversation.priority === 'urgent' ? t`Urgent` : t`High`}</Badge> : null}
+      {conversation.labels.slice(0, mostLabels).map((label) => <LabelChip key={label.id} name={label.name} color={label.color} />)}
+      {more > 0 ? <span className={styles.wait}>+{more}</span> : null}
+      <span className={styles.people}>
+        <Watchers id={conversation.id} />
+        <Avatar name={owner?.name} size={20} title={owner ? owner.name : t`Nobody`} />
+      </span>
+    </span>
+  );
+}
+
+export interface ConversationRowProps {
+  id: string;
+  domId: string;
+  selected: boolean;
+  active: boolean;
+  gone: boolean;
+  position: number;
+  total: number;
+  onOpen: (id: string) => void;
+}
+
+export const ConversationRow = memo(function ConversationRow({ id, domId, selected, active, gone, position, total, onOpen }: ConversationRowProps) {
+  const { data: conversation } = useConversation(id);
+  const owner = useUser(conversation?.assignee_id);
+  const now = useNow();
+  if (!conversation) return <div className={styles.row} role="option" aria-selected={false} aria-label={t`Conversation`} />;
+  const unread = conversation.unread_count > 0;
+  return (
+    // The listbox around it has the keys; the row itself only takes the pointer.
+    // eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
+    <div
+      id={domId} role="option" aria-selected={selected} aria-setsize={total} aria-posinset={position} aria-label={rowName(conversation, owner?.name, now)}
+      className={classes(styles.row, selected && styles.selected, active && styles.active, gone && styles.gone, unread && styles.unread, conversation.public && styles.public)}
+      onClick={() => onOpen(id)} onPointerEnter={() => prefetchThread(id)}
+    >
+      <ChannelTile channel={conversation.channel} isPublic={conversation.public} hidden />
+      <FirstLine conversation={conversation} />
+      <span className={classes(styles.line, styles.preview)}>
+        <Preview message={conversation.last_message} />
+        {unread ? <UnreadCount count={conversation.unread_count} /> : null}
+      </span>
+      <ThirdLine conversation={conversation} />
+    </div>
+  );
+});

@@ -1,0 +1,117 @@
+// The list with its head: name, count, search, order.
+import { t } from '@lingui/core/macro';
+import { ArrowDownWideNarrow, ChevronDown, Menu as MenuPicture, Search, X } from 'lucide-react';
+import { useEffect, useRef, useState, type Ref } from 'react';
+import { Link, useLocation } from 'wouter';
+import { useInboxes, useTeams } from '../../state/desk';
+import { inboxPath, slugOf, usualSort } from '../../state/route';
+import { setSort, useScreen } from '../../state/screen';
+import type { Sort, View } from '../../state/view';
+import { Button } from '../../ui/button';
+import { Icon } from '../../ui/icon';
+import { IconButton } from '../../ui/icon_button';
+import { LiveMark } from '../../ui/live_mark';
+import { Menu, MenuChoice } from '../../ui/menu';
+import { phone, useMedia, withoutNav } from '../../ui/use_media';
+import { ConversationList, type ListHandle } from './conversation_list';
+import { useCounts } from './use_counts';
+import { viewWords } from './view_words';
+import styles from './list.module.css';
+
+const searchAfterMs = 250;
+const sorts: Sort[] = ['waiting', 'newest', 'oldest', 'priority'];
+
+function sortWords(sort: Sort): string {
+  switch (sort) {
+    case 'waiting': return t`Longest waiting first`;
+    case 'newest': return t`Newest first`;
+    case 'oldest': return t`Oldest first`;
+    case 'priority': return t`Highest priority first`;
+  }
+}
+
+function SearchBox({ words, onClose }: { words: string; onClose: () => void }) {
+  const [text, setText] = useState(words);
+  const [, go] = useLocation();
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => { input.current?.focus(); return () => clearTimeout(timer.current); }, []);
+  const type = (next: string) => {
+    setText(next);
+    clearTimeout(timer.current);
+    timer.current = setTimeout(() => { if (next.trim()) go(inboxPath({ kind: 'search', of: next.trim() }), { replace: true }); }, searchAfterMs);
+  };
+  return (
+    <div className={styles.search}>
+      <Icon of={Search} size={14} />
+      <input ref={input} type="search" value={text} aria-label={t`Search conversations`} placeholder={t`Name, number or phone`} onChange={(event) => type(event.target.value)} onKeyDown={(event) => { if (event.key === 'Escape') { event.stopPropagation(); onClose(); } }} />
+      <IconButton of={X} size="mini" iconSize={12} label={t`Close search`} keys="Esc" onClick={onClose} />
+    </div>
+  );
+}
+
+function count(view: View, counts: ReturnType<typeof useCounts>): string | undefined {
+  if (view.kind === 'mine' || view.kind === 'unassigned' || view.kind === 'all') return counts[view.kind];
+  if (view.kind === 'inbox' || view.kind === 'team') return counts[view.kind][view.of ?? ''];
+  return undefined;
+}
+
+function Head({ view, title }: { view: View; title: string }) {
+  const small = useMedia(withoutNav);
+  const onPhone = useMedia(phone);
+  const counts = useCounts();
+  const [, go] = useLocation();
+  if (view.kind === 'search') return <header className={styles.bar}><SearchBox words={(view.of ?? '').trim()} onClose={() => go(inboxPath({ kind: 'mine' }))} /></header>;
+  return (
+    <header className={styles.bar}>
+      {small ? <IconButton of={MenuPicture} iconSize={20} label={t`Menu`} onClick={() => useScreen.setState({ navDrawer: true })} /> : null}
+      <h1 className="title clip">{title}</h1>
+      <span className="hint num">{count(view, counts)}</span>
+      <span className="end row tight">
+        {onPhone ? <LiveMark /> : null}
+        <IconButton of={Search} iconSize={onPhone ? 20 : 16} label={t`Search conversations`} keys="/" onClick={() => go(inboxPath({ kind: 'search', of: ' ' }))} />
+      </span>
+    </header>
+  );
+}
+
+function Chips({ view }: { view: View }) {
+  const inboxes = useInboxes().data ?? [];
+  const counts = useCounts();
+  const places = [{ kind: 'mine' as const }, { kind: 'unassigned' as const }, { kind: 'all' as const }, { kind: 'snoozed' as const }, ...inboxes.map(({ id }) => ({ kind: 'inbox' as const, of: id }))];
+  return (
+    <nav className={styles.chips} aria-label={t`Queues`}>
+      {places.map((place) => (
+        <Link key={slugOf(place)} href={inboxPath(place)} className={styles.chip} aria-current={slugOf(place) === slugOf(view) ? 'page' : undefined}>
+          {[viewWords(place, inboxes), count({ ...place, sort: 'waiting' }, counts)].filter(Boolean).join(' ')}
+        </Link>
+      ))}
+    </nav>
+  );
+}
+
+export interface ListPaneProps {
+  view: View;
+  selectedId: string | undefined;
+  onOpen: (id: string) => void;
+  ref?: Ref<ListHandle>;
+}
+
+export function ListPane({ view, selectedId, onOpen, ref }: ListPaneProps) {
+  const onPhone = useMedia(phone);
+  const inboxes = useInboxes().data;
+  const teams = useTeams().data;
+  const title = viewWords(view, inboxes, teams);
+  return (
+    <section className={styles.list} aria-label={t`Conversations`}>
+      <Head view={view} title={title} />
+      {onPhone ? <Chips view={view} /> : null}
+      <div className={styles.tools}>
+        <Menu label={t`Sort order`} align="start" trigger={<Button size="sm" variant="ghost"><Icon of={ArrowDownWideNarrow} size={14} />{sortWords(view.sort)}<Icon of={ChevronDown} size={12} /></Button>}>
+          {sorts.map((sort) => <MenuChoice key={sort} checked={sort === view.sort} onSelect={() => setSort(view.kind, sort)}>{sortWords(sort)}{sort === usualSort(view.kind) ? ` (${t`usual`})` : ''}</MenuChoice>)}
+        </Menu>
+      </div>
+      <ConversationList ref={ref} view={view} label={`${title}, ${sortWords(view.sort)}`} selectedId={selectedId} onOpen={onOpen} />
+    </section>
+  );
+}

@@ -1,0 +1,67 @@
+// What stands in an empty list: bones while it loads, why it is empty, or what went wrong.
+import { t } from '@lingui/core/macro';
+import type { UseQueryResult } from '@tanstack/react-query';
+import { Check, CircleAlert, Plug, Search } from 'lucide-react';
+import { Link } from 'wouter';
+import { useInboxes } from '../../state/desk';
+import type { LoadedList } from '../../state/order';
+import { useMe } from '../../state/session';
+import type { View } from '../../state/view';
+import { EmptyState } from '../../ui/banner';
+import { Button, buttonClasses } from '../../ui/button';
+import { Bone, Skeleton } from '../../ui/skeleton';
+import styles from './list.module.css';
+
+const boneRows = [38, 30, 44, 34, 40, 28];
+
+function Bones() {
+  return (
+    <Skeleton label={t`Loading conversations`}>
+      {boneRows.map((width) => (
+        <div key={width} className={styles.bones}>
+          <Bone width={18} height={18} radius={5} />
+          <span className={styles.boneLines}>
+            <span className={styles.between}><Bone width={`${width}%`} /><Bone width={56} /></span>
+            <Bone width={`${width + 40}%`} height={10} />
+            <Bone width={72} height={10} />
+          </span>
+        </div>
+      ))}
+    </Skeleton>
+  );
+}
+
+function NoInbox() {
+  const { role } = useMe();
+  return (
+    <EmptyState of={Plug} title={t`Connect your first channel`} actions={role === 'admin' ? <Link href="/settings/channels/connect" className={buttonClasses({ variant: 'primary' })}>{t`Connect channel`}</Link> : undefined}>
+      {t`Messages will come in here afterwards. WhatsApp takes about 10 minutes.`}
+    </EmptyState>
+  );
+}
+
+function emptyWords({ kind }: View): string {
+  switch (kind) {
+    case 'mine': return t`No conversations are waiting for you.`;
+    case 'unassigned': return t`Every conversation has an owner.`;
+    case 'snoozed': return t`Nothing is snoozed.`;
+    case 'resolved': return t`Nothing has been resolved yet.`;
+    default: return t`No open conversations here.`;
+  }
+}
+
+export function ListStates({ view, query }: { view: View; query: UseQueryResult<LoadedList> }) {
+  const inboxes = useInboxes();
+  if (query.isError) {
+    return (
+      <EmptyState of={CircleAlert} title={t`The list does not load`} alert actions={<Button variant="primary" onClick={() => void query.refetch()}>{t`Retry`}</Button>}>
+        {t`The server gave no answer.`}
+      </EmptyState>
+    );
+  }
+  if (!query.data) return <Bones />;
+  const sought = view.of ?? '';
+  if (inboxes.data?.length === 0) return <NoInbox />;
+  if (view.kind === 'search') return <EmptyState of={Search} title={t`Nothing found for “${sought}”`}>{t`Search by name, phone number or conversation number.`}</EmptyState>;
+  return <EmptyState of={Check} title={t`You are up to date`}>{emptyWords(view)}</EmptyState>;
+}

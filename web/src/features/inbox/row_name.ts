@@ -1,0 +1,29 @@
+// The full name of a row for who hears it: "WhatsApp, Marieke Jansen, wacht 20 minuten, ...".
+import { t } from '@lingui/core/macro';
+import type { Conversation } from '../../api/types';
+import { myId } from '../../state/session';
+import { channelName } from '../../ui/channel_name';
+import { contentWords } from '../../ui/content_words';
+import { spokenWait } from '../../ui/time_words';
+
+function ownerWords(conversation: Conversation, owner: string | undefined): string {
+  if (conversation.assignee_id === undefined) return t`unassigned`;
+  if (conversation.assignee_id === myId()) return t`assigned to you`;
+  return owner ? t`assigned to ${owner}` : t`assigned`;
+}
+
+export function rowName(conversation: Conversation, owner: string | undefined, now: number): string {
+  const { last_message: last } = conversation;
+  const count = conversation.unread_count;
+  const plain = channelName(conversation.channel);
+  return [
+    conversation.public ? t`${plain}, public` : plain,
+    conversation.contact.name,
+    conversation.waiting_since ? spokenWait(now - new Date(conversation.waiting_since).getTime()) : '',
+    last?.status === 'failed' ? t`last message not sent` : '',
+    last ? last.text || contentWords(last.content_type) : '',
+    count > 0 ? t`${count} unread` : '',
+    ...conversation.labels.map(({ name }) => name),
+    ownerWords(conversation, owner),
+  ].filter(Boolean).join(', ');
+}

@@ -1,0 +1,17 @@
+// What a view is called.
+import { t } from '@lingui/core/macro';
+import type { Inbox, Team } from '../../api/types';
+import type { View } from '../../state/view';
+
+export function viewWords({ kind, of }: Pick<View, 'kind' | 'of'>, inboxes: Inbox[] = [], teams: Team[] = []): string {
+  switch (kind) {
+    case 'mine': return t`My work`;
+    case 'unassigned': return t`Unassigned`;
+    case 'all': return t`All open`;
+    case 'snoozed': return t`Snoozed`;
+    case 'resolved': return t`Resolved`;
+    case 'inbox': return inboxes.find(({ id }) => id === of)?.name ?? t`Inbox`;
+    case 'team': return teams.find(({ id }) => id === of)?.name ?? t`Team`;
+    case 'search': return t`Search`;
+  }
+}

@@ -1,0 +1,125 @@
+// Everything that can be done, found by typing; each with its key.
+import * as RadixDialog from '@radix-ui/react-dialog';
+import { t } from '@lingui/core/macro';
+import { useQuery } from '@tanstack/react-query';
+import { Command } from 'cmdk';
+import { Search, type LucideIcon } from 'lucide-react';
+import { useDeferredValue, useState } from 'react';
+import { listConversations } from '../../api/conversations';
+import type { Conversation } from '../../api/types';
+import { useScreen } from '../../state/screen';
+import { Badge } from '../../ui/badge';
+import { ChannelTile } from '../../ui/channel_tile';
+import { Icon } from '../../ui/icon';
+import { Keys } from '../../ui/kbd';
+import styles from './palette.module.css';
+
+export interface PaletteAction {
+  id: string;
+  words: string;
+  group: 'conversation' | 'go' | 'screen';
+  of: LucideIcon;
+  keys?: string;
+  run: () => void;
+}
+
+export interface PaletteProps {
+  actions: PaletteAction[];
+  conversation: Conversation | undefined;
+  onOpen: (conversationId: string) => void;
+  onSearch: (words: string) => void;
+}
+
+function close(): void {
+  useScreen.setState({ palette: false });
+}
+
+// The dialog gives the focus back first; then the action may take it elsewhere.
+function afterClosing(run: () => void): void {
+  close();
+  setTimeout(run, 0);
+}
+
+function groupWords(group: PaletteAction['group']): string {
+  switch (group) {
+    case 'conversation': return t`This conversation`;
+    case 'go': return t`Go to`;
+    case 'screen': return t`Screen`;
+  }
+}
+
+function Actions({ actions }: { actions: PaletteAction[] }) {
+  const groups = [...new Set(actions.map(({ group }) => group))];
+  return groups.map((group) => (
+    <Command.Group key={group} heading={groupWords(group)}>
+      {actions.filter((action) => action.group === group).map(({ id, words, of, keys, run }) => (
+        <Command.Item key={id} value={`${words} ${id}`} className={styles.item} onSelect={() => afterClosing(run)}>
+          <Icon of={of} /><span className="grow">{words}</span>{keys ? <Keys keys={keys} /> : null}
+        </Command.Item>
+      ))}
+    </Command.Group>
+  ));
+}
+
+function Found({ words, onOpen }: { words: string; onOpen: (id: string) => void }) {
+  const sought = useDeferredValue(words.trim());
+  const { data } = useQuery({ queryKey: ['found', sought], queryFn: async () => (await listConversations({ q: sought, limit: 6 })).items, enabled: sought.length > 1, staleTime: 10_000 });
+  if (!data || data.length === 0 || sought.length < 2) return null;
+  return (
+    <Command.Group heading={t`Customers and conversations`} forceMount>
+      {data.map((conversation) => (
+        <Command.Item key={conversation.id} forceMount value={`conversation ${conversation.id}`} className={styles.item} onSelect={() => afterClosing(() => onOpen(conversation.id))}>
+          <ChannelTile channel={conversation.channel} isPublic={conversation.public} size={16} />
+          <span className="clip">{conversation.contact.name}</span>
+          <span className="hint clip grow">#{conversation.number} {conversation.last_message?.text}</span>
+        </Command.Item>
+      ))}
+    </Command.Group>
+  );
+}
+
+function Foot() {
+  return (
+    <footer className={styles.foot}>
+      <span className="row tight"><Keys keys="Up+Down" />{t`choose`}</span>
+      <span className="row tight"><Keys keys="Enter" />{t`do`}</span>
+      <button type="button" className="link end row tight" onClick={() => afterClosing(() => useScreen.setState({ keySheet: true }))}>{t`All keys`}<Keys keys="?" /></button>
+    </footer>
+  );
+}
+
+function Inside({ actions, conversation, onOpen, onSearch }: PaletteProps) {
+  const [words, setWords] = useState('');
+  const sought = words.trim();
+  return (
+    <Command label={t`Search or do anything`} loop className={styles.palette}>
+      <div className={styles.question}>
+        <Icon of={Search} />
+        <Command.Input value={words} onValueChange={setWords} placeholder={t`Search or do anything`} autoFocus />
+        {conversation ? <Badge>{conversation.contact.name} #{conversation.number}</Badge> : null}
+      </div>
+      <Command.List className={styles.answers}>
+        <Actions actions={actions} />
+        <Found words={words} onOpen={onOpen} />
+        {sought ? <Command.Item forceMount value={`search ${words}`} className={styles.item} onSelect={() => afterClosing(() => onSearch(sought))}><Icon of={Search} /><span className="grow">{t`Search “${sought}” in all conversations`}</span><Keys keys="/" /></Command.Item> : null}
+      </Command.List>
+      <Foot />
+    </Command>
+  );
+}
+
+export function Palette(props: PaletteProps) {
+  const open = useScreen((store) => store.palette);
+  return (
+    <RadixDialog.Root open={open} onOpenChange={(next) => { if (!next) close(); }}>
+      <RadixDialog.Portal>
+        <RadixDialog.Overlay className={styles.scrim}>
+          <RadixDialog.Content aria-describedby={undefined} className="grow" style={{ display: 'flex', justifyContent: 'center', maxHeight: '100%' }}>
+            <RadixDialog.Title className="sr">{t`Search or do anything`}</RadixDialog.Title>
+            <Inside {...props} />
+          </RadixDialog.Content>
+        </RadixDialog.Overlay>
+      </RadixDialog.Portal>
+    </RadixDialog.Root>
+  );
+}

@@ -1,0 +1,29 @@
+// What happened, not what was said: folded to one line with a count.
+import { t, plural } from '@lingui/core/macro';
+import { ChevronRight, Zap } from 'lucide-react';
+import { useState } from 'react';
+import type { Message } from '../../api/types';
+import { Icon } from '../../ui/icon';
+import { clockTime } from '../../ui/time_words';
+import styles from './thread.module.css';
+
+export function ActivityLine({ messages }: { messages: Message[] }) {
+  const [open, setOpen] = useState(false);
+  const last = messages[messages.length - 1];
+  if (!last) return null;
+  if (open || messages.length === 1) {
+    return (
+      <div className={styles.activityList}>
+        {messages.map((message) => <div key={message.id} className={styles.activity}><Icon of={Zap} size={12} />{message.text} · {clockTime(message.created_at)}</div>)}
+      </div>
+    );
+  }
+  return (
+    <div className={styles.activity}>
+      <Icon of={Zap} size={12} />{last.text} ·
+      <button type="button" aria-label={t`Show all events`} onClick={() => setOpen(true)}>
+        {plural(messages.length, { one: '# event', other: '# events' })}<Icon of={ChevronRight} size={12} />
+      </button>
+    </div>
+  );
+}

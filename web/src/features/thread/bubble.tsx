@@ -1,0 +1,67 @@
+// What was said: the quote it answers, files, text, and the reactions on it.
+import { t } from '@lingui/core/macro';
+import { CircleHelp } from 'lucide-react';
+import type { Message } from '../../api/types';
+import { useScreen } from '../../state/screen';
+import { classes } from '../../ui/classes';
+import { contentWords } from '../../ui/content_words';
+import { Icon } from '../../ui/icon';
+import { LinkedText } from '../../ui/linked_text';
+import { Extras } from './extras';
+import { Media } from './media';
+import styles from './message.module.css';
+
+export function Quote({ quoted }: { quoted: NonNullable<Message['reply_to']> }) {
+  return (
+    <span className={styles.quote}>
+      {quoted.sender_name ? <b>{quoted.sender_name}</b> : null}
+      {quoted.text || contentWords(quoted.content_type)}
+    </span>
+  );
+}
+
+function Reacted({ message }: { message: Message }) {
+  if (message.reactions.length === 0) return null;
+  const words = message.reactions.map(({ emoji, sender }) => `${emoji} ${sender.name ?? ''}`.trim()).join(', ');
+  return (
+    <span className={styles.reactions} title={words}>
+      <span aria-hidden="true">{message.reactions.map(({ emoji }) => emoji).join(' ')}</span>
+      <span className="sr">{t`Reaction: ${words}`}</span>
+      {message.reactions.length === 1 ? <span aria-hidden="true">{message.reactions[0]?.sender.name?.split(' ')[0]}</span> : null}
+    </span>
+  );
+}
+
+export function Unsupported({ message }: { message: Message }) {
+  return (
+    <div className={styles.unsupported}>
+      <Icon of={CircleHelp} />
+      <span>{message.text || t`We do not show this kind of message yet.`}</span>
+      <button type="button" className="link" onClick={() => useScreen.setState({ raw: message })}>{t`Show data`}</button>
+    </div>
+  );
+}
+
+function Body({ message }: { message: Message }) {
+  const media = message.attachments.length > 0;
+  return (
+    <>
+      {message.reply_to ? <Quote quoted={message.reply_to} /> : null}
+      {message.attachments.map((attachment) => <Media key={attachment.id} attachment={attachment} />)}
+      <Extras message={message} />
+      {message.text ? <span className={media ? styles.caption : undefined}><LinkedText text={message.text} /></span> : null}
+    </>
+  );
+}
+
+export function Bubble({ message }: { message: Message }) {
+  if (message.deleted_at) return <div className={classes(styles.bubble, styles.gone)}>{message.direction === 'in' ? t`The customer took this message back` : t`This message was taken back`}</div>;
+  const pictured = message.attachments.some(({ kind, state }) => state === 'ready' && (kind === 'image' || kind === 'video'));
+  const wholeOnly = message.attachments.length > 0 && !pictured;
+  return (
+    <div className={classes(styles.bubble, (pictured || wholeOnly) && styles.media)} dir="auto">
+      <Body message={message} />
+      <Reacted message={message} />
+    </div>
+  );
+}

@@ -1,0 +1,105 @@
+// One message in the thread: from the customer, from us, a note between colleagues, or not sent yet.
+import { t } from '@lingui/core/macro';
+import { Clock, Lock, RotateCw } from 'lucide-react';
+import { memo } from 'react';
+import type { Capabilities, Message } from '../../api/types';
+import { sendAgain, withdraw, type Pending } from '../../state/outbox';
+import { attachToDraft, draftKey, slotOf, typeDraft } from '../../state/drafts';
+import { Button } from '../../ui/button';
+import { classes } from '../../ui/classes';
+import { Icon } from '../../ui/icon';
+import { LinkedText } from '../../ui/linked_text';
+import { clockTime, fullMoment } from '../../ui/time_words';
+import { Bubble, Quote, Unsupported } from './bubble';
+import { Media } from './media';
+import { MessageBar } from './message_bar';
+import { MessageMeta } from './message_meta';
+import styles from './message.module.css';
+
+function NoteBox({ text, author, at }: { text: string; author: string; at: string }) {
+  return (
+    <>
+      <div className={styles.noteHead}>
+        <Icon of={Lock} size={12} />{t`Note by ${author} · colleagues only`}
+        <time className="end num" dateTime={at} title={fullMoment(at)}>{clockTime(at)}</time>
+      </div>
+      <LinkedText text={text} />
+    </>
+  );
+}
+
+function spokenName(message: Message): string {
+  const name = message.sender.name ?? '';
+  const who = message.direction === 'in' ? name || t`Customer` : t`You or a colleague: ${name}`;
+  return `${who}, ${clockTime(message.platform_at ?? message.created_at)}`;
+}
+
+export interface MessageItemProps {
+  message: Message;
+  capabilities: Capabilities | undefined;
+}
+
+export const MessageItem = memo(function MessageItem({ message, capabilities }: MessageItemProps) {
+  if (message.kind === 'note') {
+    return <article className={styles.note} tabIndex={-1} data-message={message.id} aria-label={t`Note`}><NoteBox text={message.text} author={message.sender.name ?? ''} at={message.created_at} /></article>;
+  }
+  const { status } = message;
+  const faulty = status === 'failed' || status === 'uncertain';
+  return (
+    <article
+      className={classes(styles.msg, message.direction === 'out' && styles.out, faulty && styles.wide, status === 'failed' && styles.failed, status === 'uncertain' && styles.unsure, status === 'cancelled' && styles.cancelled, message.reactions.length > 0 && styles.reacted)}
+      tabIndex={-1} data-message={message.id} aria-label={spokenName(message)}
+    >
+      {message.content_type === 'unsupported' ? <Unsupported message={message} /> : <Bubble message={message} />}
+      <MessageMeta message={message} />
+      <MessageBar message={message} capabilities={capabilities} />
+    </article>
+  );
+});
+
+// Takes the words back into the composer, behind what stands there already.
+function editAgain(pending: Pending): void {
+  withdraw(pending.clientId);
+  const key = draftKey(pending.conversationId, pending.message.kind === 'note' ? 'note' : 'reply');
+  const slot = slotOf(key);
+  typeDraft(key, [slot.text, pending.message.text].filter(Boolean).join('\n'));
+  if (pending.attachments.length > 0) attachToDraft(key, [...slot.attachments, ...pending.attachments]);
+}
+
+function PendingMeta({ pending }: { pending: Pending }) {
+  if (pending.state === 'refused') {
+    const why = pending.problem?.detail ?? '';
+    return (
+      <div className={styles.meta}>
+        <span className={classes(styles.why, 't-late')}>{t`Not sent: ${why}`}</span>
+        <Button size="mini" variant="danger" onClick={() => sendAgain(pending.clientId)}><Icon of={RotateCw} size={12} />{t`Retry`}</Button>
+        <Button size="mini" variant="ghost" onClick={() => editAgain(pending)}>{t`Edit`}</Button>
+      </div>
+    );
+  }
+  const waits = pending.state === 'waiting' && pending.tries > 0;
+  return (
+    <div className={styles.meta}>
+      <span>{clockTime(pending.createdAt)}</span>
+      <span className={styles.tick} title={waits ? undefined : t`Being sent`}><Icon of={Clock} size={14} />{waits ? t`Waits for connection` : null}</span>
+      {waits ? <Button size="mini" variant="ghost" onClick={() => editAgain(pending)}>{t`Cancel`}</Button> : null}
+    </div>
+  );
+}
+
+export function PendingItem({ pending, author }: { pending: Pending; author: string }) {
+  const { message, quoted } = pending;
+  if (message.kind === 'note') {
+    return <article className={classes(styles.note, styles.pending)}><NoteBox text={message.text ?? ''} author={author} at={pending.createdAt} />{pending.state === 'sending' ? null : <PendingMeta pending={pending} />}</article>;
+  }
+  return (
+    <article className={classes(styles.msg, styles.out, pending.state === 'refused' ? classes(styles.wide, styles.failed) : styles.pending)} aria-label={t`Your message`}>
+      <div className={classes(styles.bubble, pending.attachments.length > 0 && styles.media)}>
+        {quoted ? <Quote quoted={{ id: quoted.id, text: quoted.text, content_type: quoted.content_type, ...(quoted.sender.name ? { sender_name: quoted.sender.name } : {}) }} /> : null}
+        {pending.attachments.map((attachment) => <Media key={attachment.id} attachment={attachment} />)}
+        {message.text ? <span className={pending.attachments.length > 0 ? styles.caption : undefined}>{message.text}</span> : null}
+      </div>
+      <PendingMeta pending={pending} />
+    </article>
+  );
+}

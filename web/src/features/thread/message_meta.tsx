@@ -1,0 +1,85 @@
+// The line beside or under a bubble: who, when, how far it came, and the way out of a fault.
+import { t } from '@lingui/core/macro';
+import { CircleAlert, CircleHelp, RotateCw } from 'lucide-react';
+import type { Message } from '../../api/types';
+import { useNow } from '../../state/clock';
+import { callBack, itArrived, sendOnceMore } from '../../state/message_actions';
+import { Button } from '../../ui/button';
+import { classes } from '../../ui/classes';
+import { Icon } from '../../ui/icon';
+import { bytesWords } from '../../ui/number_words';
+import { clockTime, fullMoment, momentWords } from '../../ui/time_words';
+import { Tick } from './tick';
+import styles from './message.module.css';
+
+export function firstName(name: string | undefined): string {
+  return name?.split(' ')[0] ?? '';
+}
+
+function Time({ message }: { message: Message }) {
+  const at = message.platform_at ?? message.created_at;
+  return <time dateTime={at} title={fullMoment(at)}>{clockTime(at)}</time>;
+}
+
+function faultWords({ error }: Message): string {
+  if (!error) return t`Not sent`;
+  const code = error.code ? ` (${error.code})` : '';
+  const why = `${error.title}${code}`;
+  return t`Not sent: ${why}`;
+}
+
+function Failed({ message }: { message: Message }) {
+  return (
+    <div className={styles.meta}>
+      <span className={classes(styles.why, 't-late')} title={message.error?.detail}><Icon of={CircleAlert} size={14} />{faultWords(message)}</span>
+      <span>·</span><Time message={message} />
+      <Button size="mini" variant="danger" onClick={() => sendOnceMore(message)}><Icon of={RotateCw} size={12} />{t`Retry`}</Button>
+    </div>
+  );
+}
+
+function Uncertain({ message }: { message: Message }) {
+  return (
+    <div className={styles.meta}>
+      <span className={classes(styles.why, 't-risk')} title={message.error?.detail}><Icon of={CircleHelp} size={14} />{t`May not have arrived`}</span>
+      <span>·</span><span>{firstName(message.sender.name)}</span><span>·</span><Time message={message} />
+      <Button size="mini" onClick={() => sendOnceMore(message)}>{t`Send anyway`}</Button>
+      <Button size="mini" variant="ghost" onClick={() => itArrived(message)}>{t`It arrived`}</Button>
+    </div>
+  );
+}
+
+function Later({ message }: { message: Message }) {
+  const now = useNow();
+  const at = message.send_at;
+  if (!at || message.status !== 'queued' || new Date(at).getTime() <= now) return null;
+  const words = momentWords(at, now);
+  return (
+    <>
+      <span>{t`leaves ${words}`}</span>
+      <Button size="mini" variant="ghost" onClick={() => callBack(message)}>{t`Call back`}</Button>
+    </>
+  );
+}
+
+function sizeOf(message: Message): string {
+  const bytes = message.attachments.reduce((sum, one) => sum + (one.bytes ?? 0), 0);
+  return bytes > 0 ? ` · ${bytesWords(bytes)}` : '';
+}
+
+export function MessageMeta({ message }: { message: Message }) {
+  if (message.status === 'failed') return <Failed message={message} />;
+  if (message.status === 'uncertain') return <Uncertain message={message} />;
+  const out = message.direction === 'out';
+  return (
+    <div className={styles.meta}>
+      {out && message.sender.name ? <><span>{firstName(message.sender.name)}</span><span>·</span></> : null}
+      <Time message={message} />
+      {sizeOf(message)}
+      {message.forwarded ? <span>· {t`forwarded`}</span> : null}
+      {message.edited_at ? <span title={fullMoment(message.edited_at)}>· {t`edited`}</span> : null}
+      {message.status ? <Tick status={message.status} /> : null}
+      <Later message={message} />
+    </div>
+  );
+}

@@ -1,0 +1,47 @@
+// Out of sight until a moment: in an hour, tomorrow morning, or one that is chosen.
+import { t } from '@lingui/core/macro';
+import { CalendarClock, Clock, Moon, Sun, Sunrise } from 'lucide-react';
+import { useState } from 'react';
+import type { Conversation } from '../../api/types';
+import { setStatus } from '../../state/actions';
+import { openMenu, useScreen } from '../../state/screen';
+import { inAnHour, localInput, nextMonday, tomorrowMorning } from '../../state/snooze';
+import { Button } from '../../ui/button';
+import { Dialog } from '../../ui/dialog';
+import { TextField } from '../../ui/field';
+import { IconButton } from '../../ui/icon_button';
+import { Menu, MenuHeading, MenuItem, MenuRule } from '../../ui/menu';
+import { momentWords } from '../../ui/time_words';
+
+function SnoozeDialog({ conversation, onClose }: { conversation: Conversation; onClose: () => void }) {
+  const [value, setValue] = useState(localInput(tomorrowMorning(Date.now())));
+  const at = new Date(value);
+  const error = Number.isNaN(at.getTime()) || at.getTime() <= Date.now() ? t`Choose a moment in the future.` : undefined;
+  const submit = () => { if (!error) { void setStatus(conversation.id, 'snoozed', at.toISOString()); onClose(); } };
+  return (
+    <Dialog open onClose={onClose} title={t`Snooze until`} description={t`The conversation comes back then, or as soon as the customer writes.`} actions={<><Button onClick={onClose}>{t`Cancel`}</Button><Button variant="primary" disabled={error !== undefined} onClick={submit}>{t`Snooze`}</Button></>}>
+      <form onSubmit={(event) => { event.preventDefault(); submit(); }}>
+        <TextField type="datetime-local" label={t`Moment`} value={value} min={localInput(new Date())} onChange={(event) => setValue(event.target.value)} error={error} />
+      </form>
+    </Dialog>
+  );
+}
+
+export function SnoozeMenu({ conversation }: { conversation: Conversation }) {
+  const open = useScreen((store) => store.menu === 'snooze');
+  const [choosing, setChoosing] = useState(false);
+  const now = Date.now();
+  const moments = [{ at: inAnHour(now), of: Clock, words: t`In an hour` }, { at: tomorrowMorning(now), of: Sunrise, words: t`Tomorrow morning` }, { at: nextMonday(now), of: Sun, words: t`Next Monday` }];
+  const snooze = (at: Date) => void setStatus(conversation.id, 'snoozed', at.toISOString());
+  return (
+    <>
+      <Menu label={t`Snooze`} open={open} onOpenChange={(next) => openMenu(next ? 'snooze' : undefined)} trigger={<IconButton of={Moon} variant="plain" label={t`Snooze`} keys="z" />}>
+        <MenuHeading>{t`Snooze until`}</MenuHeading>
+        {moments.map(({ at, of, words }) => <MenuItem key={words} of={of} onSelect={() => snooze(at)}>{words}<span className="hint"> · {momentWords(at.toISOString(), now)}</span></MenuItem>)}
+        <MenuRule />
+        <MenuItem of={CalendarClock} onSelect={() => setChoosing(true)}>{t`Choose a moment`}</MenuItem>
+      </Menu>
+      {choosing ? <SnoozeDialog conversation={conversation} onClose={() => setChoosing(false)} /> : null}
+    </>
+  );
+}

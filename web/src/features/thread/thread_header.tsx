@@ -1,0 +1,108 @@
+// Who this is about and what can be done with it; below it, where it came in and how long a reply is possible.
+import { t } from '@lingui/core/macro';
+import { ArrowLeft, Check, Eye, PanelRight, RotateCcw } from 'lucide-react';
+import type { Conversation } from '../../api/types';
+import { setStatus } from '../../state/actions';
+import { useInbox, useUsers } from '../../state/desk';
+import { usePresence } from '../../state/presence';
+import { prefer, usePreferences } from '../../state/preferences';
+import { useScreen } from '../../state/screen';
+import { mayWrite, useMe } from '../../state/session';
+import { Avatar } from '../../ui/avatar';
+import { Badge, LabelChip } from '../../ui/badge';
+import { Button } from '../../ui/button';
+import { channelName } from '../../ui/channel_name';
+import { ChannelTile } from '../../ui/channel_tile';
+import { Icon } from '../../ui/icon';
+import { IconButton } from '../../ui/icon_button';
+import { Keys } from '../../ui/kbd';
+import { momentWords } from '../../ui/time_words';
+import { phone, useMedia, withoutContext } from '../../ui/use_media';
+import { WindowClock } from '../../ui/window_clock';
+import { AssignMenu } from './assign_menu';
+import { LabelMenu, PriorityMenu } from './more_menu';
+import { SnoozeMenu } from './snooze_menu';
+import styles from './thread.module.css';
+
+function ResolveButton({ conversation, onResolve }: { conversation: Conversation; onResolve: () => void }) {
+  const onPhone = useMedia(phone);
+  if (conversation.status !== 'open' && conversation.status !== 'pending') {
+    return <Button size="sm" aria-label={t`Reopen`} onClick={() => void setStatus(conversation.id, 'open')}><Icon of={RotateCcw} size={14} />{onPhone ? null : t`Reopen`}</Button>;
+  }
+  return <Button size="sm" aria-label={t`Resolve`} aria-keyshortcuts="e" onClick={onResolve}><Icon of={Check} size={14} />{onPhone ? null : t`Resolve`}<Keys keys="E" /></Button>;
+}
+
+function ContextButton() {
+  const narrow = useMedia(withoutContext);
+  const shown = usePreferences((store) => store.contextShown);
+  if (!narrow && shown) return null;
+  return <IconButton of={PanelRight} label={t`Show customer`} keys="]" onClick={() => (narrow ? useScreen.setState({ contextDrawer: true }) : void prefer({ contextShown: true }))} />;
+}
+
+export interface ThreadHeaderProps {
+  conversation: Conversation;
+  onBack: () => void;
+  onResolve: () => void;
+}
+
+export function ThreadHeader({ conversation, onBack, onResolve }: ThreadHeaderProps) {
+  const onPhone = useMedia(phone);
+  const me = useMe();
+  return (
+    <header className={styles.header}>
+      {onPhone ? <IconButton of={ArrowLeft} iconSize={20} label={t`Back to the list`} onClick={onBack} /> : null}
+      <div className="row tight grow">
+        <h2 className="title clip">{conversation.contact.name}</h2>
+        {onPhone ? null : <span className="hint small num">#{conversation.number}</span>}
+      </div>
+      <AssignMenu conversation={conversation} />
+      {mayWrite(me) ? (
+        <>
+          {onPhone ? null : <><LabelMenu conversation={conversation} /><PriorityMenu conversation={conversation} /></>}
+          <SnoozeMenu conversation={conversation} />
+          <ResolveButton conversation={conversation} onResolve={onResolve} />
+        </>
+      ) : null}
+      <ContextButton />
+    </header>
+  );
+}
+
+function Watchers({ id }: { id: string }) {
+  const me = useMe();
+  const viewing = usePresence((store) => store.viewing);
+  const others = useUsers().data?.filter((user) => user.id !== me.id && viewing[user.id] === id) ?? [];
+  if (others.length === 0) return null;
+  const names = others.map(({ name }) => name).join(', ');
+  return (
+    <span className={styles.watchers} title={t`${names} looking along`}>
+      <Icon of={Eye} size={14} />
+      {others.slice(0, 3).map((user) => <Avatar key={user.id} name={user.name} size={20} />)}
+      <span className="sr">{t`${names} looking along`}</span>
+    </span>
+  );
+}
+
+function stateWords({ status, snoozed_until: until }: Conversation): string | undefined {
+  if (status === 'resolved') return t`Resolved`;
+  const when = until ? momentWords(until, Date.now()) : '';
+  if (status === 'snoozed') return when ? t`Snoozed until ${when}` : t`Snoozed`;
+  return undefined;
+}
+
+export function SubBar({ conversation }: { conversation: Conversation }) {
+  const inbox = useInbox(conversation.inbox_id);
+  const state = stateWords(conversation);
+  const onPhone = useMedia(phone);
+  return (
+    <div className={styles.subbar}>
+      <ChannelTile channel={conversation.channel} isPublic={conversation.public} size={16} hidden />
+      <span className="medium">{channelName(conversation.channel)}</span>
+      <span className="clip">{inbox?.name}</span>
+      <span className={styles.rule} />
+      {state ? <Badge>{state}</Badge> : <WindowClock endsAt={conversation.reply_window_ends_at} />}
+      {onPhone ? null : conversation.labels.slice(0, 3).map((label) => <LabelChip key={label.id} name={label.name} color={label.color} />)}
+      <Watchers id={conversation.id} />
+    </div>
+  );
+}

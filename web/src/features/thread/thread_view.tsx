@@ -1,0 +1,147 @@
+// The thread itself: from the oldest message that was loaded to what is being sent.
+import { t, plural } from '@lingui/core/macro';
+import { ArrowDown, ArrowUp, CircleAlert, History } from 'lucide-react';
+import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
+import type { Capabilities, Conversation } from '../../api/types';
+import { useNow } from '../../state/clock';
+import { useOutbox } from '../../state/outbox';
+import { mayWrite, useMe } from '../../state/session';
+import { isInbound, type Thread } from '../../state/thread';
+import { loadOlder, useThread } from '../../state/threads';
+import { EmptyState } from '../../ui/banner';
+import { Button } from '../../ui/button';
+import { classes } from '../../ui/classes';
+import { Icon } from '../../ui/icon';
+import { Bone, Skeleton } from '../../ui/skeleton';
+import { dayWords } from '../../ui/time_words';
+import { ActivityLine } from './activity_line';
+import { MessageItem, PendingItem } from './message_item';
+import { timeline, type Entry } from './timeline';
+import { useOpening, type Opening } from './use_opening';
+import { useReadMark } from './use_read_mark';
+import { useThreadScroll, type ThreadScroll } from './use_scroll';
+import styles from './thread.module.css';
+
+function EntryLine({ entry, count, capabilities }: { entry: Entry; count: number; capabilities: Capabilities | undefined }) {
+  const now = useNow();
+  switch (entry.kind) {
+    case 'day': return <div className={styles.day}>{dayWords(entry.at, now)}</div>;
+    case 'unread': return <div className={classes(styles.day, styles.new)} data-unread>{plural(count, { one: 'New · # message', other: 'New · # messages' })}</div>;
+    case 'activity': return <ActivityLine messages={entry.messages} />;
+    case 'message': return <MessageItem message={entry.message} capabilities={capabilities} />;
+  }
+}
+
+function Older({ loading }: { loading: boolean }) {
+  if (!loading) return null;
+  return (
+    <Skeleton label={t`Loading older messages`}>
+      <div className={styles.older}>
+        <span className={styles.olderHint}><Icon of={History} size={12} />{t`Loading older messages`}</span>
+        <Bone width="52%" height={36} radius={10} />
+        <Bone width="40%" height={36} radius={10} />
+      </div>
+    </Skeleton>
+  );
+}
+
+function useOlder(conversationId: string, thread: Thread | undefined, scroll: ThreadScroll): boolean {
+  const [loading, setLoading] = useState(false);
+  const busy = useRef(false);
+  const { nearTop, hold } = scroll;
+  const hasOlder = thread?.hasOlder ?? false;
+  const oldest = thread?.items[0]?.id;
+  useEffect(() => {
+    if (!nearTop || !hasOlder || busy.current) return;
+    busy.current = true;
+    setLoading(true);
+    hold();
+    loadOlder(conversationId).catch(() => undefined).finally(() => { busy.current = false; setLoading(false); });
+  }, [nearTop, hasOlder, oldest, conversationId, hold]);
+  return loading;
+}
+
+// Arrows walk through the messages; Home and End go to the ends.
+function walk(event: KeyboardEvent<HTMLElement>): void {
+  const steps: Record<string, number> = { ArrowUp: -1, ArrowDown: 1 };
+  const step = steps[event.key];
+  const articles = [...event.currentTarget.querySelectorAll<HTMLElement>('article[data-message]')];
+  const at = articles.findIndex((article) => article.contains(document.activeElement));
+  if (step === undefined || articles.length === 0 || (event.target as Element).closest('button, a, audio, video')) return;
+  event.preventDefault();
+  const next = at < 0 ? articles.length - 1 : at + step;
+  articles[Math.min(Math.max(next, 0), articles.length - 1)]?.focus();
+}
+
+// Whether the first unread message is above what can be seen.
+function useUnreadAbove(scroller: RefObject<HTMLElement | null>, opening: Opening): boolean {
+  const [above, setAbove] = useState(false);
+  useEffect(() => {
+    const root = scroller.current;
+    const mark = root?.querySelector('[data-unread]');
+    if (!root || !mark) return setAbove(false);
+    const observer = new IntersectionObserver(([entry]) => setAbove(!!entry && !entry.isIntersecting && entry.boundingClientRect.top < (entry.rootBounds?.top ?? 0)), { root });
+    observer.observe(mark);
+    return () => observer.disconnect();
+  }, [scroller, opening.firstUnreadId]);
+  return above;
+}
+
+// New messages that came in below what can be seen.
+function useBelow(thread: Thread | undefined, atBottom: boolean): number {
+  const [seen, setSeen] = useState<string | undefined>(undefined);
+  const newest = thread?.items[thread.items.length - 1]?.id;
+  if (atBottom && newest !== seen) setSeen(newest);
+  if (!thread || seen === undefined || atBottom) return 0;
+  const from = thread.items.findIndex(({ id }) => id === seen);
+  return from < 0 ? 0 : thread.items.slice(from + 1).filter(isInbound).length;
+}
+
+function Pills({ scroller, opening, below, toBottom, atBottom }: { scroller: RefObject<HTMLElement | null>; opening: Opening; below: number; toBottom: () => void; atBottom: boolean }) {
+  const above = useUnreadAbove(scroller, opening);
+  const toUnread = () => scroller.current?.querySelector('[data-unread]')?.scrollIntoView({ block: 'start' });
+  return (
+    <>
+      {above ? <button type="button" className={classes(styles.jump, styles.up)} onClick={toUnread}><Icon of={ArrowUp} size={14} />{t`To first unread`}</button> : null}
+      {atBottom ? null : <button type="button" className={classes(styles.jump, styles.down)} onClick={toBottom}><Icon of={ArrowDown} size={14} />{below > 0 ? plural(below, { one: '# new message', other: '# new messages' }) : t`To the newest`}</button>}
+    </>
+  );
+}
+
+export interface ThreadViewProps {
+  conversation: Conversation;
+  capabilities: Capabilities | undefined;
+  ref: RefObject<HTMLDivElement | null>;
+}
+
+export function ThreadView({ conversation, capabilities, ref }: ThreadViewProps) {
+  const me = useMe();
+  const flow = useRef<HTMLDivElement>(null);
+  const { data: thread, isError, refetch } = useThread(conversation.id);
+  const pending = useOutbox((store) => store.pending);
+  const mine = useMemo(() => pending.filter((item) => item.conversationId === conversation.id && !thread?.items.some((message) => message.client_id === item.clientId)), [pending, thread, conversation.id]);
+  const opening = useOpening(conversation, thread);
+  const entries = useMemo(() => timeline(thread?.items ?? [], opening.firstUnreadId), [thread, opening.firstUnreadId]);
+  const scroll = useThreadScroll(ref, flow, conversation.id, thread?.items[0]?.id);
+  const loadingOlder = useOlder(conversation.id, thread, scroll);
+  const below = useBelow(thread, scroll.atBottom);
+  useReadMark(thread ? conversation : undefined, scroll.atBottom, mayWrite(me));
+  const { toBottom } = scroll;
+  const customer = conversation.contact.name;
+  useEffect(() => { if (mine.length > 0) toBottom(); }, [mine.length, toBottom]);
+  if (isError) return <EmptyState of={CircleAlert} title={t`This conversation does not load`} alert actions={<Button variant="primary" onClick={() => void refetch()}>{t`Retry`}</Button>}>{t`The server gave no answer. Your draft is kept.`}</EmptyState>;
+  return (
+    <div className={styles.thread}>
+      {/* The log has the keys to walk through its messages and to scroll. */}
+      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex, jsx-a11y/no-noninteractive-element-interactions */}
+      <div ref={ref} className={styles.scroller} role="log" aria-label={t`Conversation with ${customer}`} aria-busy={loadingOlder || !thread} tabIndex={0} onKeyDown={walk}>
+        <div ref={flow} className={styles.flow}>
+          <Older loading={loadingOlder || !thread} />
+          {entries.map((entry) => <EntryLine key={entry.key} entry={entry} count={opening.count} capabilities={capabilities} />)}
+          {mine.map((item) => <PendingItem key={item.clientId} pending={item} author={me.name} />)}
+        </div>
+      </div>
+      <Pills scroller={ref} opening={opening} below={below} toBottom={toBottom} atBottom={scroll.atBottom} />
+    </div>
+  );
+}

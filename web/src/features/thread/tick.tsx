@@ -1,0 +1,32 @@
+// How far a message of ours has come: clock, one tick, two ticks, two in accent.
+import { t } from '@lingui/core/macro';
+import { Check, CheckCheck, Clock } from 'lucide-react';
+import type { DeliveryStatus } from '../../api/types';
+import { classes } from '../../ui/classes';
+import { Icon } from '../../ui/icon';
+import styles from './message.module.css';
+
+export function statusWords(status: DeliveryStatus): string {
+  switch (status) {
+    case 'queued': case 'sending': return t`Being sent`;
+    case 'uncertain': return t`May not have arrived`;
+    case 'sent': return t`Sent`;
+    case 'failed': return t`Not sent`;
+    case 'delivered': return t`Delivered`;
+    case 'read': return t`Read`;
+    case 'cancelled': return t`Cancelled`;
+  }
+}
+
+export function Tick({ status }: { status: DeliveryStatus }) {
+  if (status === 'failed' || status === 'uncertain') return null;
+  if (status === 'cancelled') return <span className={styles.tick}>{statusWords(status)}</span>;
+  const picture = status === 'queued' || status === 'sending' ? Clock : status === 'sent' ? Check : CheckCheck;
+  const words = statusWords(status);
+  return (
+    <span className={classes(styles.tick, status === 'read' && styles.read)} title={words} data-status={status}>
+      <Icon of={picture} size={14} />
+      <span className={status === 'read' ? undefined : 'sr'}>{words}</span>
+    </span>
+  );
+}

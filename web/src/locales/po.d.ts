@@ -1,0 +1,5 @@
+// A catalogue is compiled when it is imported.
+declare module '*.po' {
+  import type { Messages } from '@lingui/core';
+  export const messages: Messages;
+}

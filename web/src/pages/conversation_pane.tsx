@@ -1,0 +1,90 @@
+// One conversation: its head, its thread, and where one writes.
+import { t } from '@lingui/core/macro';
+import { CircleAlert, Lock } from 'lucide-react';
+import { useEffect, useRef, type RefObject } from 'react';
+import { Problem } from '../api/problem';
+import type { Conversation } from '../api/types';
+import { Composer } from '../features/composer/composer';
+import { DropZone } from '../features/composer/drop_zone';
+import { SubBar, ThreadHeader } from '../features/thread/thread_header';
+import { ThreadView } from '../features/thread/thread_view';
+import { TypingLine } from '../features/thread/typing_line';
+import { isRemoved, useConversation } from '../state/cache';
+import { useInbox, useUser } from '../state/desk';
+import { useScreen } from '../state/screen';
+import { mayWrite, useMe } from '../state/session';
+import { command } from '../state/stream';
+import { EmptyState } from '../ui/banner';
+import { Button } from '../ui/button';
+import { useConnection } from '../state/connection';
+import styles from './inbox_page.module.css';
+
+export interface ConversationPaneProps {
+  id: string;
+  onBack: () => void;
+  onResolve: (conversation: Conversation) => void;
+  onDone: (conversation: Conversation) => void;
+  threadRef: RefObject<HTMLDivElement | null>;
+}
+
+function useViewing(id: string): void {
+  useEffect(() => {
+    useScreen.setState({ opened: id });
+    const look = () => command(document.visibilityState === 'visible' ? { type: 'viewing', conversation_id: id } : { type: 'viewing' });
+    look();
+    document.addEventListener('visibilitychange', look);
+    return () => {
+      document.removeEventListener('visibilitychange', look);
+      useScreen.setState({ opened: undefined });
+      command({ type: 'viewing' });
+    };
+  }, [id]);
+}
+
+function ownershipWords(conversation: Conversation, myId: string, owner: string | undefined): string {
+  if (conversation.assignee_id === myId) return t`You have this conversation`;
+  if (conversation.assignee_id === undefined) return t`Nobody has this conversation`;
+  return owner ? t`${owner} has this conversation` : '';
+}
+
+function NotHere({ error, retry }: { error: unknown; retry: () => void }) {
+  if (error instanceof Problem && error.status === 404) return <EmptyState of={Lock} title={t`This conversation is not here for you`}>{t`It belongs to another team, or it no longer exists. Ask a lead for access.`}</EmptyState>;
+  return <EmptyState of={CircleAlert} title={t`This conversation does not load`} alert actions={<Button variant="primary" onClick={retry}>{t`Retry`}</Button>}>{t`The server gave no answer. Your draft is kept.`}</EmptyState>;
+}
+
+// Opening moves the focus to the thread, unless someone is walking through the list or writing.
+function useFocusOnOpening(id: string, threadRef: RefObject<HTMLDivElement | null>): void {
+  const opened = useRef<string | undefined>(undefined);
+  useEffect(() => {
+    if (opened.current === id) return;
+    opened.current = id;
+    threadRef.current?.focus({ preventScroll: true });
+  });
+}
+
+function Opened({ conversation, onBack, onResolve, onDone, threadRef }: Omit<ConversationPaneProps, 'id'> & { conversation: Conversation }) {
+  const me = useMe();
+  const inbox = useInbox(conversation.inbox_id);
+  const owner = useUser(conversation.assignee_id);
+  const leave = () => threadRef.current?.focus({ preventScroll: true });
+  useFocusOnOpening(conversation.id, threadRef);
+  return (
+    <DropZone conversationId={conversation.id} capabilities={mayWrite(me) ? inbox?.capabilities : undefined}>
+      <ThreadHeader conversation={conversation} onBack={onBack} onResolve={() => onResolve(conversation)} />
+      <SubBar conversation={conversation} />
+      <ThreadView key={conversation.id} conversation={conversation} capabilities={mayWrite(me) ? inbox?.capabilities : undefined} ref={threadRef} />
+      <TypingLine conversationId={conversation.id} customer={conversation.contact.name} ownership={ownershipWords(conversation, me.id, owner?.name)} />
+      {mayWrite(me) && inbox ? <Composer key={conversation.id} conversation={conversation} capabilities={inbox.capabilities} onLeave={leave} onDone={() => onDone(conversation)} /> : null}
+      {mayWrite(me) ? null : <p className={styles.readonly}>{t`You can read along here; writing is for agents.`}</p>}
+    </DropZone>
+  );
+}
+
+export function ConversationPane({ id, ...rest }: ConversationPaneProps) {
+  const { data, error, refetch } = useConversation(id);
+  useConnection((store) => store.heardAt);
+  useViewing(id);
+  if (isRemoved(id)) return <NotHere error={new Problem(404, '', '', [], undefined, undefined)} retry={() => undefined} />;
+  if (!data) return error ? <NotHere error={error} retry={() => void refetch()} /> : null;
+  return <Opened conversation={data} {...rest} />;
+}

@@ -1,0 +1,136 @@
+// The inbox: navigation, list, conversation and customer side by side, or one at a time.
+import { t } from '@lingui/core/macro';
+import { MessagesSquare } from 'lucide-react';
+import { lazy, Suspense, useCallback, useRef } from 'react';
+import { useLocation } from 'wouter';
+import type { Conversation } from '../api/types';
+import { ContextPane } from '../features/context/context_pane';
+import type { ListHandle } from '../features/inbox/conversation_list';
+import { ListPane } from '../features/inbox/list_pane';
+import { Nav } from '../features/inbox/nav';
+import { TabBar } from '../features/inbox/tab_bar';
+import { setStatus } from '../state/actions';
+import { useConversation } from '../state/cache';
+import { prefer, usePreferences } from '../state/preferences';
+import { inboxPath, usualSort, viewOf } from '../state/route';
+import { useScreen } from '../state/screen';
+import type { View } from '../state/view';
+import { EmptyState } from '../ui/banner';
+import { ConnectionBar } from '../ui/connection_bar';
+import { Drawer } from '../ui/drawer';
+import { PaneSizer } from '../ui/pane_sizer';
+import { useKeys } from '../ui/use_keys';
+import { phone, useMedia, withoutContext, withoutNav } from '../ui/use_media';
+import { ConversationPane } from './conversation_pane';
+import { useInboxActions } from './use_inbox_keys';
+import styles from './inbox_page.module.css';
+
+const Palette = lazy(async () => ({ default: (await import('../features/palette/palette')).Palette }));
+const KeySheet = lazy(async () => ({ default: (await import('../features/palette/key_sheet')).KeySheet }));
+const Lightbox = lazy(async () => ({ default: (await import('../features/thread/lightbox')).Lightbox }));
+const RawDialog = lazy(async () => ({ default: (await import('../features/thread/raw_dialog')).RawDialog }));
+
+export interface InboxPageProps {
+  slug: string;
+  conversationId: string | undefined;
+}
+
+function useView(slug: string): View {
+  const place = viewOf(slug);
+  const sort = useScreen((store) => store.sorts[place.kind]) ?? usualSort(place.kind);
+  return { ...place, sort };
+}
+
+// After resolving, the focus goes to the next row; on a phone, back to the list.
+function useFlow(view: View, conversationId: string | undefined) {
+  const [, go] = useLocation();
+  const list = useRef<ListHandle>(null);
+  const thread = useRef<HTMLDivElement>(null);
+  const onPhone = useMedia(phone);
+  const open = useCallback((id: string) => {
+    go(inboxPath(view, id));
+    if (id === conversationId) thread.current?.focus({ preventScroll: true });
+    // The view's parts, not its identity, make the address.
+    // eslint-disable-next-line react-hooks/exhaustive-deps
+  }, [go, view.kind, view.of, conversationId]);
+  const toList = () => {
+    if (onPhone) go(inboxPath(view));
+    setTimeout(() => list.current?.focus(), 0);
+  };
+  const onDone = () => {
+    if (onPhone) toList();
+    else list.current?.step(1);
+  };
+  const resolve = (conversation: Conversation) => { void setStatus(conversation.id, 'resolved'); onDone(); };
+  return { list, thread, open, toList, onDone, resolve, go };
+}
+
+function Overlays({ actions, conversation, open, go }: { actions: ReturnType<typeof useInboxActions>; conversation: Conversation | undefined; open: (id: string) => void; go: (path: string) => void }) {
+  const { palette, keySheet, zoomed, raw } = useScreen();
+  return (
+    <Suspense fallback={null}>
+      {palette ? <Palette actions={actions.palette} conversation={conversation} onOpen={open} onSearch={(words) => go(inboxPath({ kind: 'search', of: words }))} /> : null}
+      {keySheet ? <KeySheet /> : null}
+      {zoomed ? <Lightbox /> : null}
+      {raw ? <RawDialog /> : null}
+    </Suspense>
+  );
+}
+
+function NavPane({ view }: { view: View }) {
+  const folded = useMedia(withoutNav);
+  const shown = usePreferences((store) => store.navShown);
+  const drawer = useScreen((store) => store.navDrawer);
+  if (folded) return <Drawer open={drawer} onClose={() => useScreen.setState({ navDrawer: false })} label={t`Queues`} side="left"><Nav current={view} /></Drawer>;
+  return shown ? <div className={styles.nav}><Nav current={view} /></div> : null;
+}
+
+function CustomerPane({ conversation }: { conversation: Conversation | undefined }) {
+  const folded = useMedia(withoutContext);
+  const { contextShown, contextWidth } = usePreferences();
+  const drawer = useScreen((store) => store.contextDrawer);
+  if (!conversation) return null;
+  if (folded) return <Drawer open={drawer} onClose={() => useScreen.setState({ contextDrawer: false })} label={t`Customer`} side="right"><ContextPane conversation={conversation} /></Drawer>;
+  if (!contextShown) return null;
+  return (
+    <>
+      <PaneSizer label={t`Width of the customer panel`} className={styles.sizer} value={contextWidth} min={240} max={420} direction={-1} onChange={(width) => void prefer({ contextWidth: width })} />
+      <div className={styles.context} style={{ width: contextWidth }}><ContextPane conversation={conversation} /></div>
+    </>
+  );
+}
+
+function Nothing() {
+  return <EmptyState of={MessagesSquare} title={t`No conversation is open`}>{t`Choose one from the list: J and K walk, Enter opens.`}</EmptyState>;
+}
+
+export function InboxPage({ slug, conversationId }: InboxPageProps) {
+  const view = useView(slug);
+  const onPhone = useMedia(phone);
+  const listWidth = usePreferences((store) => store.listWidth);
+  const { list, thread, open, toList, onDone, resolve, go } = useFlow(view, conversationId);
+  const conversation = useConversation(conversationId ?? '').data;
+  const actions = useInboxActions({ conversation: conversationId ? conversation : undefined, list: () => list.current, go, resolve, toList });
+  useKeys(actions.keys);
+  const listPane = <ListPane ref={list} view={view} selectedId={conversationId} onOpen={open} />;
+  const pane = conversationId ? <ConversationPane id={conversationId} onBack={toList} onResolve={resolve} onDone={onDone} threadRef={thread} /> : <Nothing />;
+  return (
+    <div className={styles.app}>
+      <ConnectionBar />
+      <div className={styles.panes}>
+        <NavPane view={view} />
+        {onPhone ? (
+          <div className={styles.phone}>{conversationId ? <main className={styles.phone}>{pane}</main> : <><div className={styles.phone}>{listPane}</div><TabBar view={view} /></>}</div>
+        ) : (
+          <>
+            <div className={styles.list} style={{ width: listWidth }}>{listPane}</div>
+            <PaneSizer label={t`Width of the list`} className={styles.sizer} value={listWidth} min={280} max={520} direction={1} onChange={(width) => void prefer({ listWidth: width })} />
+            <main className={styles.main}>{pane}</main>
+          </>
+        )}
+        <CustomerPane conversation={conversationId ? conversation : undefined} />
+      </div>
+      <Overlays actions={actions} conversation={conversationId ? conversation : undefined} open={open} go={go} />
+    </div>
+  );
+}

@@ -1,0 +1,79 @@
+// The one place where events of the stream change what we hold.
+import { t } from '@lingui/core/macro';
+import { notifyManager } from '@tanstack/react-query';
+import type { Contact, Conversation, Message } from '../api/types';
+import { announce } from './announce';
+import { dropConversation, keepContact, keepConversation, keys, knownConversation, queryClient } from './cache';
+import { settleInLists } from './lists';
+import { settlePending } from './outbox';
+import { keepPresence, keepTyping, stopTyping, type PresenceEvent, type TypingEvent } from './presence';
+import { useScreen } from './screen';
+import { myId } from './session';
+import type { StreamItem } from './stream_cursor';
+import { isInbound } from './thread';
+import { keepMessage } from './threads';
+
+function announceInbound(message: Message): void {
+  if (!isInbound(message)) return;
+  const conversation = knownConversation(message.conversation_id);
+  if (!conversation || useScreen.getState().opened === conversation.id) return;
+  const mine = conversation.assignee_id === undefined || conversation.assignee_id === myId();
+  const { name } = conversation.contact;
+  if (mine) announce(t`New message from ${name}`);
+}
+
+function applyMessage(message: Message, created: boolean): void {
+  settlePending(message);
+  keepMessage(message);
+  stopTyping(message.conversation_id, message.direction === 'in' ? 'contact' : message.sender.id ?? '');
+  if (created) announceInbound(message);
+}
+
+function applyConversation(conversation: Conversation): void {
+  keepConversation(conversation);
+  settleInLists(conversation.id);
+}
+
+// A contact's name stands in its conversations too.
+function applyContact(contact: Contact): void {
+  keepContact(contact);
+  for (const [key, conversation] of queryClient.getQueriesData<Conversation>({ queryKey: ['conversation'] })) {
+    if (conversation?.contact.id !== contact.id || conversation.contact.name === contact.name) continue;
+    queryClient.setQueryData(key, { ...conversation, contact: { ...conversation.contact, name: contact.name } });
+  }
+}
+
+function applyItem({ type, data }: StreamItem): void {
+  switch (type) {
+    case 'message.created': return applyMessage(data as Message, true);
+    case 'message.updated': return applyMessage(data as Message, false);
+    case 'conversation.created':
+    case 'conversation.updated': return applyConversation(data as Conversation);
+    case 'conversation.removed': {
+      const { id } = data as { id: string };
+      dropConversation(id);
+      return settleInLists(id);
+    }
+    case 'contact.created':
+    case 'contact.updated': return applyContact(data as Contact);
+    case 'contact.merged': return void queryClient.invalidateQueries({ queryKey: ['contact'] });
+    case 'queue.updated': return void queryClient.setQueryData(keys.queue, data);
+    case 'inbox.updated': return void queryClient.invalidateQueries({ queryKey: keys.inboxes });
+    case 'presence.updated': return keepPresence(data as PresenceEvent);
+    case 'typing': return keepTyping(data as TypingEvent, myId());
+    default: return undefined;
+  }
+}
+
+// All items of a frame change the screen in one go.
+export function applyItems(items: StreamItem[]): void {
+  notifyManager.batch(() => { for (const item of items) applyItem(item); });
+}
+
+// After a reset nothing that we hold can be trusted: what is on the screen is
+// fetched anew, what is not is forgotten.
+export function refreshSnapshots(): void {
+  queryClient.removeQueries({ queryKey: ['thread'], type: 'inactive' });
+  queryClient.removeQueries({ queryKey: keys.list, type: 'inactive' });
+  void queryClient.invalidateQueries();
+}

@@ -1,0 +1,98 @@
+// What the server has told us, by id. Everything on the screen reads from here,
+// and only newer versions replace older ones.
+import { QueryClient, useQuery } from '@tanstack/react-query';
+import { getConversation } from '../api/conversations';
+import { isPassing } from '../api/problem';
+import type { Contact, Conversation } from '../api/types';
+import { backoffMs } from './backoff';
+
+const mostTries = 4;
+
+export const queryClient = new QueryClient({
+  defaultOptions: {
+    queries: {
+      // The stream keeps what was fetched true; nothing is stale until it says so.
+      staleTime: Number.POSITIVE_INFINITY,
+      gcTime: Number.POSITIVE_INFINITY,
+      refetchOnWindowFocus: false,
+      refetchOnReconnect: false,
+      networkMode: 'always',
+      retry: (tries, error) => tries < mostTries && isPassing(error),
+      retryDelay: (attempt) => backoffMs(attempt),
+    },
+    mutations: { networkMode: 'always' },
+  },
+});
+
+export const keys = {
+  conversation: (id: string) => ['conversation', id] as const,
+  thread: (conversationId: string) => ['thread', conversationId] as const,
+  contact: (id: string) => ['contact', id] as const,
+  list: ['list'] as const,
+  queue: ['queue'] as const,
+  inboxes: ['inboxes'] as const,
+  users: ['users'] as const,
+  teams: ['teams'] as const,
+  labels: ['labels'] as const,
+  canned: ['canned'] as const,
+};
+
+interface Versioned {
+  version: number;
+}
+
+export function isNewer(next: Versioned, current: Versioned | undefined): boolean {
+  return current === undefined || next.version >= current.version;
+}
+
+// Ids that left our view; a snapshot that was under way must not bring them back.
+const removed = new Set<string>();
+
+// What changed lately, so that a snapshot taken meanwhile can be put right.
+const touchedAt = new Map<string, number>();
+
+export function touchedSince(start: number): string[] {
+  return [...touchedAt].filter(([, at]) => at >= start).map(([id]) => id);
+}
+
+export function knownConversation(id: string): Conversation | undefined {
+  return queryClient.getQueryData<Conversation>(keys.conversation(id));
+}
+
+export function isRemoved(id: string): boolean {
+  return removed.has(id);
+}
+
+// Takes in a conversation; answers what we now hold, which may be newer than what came.
+export function keepConversation(next: Conversation): Conversation {
+  const current = knownConversation(next.id);
+  if (current && !isNewer(next, current)) return current;
+  removed.delete(next.id);
+  touchedAt.set(next.id, performance.now());
+  queryClient.setQueryData(keys.conversation(next.id), next);
+  return next;
+}
+
+// A snapshot's row does not count as a change, and never outdoes an event.
+export function keepSnapshot(next: Conversation): Conversation | undefined {
+  if (removed.has(next.id)) return undefined;
+  const current = knownConversation(next.id);
+  if (current && !isNewer(next, current)) return current;
+  queryClient.setQueryData(keys.conversation(next.id), next);
+  return next;
+}
+
+export function dropConversation(id: string): void {
+  removed.add(id);
+  touchedAt.set(id, performance.now());
+  queryClient.removeQueries({ queryKey: keys.thread(id) });
+}
+
+export function keepContact(next: Contact): void {
+  const current = queryClient.getQueryData<Contact>(keys.contact(next.id));
+  if (isNewer(next, current)) queryClient.setQueryData(keys.contact(next.id), next);
+}
+
+export function useConversation(id: string) {
+  return useQuery({ queryKey: keys.conversation(id), queryFn: () => getConversation(id) });
+}

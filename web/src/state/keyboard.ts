@@ -1,0 +1,38 @@
+// Keys outside and inside text fields: one table, shown in the sheet and the palette.
+
+export interface KeyAction {
+  // As tinykeys writes it, such as "g i", "Shift+A" or "$mod+K".
+  keys: string;
+  run: (event: KeyboardEvent) => void;
+  // Works while writing as well; single letters never do.
+  everywhere?: boolean;
+}
+
+const textTypes = new Set(['text', 'search', 'email', 'password', 'tel', 'url', 'number', 'date', 'datetime-local', 'time']);
+
+export function isWriting(target: EventTarget | null): boolean {
+  if (!(target instanceof HTMLElement)) return false;
+  if (target.isContentEditable || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement) return true;
+  return target instanceof HTMLInputElement && textTypes.has(target.type);
+}
+
+// A menu or dialog has the keys to itself.
+export function isElsewhere(target: EventTarget | null): boolean {
+  return target instanceof Element && target.closest('[role="menu"], [role="dialog"], [role="alertdialog"]') !== null;
+}
+
+export function isSingle(keys: string): boolean {
+  return !/\$mod|Control|Alt|Meta/.test(keys) && keys !== 'Escape' && keys !== 'Enter';
+}
+
+export interface Situation {
+  writing: boolean;
+  elsewhere: boolean;
+  singleKeys: boolean;
+}
+
+export function mayRun(action: Pick<KeyAction, 'keys' | 'everywhere'>, situation: Situation): boolean {
+  if (situation.elsewhere) return false;
+  if (situation.writing && !action.everywhere) return false;
+  return situation.singleKeys || !isSingle(action.keys);
+}

@@ -1,0 +1,84 @@
+// How a person likes the screen: kept with the user on the server; theme and
+// language also here, for the log-in page and the first paint.
+import { create } from 'zustand';
+import { putPreferences } from '../api/session';
+import { browserLanguage, speak, type Language } from './words';
+
+export type Theme = 'system' | 'light' | 'dark';
+
+export interface Preferences {
+  theme: Theme;
+  language: Language | 'browser';
+  singleKeys: boolean;
+  navShown: boolean;
+  contextShown: boolean;
+  listWidth: number;
+  contextWidth: number;
+}
+
+const defaults: Preferences = { theme: 'system', language: 'browser', singleKeys: true, navShown: true, contextShown: true, listWidth: 348, contextWidth: 288 };
+
+const localKey = 'balie.look';
+const saveAfterMs = 800;
+
+function recalled(): Partial<Preferences> {
+  try {
+    const { theme, language } = JSON.parse(localStorage.getItem(localKey) ?? '{}') as Partial<Preferences>;
+    return { ...(theme ? { theme } : {}), ...(language ? { language } : {}) };
+  } catch {
+    return {};
+  }
+}
+
+export const usePreferences = create<Preferences>(() => ({ ...defaults, ...recalled() }));
+
+const dark = matchMedia('(prefers-color-scheme: dark)');
+
+function isDark(theme: Theme): boolean {
+  return theme === 'dark' || (theme === 'system' && dark.matches);
+}
+
+export function showTheme(): void {
+  document.documentElement.dataset.theme = isDark(usePreferences.getState().theme) ? 'dark' : 'light';
+}
+
+export function startTheme(): void {
+  showTheme();
+  dark.addEventListener('change', showTheme);
+}
+
+export function languageOf({ language }: Preferences): Language {
+  return language === 'browser' ? browserLanguage() : language;
+}
+
+function recall({ theme, language }: Preferences): void {
+  try { localStorage.setItem(localKey, JSON.stringify({ theme, language })); } catch { /* A browser without storage asks the server. */ }
+}
+
+let timer: ReturnType<typeof setTimeout> | undefined;
+
+function keep(): void {
+  clearTimeout(timer);
+  timer = setTimeout(() => { putPreferences({ ...usePreferences.getState() }).catch(() => undefined); }, saveAfterMs);
+}
+
+export async function prefer(change: Partial<Preferences>): Promise<void> {
+  if (change.language) await speak(languageOf({ ...usePreferences.getState(), ...change }));
+  usePreferences.setState(change);
+  recall(usePreferences.getState());
+  showTheme();
+  keep();
+}
+
+// What the server knows of this person wins over what this browser remembers.
+export async function adoptPreferences(stored: Readonly<Record<string, unknown>>): Promise<void> {
+  const known = Object.fromEntries(Object.keys(defaults).filter((key) => typeof stored[key] === typeof defaults[key as keyof Preferences]).map((key) => [key, stored[key]]));
+  usePreferences.setState(known);
+  recall(usePreferences.getState());
+  showTheme();
+  await speak(languageOf(usePreferences.getState()));
+}
+
+export function switchDark(): void {
+  void prefer({ theme: isDark(usePreferences.getState().theme) ? 'light' : 'dark' });
+}

@@ -1,0 +1,49 @@
+// What only this screen knows: which menu is open, what is being quoted, where writing happens.
+import { create } from 'zustand';
+import type { Attachment, ComposeMode, Message } from '../api/types';
+import type { Sort, ViewKind } from './view';
+
+export type OpenMenu = 'assign' | 'labels' | 'priority' | 'snooze' | 'more';
+
+interface ScreenStore {
+  menu: OpenMenu | undefined;
+  palette: boolean;
+  keySheet: boolean;
+  contextDrawer: boolean;
+  navDrawer: boolean;
+  zoomed: Attachment | undefined;
+  raw: Message | undefined;
+  modes: Record<string, ComposeMode | undefined>;
+  quoted: Record<string, Message | undefined>;
+  sorts: Partial<Record<ViewKind, Sort>>;
+  // Raised to ask the composer for the focus.
+  composerFocus: number;
+  // The conversation on the screen.
+  opened: string | undefined;
+}
+
+export const useScreen = create<ScreenStore>(() => ({
+  menu: undefined, palette: false, keySheet: false, contextDrawer: false, navDrawer: false, zoomed: undefined, raw: undefined,
+  modes: {}, quoted: {}, sorts: {}, composerFocus: 0, opened: undefined,
+}));
+
+export function openMenu(menu: OpenMenu | undefined): void {
+  useScreen.setState({ menu });
+}
+
+export function write(conversationId: string, mode: ComposeMode): void {
+  useScreen.setState(({ modes, composerFocus }) => ({ modes: { ...modes, [conversationId]: mode }, composerFocus: composerFocus + 1 }));
+}
+
+export function setMode(conversationId: string, mode: ComposeMode): void {
+  useScreen.setState(({ modes }) => ({ modes: { ...modes, [conversationId]: mode } }));
+}
+
+export function quote(conversationId: string, message: Message | undefined): void {
+  useScreen.setState(({ quoted }) => ({ quoted: { ...quoted, [conversationId]: message } }));
+  if (message) write(conversationId, 'reply');
+}
+
+export function setSort(kind: ViewKind, sort: Sort): void {
+  useScreen.setState(({ sorts }) => ({ sorts: { ...sorts, [kind]: sort } }));
+}

@@ -1,0 +1,40 @@
+// One line at the bottom left: what was done, with one way back or one way on.
+import { create } from 'zustand';
+
+export interface Toast {
+  id: number;
+  text: string;
+  tone: 'done' | 'error';
+  action?: { label: string; keys?: string; run: () => void };
+}
+
+interface ToastStore {
+  toasts: Toast[];
+}
+
+export const undoMs = 6000;
+const mostShown = 3;
+let nextId = 1;
+
+export const useToasts = create<ToastStore>(() => ({ toasts: [] }));
+
+export function dismissToast(id: number): void {
+  useToasts.setState(({ toasts }) => ({ toasts: toasts.filter((toast) => toast.id !== id) }));
+}
+
+// An error stays until it is dismissed; the rest goes by itself.
+export function showToast(toast: Omit<Toast, 'id'>): number {
+  const id = nextId++;
+  useToasts.setState(({ toasts }) => ({ toasts: [...toasts, { ...toast, id }].slice(-mostShown) }));
+  if (toast.tone === 'done') setTimeout(() => dismissToast(id), undoMs);
+  return id;
+}
+
+// Ctrl+Z does what the newest toast with a way back offers, as long as it stands.
+export function undoLatest(): boolean {
+  const latest = useToasts.getState().toasts.findLast((toast) => toast.tone === 'done' && toast.action);
+  if (!latest?.action) return false;
+  dismissToast(latest.id);
+  latest.action.run();
+  return true;
+}

@@ -1,0 +1,51 @@
+// Files on their way to the server, each beside the draft that it will belong to.
+import { create } from 'zustand';
+import { uploadAttachment } from '../api/attachments';
+import { NetworkFailure, Problem } from '../api/problem';
+import { attachToDraft, slotOf } from './drafts';
+import { newClientId } from './ids';
+
+export interface Upload {
+  id: string;
+  draft: string;
+  file: File;
+  share: number;
+  fault?: 'network' | 'refused';
+  detail?: string;
+  abort: AbortController;
+}
+
+export const useUploads = create<{ uploads: Upload[] }>(() => ({ uploads: [] }));
+
+function update(id: string, change: Partial<Upload>): void {
+  useUploads.setState(({ uploads }) => ({ uploads: uploads.map((upload) => (upload.id === id ? { ...upload, ...change } : upload)) }));
+}
+
+export function dropUpload(id: string): void {
+  useUploads.getState().uploads.find((upload) => upload.id === id)?.abort.abort();
+  useUploads.setState(({ uploads }) => ({ uploads: uploads.filter((upload) => upload.id !== id) }));
+}
+
+async function run({ id, draft, file, abort }: Upload): Promise<void> {
+  try {
+    const attachment = await uploadAttachment(file, (share) => update(id, { share }), abort.signal);
+    attachToDraft(draft, [...slotOf(draft).attachments, attachment]);
+    dropUpload(id);
+  } catch (error) {
+    if (abort.signal.aborted) return;
+    update(id, { fault: error instanceof NetworkFailure ? 'network' : 'refused', detail: error instanceof Problem ? error.detail : '' });
+  }
+}
+
+export function upload(draft: string, file: File): void {
+  const item: Upload = { id: newClientId(), draft, file, share: 0, abort: new AbortController() };
+  useUploads.setState(({ uploads }) => ({ uploads: [...uploads, item] }));
+  void run(item);
+}
+
+export function uploadAgain(id: string): void {
+  const item = useUploads.getState().uploads.find((candidate) => candidate.id === id);
+  if (!item) return;
+  useUploads.setState(({ uploads }) => ({ uploads: uploads.filter((candidate) => candidate.id !== id) }));
+  upload(item.draft, item.file);
+}

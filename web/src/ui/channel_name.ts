@@ -1,0 +1,15 @@
+// What a channel is called on the screen.
+import { t } from '@lingui/core/macro';
+
+const names: Record<string, string> = {
+  whatsapp: 'WhatsApp', messenger: 'Messenger', instagram: 'Instagram', facebook: 'Facebook', x: 'X', telegram: 'Telegram', api: 'API',
+};
+
+export function channelName(channel: string): string {
+  switch (channel) {
+    case 'twilio': case 'messagebird': case 'cm': return t`Text message`;
+    case 'webchat': return t`Website chat`;
+    case 'email': return t`E-mail`;
+    default: return names[channel] ?? channel;
+  }
+}

@@ -1,0 +1,27 @@
+// A pane that has no room of its own slides over the others.
+import * as RadixDialog from '@radix-ui/react-dialog';
+import type { ReactNode } from 'react';
+import { classes } from './classes';
+import styles from './drawer.module.css';
+
+export interface DrawerProps {
+  open: boolean;
+  onClose: () => void;
+  label: string;
+  side: 'left' | 'right';
+  children: ReactNode;
+}
+
+export function Drawer({ open, onClose, label, side, children }: DrawerProps) {
+  return (
+    <RadixDialog.Root open={open} onOpenChange={(next) => { if (!next) onClose(); }}>
+      <RadixDialog.Portal>
+        <RadixDialog.Overlay className={styles.scrim} />
+        <RadixDialog.Content className={classes(styles.drawer, styles[side])} aria-describedby={undefined}>
+          <RadixDialog.Title className="sr">{label}</RadixDialog.Title>
+          {children}
+        </RadixDialog.Content>
+      </RadixDialog.Portal>
+    </RadixDialog.Root>
+  );
+}

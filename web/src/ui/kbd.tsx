@@ -1,0 +1,17 @@
+// Shows a key where its action is; hidden from readers, who get aria-keyshortcuts.
+import { t } from '@lingui/core/macro';
+import styles from './kbd.module.css';
+
+function keyWord(key: string): string {
+  const words: Record<string, string> = { Enter: '↵', Space: t`Space`, Up: '↑', Down: '↓' };
+  return words[key] ?? key;
+}
+
+// `keys` reads as "Ctrl+Enter" or "g i".
+export function Keys({ keys }: { keys: string }) {
+  return (
+    <span className={styles.keys} aria-hidden="true">
+      {keys.split(/[+ ]/).map((key, index) => <kbd key={index} className={styles.kbd}>{keyWord(key)}</kbd>)}
+    </span>
+  );
+}

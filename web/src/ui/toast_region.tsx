@@ -1,0 +1,34 @@
+// Where toasts stand, and where readers hear what happens out of sight.
+import { t } from '@lingui/core/macro';
+import { Check, CircleAlert, X } from 'lucide-react';
+import { useAnnouncement } from '../state/announce';
+import { dismissToast, useToasts, type Toast } from '../state/toasts';
+import { Button } from './button';
+import { classes } from './classes';
+import { Icon } from './icon';
+import { IconButton } from './icon_button';
+import { Keys } from './kbd';
+import styles from './toast_region.module.css';
+
+function ToastLine({ toast }: { toast: Toast }) {
+  const { action, tone } = toast;
+  return (
+    <div className={classes(styles.toast, tone === 'error' && styles.error)} role={tone === 'error' ? 'alert' : 'status'}>
+      <Icon of={tone === 'error' ? CircleAlert : Check} />
+      <span className="grow">{toast.text}</span>
+      {action ? <Button size="sm" variant="ghost" onClick={() => { dismissToast(toast.id); action.run(); }}>{action.label}{action.keys ? <Keys keys={action.keys} /> : null}</Button> : null}
+      {tone === 'error' ? <IconButton of={X} label={t`Dismiss`} onClick={() => dismissToast(toast.id)} /> : null}
+    </div>
+  );
+}
+
+export function ToastRegion() {
+  const toasts = useToasts((store) => store.toasts);
+  const polite = useAnnouncement((store) => store.polite);
+  return (
+    <>
+      <section className={styles.region} aria-label={t`Notices`}>{toasts.map((toast) => <ToastLine key={toast.id} toast={toast} />)}</section>
+      <div className="sr" aria-live="polite" role="status">{polite}</div>
+    </>
+  );
+}
