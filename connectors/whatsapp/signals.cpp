@@ -11,6 +11,15 @@ namespace {
 
 constexpr auto signal_timeout = std::chrono::seconds{5};
 
+Result<void> taken(boost::system::result<HttpAnswer, CallFailure> const& answer) {
+    if (!answer) { return Error{ErrorCode::unavailable, answer.error().detail}; }
+    if (meta::is_refusal(*answer)) {
+        auto const outcome = meta::refused(*answer, error_rows());
+        return Error{ErrorCode::unavailable, outcome.reason, outcome.code};
+    }
+    return {};
+}
+
 }  // namespace
 
 Task<Result<void>> ReadAndTyping::mark_read(std::string external_id, Secrets secrets) {
@@ -28,14 +37,7 @@ Task<Result<void>> ReadAndTyping::post(std::string body, Secrets secrets) {
     auto call = meta::graph_post(std::move(url), std::move(body), secrets);
     call.timeout = signal_timeout;
     auto const answer = co_await http_.call(std::move(call));
-    if (!answer) {
-        co_return Error{ErrorCode::unavailable, answer.error().detail};
-    }
-    if (meta::is_refusal(*answer)) {
-        auto const outcome = meta::refused(*answer, error_rows());
-        co_return Error{ErrorCode::unavailable, outcome.reason, outcome.code};
-    }
-    co_return Result<void>{};
+    co_return taken(answer);
 }
 
 }  // namespace balie::connectors::whatsapp
