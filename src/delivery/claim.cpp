@@ -49,7 +49,9 @@ Order const& Claim::order_of(OutboxItem const& item) const {
 std::optional<SendOutcome> Claim::refusal_of(OutboxItem const& item) const {
     auto const& inbox = order_of(item).inbox;
     auto const* const connector = inbox.channel ? connector_of_(*inbox.channel) : nullptr;
-    if (inbox.is_gone || connector == nullptr) { return rejected("inbox_gone", "The inbox is no longer connected"); }
+    if (inbox.is_gone || connector == nullptr) {
+        return rejected("inbox_gone", "The inbox is no longer connected");
+    }
     if (inbox.needs_reauthorization && now_ > item.first_due_at + retry_for) {
         return rejected("needs_reauthorization", "The platform no longer accepts this inbox's token");
     }
@@ -96,12 +98,18 @@ std::vector<Parcel> Claim::pack(journal::Work& work, std::vector<OutboxItem> ite
         auto const& inbox = order_of(item).inbox;
         if (!secrets.contains(inbox.id)) {
             auto const found = store::inboxes::find(work.transaction(), account_, inbox.id);
-            auto opened = found ? store::inboxes::open_secrets(*found, *box_) : Result<Secrets>{found.error()};
+            auto opened =
+                found ? store::inboxes::open_secrets(*found, *box_) : Result<Secrets>{found.error()};
             secrets.emplace(inbox.id, opened ? std::optional{std::move(*opened)} : std::nullopt);
         }
         auto content = content_of(item);
-        parcels.push_back(Parcel{std::move(item), *inbox.channel, std::move(*content), {}, secrets.at(inbox.id),
-                                 now_, inbox.needs_reauthorization});
+        parcels.push_back(Parcel{std::move(item),
+                                 *inbox.channel,
+                                 std::move(*content),
+                                 {},
+                                 secrets.at(inbox.id),
+                                 now_,
+                                 inbox.needs_reauthorization});
     }
     auto const targets = targets_of(work.transaction(), account_, parcels);
     for (auto& parcel : parcels) {

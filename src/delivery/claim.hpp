@@ -23,10 +23,10 @@ struct Parcel {
     OutboxItem item;
     Channel channel = Channel::whatsapp;
     Content content = {};
-    std::string target = {};  // external id of the message that a reaction is about
+    std::string target = {};              // external id of the message that a reaction is about
     std::optional<Secrets> secrets = {};  // absent: they could not be opened
     Time taken_at = {};
-    bool is_probe = false;    // the inbox's token was refused before; this one finds out whether it was mended
+    bool is_probe = false;  // the inbox's token was refused before; this one finds out whether it was mended
 };
 
 struct Order {
@@ -40,7 +40,11 @@ class Claim {
 public:
     Claim(AccountId account, std::vector<Order> orders, Time now, ConnectorOf connector_of,
           store::SecretBox const& box)
-        : account_(account), orders_(std::move(orders)), now_(now), connector_of_(std::move(connector_of)), box_(&box) {}
+        : account_(account),
+          orders_(std::move(orders)),
+          now_(now),
+          connector_of_(std::move(connector_of)),
+          box_(&box) {}
 
     Result<std::vector<Parcel>> operator()(journal::Work& work);
 

@@ -11,19 +11,19 @@
 namespace balie::delivery {
 
 enum class Step {
-    record_sent,       // taken
-    try_again,         // at due_at
-    give_up,           // failed, with the platform's reason
-    ask_for_mending,   // failed, and nothing of this inbox goes out before its token is mended
-    leave_in_doubt,    // only an echo, a status or a person moves it on
+    record_sent,      // taken
+    try_again,        // at due_at
+    give_up,          // failed, with the platform's reason
+    ask_for_mending,  // failed, and nothing of this inbox goes out before its token is mended
+    leave_in_doubt,   // only an echo, a status or a person moves it on
 };
 
 // How it stood with the attempt when the platform answered.
 struct Trial {
     Time now;
-    std::int64_t tries = 0;                     // earlier ones, surely not taken
+    std::int64_t tries = 0;  // earlier ones, surely not taken
     std::optional<Time> retrying_since = {};
-    bool is_probe = false;                      // of an inbox whose token was refused before
+    bool is_probe = false;  // of an inbox whose token was refused before
 };
 
 struct Decision {

@@ -18,7 +18,7 @@ namespace {
 
 using Instant = std::chrono::steady_clock::time_point;
 
-constexpr auto batch_max = std::int64_t{16};                     // of one inbox in one claim
+constexpr auto batch_max = std::int64_t{16};  // of one inbox in one claim
 constexpr auto probe_pause_min = std::chrono::minutes{1};
 constexpr auto probe_pause_max = std::chrono::minutes{15};
 constexpr auto record_tries_max = 30;
@@ -64,8 +64,15 @@ SendOutcome not_taken(std::string code, std::string reason) {
 
 Delivery::Delivery(boost::asio::io_context& network, db::Database& database, journal::Journal& journal,
                    store::SecretBox const& box, ConnectorOf connector_of, Clock const& clock, Options options)
-    : network_(&network), database_(&database), journal_(&journal), box_(&box), connector_of_(connector_of),
-      clock_(&clock), options_(std::move(options)), signals_(network, database, box, connector_of), poll_timer_(network) {}
+    : network_(&network),
+      database_(&database),
+      journal_(&journal),
+      box_(&box),
+      connector_of_(connector_of),
+      clock_(&clock),
+      options_(std::move(options)),
+      signals_(network, database, box, connector_of),
+      poll_timer_(network) {}
 
 void Delivery::start() {
     for (auto index = 0U; index < options_.claimers; ++index) {
@@ -224,8 +231,9 @@ Delivery::Pace& Delivery::pace_of(store::outbox::DueInbox const& inbox) {
 std::int64_t Delivery::room_of(AccountId account) const {
     auto const found = in_hand_.find(account);
     auto const in_hand = found == in_hand_.end() ? std::size_t{0} : found->second;
-    auto const room = std::min(options_.in_flight_max - std::min(options_.in_flight_max, in_flight_),
-                               options_.in_flight_of_account_max - std::min(options_.in_flight_of_account_max, in_hand));
+    auto const room =
+        std::min(options_.in_flight_max - std::min(options_.in_flight_max, in_flight_),
+                 options_.in_flight_of_account_max - std::min(options_.in_flight_of_account_max, in_hand));
     return static_cast<std::int64_t>(room);
 }
 
@@ -272,8 +280,10 @@ Task<void> Delivery::record(AccountId account, OutboxItem item, SendOutcome outc
         auto const written = co_await journal_->write(account, std::move(body));
         if (written) { co_return; }
         if (written.error().reason == "stale_fence" || tried + 1 == record_tries_max) {
-            log::warn("delivery.record", {{"account", to_string(account)}, {"message", to_string(item.message)},
-                                          {"attempt", item.attempt}, {"fault", written.error().detail}});
+            log::warn("delivery.record", {{"account", to_string(account)},
+                                          {"message", to_string(item.message)},
+                                          {"attempt", item.attempt},
+                                          {"fault", written.error().detail}});
             co_return;
         }
         co_await pause(record_pause);

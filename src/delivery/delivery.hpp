@@ -28,11 +28,11 @@
 namespace balie::delivery {
 
 struct Options {
-    std::filesystem::path media_folder;              // where attachments' files are
-    unsigned claimers = 4;                           // accounts served at the same moment
-    std::size_t in_flight_max = 256;                 // sends of this process
+    std::filesystem::path media_folder;  // where attachments' files are
+    unsigned claimers = 4;               // accounts served at the same moment
+    std::size_t in_flight_max = 256;     // sends of this process
     std::size_t in_flight_of_account_max = 64;
-    std::chrono::milliseconds poll{1'000};           // for what no wake-up told of: retries, other nodes, start-up
+    std::chrono::milliseconds poll{1'000};  // for what no wake-up told of: retries, other nodes, start-up
 };
 
 // Lives on the network thread. A row in `sending` is never sent again by a machine: what a dead holder leaves becomes
@@ -57,7 +57,7 @@ public:
 private:
     struct Pace {
         TokenBucket bucket;
-        std::int64_t probes = 0;                     // of a refused token, in a row
+        std::int64_t probes = 0;  // of a refused token, in a row
         TokenBucket::Instant probe_at = {};
 
         explicit Pace(TokenBucket bucket_) : bucket(bucket_) {}
@@ -92,8 +92,9 @@ private:
     SignalSender signals_;
 
     Agenda agenda_;
-    std::set<AccountId> may_have_left_;              // accounts in which a holder may be gone
-    std::vector<std::unique_ptr<boost::asio::steady_timer>> idle_;  // of each claimer; cancelled when there is work
+    std::set<AccountId> may_have_left_;  // accounts in which a holder may be gone
+    std::vector<std::unique_ptr<boost::asio::steady_timer>>
+        idle_;  // of each claimer; cancelled when there is work
     boost::asio::steady_timer poll_timer_;
     std::map<InboxId, Pace> paces_;
     std::map<AccountId, std::size_t> in_hand_;

@@ -19,7 +19,9 @@ Result<Content> template_in(json const& object) {
     auto content = Content{};
     auto name = text_in(object, "name");
     auto language = text_in(object, "language");
-    if (name.empty() || language.empty()) { return Error{ErrorCode::malformed, "a template without name or language"}; }
+    if (name.empty() || language.empty()) {
+        return Error{ErrorCode::malformed, "a template without name or language"};
+    }
     auto const components = object.value("components", json::array());
     content.template_ = OutboundTemplate{std::move(name), std::move(language), components.dump()};
     return content;
@@ -44,7 +46,9 @@ Result<Content> content_of(OutboxItem const& item) {
     return Content{};
 }
 
-std::string opaque_of(OutboxItem const& item) { return to_string(item.message) + "." + std::to_string(item.attempt); }
+std::string opaque_of(OutboxItem const& item) {
+    return to_string(item.message) + "." + std::to_string(item.attempt);
+}
 
 OutboundMessage envelope(OutboxItem const& item, Content content, std::string target,
                          std::filesystem::path const& files) {

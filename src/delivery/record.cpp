@@ -41,9 +41,12 @@ Result<void> Record::operator()(journal::Work& work) const {
     auto& transaction = work.transaction();
     store::attempts::lock(transaction, account_, item_);
     auto const goes_back = decision_.step == Step::try_again;
-    auto const is_ours = goes_back ? store::outbox::put_back(transaction, account_, item_, decision_.due_at, now_)
-                                   : store::outbox::finish(transaction, account_, item_);
-    if (!is_ours) { return Error{ErrorCode::conflict, "somebody else has this attempt in hand", "stale_fence"}; }
+    auto const is_ours = goes_back
+                             ? store::outbox::put_back(transaction, account_, item_, decision_.due_at, now_)
+                             : store::outbox::finish(transaction, account_, item_);
+    if (!is_ours) {
+        return Error{ErrorCode::conflict, "somebody else has this attempt in hand", "stale_fence"};
+    }
     mark_inbox(work);
     if (goes_back) { return {}; }
     tell(work, store::attempts::settle(transaction, account_, item_, settled(), now_));
@@ -52,9 +55,12 @@ Result<void> Record::operator()(journal::Work& work) const {
 
 store::attempts::Outcome Record::settled() const {
     switch (decision_.step) {
-        case Step::record_sent: return {DeliveryStatus::sent, outcome_.external_id, {}};
-        case Step::leave_in_doubt: return {DeliveryStatus::uncertain, outcome_.external_id, error_json(outcome_)};
-        default: return {DeliveryStatus::failed, {}, error_json(outcome_)};
+        case Step::record_sent:
+            return {DeliveryStatus::sent, outcome_.external_id, {}};
+        case Step::leave_in_doubt:
+            return {DeliveryStatus::uncertain, outcome_.external_id, error_json(outcome_)};
+        default:
+            return {DeliveryStatus::failed, {}, error_json(outcome_)};
     }
 }
 

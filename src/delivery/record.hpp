@@ -23,9 +23,14 @@ void tell(journal::Work& work, std::optional<store::attempts::Shown> const& show
 // The transaction's body: see Journal::write. Error: conflict when the fence is another's; nothing is written then.
 class Record {
 public:
-    Record(AccountId account, OutboxItem item, SendOutcome outcome, Decision decision, bool is_probe, Time now)
-        : account_(account), item_(std::move(item)), outcome_(std::move(outcome)), decision_(decision),
-          is_probe_(is_probe), now_(now) {}
+    Record(AccountId account, OutboxItem item, SendOutcome outcome, Decision decision, bool is_probe,
+           Time now)
+        : account_(account),
+          item_(std::move(item)),
+          outcome_(std::move(outcome)),
+          decision_(decision),
+          is_probe_(is_probe),
+          now_(now) {}
 
     Result<void> operator()(journal::Work& work) const;
 

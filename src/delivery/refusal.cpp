@@ -37,7 +37,9 @@ bool is_settled(OutboxItem const& item) noexcept {
 }
 
 std::optional<SendOutcome> refusal(OutboxItem const& item, Capabilities const& capabilities, Time now) {
-    if (item.recipient.empty()) { return rejected("no_address", "The customer has no address in this inbox any more"); }
+    if (item.recipient.empty()) {
+        return rejected("no_address", "The customer has no address in this inbox any more");
+    }
     auto const content = content_of(item);
     if (!content) { return rejected("unreadable", "What was to be sent cannot be read"); }
     if (content->template_) {
@@ -54,7 +56,9 @@ std::optional<SendOutcome> refusal(OutboxItem const& item, Capabilities const& c
     if (item.attachments.size() > capabilities.attachments_max) {
         return rejected("too_many_attachments", "This channel takes fewer attachments in a message");
     }
-    if (item.text.empty() && item.attachments.empty()) { return rejected("empty", "There is nothing to send"); }
+    if (item.text.empty() && item.attachments.empty()) {
+        return rejected("empty", "There is nothing to send");
+    }
     return refuse_free_text(item, capabilities);
 }
 

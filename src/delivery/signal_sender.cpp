@@ -41,8 +41,8 @@ struct OpenInbox {
 
 }  // namespace
 
-SignalSender::SignalSender(boost::asio::io_context& network, db::Database& database, store::SecretBox const& box,
-                           ConnectorOf connector_of)
+SignalSender::SignalSender(boost::asio::io_context& network, db::Database& database,
+                           store::SecretBox const& box, ConnectorOf connector_of)
     : network_(&network), database_(&database), box_(&box), connector_of_(std::move(connector_of)) {}
 
 void SignalSender::mark_read(AccountId account, InboxId inbox, std::string external_id) {
@@ -54,7 +54,9 @@ void SignalSender::typing(AccountId account, InboxId inbox, std::string external
 }
 
 void SignalSender::begin(Signal signal) {
-    if (is_stopped_ || signal.external_id.empty() || in_flight_ >= in_flight_max || !may_send(signal.inbox)) { return; }
+    if (is_stopped_ || signal.external_id.empty() || in_flight_ >= in_flight_max || !may_send(signal.inbox)) {
+        return;
+    }
     ++in_flight_;
     boost::asio::co_spawn(*network_, send(std::move(signal)), [this](std::exception_ptr thrown) {
         --in_flight_;

@@ -31,15 +31,16 @@ CodePoint code_point_at(std::string_view text, std::size_t at) noexcept {
 bool deceives(std::uint32_t value) noexcept {
     return value < 0x20U || (value >= 0x7FU && value <= 0x9FU) || value == 0xADU || value == 0x061CU ||
            (value >= 0x200BU && value <= 0x200FU) || (value >= 0x2028U && value <= 0x202EU) ||
-           (value >= 0x2060U && value <= 0x206FU) || value == 0xFEFFU || (value >= 0xFFF9U && value <= 0xFFFBU) ||
-           (value >= 0xE0000U && value <= 0xE007FU);
+           (value >= 0x2060U && value <= 0x206FU) || value == 0xFEFFU ||
+           (value >= 0xFFF9U && value <= 0xFFFBU) || (value >= 0xE0000U && value <= 0xE007FU);
 }
 
 std::string quotable(std::string_view name) {
     auto ascii = std::string{};
     for (auto const character : name) {
         auto const code = static_cast<unsigned char>(character);
-        auto const is_plain = code >= 0x20U && code < 0x7FU && character != '"' && character != '\\' && character != '%';
+        auto const is_plain =
+            code >= 0x20U && code < 0x7FU && character != '"' && character != '\\' && character != '%';
         if (is_plain) {
             ascii += character;
         } else if (code < 0x80U || code >= 0xC0U) {  // one for each character, not for each byte

@@ -34,7 +34,8 @@ private:
 }  // namespace
 
 struct Sniffer::Tables {
-    magic_t cookie = magic_open(MAGIC_MIME_TYPE | MAGIC_NO_CHECK_COMPRESS | MAGIC_NO_CHECK_TAR | MAGIC_NO_CHECK_ELF);
+    magic_t cookie =
+        magic_open(MAGIC_MIME_TYPE | MAGIC_NO_CHECK_COMPRESS | MAGIC_NO_CHECK_TAR | MAGIC_NO_CHECK_ELF);
 
     Tables() = default;
     Tables(Tables const&) = delete;

@@ -16,9 +16,9 @@
 namespace balie::media {
 
 struct Examined {
-    std::string sniffed;                     // libmagic's name of the type
+    std::string sniffed;  // libmagic's name of the type
     std::int64_t bytes = 0;
-    std::string sha256 = {};                 // raw digest
+    std::string sha256 = {};  // raw digest
     std::optional<ImageSize> size = {};
 };
 

@@ -16,7 +16,7 @@ namespace balie::media {
 constexpr auto fetch_for = std::chrono::hours{7 * 24};
 
 struct FetchDecision {
-    std::optional<Time> due_at = {};                   // try again; else:
+    std::optional<Time> due_at = {};  // try again; else:
     AttachmentState state = AttachmentState::failed;
     std::string reason = {};
 };

@@ -31,7 +31,8 @@ void log_fault(std::exception_ptr thrown) {
 
 std::size_t bytes_max_of(Capabilities const& capabilities, AttachmentKind kind) {
     auto const found = std::ranges::find(capabilities.media, kind, &MediaLimit::kind);
-    return found == capabilities.media.end() ? bytes_max_of_any : std::min(found->bytes_max, bytes_max_of_any);
+    return found == capabilities.media.end() ? bytes_max_of_any
+                                             : std::min(found->bytes_max, bytes_max_of_any);
 }
 
 struct FindAccounts {
@@ -111,7 +112,8 @@ private:
         if (!examined) { return examined.error(); }
         auto judgement = judge(declared, examined->sniffed);
         if (!judgement.refusal.empty()) {
-            return Error{ErrorCode::unprocessable, "a file is not what it is said to be", std::string{judgement.refusal}};
+            return Error{ErrorCode::unprocessable, "a file is not what it is said to be",
+                         std::string{judgement.refusal}};
         }
         auto file = folder->keep(temporary);
         if (!file) { return file.error(); }
@@ -128,7 +130,10 @@ private:
 }  // namespace
 
 Fetcher::Fetcher(Workshop workshop, store::SecretBox const& box, ConnectorOf connector_of, Write write)
-    : workshop_(workshop), box_(&box), connector_of_(std::move(connector_of)), write_(std::move(write)),
+    : workshop_(workshop),
+      box_(&box),
+      connector_of_(std::move(connector_of)),
+      write_(std::move(write)),
       timer_(*workshop.network) {}
 
 void Fetcher::start() { boost::asio::co_spawn(*workshop_.network, poll(), log_fault); }
@@ -181,16 +186,18 @@ Task<void> Fetcher::serve(AccountId account) {
     if (!due) { co_return; }
     for (auto& pending : due->pending) { begin(account, std::move(pending)); }
     for (auto& file : due->orphans) {
-        workshop_.threads->later([folder = workshop_.folder, file = std::move(file)] { folder->remove(file); });
+        workshop_.threads->later(
+            [folder = workshop_.folder, file = std::move(file)] { folder->remove(file); });
     }
 }
 
 void Fetcher::begin(AccountId account, files::Pending pending) {
     ++in_flight_;
-    boost::asio::co_spawn(*workshop_.network, fetch(account, std::move(pending)), [this](std::exception_ptr thrown) {
-        --in_flight_;
-        log_fault(thrown);
-    });
+    boost::asio::co_spawn(*workshop_.network, fetch(account, std::move(pending)),
+                          [this](std::exception_ptr thrown) {
+                              --in_flight_;
+                              log_fault(thrown);
+                          });
 }
 
 Task<void> Fetcher::fetch(AccountId account, files::Pending pending) {
@@ -240,13 +247,18 @@ Task<void> Fetcher::settle(AccountId account, files::Pending pending, Result<fil
         auto change = Change{std::move(ready)};
         auto const written = co_await write_(account, std::move(change));
         // Without its row the file is nobody's; the lease ends and it is fetched again.
-        if (!written) { workshop_.threads->later([folder = workshop_.folder, file] { folder->remove(file); }); }
+        if (!written) {
+            workshop_.threads->later([folder = workshop_.folder, file] { folder->remove(file); });
+        }
         co_return;
     }
     auto const draw = std::uniform_real_distribution<double>{0.0, 1.0}(dice_);
-    auto decision = after_failure(kept.error(), pending.tries, pending.created_at, workshop_.clock->now(), draw);
-    log::info("media.not_fetched", {{"account", to_string(account)}, {"attachment", to_string(pending.id)},
-                                    {"tries", pending.tries}, {"reason", decision.reason}});
+    auto decision =
+        after_failure(kept.error(), pending.tries, pending.created_at, workshop_.clock->now(), draw);
+    log::info("media.not_fetched", {{"account", to_string(account)},
+                                    {"attachment", to_string(pending.id)},
+                                    {"tries", pending.tries},
+                                    {"reason", decision.reason}});
     auto failed = SetFailed{account, pending.id, std::move(decision)};
     auto change = Change{std::move(failed)};
     co_await write_(account, std::move(change));

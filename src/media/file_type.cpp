@@ -23,10 +23,12 @@ constexpr auto usual_names = std::to_array<std::pair<std::string_view, std::stri
     {"video/x-m4v", "video/mp4"},
 });
 
-constexpr auto inline_images = std::to_array<std::string_view>({"image/gif", "image/jpeg", "image/png", "image/webp"});
+constexpr auto inline_images =
+    std::to_array<std::string_view>({"image/gif", "image/jpeg", "image/png", "image/webp"});
 
-constexpr auto inline_sound = std::to_array<std::string_view>(
-    {"audio/aac", "audio/amr", "audio/flac", "audio/mp4", "audio/mpeg", "audio/ogg", "audio/wav", "audio/webm"});
+constexpr auto inline_sound =
+    std::to_array<std::string_view>({"audio/aac", "audio/amr", "audio/flac", "audio/mp4", "audio/mpeg",
+                                     "audio/ogg", "audio/wav", "audio/webm"});
 
 constexpr auto inline_video = std::to_array<std::string_view>(
     {"video/3gpp", "video/mp4", "video/mpeg", "video/ogg", "video/quicktime", "video/webm"});
@@ -80,7 +82,8 @@ bool holds(auto const& table, std::string_view value) noexcept {
 }
 
 bool is_of_family(std::string_view mime) noexcept {
-    return std::ranges::any_of(document_families, [&](std::string_view each) { return mime.starts_with(each); });
+    return std::ranges::any_of(document_families,
+                               [&](std::string_view each) { return mime.starts_with(each); });
 }
 
 // The same bytes under the name of the kind that they were sent as.
@@ -101,7 +104,9 @@ std::string usual_mime(std::string_view sniffed) {
 
 std::optional<AttachmentKind> kind_of(std::string_view mime) noexcept {
     if (holds(inline_images, mime)) { return AttachmentKind::image; }
-    if (holds(inline_sound, mime) || mime == "audio/3gpp" || mime == "audio/midi") { return AttachmentKind::audio; }
+    if (holds(inline_sound, mime) || mime == "audio/3gpp" || mime == "audio/midi") {
+        return AttachmentKind::audio;
+    }
     if (holds(inline_video, mime) || mime == "video/x-msvideo" || mime == "video/x-matroska") {
         return AttachmentKind::video;
     }

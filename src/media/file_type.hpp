@@ -20,8 +20,8 @@ bool may_be_inline(std::string_view mime) noexcept;
 
 // A file from a platform, which called it `declared`.
 struct Judgement {
-    std::string mime;           // to keep it under; one that is not inline is a download
-    std::string_view refusal;   // empty: kept; else type_not_allowed, type_differs
+    std::string mime;          // to keep it under; one that is not inline is a download
+    std::string_view refusal;  // empty: kept; else type_not_allowed, type_differs
 };
 
 // A picture that is really a page is refused; a sound whose form we do not know is kept as a download.

@@ -51,10 +51,14 @@ Result<std::string> Folder::keep(fs::path const& temporary) const {
     fs::create_directories(to.parent_path(), fault);
     if (fault) { return broken("cannot make a folder", fault); }
     fs::permissions(temporary, fs::perms::owner_read | fs::perms::owner_write, fault);
-    if (fault || !sync(temporary)) { return Error{ErrorCode::unavailable, "cannot write a file", "media_folder"}; }
+    if (fault || !sync(temporary)) {
+        return Error{ErrorCode::unavailable, "cannot write a file", "media_folder"};
+    }
     fs::rename(temporary, to, fault);
     if (fault) { return broken("cannot name a file", fault); }
-    if (!sync(to.parent_path())) { return Error{ErrorCode::unavailable, "cannot write a folder", "media_folder"}; }
+    if (!sync(to.parent_path())) {
+        return Error{ErrorCode::unavailable, "cannot write a folder", "media_folder"};
+    }
     return file;
 }
 

@@ -80,7 +80,9 @@ std::optional<ImageSize> jpeg_size(std::string_view bytes) noexcept {
 std::optional<ImageSize> image_size(std::string_view bytes) noexcept {
     if (bytes.starts_with("\x89PNG\r\n\x1a\n")) { return png_size(bytes); }
     if (bytes.starts_with("GIF87a") || bytes.starts_with("GIF89a")) { return gif_size(bytes); }
-    if (bytes.starts_with("RIFF") && bytes.size() > 12 && bytes.substr(8, 4) == "WEBP") { return webp_size(bytes); }
+    if (bytes.starts_with("RIFF") && bytes.size() > 12 && bytes.substr(8, 4) == "WEBP") {
+        return webp_size(bytes);
+    }
     if (bytes.starts_with("\xff\xd8")) { return jpeg_size(bytes); }
     return std::nullopt;
 }

@@ -16,12 +16,15 @@ constexpr auto head_bytes_max = std::size_t{8} << 10U;
 constexpr auto boundary_max = std::size_t{70};
 constexpr auto line_end = std::string_view{"\r\n"};
 
-Error malformed(std::string detail) { return Error{ErrorCode::malformed, std::move(detail), "malformed_multipart"}; }
+Error malformed(std::string detail) {
+    return Error{ErrorCode::malformed, std::move(detail), "malformed_multipart"};
+}
 
 bool is_boundary_character(char character) noexcept {
     constexpr auto marks = std::string_view{"'()+_,-./:=? "};
     auto const is_letter = (character >= 'a' && character <= 'z') || (character >= 'A' && character <= 'Z');
-    return is_letter || (character >= '0' && character <= '9') || marks.find(character) != std::string_view::npos;
+    return is_letter || (character >= '0' && character <= '9') ||
+           marks.find(character) != std::string_view::npos;
 }
 
 // The value of a parameter: a token, or a quoted string with its backslashes taken off.
@@ -78,8 +81,9 @@ Result<std::string> file_name_in(std::string_view head) {
     auto const name = parameter(disposition, "name");
     auto const file_name = parameter(disposition, "filename");
     if (name != "file" || !file_name) {
-        return Error{ErrorCode::unprocessable, "there must be exactly one part, a file, and it must be called file",
-                     "unknown_field", name.value_or("")};
+        return Error{ErrorCode::unprocessable,
+                     "there must be exactly one part, a file, and it must be called file", "unknown_field",
+                     name.value_or("")};
     }
     return unescaped(*file_name);
 }
@@ -95,10 +99,14 @@ public:
     Result<std::string> head() {
         buffer_ = line_end;  // so that the first delimiter has the form of the others
         fill();
-        if (!buffer_.starts_with(delimiter_ + std::string{line_end})) { return malformed("the first delimiter is not there"); }
+        if (!buffer_.starts_with(delimiter_ + std::string{line_end})) {
+            return malformed("the first delimiter is not there");
+        }
         auto const begin = delimiter_.size() + line_end.size();
         auto const end = buffer_.find("\r\n\r\n", begin);
-        if (end == std::string::npos || end > head_bytes_max) { return malformed("a part's headers do not end"); }
+        if (end == std::string::npos || end > head_bytes_max) {
+            return malformed("a part's headers do not end");
+        }
         auto head = buffer_.substr(begin, end - begin);
         buffer_.erase(0, end + 4);
         return head;
@@ -118,7 +126,8 @@ public:
             if (is_last) { break; }
             if (!fill()) { return malformed("the closing delimiter is not there"); }
         }
-        return closes() ? Result<std::uint64_t>{copied} : malformed("there must be exactly one part, and nothing after it");
+        return closes() ? Result<std::uint64_t>{copied}
+                        : malformed("there must be exactly one part, and nothing after it");
     }
 
 private:
@@ -146,17 +155,23 @@ private:
 std::string boundary_of(std::string_view content_type) {
     if (!lowered(content_type).starts_with("multipart/form-data;")) { return {}; }
     auto const boundary = parameter(content_type, "boundary");
-    if (!boundary || boundary->empty() || boundary->size() > boundary_max || boundary->ends_with(' ')) { return {}; }
+    if (!boundary || boundary->empty() || boundary->size() > boundary_max || boundary->ends_with(' ')) {
+        return {};
+    }
     return std::ranges::all_of(*boundary, is_boundary_character) ? *boundary : std::string{};
 }
 
 Result<Part> extract_file(std::filesystem::path const& body, std::string_view content_type,
                           std::filesystem::path const& to) {
     auto const boundary = boundary_of(content_type);
-    if (boundary.empty()) { return Error{ErrorCode::unsupported, "multipart/form-data with a boundary is wanted"}; }
+    if (boundary.empty()) {
+        return Error{ErrorCode::unsupported, "multipart/form-data with a boundary is wanted"};
+    }
     auto reader = Reader{body, boundary};
     auto output = std::ofstream{to, std::ios::binary};
-    if (!reader.is_open() || !output) { return Error{ErrorCode::unavailable, "cannot open a file", "media_folder"}; }
+    if (!reader.is_open() || !output) {
+        return Error{ErrorCode::unavailable, "cannot open a file", "media_folder"};
+    }
     auto const head = reader.head();
     if (!head) { return head.error(); }
     auto name = file_name_in(*head);

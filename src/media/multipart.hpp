@@ -11,7 +11,7 @@
 namespace balie::media {
 
 struct Part {
-    std::string file_name;       // as given; see display_name
+    std::string file_name;  // as given; see display_name
     std::uint64_t bytes = 0;
 };
 

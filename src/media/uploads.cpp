@@ -38,15 +38,20 @@ private:
     Result<Taken> take(std::filesystem::path const& temporary) const {
         auto const part = extract_file(body, content_type, temporary);
         if (!part) { return part.error(); }
-        if (part->bytes == 0) { return Error{ErrorCode::unprocessable, "the file is empty", "empty_file", "file"}; }
+        if (part->bytes == 0) {
+            return Error{ErrorCode::unprocessable, "the file is empty", "empty_file", "file"};
+        }
         auto const examined = examine(temporary, *sniffer);
         if (!examined) { return examined.error(); }
         auto mime = usual_mime(examined->sniffed);
         auto const kind = kind_of(mime);
-        if (!kind) { return Error{ErrorCode::unsupported, "files of this type are not kept", "type_not_allowed"}; }
+        if (!kind) {
+            return Error{ErrorCode::unsupported, "files of this type are not kept", "type_not_allowed"};
+        }
         auto file = folder->keep(temporary);
         if (!file) { return file.error(); }
-        auto taken = Taken{*kind, display_name(part->file_name), files::Kept{std::move(*file), mime, examined->bytes}};
+        auto taken =
+            Taken{*kind, display_name(part->file_name), files::Kept{std::move(*file), mime, examined->bytes}};
         if (examined->size) {
             taken.kept.width = examined->size->width;
             taken.kept.height = examined->size->height;
@@ -63,7 +68,8 @@ struct InsertUpload {
 
     Result<Attachment> operator()(db::Transaction& transaction) const {
         if (files::waiting_bytes(transaction, actor) + taken.kept.bytes > waiting_bytes_max) {
-            return Error{ErrorCode::unprocessable, "too many files wait for a message", "quota_exceeded", "file"};
+            return Error{ErrorCode::unprocessable, "too many files wait for a message", "quota_exceeded",
+                         "file"};
         }
         return files::insert_upload(transaction, actor, taken.kind, taken.name, taken.kept, expires_at);
     }
@@ -71,7 +77,8 @@ struct InsertUpload {
 
 }  // namespace
 
-Task<Result<Attachment>> Uploads::keep(access::Actor actor, std::filesystem::path body, std::string content_type) {
+Task<Result<Attachment>> Uploads::keep(access::Actor actor, std::filesystem::path body,
+                                       std::string content_type) {
     auto take = TakeFile{std::move(body), std::move(content_type), workshop_.sniffer, workshop_.folder};
     auto taken = co_await workshop_.threads->run(std::move(take));
     if (!taken) { co_return taken.error(); }

@@ -70,7 +70,8 @@ constexpr auto lock_conversation = db::Statement{"attempts.lock", R"sql(
        FOR NO KEY UPDATE
 )sql"};
 
-std::vector<Shown> shown(db::Transaction& transaction, AccountId account, std::vector<MessageId> const& messages) {
+std::vector<Shown> shown(db::Transaction& transaction, AccountId account,
+                         std::vector<MessageId> const& messages) {
     if (messages.empty()) { return {}; }
     auto found = std::vector<Shown>{};
     for (auto const& row : transaction.run(show, {account, db::array(messages)})) {
@@ -87,7 +88,8 @@ std::optional<std::string> unless_empty(std::string const& text) {
 
 }  // namespace
 
-std::vector<Shown> begin(db::Transaction& transaction, AccountId account, std::vector<OutboxItem> const& items) {
+std::vector<Shown> begin(db::Transaction& transaction, AccountId account,
+                         std::vector<OutboxItem> const& items) {
     if (items.empty()) { return {}; }
     auto messages = std::vector<MessageId>{};
     auto attempts = std::vector<std::int64_t>{};
@@ -96,7 +98,8 @@ std::vector<Shown> begin(db::Transaction& transaction, AccountId account, std::v
         attempts.push_back(item.attempt);
     }
     auto raised = std::vector<MessageId>{};
-    for (auto const& row : transaction.run(begin_sending, {account, db::array(messages), db::array(attempts)})) {
+    for (auto const& row :
+         transaction.run(begin_sending, {account, db::array(messages), db::array(attempts)})) {
         raised.push_back(row.id<Message>("id"));
     }
     return shown(transaction, account, raised);
@@ -108,8 +111,10 @@ std::optional<Shown> settle(db::Transaction& transaction, AccountId account, Out
     auto const error = unless_empty(outcome.error);
     auto const status = to_word(outcome.status);
     auto const changed =
-        transaction.run(settle_message, {account, item.message, item.attempt, status, external_id, error}).affected();
-    transaction.run(settle_attempt, {account, item.message, item.attempt, status, external_id, error, item.tries, now});
+        transaction.run(settle_message, {account, item.message, item.attempt, status, external_id, error})
+            .affected();
+    transaction.run(settle_attempt,
+                    {account, item.message, item.attempt, status, external_id, error, item.tries, now});
     if (external_id) {
         transaction.run(take_pending, {account, item.inbox, item.message, item.attempt, *external_id});
     }

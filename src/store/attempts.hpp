@@ -26,7 +26,8 @@ struct Shown {
 
 // Messages and attempts become `sending`. The conversations are locked, as store::outbox::ready leaves them. A retry
 // was `sending` before and shows nothing new.
-std::vector<Shown> begin(db::Transaction& transaction, AccountId account, std::vector<OutboxItem> const& items);
+std::vector<Shown> begin(db::Transaction& transaction, AccountId account,
+                         std::vector<OutboxItem> const& items);
 
 struct Outcome {
     DeliveryStatus status = DeliveryStatus::sent;

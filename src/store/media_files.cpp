@@ -82,12 +82,13 @@ std::optional<MessageId> raise(db::Transaction& transaction, AccountId account, 
     return rows.empty() ? std::nullopt : std::optional{rows.front().id<Message>("id")};
 }
 
-std::optional<Shown> place_of(db::Transaction& transaction, AccountId account, std::optional<MessageId> message) {
+std::optional<Shown> place_of(db::Transaction& transaction, AccountId account,
+                              std::optional<MessageId> message) {
     if (!message) { return std::nullopt; }
     auto const rows = transaction.run(find_place, {account, *message});
     auto const row = rows.front();
-    return Shown{*message, row.id<Conversation>("conversation_id"), row.id<Inbox>("inbox_id"), row.id<Team>("team_id"),
-                 row.id<User>("assignee_id")};
+    return Shown{*message, row.id<Conversation>("conversation_id"), row.id<Inbox>("inbox_id"),
+                 row.id<Team>("team_id"), row.id<User>("assignee_id")};
 }
 
 }  // namespace
@@ -108,27 +109,30 @@ std::vector<Pending> take(db::Transaction& transaction, AccountId account, std::
                           Time lease_until) {
     auto taken = std::vector<Pending>{};
     for (auto const& row : transaction.run(take_due, {account, count, now, lease_until})) {
-        taken.push_back(Pending{row.id<Attachment>("id"), row.id<Message>("message_id"), row.id<Inbox>("inbox_id"),
-                                row.integer("tries"), row.time("created_at"), source_from(row)});
+        taken.push_back(Pending{row.id<Attachment>("id"), row.id<Message>("message_id"),
+                                row.id<Inbox>("inbox_id"), row.integer("tries"), row.time("created_at"),
+                                source_from(row)});
     }
     return taken;
 }
 
-std::optional<Shown> ready(db::Transaction& transaction, AccountId account, AttachmentId id, Kept const& kept) {
+std::optional<Shown> ready(db::Transaction& transaction, AccountId account, AttachmentId id,
+                           Kept const& kept) {
     auto const message = raise(transaction, account, id);
-    auto const changed = transaction.run(set_ready, {account, id, kept.file, kept.mime, kept.bytes, kept.width,
-                                                     kept.height, db::bytea(kept.sha256)});
+    auto const changed = transaction.run(set_ready, {account, id, kept.file, kept.mime, kept.bytes,
+                                                     kept.width, kept.height, db::bytea(kept.sha256)});
     return changed.affected() == 1 ? place_of(transaction, account, message) : std::nullopt;
 }
 
-std::optional<Shown> give_up(db::Transaction& transaction, AccountId account, AttachmentId id, AttachmentState state,
-                             std::string_view reason) {
+std::optional<Shown> give_up(db::Transaction& transaction, AccountId account, AttachmentId id,
+                             AttachmentState state, std::string_view reason) {
     auto const message = raise(transaction, account, id);
     auto const changed = transaction.run(set_ended, {account, id, to_word(state), reason});
     return changed.affected() == 1 ? place_of(transaction, account, message) : std::nullopt;
 }
 
-void put_off(db::Transaction& transaction, AccountId account, AttachmentId id, std::string_view reason, Time due_at) {
+void put_off(db::Transaction& transaction, AccountId account, AttachmentId id, std::string_view reason,
+             Time due_at) {
     transaction.run(set_later, {account, id, reason, due_at});
 }
 

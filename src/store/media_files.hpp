@@ -27,7 +27,7 @@ struct Pending {
     AttachmentId id;
     MessageId message;
     InboxId inbox;
-    std::int64_t tries = 0;        // this one included
+    std::int64_t tries = 0;  // this one included
     Time created_at{};
     InboundAttachment source = {};
 };
@@ -41,12 +41,12 @@ std::vector<Pending> take(db::Transaction& transaction, AccountId account, std::
 
 // What a file turned out to be.
 struct Kept {
-    std::string file;              // its random name
-    std::string mime;              // of its bytes
+    std::string file;  // its random name
+    std::string mime;  // of its bytes
     std::int64_t bytes = 0;
     std::optional<std::int64_t> width = {};
     std::optional<std::int64_t> height = {};
-    std::string sha256 = {};       // raw digest
+    std::string sha256 = {};  // raw digest
 };
 
 // A message that shows something new, and where its conversation stands.
@@ -60,10 +60,12 @@ struct Shown {
 
 // How a fetch ended. Each answers the message, or nothing when the attachment is no longer pending (somebody else was
 // first) or has no message.
-std::optional<Shown> ready(db::Transaction& transaction, AccountId account, AttachmentId id, Kept const& kept);
-std::optional<Shown> give_up(db::Transaction& transaction, AccountId account, AttachmentId id, AttachmentState state,
-                             std::string_view reason);
-void put_off(db::Transaction& transaction, AccountId account, AttachmentId id, std::string_view reason, Time due_at);
+std::optional<Shown> ready(db::Transaction& transaction, AccountId account, AttachmentId id,
+                           Kept const& kept);
+std::optional<Shown> give_up(db::Transaction& transaction, AccountId account, AttachmentId id,
+                             AttachmentState state, std::string_view reason);
+void put_off(db::Transaction& transaction, AccountId account, AttachmentId id, std::string_view reason,
+             Time due_at);
 
 // A file that a user brought, waiting for its message.
 Attachment insert_upload(db::Transaction& transaction, access::Actor const& actor, AttachmentKind kind,

@@ -42,7 +42,8 @@ constexpr auto keep_others = db::Statement{"media_files.keep_others", R"sql(
 
 bool may_see(access::Actor const& actor, db::Row const& row) {
     if (row.is_null("message_id")) { return row.id<User>("uploaded_by_id") == actor.user; }
-    auto const place = access::Place{row.id<Inbox>("inbox_id"), row.id<Team>("team_id"), row.id<User>("assignee_id")};
+    auto const place =
+        access::Place{row.id<Inbox>("inbox_id"), row.id<Team>("team_id"), row.id<User>("assignee_id")};
     return access::may_see(actor, place);
 }
 
@@ -69,16 +70,21 @@ std::int64_t waiting_bytes(db::Transaction& transaction, access::Actor const& ac
 
 Result<Served> find(db::Transaction& transaction, access::Actor const& actor, AttachmentId id) {
     auto const rows = transaction.run(find_file, {actor.account, id});
-    if (rows.empty() || !may_see(actor, rows.front())) { return Error{ErrorCode::not_found, "no such attachment"}; }
+    if (rows.empty() || !may_see(actor, rows.front())) {
+        return Error{ErrorCode::not_found, "no such attachment"};
+    }
     auto const row = rows.front();
-    return Served{row.string("file"), row.string("mime"), row.string("name"),
-                  from_word<AttachmentKind>(row.text("kind")).value_or(AttachmentKind::document), row.integer("bytes"),
-                  row.bytes("sha256")};
+    return Served{
+        row.string("file"),   row.string("mime"),
+        row.string("name"),   from_word<AttachmentKind>(row.text("kind")).value_or(AttachmentKind::document),
+        row.integer("bytes"), row.bytes("sha256")};
 }
 
 std::vector<std::string> remove_orphans(db::Transaction& transaction, AccountId account, Time now) {
     auto files = std::vector<std::string>{};
-    for (auto const& row : transaction.run(delete_orphans, {account, now})) { files.push_back(row.string("file")); }
+    for (auto const& row : transaction.run(delete_orphans, {account, now})) {
+        files.push_back(row.string("file"));
+    }
     transaction.run(keep_others, {account, now});
     return files;
 }

@@ -133,16 +133,17 @@ void drop(db::Transaction& transaction, AccountId account, OutboxItemId id) {
     transaction.run(delete_queued, {account, id});
 }
 
-bool put_back(db::Transaction& transaction, AccountId account, OutboxItem const& item, Time due_at, Time now) {
+bool put_back(db::Transaction& transaction, AccountId account, OutboxItem const& item, Time due_at,
+              Time now) {
     return transaction.run(requeue, {account, item.id, item.fence, due_at, now}).affected() == 1;
 }
 
 std::vector<OutboxItem> left_behind(db::Transaction& transaction, AccountId account, Time now) {
     auto items = std::vector<OutboxItem>{};
     for (auto const& row : transaction.run(find_left, {account, now})) {
-        auto item = OutboxItem{row.id<OutboxItem>("id"), row.integer("fence"), row.id<Inbox>("inbox_id"),
-                               row.id<Conversation>("conversation_id"), row.id<Message>("message_id"),
-                               row.integer("attempt")};
+        auto item = OutboxItem{row.id<OutboxItem>("id"),      row.integer("fence"),
+                               row.id<Inbox>("inbox_id"),     row.id<Conversation>("conversation_id"),
+                               row.id<Message>("message_id"), row.integer("attempt")};
         item.first_due_at = row.time("first_due_at");
         items.push_back(std::move(item));
     }

@@ -19,24 +19,25 @@ namespace balie {
 // An attempt with all that sending it needs.
 struct OutboxItem {
     OutboxItemId id;
-    std::int64_t fence = 0;                          // of whoever holds it
+    std::int64_t fence = 0;  // of whoever holds it
     InboxId inbox;
     ConversationId conversation;
     MessageId message;
     std::int64_t attempt = 1;
-    std::int64_t tries = 0;                          // times that the platform surely did not take it
+    std::int64_t tries = 0;  // times that the platform surely did not take it
     Time first_due_at{};
     std::optional<Time> retrying_since = {};
 
-    std::optional<DeliveryStatus> status = {};       // of the message, whose newest attempt is another's when they differ
+    std::optional<DeliveryStatus> status =
+        {};  // of the message, whose newest attempt is another's when they differ
     std::int64_t newest_attempt = 1;
     std::string text = {};
-    std::string content = {};                        // a JSON object: a template or a reaction; else empty
+    std::string content = {};  // a JSON object: a template or a reaction; else empty
     std::string reply_to_external_id = {};
     std::vector<OutboundAttachment> attachments = {};  // `file` is the name under the media folder
 
-    std::vector<IdentityValue> recipient = {};       // the most lasting address first
-    std::string thread_key = {};                     // of a public conversation, else empty
+    std::vector<IdentityValue> recipient = {};  // the most lasting address first
+    std::string thread_key = {};                // of a public conversation, else empty
     std::optional<Time> last_inbound_at = {};
 };
 
@@ -76,8 +77,8 @@ struct Budget {
 // What may go now, oldest first: nothing of a conversation that has something in hand, that has something older which
 // is due, or in which a retry has been waiting for less than two minutes. Locks their conversations until the end of
 // the transaction; what it answers stands under that lock.
-std::vector<OutboxItem> ready(db::Transaction& transaction, AccountId account, std::vector<Budget> const& budgets,
-                              Time now);
+std::vector<OutboxItem> ready(db::Transaction& transaction, AccountId account,
+                              std::vector<Budget> const& budgets, Time now);
 
 // Marks the items as in hand until their time, and writes the fences into them. Items that somebody else has by now
 // are removed from the list.
@@ -91,8 +92,8 @@ void take(db::Transaction& transaction, AccountId account, std::vector<OutboxIte
 void drop(db::Transaction& transaction, AccountId account, OutboxItemId id);
 
 // Back into the queue, after one more try that was surely not taken. False: the fence is another's.
-[[nodiscard]] bool put_back(db::Transaction& transaction, AccountId account, OutboxItem const& item, Time due_at,
-                            Time now);
+[[nodiscard]] bool put_back(db::Transaction& transaction, AccountId account, OutboxItem const& item,
+                            Time due_at, Time now);
 
 // Under which ids the platform knows these messages; those that it does not know are left out.
 std::map<MessageId, std::string> external_ids(db::Transaction& transaction, AccountId account,

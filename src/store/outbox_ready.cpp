@@ -74,9 +74,14 @@ std::vector<IdentityValue> recipient_from(db::Row const& row) {
 }
 
 OutboxItem from_row(db::Row const& row) {
-    auto item = OutboxItem{row.id<OutboxItem>("id"), 0, row.id<Inbox>("inbox_id"),
-                           row.id<Conversation>("conversation_id"), row.id<Message>("message_id"),
-                           row.integer("attempt"), row.integer("tries"), row.time("first_due_at"),
+    auto item = OutboxItem{row.id<OutboxItem>("id"),
+                           0,
+                           row.id<Inbox>("inbox_id"),
+                           row.id<Conversation>("conversation_id"),
+                           row.id<Message>("message_id"),
+                           row.integer("attempt"),
+                           row.integer("tries"),
+                           row.time("first_due_at"),
                            row.maybe_time("retrying_since")};
     item.status = from_word<DeliveryStatus>(row.text("status"));
     item.newest_attempt = row.integer("newest_attempt");
@@ -115,7 +120,8 @@ struct Candidates {
     std::vector<ConversationId> conversations;
 };
 
-Candidates candidates(db::Transaction& transaction, AccountId account, std::vector<Budget> const& budgets, Time now) {
+Candidates candidates(db::Transaction& transaction, AccountId account, std::vector<Budget> const& budgets,
+                      Time now) {
     auto inboxes = std::vector<InboxId>{};
     auto counts = std::vector<std::int64_t>{};
     for (auto const& budget : budgets) {
@@ -123,7 +129,8 @@ Candidates candidates(db::Transaction& transaction, AccountId account, std::vect
         counts.push_back(budget.count);
     }
     auto found = Candidates{};
-    for (auto const& row : transaction.run(find_candidates, {account, db::array(inboxes), db::array(counts), now})) {
+    for (auto const& row :
+         transaction.run(find_candidates, {account, db::array(inboxes), db::array(counts), now})) {
         found.items.push_back(row.id<OutboxItem>("id"));
         found.conversations.push_back(row.id<Conversation>("conversation_id"));
     }
@@ -132,8 +139,8 @@ Candidates candidates(db::Transaction& transaction, AccountId account, std::vect
 
 }  // namespace
 
-std::vector<OutboxItem> ready(db::Transaction& transaction, AccountId account, std::vector<Budget> const& budgets,
-                              Time now) {
+std::vector<OutboxItem> ready(db::Transaction& transaction, AccountId account,
+                              std::vector<Budget> const& budgets, Time now) {
     auto const found = candidates(transaction, account, budgets, now);
     if (found.items.empty()) { return {}; }
     transaction.run(lock_conversations, {account, db::array(found.conversations)});
