@@ -1,0 +1,251 @@
+// Small commands that change a phone, and one long poll that shows everything. Log-in, Origin and method are checked
+// by whoever hands the request in.
+#include "sandbox/page_api.hpp"
+
+#include "sandbox/page_state.hpp"
+
+#include <balie/base/text.hpp>
+
+#include <algorithm>
+#include <charconv>
+
+namespace balie::sandbox {
+namespace {
+
+constexpr auto root = std::string_view{"/sandbox/api"};
+constexpr auto poll_time = std::chrono::seconds{20};
+constexpr auto text_characters_max = std::size_t{4096};
+constexpr auto name_characters_max = std::size_t{80};
+constexpr auto repeats_max = 20.0;
+
+http::Response json_answer(int status, Json const& body) {
+    return {status, "application/json", plain_text(body)};
+}
+
+http::Response problem(int status, char const* detail) {
+    auto const body =
+        Json{{"type", "about:blank"}, {"title", "Refused"}, {"status", status}, {"detail", detail}};
+    return {status, "application/problem+json", plain_text(body)};
+}
+
+http::Response done(bool is_done) {
+    return is_done ? http::Response{204} : problem(422, "this message cannot be treated so");
+}
+
+// "06-0000 0001" and "+31 6 00000001" are one number.
+std::string digits_of(std::string_view text) {
+    auto digits = std::string{};
+    std::copy_if(text.begin(), text.end(), std::back_inserter(digits),
+                 [](char letter) { return letter >= '0' && letter <= '9'; });
+    return digits.starts_with("06") ? "31" + digits.substr(1) : digits;
+}
+
+bool is_short(std::string const& text, std::size_t characters_max) {
+    return !text.empty() && count_characters(text) <= characters_max;
+}
+
+Entry entry_of(Json const& body) {
+    auto entry = Entry{};
+    entry.type = text_in(body, "type");
+    entry.text = entry.type == "text" ? text_in(body, "text") : "";
+    entry.reply_to = text_in(body, "reply_to");
+    auto const& place = object_in(body, "place");
+    entry.place = {number_in(place, "latitude").value_or(0), number_in(place, "longitude").value_or(0),
+                   text_in(place, "name"), text_in(place, "address")};
+    if (entry.type == "contacts") { entry.names = {text_in(body, "name")}; }
+    return entry;
+}
+
+bool is_sayable(Entry const& entry) {
+    if (entry.type == "text") { return is_short(entry.text, text_characters_max); }
+    if (entry.type == "contacts") { return is_short(entry.names.front(), name_characters_max); }
+    return entry.type == "location" || entry.type == "unsupported";
+}
+
+std::uint64_t number_of(std::string const& text) {
+    auto number = std::uint64_t{0};
+    std::from_chars(text.data(), text.data() + text.size(), number);
+    return number;
+}
+
+}  // namespace
+
+PageApi::PageApi(Options const& options, Manners& manners, Phones& phones, MediaShelf& media,
+                 Scenarios& scenarios, Traffic const& traffic, Changes& changes)
+    : options_(options),
+      manners_(manners),
+      phones_(phones),
+      media_(media),
+      scenarios_(scenarios),
+      traffic_(traffic),
+      changes_(changes) {
+    route("POST", "/customers", &PageApi::add_customer);
+    route("POST", "/customers/{id}/messages", &PageApi::write);
+    route("POST", "/customers/{id}/media", &PageApi::send_file);
+    route("POST", "/customers/{id}/reactions", &PageApi::react);
+    route("POST", "/customers/{id}/presses", &PageApi::press);
+    route("POST", "/customers/{id}/edits", &PageApi::edit);
+    route("POST", "/customers/{id}/deletions", &PageApi::revoke);
+    route("POST", "/customers/{id}/number", &PageApi::change_number);
+    route("POST", "/customers/{id}/scenarios", &PageApi::play);
+    route("PATCH", "/manners", &PageApi::change_manners);
+    route("GET", "/media/{file}", &PageApi::show_file);
+    updates_route_ = router_.add("GET", std::string{root} + "/updates");
+}
+
+void PageApi::route(std::string_view method, std::string_view pattern, Handler handler) {
+    router_.add(method, std::string{root} + std::string{pattern});
+    handlers_.push_back(handler);
+}
+
+Task<http::Response> PageApi::handle(http::Request request) {
+    auto const match = router_.find(request.method, request.path);
+    if (!match) { co_return problem(404, "there is no such thing in the sandbox"); }
+    if (match->index == updates_route_) { co_return co_await updates(std::move(request)); }
+    auto* const customer = customer_of(match->values);
+    if (customer == nullptr) { co_return problem(404, "there is no such customer"); }
+    co_return (this->*handlers_[match->index])(request, *customer);
+}
+
+// Routes without a customer get the first, whom they do not look at.
+Customer* PageApi::customer_of(http::PathValues const& values) {
+    auto const id = values.find("id");
+    return id == values.end() ? &phones_.customers().all().front() : phones_.customers().find(id->second);
+}
+
+Task<http::Response> PageApi::updates(http::Request request) {
+    auto const known = number_of(request.query_value("after").value_or("0"));
+    auto const customer_id = request.query_value("customer").value_or("");
+    co_await changes_.wait(known, poll_time);
+    co_return state(customer_id);
+}
+
+http::Response PageApi::state(std::string_view customer_id) {
+    auto& customers = phones_.customers();
+    auto* customer = customers.find(customer_id);
+    if (customer == nullptr) { customer = &customers.all().front(); }
+    customer->unseen = 0;  // the page shows it now
+    auto list = Json::array();
+    for (auto const& one : customers.all()) { list.push_back(summary(one)); }
+    return json_answer(
+        200, {{"number", changes_.number()},
+              {"business", {{"name", options_.inbox_name}, {"phone", options_.display_phone_number}}},
+              {"customers", std::move(list)},
+              {"customer", thread(*customer)},
+              {"manners", to_json(manners_)},
+              {"playing", scenarios_.playing()},
+              {"traffic", traffic_.to_json()}});
+}
+
+http::Response PageApi::add_customer(http::Request& request, Customer&) {
+    auto const body = parsed_object(request.body);
+    auto const name = body ? text_in(*body, "name") : "";
+    if (!is_short(name, name_characters_max)) { return problem(422, "a customer needs a name"); }
+    auto const* const added = phones_.customers().add(name, digits_of(text_in(*body, "phone")));
+    if (added == nullptr) { return problem(422, "the number must be a free one of the range 06-000xxxxx"); }
+    changes_.happened();
+    return json_answer(201, summary(*added));
+}
+
+http::Response PageApi::write(http::Request& request, Customer& customer) {
+    auto const body = parsed_object(request.body);
+    if (!body) { return problem(400, "not a JSON object"); }
+    auto const entry = entry_of(*body);
+    if (!is_sayable(entry)) { return problem(422, "a customer cannot write this"); }
+    auto const times = std::clamp(number_in(*body, "times").value_or(1), 1.0, repeats_max);
+    auto is_said = true;
+    for (auto i = 1; i <= static_cast<int>(times); ++i) {
+        auto one = entry;
+        if (times > 1) { one.text += " (" + std::to_string(i) + ")"; }
+        is_said = phones_.say(customer, std::move(one)) && is_said;
+    }
+    return done(is_said);
+}
+
+// The body is the file; its type is the Content-Type, the rest stands in the query.
+http::Response PageApi::send_file(http::Request& request, Customer& customer) {
+    auto const mime = std::string{request.header("Content-Type")};
+    auto const type = media_type(mime);
+    if (type.empty()) { return problem(415, "the platform does not take this type"); }
+    if (request.body.empty() || request.body.size() > media_bytes_max(type)) {
+        return problem(413, "the file is empty or too large for its type");
+    }
+    auto const& file = media_.add(std::move(request.body), mime, request.query_value("name").value_or(""));
+    auto entry = Entry{};
+    entry.type = type;
+    entry.text = type == "audio" || type == "sticker" ? "" : request.query_value("caption").value_or("");
+    entry.media_id = file.id;
+    entry.mime = file.mime;
+    entry.file_name = file.name;
+    entry.is_voice = request.query_value("voice").has_value();
+    entry.reply_to = request.query_value("reply_to").value_or("");
+    return done(phones_.say(customer, std::move(entry)));
+}
+
+http::Response PageApi::react(http::Request& request, Customer& customer) {
+    auto const body = parsed_object(request.body).value_or(Json::object());
+    return done(phones_.react(customer, text_in(body, "message_id"), text_in(body, "emoji")));
+}
+
+http::Response PageApi::press(http::Request& request, Customer& customer) {
+    auto const body = parsed_object(request.body).value_or(Json::object());
+    auto const index = number_in(body, "button").value_or(-1);
+    return done(index >= 0 &&
+                phones_.press(customer, text_in(body, "message_id"), static_cast<std::size_t>(index)));
+}
+
+http::Response PageApi::edit(http::Request& request, Customer& customer) {
+    auto const body = parsed_object(request.body).value_or(Json::object());
+    auto const text = text_in(body, "text");
+    return done(is_short(text, text_characters_max) &&
+                phones_.edit(customer, text_in(body, "message_id"), text));
+}
+
+http::Response PageApi::revoke(http::Request& request, Customer& customer) {
+    auto const body = parsed_object(request.body).value_or(Json::object());
+    return done(phones_.revoke(customer, text_in(body, "message_id")));
+}
+
+http::Response PageApi::change_number(http::Request& request, Customer& customer) {
+    auto const body = parsed_object(request.body).value_or(Json::object());
+    auto const phone = digits_of(text_in(body, "phone"));
+    if (phones_.change_number(customer, phone)) { return http::Response{204}; }
+    return problem(422, "the number must be a free one of the range 06-000xxxxx");
+}
+
+http::Response PageApi::change_manners(http::Request& request, Customer&) {
+    auto const body = parsed_object(request.body);
+    auto const manners = body ? changed(manners_, *body) : std::nullopt;
+    if (!manners) { return problem(422, "there is no such switch, or it does not go so far"); }
+    auto const were_off = manners_.is_off;
+    manners_ = *manners;
+    if (were_off && !manners_.is_off) { phones_.switched_on(); }
+    changes_.happened();
+    return http::Response{204};
+}
+
+http::Response PageApi::play(http::Request& request, Customer& customer) {
+    auto const body = parsed_object(request.body).value_or(Json::object());
+    if (!scenarios_.play(text_in(body, "name"), customer)) { return problem(409, "a scenario is playing"); }
+    changes_.happened();
+    return http::Response{204};
+}
+
+// Whatever the desk sent is shown inside a sandbox of the browser's, and only as what the platform takes.
+http::Response PageApi::show_file(http::Request& request, Customer&) {
+    auto const* const file =
+        media_.find(std::string_view{request.path}.substr(root.size() + std::string_view{"/media/"}.size()));
+    if (file == nullptr) { return problem(404, "there is no such file"); }
+    auto response = http::Response{200};
+    auto const is_inline = media_type(file->mime) != "document" && !media_type(file->mime).empty();
+    response.headers = {{"Content-Type", is_inline ? file->mime : "application/octet-stream"},
+                        {"X-Content-Type-Options", "nosniff"},
+                        {"Content-Security-Policy", "sandbox; default-src 'none'"},
+                        {"Content-Disposition", is_inline ? "inline" : "attachment"},
+                        {"Cache-Control", "no-store"}};
+    response.keep = file->bytes;
+    response.static_body = *file->bytes;
+    return response;
+}
+
+}  // namespace balie::sandbox
