@@ -53,9 +53,9 @@ void Desk::answer_with(int status) {
     next_status_ = status;
 }
 
-std::size_t Desk::count() {
-    auto const lock = std::lock_guard{mutex_};
-    return events_.size();
+bool Desk::has_heard(std::size_t events) {
+    auto lock = std::unique_lock{mutex_};
+    return changed_.wait_for(lock, std::chrono::seconds{10}, [&] { return events_.size() >= events; });
 }
 
 Demo::Demo() {

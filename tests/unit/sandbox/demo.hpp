@@ -30,7 +30,7 @@ public:
     // Waits until an event is as wanted, at most ten seconds.
     template <class Event>
     std::optional<Event> next(std::function<bool(Event const&)> const& is_wanted);
-    std::size_t count();
+    bool has_heard(std::size_t events);  // waits until it has, at most ten seconds
 
     connectors::whatsapp::WhatsApp& connector() { return connector_; }
 

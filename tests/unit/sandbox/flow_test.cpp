@@ -228,12 +228,11 @@ TEST_F(SandboxFlow, RepeatsAWebhookUntilItIsTaken) {
 
 TEST_F(SandboxFlow, SendsEverythingTwiceWhenToldTo) {
     behave({{"repeats", true}});
-    auto const before = demo_.desk().count();
 
     said("dubbel");
     said("en nog een");
 
-    EXPECT_GE(demo_.desk().count(), before + 3);
+    EXPECT_TRUE(demo_.desk().has_heard(4));
 }
 
 TEST_F(SandboxFlow, SignsWronglyWhenToldTo) {
