@@ -22,10 +22,11 @@ CREATE TABLE quarantine (
     inbox_id bigint NOT NULL,
     received_at timestamptz NOT NULL DEFAULT now(),
     reason text NOT NULL,
+    method text NOT NULL DEFAULT 'POST',
     url text NOT NULL DEFAULT '',
     headers jsonb NOT NULL DEFAULT '[]',
     body bytea NOT NULL,
-    body_hash bytea NOT NULL,                      -- a platform that repeats the same bytes makes no second row
+    body_hash bytea NOT NULL,                      -- of method, url and body: a platform that repeats itself makes no second row
     state text NOT NULL DEFAULT 'waiting' CHECK (state IN ('waiting', 'replayed')),
     replayed_at timestamptz,
     PRIMARY KEY (account_id, id),

@@ -46,7 +46,7 @@ BEGIN
       FROM messages m
      WHERE m.account_id = p_account AND m.id = ANY (v_message)
        AND b.account_id = p_account AND b.inbox_id = m.inbox_id AND b.target_external_id = m.external_id AND NOT b.applied;
-    UPDATE conversations c SET preview = left(m.text, 200)
+    UPDATE conversations c SET preview = left(m.text, 140)
       FROM messages m
      WHERE m.account_id = p_account AND m.id = ANY (v_message)
        AND c.account_id = p_account AND c.id = m.conversation_id AND c.preview_message_id = m.id;

@@ -252,7 +252,7 @@ BEGIN
                    status = CASE WHEN s.inbound > 0 THEN 'open' ELSE c.status END,
                    snoozed_until = CASE WHEN s.inbound > 0 THEN NULL ELSE c.snoozed_until END,
                    unread_count = c.unread_count + s.inbound,
-                   preview = CASE WHEN s.shown IS NULL THEN c.preview ELSE left(p_text[s.shown], 200) END,
+                   preview = CASE WHEN s.shown IS NULL THEN c.preview ELSE left(p_text[s.shown], 140) END,
                    preview_direction = CASE WHEN s.shown IS NULL THEN c.preview_direction ELSE coalesce(p_rest[s.shown] ->> 'direction', 'in') END,
                    preview_kind = CASE WHEN s.shown IS NULL THEN c.preview_kind ELSE coalesce(p_rest[s.shown] ->> 'kind', 'message') END,
                    preview_content_type = CASE WHEN s.shown IS NULL THEN c.preview_content_type ELSE coalesce(p_rest[s.shown] ->> 'content_type', 'text') END,

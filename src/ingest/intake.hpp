@@ -1,0 +1,74 @@
+// The way in of every webhook: find the inbox, answer handshakes, verify, read, route, and wait for the commit.
+#pragma once
+
+#include "ingest/inbox_directory.hpp"
+#include "ingest/pulse.hpp"
+#include "ingest/webhook.hpp"
+#include "ingest/writer.hpp"
+
+#include <balie/base/clock.hpp>
+#include <balie/base/result.hpp>
+#include <balie/base/task.hpp>
+#include <balie/channel/connector.hpp>
+
+#include <map>
+#include <string>
+
+namespace balie::ingest {
+
+using Connectors = std::map<Channel, Connector*>;  // they outlive the intake
+
+// A request to /webhooks/{channel}/{inbox_id}; url is the public one, with its query.
+struct Incoming {
+    std::string channel;
+    std::string inbox_id;
+    std::string method;
+    std::string url;
+    Fields query;
+    Headers headers;
+    std::string body;
+};
+
+class Intake {
+public:
+    Intake(db::Database& database, InboxDirectory& directory, Connectors const& connectors, Writer& writer,
+           Pulse& pulse, Clock const& clock)
+        : database_(&database),
+          directory_(&directory),
+          connectors_(&connectors),
+          writer_(&writer),
+          pulse_(&pulse),
+          clock_(&clock) {}
+
+    // 200 only when all of it is on disk. Errors: unauthenticated, the same for an inbox that is not there, another
+    // channel's, and a wrong signature; unavailable.
+    Task<Result<WebhookReply>> receive(Incoming incoming);
+
+    // Reads and applies bytes that were verified when they came. What still cannot be applied waits on.
+    struct Replayed {
+        std::int64_t applied = 0;
+        bool waits_on = false;
+    };
+    Task<Result<Replayed>> replay(AccountId account, QuarantinedDeliveryId id);
+
+private:
+    struct Sorted {
+        Webhook webhook;
+        std::string reason = {};  // why some of it goes to the quarantine; empty: nothing does
+    };
+
+    Connector* connector_of(Channel channel) const;
+    Task<Result<std::shared_ptr<KnownInbox const>>> inbox_of(std::string channel, std::string inbox_id);
+    Task<Result<void>> take(Connector const& connector, KnownInbox const& inbox, Webhook webhook, Fields const& query);
+    Task<Result<Sorted>> sort(Connector const& connector, KnownInbox const& inbox, Webhook webhook, Fields const& query);
+    Task<Result<InboxId>> route(KnownInbox const& inbox, InboundEvent const& event);
+
+    db::Database* database_;
+    InboxDirectory* directory_;
+    Connectors const* connectors_;
+    Writer* writer_;
+    Pulse* pulse_;
+    Clock const* clock_;
+};
+
+}  // namespace balie::ingest

@@ -1,0 +1,17 @@
+#include "store/webhook_times.hpp"
+
+namespace balie::store::webhook_times {
+namespace {
+
+constexpr auto mark_webhook = db::Statement{"webhook_times.mark", R"sql(
+    UPDATE inboxes
+       SET first_webhook_at = coalesce(first_webhook_at, $3), last_webhook_at = $3, version = version + 1
+     WHERE account_id = $1 AND id = $2 AND deleted_at IS NULL)sql"};
+
+}  // namespace
+
+void mark(db::Transaction& transaction, AccountId account, InboxId inbox, Time at) {
+    transaction.run(mark_webhook, {account, inbox, at});
+}
+
+}  // namespace balie::store::webhook_times
