@@ -7,9 +7,13 @@ import { setNonce } from 'get-nonce';
 import { StrictMode, useSyncExternalStore } from 'react';
 import { createRoot } from 'react-dom/client';
 import { App } from './pages/app';
+import { loadRest } from './pages/inbox_page';
 import { queryClient } from './state/cache';
 import { languageOf, startTheme, usePreferences } from './state/preferences';
 import { speak } from './state/words';
+import { loadMenus } from './ui/menu';
+
+const idleMs = 1000;
 
 // Another language draws the screen anew; what is known and typed lives in the stores.
 function Spoken() {
@@ -31,5 +35,11 @@ async function begin(root: HTMLElement): Promise<void> {
   );
 }
 
+// What is behind the buttons comes when there is nothing better to do.
+function whenIdle(run: () => void): void {
+  if ('requestIdleCallback' in window) requestIdleCallback(run);
+  else setTimeout(run, idleMs);
+}
+
 const root = document.getElementById('root');
-if (root) void begin(root);
+if (root) void begin(root).then(() => whenIdle(() => { loadRest(); void loadMenus(); }));

@@ -1,11 +1,9 @@
 // What is shown where: the door, the inbox, the wall, the settings.
 import { t } from '@lingui/core/macro';
 import { CircleAlert } from 'lucide-react';
-import { Suspense, useEffect, useState } from 'react';
+import { lazy, Suspense, useEffect, useState } from 'react';
 import { Redirect, Route, Router, Switch } from 'wouter';
 import { useHashLocation } from 'wouter/use-hash-location';
-import { ExpiredDialog } from '../features/login/expired_dialog';
-import { LoginPage } from '../features/login/login_page';
 import { saveDraftsOnLeaving } from '../state/drafts';
 import { useSession } from '../state/session';
 import { findSession } from '../state/session_life';
@@ -13,10 +11,10 @@ import { retryNow, startStream } from '../state/stream';
 import { EmptyState } from '../ui/banner';
 import { Button } from '../ui/button';
 import { ToastRegion } from '../ui/toast_region';
-import { TooltipProvider } from '../ui/tooltip';
 import { InboxPage } from './inbox_page';
 
-const tooltipAfterMs = 400;
+const LoginPage = lazy(async () => ({ default: (await import('../features/login/login_page')).LoginPage }));
+const ExpiredDialog = lazy(async () => ({ default: (await import('../features/login/expired_dialog')).ExpiredDialog }));
 
 function Rooms() {
   const expired = useSession((store) => store.session.kind === 'expired');
@@ -32,7 +30,7 @@ function Rooms() {
           <Route><Redirect to="/mine" replace /></Route>
         </Switch>
       </Suspense>
-      <ExpiredDialog />
+      {expired ? <Suspense fallback={null}><ExpiredDialog /></Suspense> : null}
     </>
   );
 }
@@ -48,16 +46,14 @@ function Door() {
   useEffect(find, []);
   if (unreachable) return <Unreachable retry={find} />;
   if (kind === 'unknown') return null;
-  return kind === 'signed_out' ? <LoginPage /> : <Rooms />;
+  return kind === 'signed_out' ? <Suspense fallback={null}><LoginPage /></Suspense> : <Rooms />;
 }
 
 export function App() {
   return (
     <Router hook={useHashLocation}>
-      <TooltipProvider delayDuration={tooltipAfterMs}>
-        <Door />
-        <ToastRegion />
-      </TooltipProvider>
+      <Door />
+      <ToastRegion />
     </Router>
   );
 }

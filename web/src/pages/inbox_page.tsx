@@ -4,7 +4,6 @@ import { MessagesSquare } from 'lucide-react';
 import { lazy, Suspense, useCallback, useRef } from 'react';
 import { useLocation } from 'wouter';
 import type { Conversation } from '../api/types';
-import { ContextPane } from '../features/context/context_pane';
 import type { ListHandle } from '../features/inbox/conversation_list';
 import { ListPane } from '../features/inbox/list_pane';
 import { Nav } from '../features/inbox/nav';
@@ -21,14 +20,23 @@ import { Drawer } from '../ui/drawer';
 import { PaneSizer } from '../ui/pane_sizer';
 import { useKeys } from '../ui/use_keys';
 import { phone, useMedia, withoutContext, withoutNav } from '../ui/use_media';
-import { ConversationPane } from './conversation_pane';
 import { useInboxActions } from './use_inbox_keys';
 import styles from './inbox_page.module.css';
 
+const loadConversation = () => import('./conversation_pane');
+const loadContext = () => import('../features/context/context_pane');
+const ConversationPane = lazy(async () => ({ default: (await loadConversation()).ConversationPane }));
+const ContextPane = lazy(async () => ({ default: (await loadContext()).ContextPane }));
 const Palette = lazy(async () => ({ default: (await import('../features/palette/palette')).Palette }));
 const KeySheet = lazy(async () => ({ default: (await import('../features/palette/key_sheet')).KeySheet }));
 const Lightbox = lazy(async () => ({ default: (await import('../features/thread/lightbox')).Lightbox }));
 const RawDialog = lazy(async () => ({ default: (await import('../features/thread/raw_dialog')).RawDialog }));
+
+// The list comes first; what is opened from it is fetched while one looks at it.
+export function loadRest(): void {
+  void loadConversation();
+  void loadContext();
+}
 
 export interface InboxPageProps {
   slug: string;
@@ -90,12 +98,12 @@ function CustomerPane({ conversation }: { conversation: Conversation | undefined
   const { contextShown, contextWidth } = usePreferences();
   const drawer = useScreen((store) => store.contextDrawer);
   if (!conversation) return null;
-  if (folded) return <Drawer open={drawer} onClose={() => useScreen.setState({ contextDrawer: false })} label={t`Customer`} side="right"><ContextPane conversation={conversation} /></Drawer>;
+  if (folded) return <Drawer open={drawer} onClose={() => useScreen.setState({ contextDrawer: false })} label={t`Customer`} side="right"><Suspense fallback={null}><ContextPane conversation={conversation} /></Suspense></Drawer>;
   if (!contextShown) return null;
   return (
     <>
       <PaneSizer label={t`Width of the customer panel`} className={styles.sizer} value={contextWidth} min={240} max={420} direction={-1} onChange={(width) => void prefer({ contextWidth: width })} />
-      <div className={styles.context} style={{ width: contextWidth }}><ContextPane conversation={conversation} /></div>
+      <div className={styles.context} style={{ width: contextWidth }}><Suspense fallback={null}><ContextPane conversation={conversation} /></Suspense></div>
     </>
   );
 }
@@ -113,7 +121,7 @@ export function InboxPage({ slug, conversationId }: InboxPageProps) {
   const actions = useInboxActions({ conversation: conversationId ? conversation : undefined, list: () => list.current, go, resolve, toList });
   useKeys(actions.keys);
   const listPane = <ListPane ref={list} view={view} selectedId={conversationId} onOpen={open} />;
-  const pane = conversationId ? <ConversationPane id={conversationId} onBack={toList} onResolve={resolve} onDone={onDone} threadRef={thread} /> : <Nothing />;
+  const pane = conversationId ? <Suspense fallback={null}><ConversationPane id={conversationId} onBack={toList} onResolve={resolve} onDone={onDone} threadRef={thread} /></Suspense> : <Nothing />;
   return (
     <div className={styles.app}>
       <ConnectionBar />

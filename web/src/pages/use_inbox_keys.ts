@@ -4,7 +4,7 @@ import { Check, CircleCheck, Flag, Gauge, Inbox, Keyboard, Layers, Moon, PanelLe
 import type { Conversation } from '../api/types';
 import type { ListHandle } from '../features/inbox/conversation_list';
 import type { PaletteAction } from '../features/palette/palette';
-import { assignTo } from '../features/thread/assign_menu';
+import { assignTo } from '../state/assign_to';
 import { useUsers } from '../state/desk';
 import type { KeyAction } from '../state/keyboard';
 import { prefer, switchDark, usePreferences } from '../state/preferences';

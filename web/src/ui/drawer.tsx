@@ -1,27 +1,9 @@
 // A pane that has no room of its own slides over the others.
-import * as RadixDialog from '@radix-ui/react-dialog';
-import type { ReactNode } from 'react';
-import { classes } from './classes';
-import styles from './drawer.module.css';
+import { lazy, Suspense } from 'react';
+import type { DrawerProps } from './drawer_box';
 
-export interface DrawerProps {
-  open: boolean;
-  onClose: () => void;
-  label: string;
-  side: 'left' | 'right';
-  children: ReactNode;
-}
+const DrawerBox = lazy(async () => ({ default: (await import('./drawer_box')).DrawerBox }));
 
-export function Drawer({ open, onClose, label, side, children }: DrawerProps) {
-  return (
-    <RadixDialog.Root open={open} onOpenChange={(next) => { if (!next) onClose(); }}>
-      <RadixDialog.Portal>
-        <RadixDialog.Overlay className={styles.scrim} />
-        <RadixDialog.Content className={classes(styles.drawer, styles[side])} aria-describedby={undefined}>
-          <RadixDialog.Title className="sr">{label}</RadixDialog.Title>
-          {children}
-        </RadixDialog.Content>
-      </RadixDialog.Portal>
-    </RadixDialog.Root>
-  );
+export function Drawer(props: DrawerProps) {
+  return props.open ? <Suspense fallback={null}><DrawerBox {...props} /></Suspense> : null;
 }

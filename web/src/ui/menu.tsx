@@ -1,14 +1,17 @@
 // A menu behind a button: arrows walk, letters find, keys are shown where the action is.
-import * as RadixMenu from '@radix-ui/react-dropdown-menu';
-import { Check, type LucideIcon } from 'lucide-react';
-import type { ReactNode } from 'react';
-import { classes } from './classes';
-import { Icon } from './icon';
-import { Keys } from './kbd';
-import styles from './surface.module.css';
+import { lazy, type ReactNode } from 'react';
+import { Floating, type Trigger } from './floating';
+
+export const loadMenus = () => import('./menu_parts');
+
+const MenuRoot = lazy(async () => ({ default: (await loadMenus()).MenuRoot }));
+export const MenuItem = lazy(async () => ({ default: (await loadMenus()).MenuItem }));
+export const MenuChoice = lazy(async () => ({ default: (await loadMenus()).MenuChoice }));
+export const MenuHeading = lazy(async () => ({ default: (await loadMenus()).MenuHeading }));
+export const MenuRule = lazy(async () => ({ default: (await loadMenus()).MenuRule }));
 
 export interface MenuProps {
-  trigger: ReactNode;
+  trigger: Trigger;
   children: ReactNode;
   label: string;
   open?: boolean;
@@ -19,61 +22,8 @@ export interface MenuProps {
 
 export function Menu({ trigger, children, label, open, onOpenChange, align = 'end', side = 'bottom' }: MenuProps) {
   return (
-    <RadixMenu.Root modal={false} {...(open === undefined ? {} : { open })} {...(onOpenChange ? { onOpenChange } : {})}>
-      <RadixMenu.Trigger asChild>{trigger}</RadixMenu.Trigger>
-      <RadixMenu.Portal>
-        <RadixMenu.Content className={styles.menu} align={align} side={side} sideOffset={4} collisionPadding={8} aria-label={label}>
-          {children}
-        </RadixMenu.Content>
-      </RadixMenu.Portal>
-    </RadixMenu.Root>
+    <Floating trigger={trigger} popup="menu" open={open} onOpenChange={onOpenChange}>
+      {(state) => <MenuRoot trigger={trigger} label={label} open={state.open} onOpenChange={state.change} align={align} side={side}>{children}</MenuRoot>}
+    </Floating>
   );
-}
-
-export interface MenuItemProps {
-  onSelect: () => void;
-  children: ReactNode;
-  of?: LucideIcon;
-  leading?: ReactNode;
-  keys?: string;
-  danger?: boolean;
-  disabled?: boolean;
-}
-
-export function MenuItem({ onSelect, children, of, leading, keys, danger = false, disabled = false }: MenuItemProps) {
-  return (
-    <RadixMenu.Item className={classes(styles.item, danger && styles.danger)} disabled={disabled} onSelect={onSelect}>
-      {of ? <Icon of={of} /> : null}
-      {leading}
-      <span className="grow">{children}</span>
-      {keys ? <Keys keys={keys} /> : null}
-    </RadixMenu.Item>
-  );
-}
-
-export interface MenuChoiceProps {
-  checked: boolean;
-  onSelect: () => void;
-  leading?: ReactNode;
-  stay?: boolean;
-  children: ReactNode;
-}
-
-// A choice that can be on or off; with `stay` the menu remains for the next one.
-export function MenuChoice({ checked, onSelect, leading, stay = false, children }: MenuChoiceProps) {
-  return (
-    <RadixMenu.CheckboxItem className={styles.item} checked={checked} onSelect={(event) => { if (stay) event.preventDefault(); onSelect(); }}>
-      {leading}
-      <span className="grow">{children}</span>
-      {checked ? <Icon of={Check} size={14} /> : null}
-    </RadixMenu.CheckboxItem>
-  );
-}
-
-export function MenuHeading({ children }: { children: ReactNode }) {
-  return <RadixMenu.Label className={styles.over}>{children}</RadixMenu.Label>;
-}
-
-export function MenuRule() {
-  return <RadixMenu.Separator asChild><hr /></RadixMenu.Separator>;
 }

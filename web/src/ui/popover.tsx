@@ -1,10 +1,11 @@
 // A small surface that floats beside its button.
-import * as RadixPopover from '@radix-ui/react-popover';
-import type { ReactNode } from 'react';
-import styles from './surface.module.css';
+import { lazy, type ReactNode } from 'react';
+import { Floating, type Trigger } from './floating';
+
+const PopoverBox = lazy(async () => ({ default: (await import('./popover_box')).PopoverBox }));
 
 export interface PopoverProps {
-  trigger: ReactNode;
+  trigger: Trigger;
   children: ReactNode;
   label: string;
   open?: boolean;
@@ -15,13 +16,8 @@ export interface PopoverProps {
 
 export function Popover({ trigger, children, label, open, onOpenChange, align = 'end', side = 'bottom' }: PopoverProps) {
   return (
-    <RadixPopover.Root {...(open === undefined ? {} : { open })} {...(onOpenChange ? { onOpenChange } : {})}>
-      <RadixPopover.Trigger asChild>{trigger}</RadixPopover.Trigger>
-      <RadixPopover.Portal>
-        <RadixPopover.Content className={styles.popover} align={align} side={side} sideOffset={4} collisionPadding={8} aria-label={label}>
-          {children}
-        </RadixPopover.Content>
-      </RadixPopover.Portal>
-    </RadixPopover.Root>
+    <Floating trigger={trigger} popup="dialog" open={open} onOpenChange={onOpenChange}>
+      {(state) => <PopoverBox trigger={trigger} label={label} open={state.open} onOpenChange={state.change} align={align} side={side}>{children}</PopoverBox>}
+    </Floating>
   );
 }

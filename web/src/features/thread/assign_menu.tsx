@@ -2,28 +2,16 @@
 import { t } from '@lingui/core/macro';
 import { UserMinus } from 'lucide-react';
 import type { Conversation, User } from '../../api/types';
-import { AlreadyTaken, assign } from '../../state/actions';
+import { assignTo } from '../../state/assign_to';
 import { useUser, useUsers } from '../../state/desk';
 import { usePresence } from '../../state/presence';
 import { openMenu, useScreen } from '../../state/screen';
 import { mayWrite, useMe } from '../../state/session';
-import { showToast } from '../../state/toasts';
 import { Avatar } from '../../ui/avatar';
 import { Button } from '../../ui/button';
 import { Keys } from '../../ui/kbd';
 import { Menu, MenuChoice, MenuHeading, MenuItem, MenuRule } from '../../ui/menu';
 import { phone, useMedia } from '../../ui/use_media';
-
-export function assignTo(conversation: Conversation, user: Pick<User, 'id' | 'name'> | undefined, people: User[], force = false): void {
-  const customer = conversation.contact.name;
-  const name = user?.name;
-  const words = name ? t`Assigned to ${name}` : t`Unassigned: ${customer}`;
-  assign(conversation.id, user?.id, words, { force }).catch((error: unknown) => {
-    if (!(error instanceof AlreadyTaken)) throw error;
-    const other = people.find(({ id }) => id === error.assigneeId)?.name ?? t`A colleague`;
-    showToast({ text: t`${other} took this conversation first. Your text is kept.`, tone: 'error', action: { label: t`Take over`, run: () => assignTo(conversation, user, people, true) } });
-  });
-}
 
 function People({ conversation }: { conversation: Conversation }) {
   const me = useMe();

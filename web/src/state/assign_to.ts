@@ -1,0 +1,16 @@
+// Gives a conversation to someone, and says who was first when it was another.
+import { t } from '@lingui/core/macro';
+import type { Conversation, User } from '../api/types';
+import { AlreadyTaken, assign } from './actions';
+import { showToast } from './toasts';
+
+export function assignTo(conversation: Conversation, user: Pick<User, 'id' | 'name'> | undefined, people: User[], force = false): void {
+  const customer = conversation.contact.name;
+  const name = user?.name;
+  const words = name ? t`Assigned to ${name}` : t`Unassigned: ${customer}`;
+  assign(conversation.id, user?.id, words, { force }).catch((error: unknown) => {
+    if (!(error instanceof AlreadyTaken)) throw error;
+    const other = people.find(({ id }) => id === error.assigneeId)?.name ?? t`A colleague`;
+    showToast({ text: t`${other} took this conversation first. Your text is kept.`, tone: 'error', action: { label: t`Take over`, run: () => assignTo(conversation, user, people, true) } });
+  });
+}

@@ -1,0 +1,27 @@
+// The box of a drawer, loaded when the first one is wanted.
+import * as RadixDialog from '@radix-ui/react-dialog';
+import type { ReactNode } from 'react';
+import { classes } from './classes';
+import styles from './drawer.module.css';
+
+export interface DrawerProps {
+  open: boolean;
+  onClose: () => void;
+  label: string;
+  side: 'left' | 'right';
+  children: ReactNode;
+}
+
+export function DrawerBox({ open, onClose, label, side, children }: DrawerProps) {
+  return (
+    <RadixDialog.Root open={open} onOpenChange={(next) => { if (!next) onClose(); }}>
+      <RadixDialog.Portal>
+        <RadixDialog.Overlay className={styles.scrim} />
+        <RadixDialog.Content className={classes(styles.drawer, styles[side])} aria-describedby={undefined}>
+          <RadixDialog.Title className="sr">{label}</RadixDialog.Title>
+          {children}
+        </RadixDialog.Content>
+      </RadixDialog.Portal>
+    </RadixDialog.Root>
+  );
+}
