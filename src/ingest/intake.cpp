@@ -97,14 +97,14 @@ Task<Result<Intake::Sorted>> Intake::sort(Connector const& connector, KnownInbox
     auto parsed = connector.parse(request);
     auto sorted = Sorted{std::move(webhook)};
     if (!parsed) {
-        sorted.reason = "unreadable: " + parsed.error().detail;
+        sorted.refuse("unreadable: " + parsed.error().detail);
         co_return sorted;
     }
     auto position = std::size_t{0};
     for (auto& event : *parsed) {
-        auto const fault = complete(event, sorted.webhook.body, position++);
+        auto fault = complete(event, sorted.webhook.body, position++);
         if (!fault.empty()) {
-            sorted.reason = fault;
+            sorted.refuse(std::move(fault));
             continue;
         }
         auto const to = co_await route(inbox, event);
@@ -112,7 +112,7 @@ Task<Result<Intake::Sorted>> Intake::sort(Connector const& connector, KnownInbox
         if (*to) {
             sorted.webhook.events.emplace_back(*to, std::move(event));
         } else {
-            sorted.reason = "no inbox has the address that it names";
+            sorted.refuse("no inbox has the address that it names");
         }
     }
     co_return sorted;
@@ -140,7 +140,7 @@ Task<Result<Intake::Replayed>> Intake::replay(AccountId account, QuarantinedDeli
     auto const query = query_of(found->url);
     auto sorted = co_await sort(*connector, *inbox, std::move(webhook), query);
     if (!sorted) { co_return sorted.error(); }
-    auto const waits_on = !sorted->reason.empty();
+    auto const quarantined = sorted->quarantined;
     auto const applied = static_cast<std::int64_t>(sorted->webhook.events.size());
     auto const mark = [account, id](db::Transaction& transaction) -> Result<void> {
         store::quarantine::mark_replayed(transaction, account, id);
@@ -150,12 +150,13 @@ Task<Result<Intake::Replayed>> Intake::replay(AccountId account, QuarantinedDeli
     if (!marked) { co_return marked.error(); }
     // Marked first: what the writer cannot apply comes back into the same row, and waits there again.
     auto const taken = co_await writer_->write(sorted->webhook);
-    if (!taken || waits_on) {
-        auto const kept = co_await keep_in_quarantine(*database_, sorted->webhook, waits_on ? sorted->reason : "replay failed");
+    if (!taken || quarantined > 0) {
+        auto reason = quarantined > 0 ? sorted->reason : std::string{"not stored at the last replay"};
+        auto const kept = co_await keep_in_quarantine(*database_, sorted->webhook, std::move(reason));
         if (!kept) { co_return kept.error(); }
     }
     if (!taken) { co_return taken.error(); }
-    co_return Replayed{applied, waits_on};
+    co_return Replayed{applied, quarantined};
 }
 
 }  // namespace balie::ingest

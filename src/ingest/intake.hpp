@@ -47,14 +47,20 @@ public:
     // Reads and applies bytes that were verified when they came. What still cannot be applied waits on.
     struct Replayed {
         std::int64_t applied = 0;
-        bool waits_on = false;
+        std::int64_t quarantined = 0;
     };
     Task<Result<Replayed>> replay(AccountId account, QuarantinedDeliveryId id);
 
 private:
     struct Sorted {
         Webhook webhook;
-        std::string reason = {};  // why some of it goes to the quarantine; empty: nothing does
+        std::string reason = {};       // why some of it goes to the quarantine; empty: nothing does
+        std::int64_t quarantined = 0;  // items that do
+
+        void refuse(std::string why) {
+            reason = std::move(why);
+            ++quarantined;
+        }
     };
 
     Connector* connector_of(Channel channel) const;
