@@ -1,0 +1,125 @@
+// Templates are kept as they were last listed, so that a composer opens at once and works while the platform does not.
+#include "api/platform_routes.hpp"
+
+#include "api/inbox_routes.hpp"
+#include "api/json_response.hpp"
+#include "api/query.hpp"
+#include "store/templates.hpp"
+#include "wire/template.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+
+namespace balie::api {
+namespace {
+
+using nlohmann::json;
+
+json templates_json(std::vector<TemplateText> const& templates) {
+    auto items = json::array();
+    for (auto const& one : templates) { items.push_back(wire::to_json(one)); }
+    return json{{"items", std::move(items)}};
+}
+
+json check_json(std::string_view name, bool ok, std::string const& detail) {
+    auto check = json{{"name", name}, {"ok", ok}};
+    if (!detail.empty()) { check["detail"] = detail; }
+    return check;
+}
+
+// What we can tell without asking anybody.
+json own_checks(Inbox const& inbox, Connector const& connector) {
+    auto missing = std::string{};
+    for (auto const& field : settings_of(connector)) {
+        auto const is_set = inbox.sealed.contains(field.name) || inbox.settings.contains(field.name);
+        if (field.required && !is_set) { missing += (missing.empty() ? "" : ", ") + std::string{field.name}; }
+    }
+    auto checks = json::array();
+    checks.push_back(check_json("settings", missing.empty(), missing));
+    checks.push_back(check_json("authorization", !inbox.needs_reauthorization, {}));
+    checks.push_back(check_json("first_webhook", inbox.first_webhook_at.has_value(), {}));
+    return checks;
+}
+
+}  // namespace
+
+void PlatformRoutes::add_to(Routes& routes) {
+    routes.add("GET", "/api/v1/inboxes/{id}/templates", Policy::read(every_role),
+               [this](Call call) { return list_templates(std::move(call)); });
+    routes.add("GET", "/api/v1/inboxes/{id}/health", Policy::read(lead_roles),
+               [this](Call call) { return show_health(std::move(call)); });
+}
+
+Task<Result<http::Response>> PlatformRoutes::list_templates(Call call) {
+    auto query = Query{call.request};
+    auto const is_refresh = query.is_true("refresh");
+    if (auto const read = query.end(); !read) { co_return read.error(); }
+    auto asked = co_await inbox_of(call);
+    if (!asked) { co_return asked.error(); }
+    auto const inbox = asked->inbox.id;
+    auto kept = co_await kept_templates(call.actor.account, inbox);
+    if (!kept) { co_return kept.error(); }
+    if (!is_refresh && !kept->empty()) { co_return json_response(200, templates_json(*kept)); }
+    if (asked->connector->template_source() == nullptr) { co_return json_response(200, templates_json({})); }
+    auto const fresh = co_await fresh_templates(std::move(*asked));
+    // A sender who did not ask for news is served with what there is, be it nothing.
+    if (!fresh && is_refresh) { co_return fresh.error(); }
+    co_return json_response(200, templates_json(fresh ? *fresh : *kept));
+}
+
+Task<Result<http::Response>> PlatformRoutes::show_health(Call call) {
+    auto const asked = co_await inbox_of(call);
+    if (!asked) { co_return asked.error(); }
+    auto checks = own_checks(asked->inbox, *asked->connector);
+    auto secrets = store::inboxes::open_secrets(asked->inbox, *box_);
+    if (!secrets) {
+        checks.push_back(check_json("secrets", false, secrets.error().detail));
+    } else if (auto* const health = asked->connector->health(); health != nullptr) {
+        auto const told = co_await health->health(std::move(*secrets));
+        if (!told) { checks.push_back(check_json("platform", false, told.error().detail)); }
+        if (told) {
+            for (auto const& check : *told) {
+                checks.push_back(check_json(check.name, check.ok, check.detail));
+            }
+        }
+    }
+    co_return json_response(200, json{{"checks", std::move(checks)}});
+}
+
+Task<Result<PlatformRoutes::Asked>> PlatformRoutes::inbox_of(Call const& call) {
+    auto const absent = Error{ErrorCode::not_found, "there is no such inbox"};
+    auto const id = call.id<Inbox>();
+    if (!id || !may_see_inbox(call.actor, *id)) { co_return absent; }
+    auto find = [account = call.actor.account, id = *id](db::Transaction& transaction) {
+        return store::inboxes::find(transaction, account, id);
+    };
+    auto inbox = co_await database_->run(call.actor.account.value, std::move(find));
+    if (!inbox) { co_return inbox.error(); }
+    auto const connector = connectors_->find(inbox->channel);
+    if (connector == connectors_->end()) { co_return absent; }
+    auto asked = Asked{std::move(*inbox), connector->second};
+    co_return asked;
+}
+
+Task<Result<std::vector<TemplateText>>> PlatformRoutes::kept_templates(AccountId account, InboxId inbox) {
+    auto list = [account, inbox](db::Transaction& transaction) -> Result<std::vector<TemplateText>> {
+        return store::templates::list(transaction, account, inbox);
+    };
+    co_return co_await database_->run(account.value, std::move(list));
+}
+
+Task<Result<std::vector<TemplateText>>> PlatformRoutes::fresh_templates(Asked asked) {
+    auto secrets = store::inboxes::open_secrets(asked.inbox, *box_);
+    if (!secrets) { co_return secrets.error(); }
+    auto listed = co_await asked.connector->template_source()->templates(std::move(*secrets));
+    if (!listed) { co_return listed.error(); }
+    auto keep = [account = asked.inbox.account, inbox = asked.inbox.id, listed = std::move(*listed)](
+                    db::Transaction& transaction) -> Result<std::vector<TemplateText>> {
+        store::templates::replace(transaction, account, inbox, listed);
+        return store::templates::list(transaction, account, inbox);
+    };
+    co_return co_await database_->run(asked.inbox.account.value, std::move(keep));
+}
+
+}  // namespace balie::api

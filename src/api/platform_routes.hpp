@@ -1,0 +1,34 @@
+// What only the platform behind an inbox knows: its templates, and how the inbox does there.
+#pragma once
+
+#include "api/inbox_setup.hpp"
+#include "api/route.hpp"
+#include "db/database.hpp"
+#include "store/secret_box.hpp"
+
+namespace balie::api {
+
+class PlatformRoutes {
+public:
+    PlatformRoutes(db::Database& database, store::SecretBox const& box, Connectors const& connectors)
+        : database_(&database), box_(&box), connectors_(&connectors) {}
+    void add_to(Routes& routes);  // this outlives them
+
+private:
+    struct Asked {
+        Inbox inbox;
+        Connector* connector = nullptr;
+    };
+
+    Task<Result<http::Response>> list_templates(Call call);
+    Task<Result<http::Response>> show_health(Call call);
+    Task<Result<Asked>> inbox_of(Call const& call);
+    Task<Result<std::vector<TemplateText>>> kept_templates(AccountId account, InboxId inbox);
+    Task<Result<std::vector<TemplateText>>> fresh_templates(Asked asked);
+
+    db::Database* database_;
+    store::SecretBox const* box_;
+    Connectors const* connectors_;
+};
+
+}  // namespace balie::api
