@@ -1,0 +1,28 @@
+// Lists of conversations: what was asked for, and the page as it is answered.
+#pragma once
+
+#include "api/route.hpp"
+#include "store/conversations.hpp"
+#include "wire/context.hpp"
+
+#include <optional>
+#include <string>
+
+namespace balie::api {
+
+struct ConversationList {
+    store::conversations::Filter filter;
+    std::optional<store::conversations::Position> after;
+    std::int64_t limit = 50;
+    std::string scope;
+};
+
+// Reads the filters of GET /conversations.
+Result<ConversationList> conversation_list_in(Call const& call);
+// Reads cursor and limit alone; the filter is the caller's.
+Result<ConversationList> conversation_page_in(Call const& call);
+
+http::Response page_response(store::conversations::Page const& page, ConversationList const& asked,
+                             wire::Context const& context);
+
+}  // namespace balie::api

@@ -1,0 +1,93 @@
+// Only the form is read here; what the channel takes is the desk's to judge.
+#include "api/reply_body.hpp"
+
+#include "api/request_body.hpp"
+
+#include <algorithm>
+
+namespace balie::api {
+namespace {
+
+constexpr auto text_characters_max = std::size_t{100'000};
+constexpr auto components_bytes_max = std::size_t{32} << 10U;
+
+std::optional<desk::ReplyTemplate> template_in(RequestBody& body) {
+    auto* const object = body.object("template", RequestBody::Presence::optional);
+    if (object == nullptr) { return std::nullopt; }
+    auto sent = desk::ReplyTemplate{};
+    sent.name = object->text("name", {.characters_max = 512, .characters_min = 1});
+    sent.language = object->text("language", {.characters_max = 16, .characters_min = 2});
+    if (auto const components = object->free_array("components", components_bytes_max)) {
+        sent.components = components->dump();
+    }
+    return sent;
+}
+
+std::optional<desk::ReplyReaction> reaction_in(RequestBody& body) {
+    auto* const object = body.object("reaction", RequestBody::Presence::optional);
+    if (object == nullptr) { return std::nullopt; }
+    auto sent = desk::ReplyReaction{};
+    sent.message_id = object->id<Message>("message_id");
+    sent.emoji = object->text("emoji", {.characters_max = 64});
+    return sent;
+}
+
+MessageKind kind_in(RequestBody& body) {
+    auto const kind = body.text("kind");
+    if (kind != "reply" && kind != "note") { body.fault("kind", "unknown_word", "must be reply or note"); }
+    return kind == "note" ? MessageKind::note : MessageKind::message;
+}
+
+template <class Of>
+bool has_repeats(std::vector<Id<Of>> ids) {
+    std::ranges::sort(ids);
+    return std::ranges::adjacent_find(ids) != ids.end();
+}
+
+std::optional<IdentityValue> identity_in(RequestBody& body) {
+    auto* const object = body.object("identity", RequestBody::Presence::optional);
+    if (object == nullptr) { return std::nullopt; }
+    auto const kind = object->word<IdentityKind>("kind");
+    auto value = object->text("value", {.characters_max = 200, .characters_min = 1});
+    if (kind == IdentityKind::phone && value.starts_with('+')) { value.erase(0, 1); }
+    return IdentityValue{kind, std::move(value)};
+}
+
+}  // namespace
+
+Result<desk::Reply> reply_in(http::Request const& request) {
+    auto body = RequestBody::of(request);
+    if (!body) { return body.error(); }
+    auto reply = desk::Reply{};
+    reply.client_id = body->text("client_id", {.characters_max = 100, .characters_min = 1});
+    reply.kind = kind_in(*body);
+    reply.text = body->optional_text("text", {.characters_max = text_characters_max}).value_or("");
+    reply.attachment_ids = body->optional_ids<Attachment>("attachment_ids").value_or(std::vector<AttachmentId>{});
+    reply.reply_to_id = body->optional_id<Message>("reply_to_id").value_or(MessageId{});
+    reply.template_ = template_in(*body);
+    reply.reaction = reaction_in(*body);
+    reply.send_at = body->optional_time("send_at");
+    reply.public_confirmed = body->optional_boolean("public").value_or(false);
+    if (has_repeats(reply.attachment_ids)) { body->fault("attachment_ids", "repeated", "must not repeat an id"); }
+    if (auto const read = body->end(); !read) { return read.error(); }
+    return reply;
+}
+
+Result<desk::Opening> opening_in(http::Request const& request) {
+    auto body = RequestBody::of(request);
+    if (!body) { return body.error(); }
+    auto opening = desk::Opening{};
+    opening.inbox_id = body->id<Inbox>("inbox_id");
+    opening.contact_id = body->optional_id<Contact>("contact_id").value_or(ContactId{});
+    opening.identity = identity_in(*body);
+    opening.reply.text =
+        body->optional_text("text", {.characters_max = text_characters_max, .characters_min = 1}).value_or("");
+    opening.reply.template_ = template_in(*body);
+    if (static_cast<bool>(opening.contact_id) == opening.identity.has_value()) {
+        body->fault("contact_id", "ambiguous", "or identity must be given, and not both");
+    }
+    if (auto const read = body->end(); !read) { return read.error(); }
+    return opening;
+}
+
+}  // namespace balie::api
