@@ -26,6 +26,11 @@ constexpr auto insert_account = db::Statement{"accounts.create", R"sql(
     INSERT INTO accounts (id, name, demo)
     VALUES ($1, $2, $3))sql"};
 
+constexpr auto list_accounts = db::Statement{"accounts.all", R"sql(
+    SELECT account_id
+      FROM directory_streams()
+     ORDER BY account_id)sql"};
+
 struct AgentsSeeWord {
     access::AgentsSee value;
     std::string_view word;
@@ -55,27 +60,21 @@ Account from_row(db::Row const& row) {
 
 std::string_view to_word(access::AgentsSee value) noexcept {
     for (auto const& entry : agents_see_words) {
-        if (entry.value == value) {
-            return entry.word;
-        }
+        if (entry.value == value) { return entry.word; }
     }
     return "";
 }
 
 std::optional<access::AgentsSee> agents_see_from(std::string_view word) noexcept {
     for (auto const& entry : agents_see_words) {
-        if (entry.word == word) {
-            return entry.value;
-        }
+        if (entry.word == word) { return entry.value; }
     }
     return std::nullopt;
 }
 
 Result<Account> find(db::Transaction& transaction, AccountId id) {
     auto const rows = transaction.run(find_account, {id});
-    if (rows.empty()) {
-        return Error{ErrorCode::not_found, "there is no such account"};
-    }
+    if (rows.empty()) { return Error{ErrorCode::not_found, "there is no such account"}; }
     return from_row(rows.front());
 }
 
@@ -90,6 +89,13 @@ AccountId create(db::Transaction& transaction, std::string const& name, bool is_
     enter(transaction, id);
     transaction.run(insert_account, {id, name, is_demo});
     return id;
+}
+
+std::vector<AccountId> all(db::Transaction& transaction) {
+    auto accounts = std::vector<AccountId>{};
+    auto const rows = transaction.run(list_accounts);
+    for (auto const row : rows) { accounts.push_back(row.id<Account>("account_id")); }
+    return accounts;
 }
 
 void enter(db::Transaction& transaction, AccountId account) { transaction.run(enter_account, {account}); }

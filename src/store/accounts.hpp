@@ -10,6 +10,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace balie::store::accounts {
 
@@ -23,6 +24,9 @@ Result<Account> update(db::Transaction& transaction, Account const& account);
 
 // For a transaction that sees no account yet: takes an id, and from then on sees that account.
 AccountId create(db::Transaction& transaction, std::string const& name, bool is_demo);
+
+// Every account there is, for a transaction that sees none.
+std::vector<AccountId> all(db::Transaction& transaction);
 
 // From here on the transaction sees this account instead of whatever it saw: for what begins with a directory look-up.
 void enter(db::Transaction& transaction, AccountId account);
