@@ -46,6 +46,7 @@ public:
 
     void deliver(journal::Frame frame, std::int64_t seq) override;
     void end(std::uint16_t code, std::string reason) override;
+    void recheck_rights() override { rights_timer_.cancel(); }
     access::Actor const& actor() const override { return actor_; }
 
 private:

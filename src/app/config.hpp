@@ -13,18 +13,18 @@ namespace balie::app {
 // and a key in balie.toml (listen ...).
 struct Config {
     std::string listen = "127.0.0.1:8080";
-    std::string public_url;                   // default: http:// + listen; https unless its host is loopback
-    std::filesystem::path data_dir = "var";   // made absolute
-    std::string database_url;                 // application role; empty: the private cluster
-    std::string database_owner_url;           // migrations
-    std::filesystem::path master_key_file;    // default: data_dir/master.key, made 0400 on first start
-    std::filesystem::path spool_dir;          // default: data_dir/spool
+    std::string public_url;                  // default: http:// + listen; https unless its host is loopback
+    std::filesystem::path data_dir = "var";  // made absolute
+    std::string database_url;                // application role; empty: the private cluster
+    std::string database_owner_url;          // migrations
+    std::filesystem::path master_key_file;   // default: data_dir/master.key, made 0400 on first start
+    std::filesystem::path spool_dir;         // default: data_dir/spool
     std::string media_url;
     std::string metrics_listen;
     std::string log_level = "info";
     std::vector<std::string> trusted_proxies;
     std::vector<std::string> allow_origins;
-    bool demo = false;                        // only from the command line
+    bool demo = false;  // only from the command line
 
     bool listens_on_loopback() const;
     bool public_url_is_loopback() const;

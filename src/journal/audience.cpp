@@ -61,12 +61,16 @@ void Audience::deliver_to_all(Frame frame, std::int64_t seq) {
     for (auto const& seat : seats) { seat.watcher->deliver(frame, std::max(seq, seat.after)); }
 }
 
-void Audience::end(std::uint16_t code, std::string const& reason,
-                   std::function<bool(access::Actor const&)> const& is_for) {
+void Audience::recheck_rights(UserId user) {
     auto const seats = seats_;
     for (auto const& seat : seats) {
-        if (is_for(seat.watcher->actor())) { seat.watcher->end(code, reason); }
+        if (!user || seat.watcher->actor().user == user) { seat.watcher->recheck_rights(); }
     }
+}
+
+void Audience::end(std::uint16_t code, std::string const& reason) {
+    auto const seats = seats_;
+    for (auto const& seat : seats) { seat.watcher->end(code, reason); }
 }
 
 }  // namespace balie::journal

@@ -37,7 +37,8 @@ public:
     void tell(Page const& page);
     void whisper(std::string const& item, std::function<bool(access::Actor const&)> const& is_for);
     void deliver_to_all(Frame frame, std::int64_t seq);
-    void end(std::uint16_t code, std::string const& reason, std::function<bool(access::Actor const&)> const& is_for);
+    void recheck_rights(UserId user);  // of one, or (user 0) of all
+    void end(std::uint16_t code, std::string const& reason);
 
 private:
     struct Seat {

@@ -268,16 +268,12 @@ void Hub::whisper(AccountId account, std::string const& item, std::function<bool
     if (auto* audience = state_->audience_of(account)) { audience->whisper(item, is_for); }
 }
 
-void Hub::end(AccountId account, UserId user, std::uint16_t code, std::string const& reason) {
-    if (auto* audience = state_->audience_of(account)) {
-        audience->end(code, reason, [&](access::Actor const& actor) { return !user || actor.user == user; });
-    }
+void Hub::recheck_rights(AccountId account, UserId user) {
+    if (auto* audience = state_->audience_of(account)) { audience->recheck_rights(user); }
 }
 
 void Hub::end_all(std::uint16_t code, std::string const& reason) {
-    for (auto& [account, audience] : state_->audiences) {
-        audience.end(code, reason, [](access::Actor const&) { return true; });
-    }
+    for (auto& [account, audience] : state_->audiences) { audience.end(code, reason); }
 }
 
 std::size_t Hub::watchers() const noexcept { return state_->watchers; }

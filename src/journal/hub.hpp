@@ -29,6 +29,7 @@ public:
     virtual ~Watcher() = default;
     virtual void deliver(Frame frame, std::int64_t seq) = 0;  // seq: of the newest event in it; 0 for an ephemeral one
     virtual void end(std::uint16_t code, std::string reason) = 0;
+    virtual void recheck_rights() = 0;
     virtual access::Actor const& actor() const = 0;
 };
 
@@ -61,8 +62,8 @@ public:
     // Ephemeral: to watchers of the account for whom `is_for` is true. `item` is one event's JSON without a number.
     void whisper(AccountId account, std::string const& item, std::function<bool(access::Actor const&)> const& is_for);
 
-    // Sessions or rights ended: of one user, or (user 0) of the account.
-    void end(AccountId account, UserId user, std::uint16_t code, std::string const& reason);
+    // Sessions or rights ended or changed: of one user, or (user 0) of the whole account. Each watcher looks for itself.
+    void recheck_rights(AccountId account, UserId user);
     void end_all(std::uint16_t code, std::string const& reason);  // 1012 before the node goes
 
     std::size_t watchers() const noexcept;  // from any thread

@@ -1,0 +1,264 @@
+#include "app/house.hpp"
+
+#include "api/media_journal.hpp"
+#include "api/stream_routes.hpp"
+#include "connectors/all.hpp"
+#include "store/conversations.hpp"
+
+#include <balie/base/log.hpp>
+
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/post.hpp>
+
+#include <nlohmann/json.hpp>
+
+#include <exception>
+#include <utility>
+
+namespace balie::app {
+namespace {
+
+constexpr auto ingest_lanes = 2U;
+
+db::PoolOptions pool(std::string const& url, std::string name, unsigned connections) {
+    auto options = db::PoolOptions{};
+    options.url = url;
+    options.name = std::move(name);
+    options.connections = connections;
+    return options;
+}
+
+http::ClientOptions client_options(Config const& config, bool is_demo) {
+    auto options = http::ClientOptions{};
+    options.allow_origins = config.allow_origins;
+    if (is_demo) { options.allow_origins.push_back(demo_origin(config)); }
+    return options;
+}
+
+api::Connectors by_channel(std::vector<std::unique_ptr<Connector>> const& connectors) {
+    auto found = api::Connectors{};
+    for (auto const& connector : connectors) { found.emplace(connector->channel(), connector.get()); }
+    return found;
+}
+
+wire::Context context_of(api::Connectors const& connectors) {
+    auto context = wire::Context{};
+    for (auto const& [channel, connector] : connectors) { context.capabilities.emplace(channel, &connector->capabilities()); }
+    return context;
+}
+
+delivery::Options delivery_options(media::Folder const& folder) {
+    auto options = delivery::Options{};
+    options.media_folder = folder.path();
+    return options;
+}
+
+auto finder(api::Connectors const& connectors) {
+    return [&connectors](Channel channel) -> Connector* {
+        auto const found = connectors.find(channel);
+        return found == connectors.end() ? nullptr : found->second;
+    };
+}
+
+void log_end(std::exception_ptr fault) {
+    if (!fault) { return; }
+    try {
+        std::rethrow_exception(fault);
+    } catch (std::exception const& error) {
+        log::error("app.task_failed", {{"fault", error.what()}});
+    }
+}
+
+}  // namespace
+
+Databases::Databases(std::string const& url)
+    : desk(pool(url, "desk", 6)),
+      watch(pool(url, "watch", 2)),
+      delivery(pool(url, "delivery", 3)),
+      ingest(ingest::writer_pool(url, ingest_lanes)) {}
+
+// What serves the routes. Outlives the application, which holds them.
+struct House::Handlers {
+    api::SessionRoutes session;
+    api::MeRoutes me;
+    api::AccountRoutes account;
+    api::InboxRoutes inboxes;
+    api::PlatformRoutes platforms;
+    api::ConversationRoutes conversations;
+    api::MessageRoutes messages;
+    api::ContactRoutes contacts;
+    api::DraftRoutes drafts;
+    api::LabelRoutes labels;
+    api::CannedResponseRoutes canned_responses;
+    api::TeamRoutes teams;
+    api::QueueRoutes queue;
+    api::QuarantineRoutes quarantine;
+    api::AttachmentRoutes attachments;
+    api::WebhookRoutes webhooks;
+    api::FileRoutes files;
+    ProbeRoutes probes;
+    std::optional<SandboxRoutes> sandbox = {};
+};
+
+House::House(Config const& config_, std::string const& database_url, store::SecretBox box_, media::Folder folder_,
+             std::optional<Demo> demo_)
+    : config(config_),
+      databases(database_url),
+      box(std::move(box_)),
+      folder(std::move(folder_)),
+      http(http::make_client(client_options(config, demo_.has_value()))),
+      connectors(connectors::all(*http)),
+      connector_of(by_channel(connectors)),
+      context(context_of(connector_of)),
+      site(config.public_url),
+      inbox_setup(connector_of, box, config.allow_origins),
+      hub(databases.watch, context, clock, fan_out),
+      journal(databases.desk, [this](AccountId account, std::int64_t seq) { hub.committed(account, seq); }),
+      delivery_journal(databases.delivery, [this](AccountId account, std::int64_t seq) { hub.committed(account, seq); }),
+      authenticator(databases.desk, clock),
+      rights_changed([this](AccountId account, UserId user) {
+          boost::asio::post(fan_out, [this, account, user] { hub.recheck_rights(account, user); });
+      }),
+      log_in(databases.desk, hasher, clock, rights_changed),
+      workshop{&network, &databases.delivery, &file_threads, &sniffer, &folder, &clock},
+      uploads(workshop),
+      fetcher(workshop, box, finder(connector_of), api::media_journal(delivery_journal)),
+      delivery(network, databases.delivery, delivery_journal, box, finder(connector_of), clock, delivery_options(folder)),
+      waking(network, databases.desk, journal, clock),
+      inbox_directory(databases.desk, box),
+      writer(network.get_executor(), databases.ingest, journal, clock, [this](AccountId account) { fetcher.wake(account); }),
+      pulse(network.get_executor(), journal, clock),
+      intake(databases.desk, inbox_directory, connector_of, writer, pulse, clock),
+      demo(std::move(demo_)),
+      stream_parts_{hub, authenticator, databases.desk, clock, fan_out,
+                    [this](AccountId account, ConversationId conversation) { signal_typing(account, conversation); }} {
+    if (demo) { sandbox = std::make_unique<sandbox::Sandbox>(*http, network.get_executor(), demo->sandbox); }
+    watch_gauges();
+}
+
+House::~House() = default;
+
+void House::watch_gauges() {
+    metrics.gauge("balie_stream_watchers", "Open streams", [this] { return static_cast<double>(hub.watchers()); });
+    metrics.gauge("balie_ingest_waiting", "Events that wait for a lane", [this] { return static_cast<double>(writer.waiting()); });
+    metrics.gauge("balie_delivery_in_flight", "Messages in the hands of a platform",
+                  [this] { return static_cast<double>(delivery.in_flight()); });
+    metrics.gauge("balie_database_waiting", "Transactions of handlers that wait for a connection",
+                  [this] { return static_cast<double>(databases.desk.waiting()); });
+}
+
+void House::tell_availability(AccountId account, UserId user, Availability availability) {
+    auto const item = nlohmann::json{{"type", "presence.updated"},
+                                     {"at", to_rfc3339(clock.now())},
+                                     {"data", {{"user_id", to_string(user)}, {"availability", to_word(availability)}}}};
+    boost::asio::post(fan_out, [this, account, text = item.dump()] {
+        hub.whisper(account, text, [](access::Actor const&) { return true; });
+    });
+}
+
+namespace {
+
+struct LastInbound {
+    InboxId inbox;
+    std::string external_id;
+};
+
+constexpr auto find_last_inbound = db::Statement{"house.last_inbound", R"sql(
+    SELECT inbox_id, external_id
+      FROM messages
+     WHERE account_id = $1 AND conversation_id = $2 AND direction = 'in' AND kind = 'message' AND external_id IS NOT NULL
+     ORDER BY id DESC
+     LIMIT 1
+)sql"};
+
+struct ReadLastInbound {
+    AccountId account;
+    ConversationId conversation;
+
+    Result<LastInbound> operator()(db::Transaction& transaction) const {
+        auto const rows = transaction.run(find_last_inbound, {account, conversation});
+        if (rows.empty()) { return Error{ErrorCode::not_found, "the customer has not written"}; }
+        return LastInbound{rows.front().id<Inbox>("inbox_id"), rows.front().string("external_id")};
+    }
+};
+
+Task<void> show_typing(House* house, AccountId account, ConversationId conversation) {
+    auto read = ReadLastInbound{account, conversation};
+    auto const last = co_await house->databases.desk.run(account.value, std::move(read));
+    if (last) { house->delivery.typing(account, last->inbox, last->external_id); }
+}
+
+}  // namespace
+
+void House::signal_typing(AccountId account, ConversationId conversation) {
+    boost::asio::co_spawn(network, show_typing(this, account, conversation), log_end);
+}
+
+api::Application House::application() {
+    auto observer = [this](std::string_view method, std::string_view route, int status, double seconds) {
+        metrics.request(method, route, status, seconds);
+    };
+    return api::Application{site, routes(), authenticator, databases.desk, std::move(observer)};
+}
+
+api::Routes House::routes() {
+    auto const wake = [this](AccountId account) { delivery.wake(account); };
+    auto const read_up_to = [this](AccountId account, InboxId inbox, std::string external_id) {
+        delivery.mark_read(account, inbox, std::move(external_id));
+    };
+    auto const availability = [this](AccountId account, UserId user, Availability value) {
+        tell_availability(account, user, value);
+    };
+    auto const inbox_changed = [this](AccountId account, InboxId inbox) {
+        inbox_directory.forget(account, inbox);
+        delivery.wake(account);
+    };
+    auto const shows_metrics = config.listens_on_loopback() && config.public_url_is_loopback();
+    handlers_ = std::make_unique<Handlers>(Handlers{
+        .session = api::SessionRoutes{log_in, site},
+        .me = api::MeRoutes{databases.desk, availability},
+        .account = api::AccountRoutes{databases.desk, hasher, rights_changed},
+        .inboxes = api::InboxRoutes{databases.desk, journal, inbox_setup, connector_of, context, site, rights_changed, inbox_changed},
+        .platforms = api::PlatformRoutes{databases.desk, box, connector_of},
+        .conversations = api::ConversationRoutes{databases.desk, journal, context, clock, wake, read_up_to},
+        .messages = api::MessageRoutes{databases.desk, journal, context, clock, wake},
+        .contacts = api::ContactRoutes{databases.desk, journal, context},
+        .drafts = api::DraftRoutes{databases.desk},
+        .labels = api::LabelRoutes{databases.desk},
+        .canned_responses = api::CannedResponseRoutes{databases.desk},
+        .teams = api::TeamRoutes{databases.desk, journal, rights_changed},
+        .queue = api::QueueRoutes{databases.desk, clock},
+        .quarantine = api::QuarantineRoutes{databases.desk, intake},
+        .attachments = api::AttachmentRoutes{databases.desk, uploads, folder},
+        .webhooks = api::WebhookRoutes{intake, connector_of, site},
+        .files = api::FileRoutes{api::api_files(), api::web_files(), api::FileOptions{demo.has_value()}},
+        .probes = ProbeRoutes{databases.desk, databases.ingest, metrics, is_draining, shows_metrics},
+    });
+    auto routes = api::Routes{};
+    handlers_->session.add_to(routes);
+    handlers_->me.add_to(routes);
+    handlers_->account.add_to(routes);
+    handlers_->inboxes.add_to(routes);
+    handlers_->platforms.add_to(routes);
+    handlers_->conversations.add_to(routes);
+    handlers_->messages.add_to(routes);
+    handlers_->contacts.add_to(routes);
+    handlers_->drafts.add_to(routes);
+    handlers_->labels.add_to(routes);
+    handlers_->canned_responses.add_to(routes);
+    handlers_->teams.add_to(routes);
+    handlers_->queue.add_to(routes);
+    handlers_->quarantine.add_to(routes);
+    handlers_->attachments.add_to(routes);
+    handlers_->webhooks.add_to(routes);
+    handlers_->probes.add_to(routes);
+    if (sandbox) {
+        handlers_->sandbox.emplace(*sandbox);
+        handlers_->sandbox->add_to(routes);
+    }
+    api::add_stream_routes(routes, stream_parts_);
+    handlers_->files.add_to(routes);
+    return routes;
+}
+
+}  // namespace balie::app
