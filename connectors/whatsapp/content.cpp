@@ -41,9 +41,7 @@ MediaType const* media_type(std::string_view word) {
 bool read_text(Object const& item, InboundMessage& message, ObjectWriter&) {
     auto const* const text = json::object_in(item, "text");
     auto const* const body = text == nullptr ? nullptr : json::member(*text, "body");
-    if (body == nullptr || !body->is_string()) {
-        return false;
-    }
+    if (body == nullptr || !body->is_string()) { return false; }
     message.text = json::text(*text, "body");
     return true;
 }
@@ -56,17 +54,11 @@ std::string stated_digest(Object const& media) {
 
 bool read_media(MediaType const& type, Object const& item, InboundMessage& message, ObjectWriter& content) {
     auto const* const media = json::object_in(item, type.word);
-    if (media == nullptr) {
-        return false;
-    }
+    if (media == nullptr) { return false; }
     auto attachment = InboundAttachment{type.kind};
     attachment.media_id = id_in(*media, "id");
-    if (attachment.media_id.empty()) {
-        attachment.url = json::text(*media, "url");
-    }
-    if (attachment.media_id.empty() && attachment.url.empty()) {
-        return false;
-    }
+    if (attachment.media_id.empty()) { attachment.url = json::text(*media, "url"); }
+    if (attachment.media_id.empty() && attachment.url.empty()) { return false; }
     attachment.voice = json::is_true(*media, "voice");
     attachment.mime = name_in(*media, "mime_type");
     attachment.name = name_in(*media, "filename");
@@ -74,38 +66,28 @@ bool read_media(MediaType const& type, Object const& item, InboundMessage& messa
     message.content_type = type.content_type;
     message.text = json::text(*media, "caption");
     message.attachments.push_back(std::move(attachment));
-    if (json::is_true(*media, "animated")) {
-        content.yes("animated");
-    }
+    if (json::is_true(*media, "animated")) { content.yes("animated"); }
     return true;
 }
 
 bool read_location(Object const& item, InboundMessage& message, ObjectWriter& content) {
     auto const* const location = json::object_in(item, "location");
-    if (location == nullptr) {
-        return false;
-    }
+    if (location == nullptr) { return false; }
     auto const latitude = json::number(*location, "latitude");
     auto const longitude = json::number(*location, "longitude");
-    if (!latitude || !longitude) {
-        return false;
-    }
+    if (!latitude || !longitude) { return false; }
     message.content_type = ContentType::location;
     message.text = json::text(*location, "name");
     auto place = ObjectWriter{};
     place.number("latitude", *latitude).number("longitude", *longitude);
-    for (auto const key : {"name", "address", "url"}) {
-        place.text_if_any(key, json::view(*location, key));
-    }
+    for (auto const key : {"name", "address", "url"}) { place.text_if_any(key, json::view(*location, key)); }
     content.json("location", place.take());
     return true;
 }
 
 bool read_contacts(Object const& item, InboundMessage& message, ObjectWriter& content) {
     auto const* const cards = json::member(item, "contacts");
-    if (cards == nullptr || !cards->is_array()) {
-        return false;
-    }
+    if (cards == nullptr || !cards->is_array()) { return false; }
     message.content_type = ContentType::contacts;
     content.value("contacts", *cards).text_if_any("origin", json::view(item, "origin"));
     return true;
@@ -134,21 +116,15 @@ void read_unsupported(Object const& item, std::string_view type, InboundMessage&
     auto what = ObjectWriter{};
     auto const stated_type = stated == nullptr ? std::string_view{} : json::view(*stated, "type");
     what.text("type", stated_type.empty() ? type : stated_type);
-    if (error != nullptr) {
-        what.text_if_any("code", json::word(*error, "code"));
-    }
+    if (error != nullptr) { what.text_if_any("code", json::word(*error, "code")); }
     content.json("unsupported", what.take());
 }
 
 bool read_typed(Object const& item, std::string_view type, InboundMessage& message, ObjectWriter& content) {
-    if (auto const* const media = media_type(type)) {
-        return read_media(*media, item, message, content);
-    }
+    if (auto const* const media = media_type(type)) { return read_media(*media, item, message, content); }
     auto const reader = std::find_if(type_readers.begin(), type_readers.end(),
                                      [type](auto const& one) { return one.word == type; });
-    if (reader != type_readers.end()) {
-        return reader->read(item, message, content);
-    }
+    if (reader != type_readers.end()) { return reader->read(item, message, content); }
     read_unsupported(item, type, message, content);
     return true;
 }
@@ -159,20 +135,14 @@ void read_context(Object const& item, InboundMessage& message, ObjectWriter& con
         content.value("referral", *json::member(item, "referral"));
     }
     auto const* const context = json::object_in(item, "context");
-    if (context == nullptr) {
-        return;
-    }
+    if (context == nullptr) { return; }
     message.reply_to_external_id = id_in(*context, "id");
     if (message.reply_to_external_id.empty()) {
         message.reply_to_external_id = id_in(*context, "message_id");
     }
     auto const is_frequent = json::is_true(*context, "frequently_forwarded");
-    if (is_frequent || json::is_true(*context, "forwarded")) {
-        content.yes("forwarded");
-    }
-    if (is_frequent) {
-        content.yes("frequently_forwarded");
-    }
+    if (is_frequent || json::is_true(*context, "forwarded")) { content.yes("forwarded"); }
+    if (is_frequent) { content.yes("frequently_forwarded"); }
     if (json::object_in(*context, "referred_product") != nullptr) {
         content.value("product", *json::member(*context, "referred_product"));
     }
@@ -189,18 +159,15 @@ bool read_content(Object const& item, std::string_view type, InboundMessage& mes
         return false;
     }
     read_context(item, message, content);
-    if (!content.is_empty()) {
-        message.content = content.take();
-    }
+    if (!content.is_empty()) { message.content = content.take(); }
     return true;
 }
 
-std::string edited_text(Object const& message) {
-    if (auto const* const text = json::object_in(message, "text")) {
-        return json::text(*text, "body");
-    }
-    auto const* const media = json::object_in(message, json::view(message, "type"));
-    return media == nullptr ? std::string{} : json::text(*media, "caption");
+std::optional<std::string> edited_text(Object const& message) {
+    if (auto const* const text = json::object_in(message, "text")) { return json::text(*text, "body"); }
+    auto const* const type = media_type(json::view(message, "type"));
+    auto const* const media = type == nullptr ? nullptr : json::object_in(message, type->word);
+    return media == nullptr ? std::nullopt : std::optional{json::text(*media, "caption")};
 }
 
 }  // namespace balie::connectors::whatsapp

@@ -4,6 +4,8 @@
 #include <balie/channel/inbound_event.hpp>
 #include <connectors/json/document.hpp>
 
+#include <optional>
+#include <string>
 #include <string_view>
 
 namespace balie::connectors::whatsapp {
@@ -13,7 +15,8 @@ namespace balie::connectors::whatsapp {
 // False when the item does not hold what its type promises.
 [[nodiscard]] bool read_content(json::Object const& item, std::string_view type, InboundMessage& message);
 
-// The new text that an edit carries, which may be a caption.
-std::string edited_text(json::Object const& message);
+// The new text that an edit carries, which may be a caption. Absent when it carries neither: an edit that we cannot
+// read must not blank what the agent sees.
+std::optional<std::string> edited_text(json::Object const& message);
 
 }  // namespace balie::connectors::whatsapp

@@ -30,9 +30,7 @@ using Event = std::optional<InboundEvent>;
 Event reaction(Item& item) {
     auto const* const stated = json::object_in(item.object, "reaction");
     auto target = stated == nullptr ? std::string{} : id_in(*stated, "message_id");
-    if (target.empty()) {
-        return std::nullopt;
-    }
+    if (target.empty()) { return std::nullopt; }
     // Taken away: the emoji is empty, or not there at all.
     return ReactionChange{
         item.change.address, std::move(item.external_id), std::move(target), std::move(item.contact),
@@ -43,19 +41,17 @@ Event edit(Item& item) {
     auto const* const stated = json::object_in(item.object, "edit");
     auto const* const message = stated == nullptr ? nullptr : json::object_in(*stated, "message");
     auto target = message == nullptr ? std::string{} : id_in(*stated, "original_message_id");
-    if (target.empty()) {
-        return std::nullopt;
-    }
-    return MessageEdit{item.change.address,     std::move(item.external_id), std::move(target),
-                       std::move(item.contact), edited_text(*message),       item.platform_at};
+    auto text = message == nullptr ? std::nullopt : edited_text(*message);
+    if (target.empty() || !text) { return std::nullopt; }
+    return MessageEdit{item.change.address, std::move(item.external_id),
+                       std::move(target),   std::move(item.contact),
+                       std::move(*text),    item.platform_at};
 }
 
 Event revoke(Item& item) {
     auto const* const stated = json::object_in(item.object, "revoke");
     auto target = stated == nullptr ? std::string{} : id_in(*stated, "original_message_id");
-    if (target.empty()) {
-        return std::nullopt;
-    }
+    if (target.empty()) { return std::nullopt; }
     return MessageDeletion{item.change.address, std::move(item.external_id), std::move(target),
                            std::move(item.contact), item.platform_at};
 }
@@ -89,16 +85,12 @@ std::vector<IdentityValue> new_identities(Object const& system) {
 
 Event system_notice(Item& item) {
     auto const* const stated = json::object_in(item.object, "system");
-    if (stated == nullptr) {
-        return std::nullopt;
-    }
+    if (stated == nullptr) { return std::nullopt; }
     item.type = json::view(*stated, "type");
     auto text = json::text(*stated, "body");
     auto current = new_identities(*stated);
     auto const is_change = item.type.starts_with("user_changed_");
-    if (!is_change || current.empty()) {
-        return activity(item, std::move(text));
-    }
+    if (!is_change || current.empty()) { return activity(item, std::move(text)); }
     return IdentityChange{item.change.address,
                           std::move(item.external_id),
                           std::move(item.contact.identities),
@@ -126,13 +118,9 @@ constexpr auto kind_readers = std::to_array<KindReader>({
 Event event_of(Item& item) {
     auto const special = std::find_if(kind_readers.begin(), kind_readers.end(),
                                       [&item](auto const& one) { return one.type == item.type; });
-    if (special != kind_readers.end()) {
-        return special->read(item);
-    }
+    if (special != kind_readers.end()) { return special->read(item); }
     auto message = message_of(item);
-    if (!read_content(item.object, item.type, message)) {
-        return std::nullopt;
-    }
+    if (!read_content(item.object, item.type, message)) { return std::nullopt; }
     return message;
 }
 
@@ -140,9 +128,7 @@ Event event_of(Item& item) {
 
 InboundEvent message_event(Change const& change, json::Value const& value, Direction direction) {
     auto const* const object = value.if_object();
-    if (object == nullptr) {
-        return unreadable("message is not an object", value);
-    }
+    if (object == nullptr) { return unreadable("message is not an object", value); }
     auto const& keys = direction == Direction::in ? sender_keys : receiver_keys;
     auto item = Item{change,
                      *object,
@@ -151,19 +137,11 @@ InboundEvent message_event(Change const& change, json::Value const& value, Direc
                      id_in(*object, "id"),
                      contact_of(*object, keys, change.contacts),
                      time_in(*object, "timestamp")};
-    if (item.external_id.empty()) {
-        return unreadable("message without id", value);
-    }
-    if (item.type.empty()) {
-        return unreadable("message without type", value);
-    }
-    if (item.contact.identities.empty()) {
-        return unreadable("message of nobody", value);
-    }
+    if (item.external_id.empty()) { return unreadable("message without id", value); }
+    if (item.type.empty()) { return unreadable("message without type", value); }
+    if (item.contact.identities.empty()) { return unreadable("message of nobody", value); }
     auto event = event_of(item);
-    if (!event) {
-        return unreadable("message lacks what its type promises", value);
-    }
+    if (!event) { return unreadable("message lacks what its type promises", value); }
     return std::move(*event);
 }
 
