@@ -20,9 +20,7 @@ std::string read(std::string_view bytes, boost::json::memory_resource& memory, V
     parser.reset(&memory);
     auto fault = boost::json::error_code{};
     parser.write(bytes.data(), bytes.size(), fault);
-    if (fault) {
-        return fault.message();
-    }
+    if (fault) { return fault.message(); }
     // Both live in the same arena, so that this moves and cannot copy.
     root = parser.release();
     return {};
@@ -31,17 +29,11 @@ std::string read(std::string_view bytes, boost::json::memory_resource& memory, V
 }  // namespace
 
 Document::Document(std::string_view bytes) {
-    if (bytes.starts_with(byte_order_mark)) {
-        bytes.remove_prefix(byte_order_mark.size());
-    }
+    if (bytes.starts_with(byte_order_mark)) { bytes.remove_prefix(byte_order_mark.size()); }
     fault_ = read(bytes, memory_, root_);
-    if (fault_.empty()) {
-        return;
-    }
+    if (fault_.empty()) { return; }
     // Half a surrogate pair is all that a strict reader refuses and a customer's telephone really writes.
-    if (auto const mended = without_lone_surrogates(bytes)) {
-        fault_ = read(*mended, memory_, root_);
-    }
+    if (auto const mended = without_lone_surrogates(bytes)) { fault_ = read(*mended, memory_, root_); }
 }
 
 }  // namespace balie::connectors::json

@@ -15,9 +15,7 @@ template <class T>
 std::optional<T> parsed(std::string_view text) noexcept {
     auto value = T{};
     auto const [end, fault] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (fault != std::errc{} || end != text.data() + text.size()) {
-        return std::nullopt;
-    }
+    if (fault != std::errc{} || end != text.data() + text.size()) { return std::nullopt; }
     return value;
 }
 
@@ -47,23 +45,15 @@ std::string_view view(Object const& object, std::string_view key) noexcept {
 std::string text(Object const& object, std::string_view key) {
     auto const bytes = view(object, key);
     // The document is known to be UTF-8: only NUL is left to look for.
-    if (bytes.find('\0') == std::string_view::npos) {
-        return std::string{bytes};
-    }
+    if (bytes.find('\0') == std::string_view::npos) { return std::string{bytes}; }
     return storable(std::string{bytes});
 }
 
 std::string word(Object const& object, std::string_view key) {
     auto const* const found = member(object, key);
-    if (found == nullptr) {
-        return {};
-    }
-    if (auto const* const number = found->if_int64()) {
-        return std::to_string(*number);
-    }
-    if (auto const* const number = found->if_uint64()) {
-        return std::to_string(*number);
-    }
+    if (found == nullptr) { return {}; }
+    if (auto const* const number = found->if_int64()) { return std::to_string(*number); }
+    if (auto const* const number = found->if_uint64()) { return std::to_string(*number); }
     return text(object, key);
 }
 
@@ -75,36 +65,20 @@ bool is_true(Object const& object, std::string_view key) noexcept {
 
 std::optional<double> number(Object const& object, std::string_view key) noexcept {
     auto const* const found = member(object, key);
-    if (found == nullptr) {
-        return std::nullopt;
-    }
+    if (found == nullptr) { return std::nullopt; }
     auto value = std::optional<double>{};
-    if (auto const* const real = found->if_double()) {
-        value = *real;
-    }
-    if (auto const* const whole = found->if_int64()) {
-        value = static_cast<double>(*whole);
-    }
-    if (auto const* const whole = found->if_uint64()) {
-        value = static_cast<double>(*whole);
-    }
-    if (auto const* const string = found->if_string()) {
-        value = parsed<double>(plain(*string));
-    }
+    if (auto const* const real = found->if_double()) { value = *real; }
+    if (auto const* const whole = found->if_int64()) { value = static_cast<double>(*whole); }
+    if (auto const* const whole = found->if_uint64()) { value = static_cast<double>(*whole); }
+    if (auto const* const string = found->if_string()) { value = parsed<double>(plain(*string)); }
     return value && std::isfinite(*value) ? value : std::nullopt;
 }
 
 std::optional<std::int64_t> integer(Object const& object, std::string_view key) noexcept {
     auto const* const found = member(object, key);
-    if (found == nullptr) {
-        return std::nullopt;
-    }
-    if (auto const* const whole = found->if_int64()) {
-        return *whole;
-    }
-    if (auto const* const string = found->if_string()) {
-        return parsed<std::int64_t>(plain(*string));
-    }
+    if (found == nullptr) { return std::nullopt; }
+    if (auto const* const whole = found->if_int64()) { return *whole; }
+    if (auto const* const string = found->if_string()) { return parsed<std::int64_t>(plain(*string)); }
     return std::nullopt;
 }
 

@@ -17,9 +17,7 @@ constexpr bool is_low(std::uint32_t unit) noexcept { return unit >= 0xDC00U && u
 // The unit that an escape at `at` stands for; zero when there is no such escape.
 std::uint32_t unit_at(std::string_view bytes, std::size_t at) noexcept {
     auto const escape = bytes.substr(std::min(at, bytes.size()), escape_length);
-    if (escape.size() != escape_length || !escape.starts_with("\\u")) {
-        return 0;
-    }
+    if (escape.size() != escape_length || !escape.starts_with("\\u")) { return 0; }
     auto unit = std::uint32_t{0};
     auto const [end, fault] = std::from_chars(escape.data() + 2, escape.data() + escape_length, unit, 16);
     return fault == std::errc{} && end == escape.data() + escape_length ? unit : 0;
@@ -36,9 +34,7 @@ std::optional<std::string> without_lone_surrogates(std::string_view bytes) {
             continue;
         }
         if (is_high(unit) || is_low(unit)) {
-            if (!mended) {
-                mended.emplace(bytes);
-            }
+            if (!mended) { mended.emplace(bytes); }
             mended->replace(at, escape_length, replacement);
         }
         at += 2;  // over the backslash and what it escapes, which may be a backslash

@@ -72,9 +72,7 @@ void append_array(std::string& out, Array const& array) {
     out += '[';
     auto first = true;
     for (auto const& item : array) {
-        if (!first) {
-            out += ',';
-        }
+        if (!first) { out += ','; }
         first = false;
         append(out, item);
     }
@@ -85,9 +83,7 @@ void append_object(std::string& out, Object const& object) {
     out += '{';
     auto first = true;
     for (auto const& [key, value] : object) {
-        if (!first) {
-            out += ',';
-        }
+        if (!first) { out += ','; }
         first = false;
         append_string(out, {key.data(), key.size()});
         out += ':';
@@ -164,9 +160,7 @@ ObjectWriter& ObjectWriter::value(std::string_view name, Value const& value) {
 }
 
 std::string ObjectWriter::take() {
-    if (bytes_.empty()) {
-        return "{}";
-    }
+    if (bytes_.empty()) { return "{}"; }
     bytes_ += '}';
     return std::move(bytes_);
 }

@@ -13,13 +13,9 @@ constexpr auto user_agent = std::string_view{"Balie/1.0.0"};
 
 std::string graph_url(Secrets const& secrets, std::initializer_list<std::string_view> segments) {
     auto base = secrets["api_base"].empty() ? default_base : secrets["api_base"];
-    while (base.ends_with('/')) {
-        base.remove_suffix(1);
-    }
+    while (base.ends_with('/')) { base.remove_suffix(1); }
     auto url = std::string{base} + '/' + std::string{graph_version};
-    for (auto const segment : segments) {
-        url += '/' + percent_encode(segment);
-    }
+    for (auto const segment : segments) { url += '/' + percent_encode(segment); }
     return url;
 }
 

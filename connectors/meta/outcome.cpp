@@ -14,9 +14,7 @@ constexpr auto words_max = std::size_t{500};
 
 // "(#131026) Message undeliverable": the code is shown by itself.
 std::string_view without_code(std::string_view message) {
-    if (!message.starts_with("(#")) {
-        return message;
-    }
+    if (!message.starts_with("(#")) { return message; }
     auto const end = message.find(')');
     return end == std::string_view::npos ? message : trimmed(message.substr(end + 1));
 }
@@ -33,28 +31,18 @@ std::optional<std::chrono::seconds> stated_wait(HttpAnswer const& answer) {
 
 // A gateway that gave up waiting (504) has passed the request on: it may have been taken.
 Treatment treatment_of_status(int status, bool has_error) {
-    if (status == 504 && !has_error) {
-        return {Verdict::uncertain};
-    }
-    if (status == 408 || status == 425 || status == 429 || status >= 500) {
-        return {Verdict::retry};
-    }
-    if (status == 401 || status == 403) {
-        return {Verdict::reauthorize};
-    }
+    if (status == 504 && !has_error) { return {Verdict::uncertain}; }
+    if (status == 408 || status == 425 || status == 429 || status >= 500) { return {Verdict::retry}; }
+    if (status == 401 || status == 403) { return {Verdict::reauthorize}; }
     return {Verdict::rejected};
 }
 
 Treatment judged(HttpAnswer const& answer, std::optional<GraphError> const& error,
                  std::span<CodeTreatment const> channel_rows) {
     if (error && error->code) {
-        if (auto const known = treatment_of(*error->code, channel_rows)) {
-            return *known;
-        }
+        if (auto const known = treatment_of(*error->code, channel_rows)) { return *known; }
     }
-    if (error && error->is_transient) {
-        return {Verdict::retry};
-    }
+    if (error && error->is_transient) { return {Verdict::retry}; }
     return treatment_of_status(answer.status, error.has_value());
 }
 
@@ -64,9 +52,7 @@ std::optional<GraphError> graph_error(std::string_view body) {
     auto const document = json::Document{body};
     auto const* const root = document.root() == nullptr ? nullptr : document.root()->if_object();
     auto const* const stated = root == nullptr ? nullptr : json::object_in(*root, "error");
-    if (stated == nullptr) {
-        return std::nullopt;
-    }
+    if (stated == nullptr) { return std::nullopt; }
     auto error = GraphError{};
     error.code = json::integer(*stated, "code");
     error.subcode = json::integer(*stated, "error_subcode");

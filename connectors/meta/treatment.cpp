@@ -29,13 +29,9 @@ constexpr auto shared_rows = std::to_array<CodeTreatment>({
 std::optional<Treatment> found_in(std::span<CodeTreatment const> rows, std::int64_t code) {
     auto const row = std::find_if(rows.begin(), rows.end(),
                                   [code](auto const& one) { return code >= one.first && code <= one.last; });
-    if (row == rows.end()) {
-        return std::nullopt;
-    }
+    if (row == rows.end()) { return std::nullopt; }
     auto treatment = Treatment{row->verdict};
-    if (row->retry_after.count() > 0) {
-        treatment.retry_after = row->retry_after;
-    }
+    if (row->retry_after.count() > 0) { treatment.retry_after = row->retry_after; }
     return treatment;
 }
 

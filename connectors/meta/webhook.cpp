@@ -38,9 +38,7 @@ bool is_same_secret(std::string_view given, std::string_view ours) {
 }  // namespace
 
 std::optional<WebhookReply> challenge(WebhookRequest const& request, Secrets const& secrets) {
-    if (request.method != "GET") {
-        return std::nullopt;
-    }
+    if (request.method != "GET") { return std::nullopt; }
     auto reply = WebhookReply{};
     auto const word = value_of(request.query, "hub.challenge");
     auto const is_ours = is_same_secret(value_of(request.query, "hub.verify_token"), secrets["verify_token"]);

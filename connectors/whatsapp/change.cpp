@@ -19,18 +19,10 @@ constexpr bool is_plausible(std::int64_t seconds) noexcept {
 // Documented as seconds; gateways have seen milliseconds.
 std::optional<Time> time_in(json::Object const& item, std::string_view key) {
     auto const stated = json::integer(item, key);
-    if (!stated) {
-        return std::nullopt;
-    }
-    if (is_plausible(*stated)) {
-        return Time{std::chrono::seconds{*stated}};
-    }
-    if (is_plausible(*stated / 1'000)) {
-        return Time{std::chrono::milliseconds{*stated}};
-    }
-    if (is_plausible(*stated / 1'000'000)) {
-        return Time{std::chrono::microseconds{*stated}};
-    }
+    if (!stated) { return std::nullopt; }
+    if (is_plausible(*stated)) { return Time{std::chrono::seconds{*stated}}; }
+    if (is_plausible(*stated / 1'000)) { return Time{std::chrono::milliseconds{*stated}}; }
+    if (is_plausible(*stated / 1'000'000)) { return Time{std::chrono::microseconds{*stated}}; }
     return std::nullopt;
 }
 

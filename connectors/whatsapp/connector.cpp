@@ -85,12 +85,8 @@ std::string accepted_id(std::string_view body) {
 }
 
 SendOutcome outcome_of(boost::system::result<HttpAnswer, CallFailure> const& answer) {
-    if (!answer) {
-        return meta::failed(answer.error());
-    }
-    if (meta::is_refusal(*answer)) {
-        return meta::refused(*answer, error_rows());
-    }
+    if (!answer) { return meta::failed(answer.error()); }
+    if (meta::is_refusal(*answer)) { return meta::refused(*answer, error_rows()); }
     auto outcome = SendOutcome{};
     outcome.external_id = accepted_id(answer->body);
     if (!outcome.external_id.empty()) {
@@ -125,18 +121,12 @@ Result<std::vector<InboundEvent>> WhatsApp::parse(WebhookRequest const& request)
 
 Task<SendOutcome> WhatsApp::send(OutboundMessage message, Secrets secrets) {
     auto const form = sendable(message);
-    if (!form) {
-        co_return never(form.error().reason, form.error().detail);
-    }
-    if (secrets["access_token"].empty()) {
-        co_return without_token();
-    }
+    if (!form) { co_return never(form.error().reason, form.error().detail); }
+    if (secrets["access_token"].empty()) { co_return without_token(); }
     auto media_id = std::string{};
     if (!message.attachments.empty()) {
         auto upload = co_await media_.upload(message.attachments.front(), secrets);
-        if (upload.media_id.empty()) {
-            co_return std::move(upload.failure);
-        }
+        if (upload.media_id.empty()) { co_return std::move(upload.failure); }
         media_id = std::move(upload.media_id);
     }
     auto url = meta::graph_url(secrets, {secrets["phone_number_id"], "messages"});

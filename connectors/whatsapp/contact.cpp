@@ -22,9 +22,7 @@ constexpr bool is_separator(char letter) noexcept {
 
 // "+31 6 0000 0001" and "31600000001" are one number. Absent when it is none.
 std::optional<std::string> digits_of_phone(std::string_view text) {
-    if (text.starts_with('+')) {
-        text.remove_prefix(1);
-    }
+    if (text.starts_with('+')) { text.remove_prefix(1); }
     auto digits = std::string{};
     for (auto const letter : text) {
         if (is_digit(letter)) {
@@ -33,9 +31,7 @@ std::optional<std::string> digits_of_phone(std::string_view text) {
             return std::nullopt;
         }
     }
-    if (digits.size() < phone_digits_min) {
-        return std::nullopt;
-    }
+    if (digits.size() < phone_digits_min) { return std::nullopt; }
     return digits;
 }
 
@@ -47,9 +43,7 @@ bool is_parent_bsuid(std::string_view text) { return is_bsuid(text) && text.subs
 
 void add(std::vector<IdentityValue>& identities, IdentityKind kind, std::string value) {
     auto const has_kind = [kind](auto const& one) { return one.kind == kind; };
-    if (value.empty() || std::any_of(identities.begin(), identities.end(), has_kind)) {
-        return;
-    }
+    if (value.empty() || std::any_of(identities.begin(), identities.end(), has_kind)) { return; }
     auto const place = std::find_if(identities.begin(), identities.end(),
                                     [kind](auto const& one) { return one.kind > kind; });
     identities.emplace(place, kind, std::move(value));
@@ -57,15 +51,9 @@ void add(std::vector<IdentityValue>& identities, IdentityKind kind, std::string 
 
 // Business-scoped ids have been seen where phone numbers belong.
 void add_address(std::vector<IdentityValue>& identities, std::string address) {
-    if (address.empty()) {
-        return;
-    }
-    if (is_parent_bsuid(address)) {
-        return add(identities, IdentityKind::parent_bsuid, std::move(address));
-    }
-    if (is_bsuid(address)) {
-        return add(identities, IdentityKind::bsuid, std::move(address));
-    }
+    if (address.empty()) { return; }
+    if (is_parent_bsuid(address)) { return add(identities, IdentityKind::parent_bsuid, std::move(address)); }
+    if (is_bsuid(address)) { return add(identities, IdentityKind::bsuid, std::move(address)); }
     if (auto digits = digits_of_phone(address)) {
         return add(identities, IdentityKind::phone, std::move(*digits));
     }
@@ -85,18 +73,12 @@ bool contradicts(std::vector<IdentityValue> const& a, std::vector<IdentityValue>
 }
 
 void take_over(InboundContact& contact, json::Object const& entry, std::vector<IdentityValue> identities) {
-    for (auto& identity : identities) {
-        add(contact.identities, identity.kind, std::move(identity.value));
-    }
+    for (auto& identity : identities) { add(contact.identities, identity.kind, std::move(identity.value)); }
     auto const* const profile = json::object_in(entry, "profile");
-    if (profile == nullptr) {
-        return;
-    }
+    if (profile == nullptr) { return; }
     contact.name = name_in(*profile, "name");
     contact.username = name_in(*profile, "username");
-    if (contact.username.starts_with('@')) {
-        contact.username.erase(0, 1);
-    }
+    if (contact.username.starts_with('@')) { contact.username.erase(0, 1); }
 }
 
 }  // namespace
@@ -112,19 +94,13 @@ std::vector<IdentityValue> identities_of(json::Object const& item, PartyKeys con
 // An entry belongs to the party when they share an address; the only entry also when nothing speaks against it.
 InboundContact contact_of(json::Object const& item, PartyKeys const& keys, json::Array const* contacts) {
     auto contact = InboundContact{identities_of(item, keys)};
-    if (contacts == nullptr) {
-        return contact;
-    }
+    if (contacts == nullptr) { return contact; }
     for (auto const& one : *contacts) {
         auto const* const entry = one.if_object();
-        if (entry == nullptr) {
-            continue;
-        }
+        if (entry == nullptr) { continue; }
         auto identities = identities_of(*entry, contact_keys);
         auto const is_only_one = contacts->size() == 1 && !contradicts(contact.identities, identities);
-        if (!is_only_one && !shares_one(contact.identities, identities)) {
-            continue;
-        }
+        if (!is_only_one && !shares_one(contact.identities, identities)) { continue; }
         take_over(contact, *entry, std::move(identities));
         break;
     }

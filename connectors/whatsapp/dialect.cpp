@@ -29,9 +29,7 @@ void read_echoes(Events& events, Change const& change, json::Value const& item) 
     events.push_back(message_event(change, item, Direction::out));
 }
 void read_statuses(Events& events, Change const& change, json::Value const& item) {
-    if (auto event = status_event(change, item)) {
-        events.push_back(std::move(*event));
-    }
+    if (auto event = status_event(change, item)) { events.push_back(std::move(*event)); }
 }
 void read_errors(Events& events, Change const& change, json::Value const& item) {
     events.push_back(account_error_event(change, item));
@@ -58,18 +56,14 @@ bool read_lists(Events& events, Change const& change) {
     auto found = false;
     for (auto const& list : item_lists) {
         auto const* const stated = json::member(change.value, list.key);
-        if (stated == nullptr) {
-            continue;
-        }
+        if (stated == nullptr) { continue; }
         found = true;
         auto const* const items = stated->if_array();
         if (items == nullptr) {
             events.push_back(unreadable(std::string{list.key} + " is not a list", *stated));
             continue;
         }
-        for (auto const& item : *items) {
-            list.read(events, change, item);
-        }
+        for (auto const& item : *items) { list.read(events, change, item); }
     }
     return found;
 }
@@ -90,9 +84,7 @@ void read_change(Events& events, json::Value const& item) {
         Change{json::view(*object, "field"), *value, address_in(*value), json::array_in(*value, "contacts")};
     auto const is_archive =
         std::find(archive_fields.begin(), archive_fields.end(), change.field) != archive_fields.end();
-    if (!is_archive && read_lists(events, change)) {
-        return;
-    }
+    if (!is_archive && read_lists(events, change)) { return; }
     if (change.field.empty() || change.field == "messages") {
         events.push_back(unreadable("change with nothing that we know", item));
         return;
@@ -107,33 +99,23 @@ void read_entry(Events& events, json::Value const& item) {
         events.push_back(unreadable("entry without changes", item));
         return;
     }
-    for (auto const& change : *changes) {
-        read_change(events, change);
-    }
+    for (auto const& change : *changes) { read_change(events, change); }
 }
 
 }  // namespace
 
 Result<std::vector<InboundEvent>> parse(std::string_view body) {
     auto const document = json::Document{body};
-    if (document.root() == nullptr) {
-        return Error{ErrorCode::malformed, "not JSON: " + document.fault()};
-    }
+    if (document.root() == nullptr) { return Error{ErrorCode::malformed, "not JSON: " + document.fault()}; }
     auto const* const root = document.root()->if_object();
-    if (root == nullptr) {
-        return Error{ErrorCode::malformed, "not a JSON object"};
-    }
+    if (root == nullptr) { return Error{ErrorCode::malformed, "not a JSON object"}; }
     if (json::view(*root, "object") != object_word) {
         return Error{ErrorCode::malformed, "not a WhatsApp webhook", {}, "object"};
     }
     auto const* const entries = json::array_in(*root, "entry");
-    if (entries == nullptr) {
-        return Error{ErrorCode::malformed, "no list of entries", {}, "entry"};
-    }
+    if (entries == nullptr) { return Error{ErrorCode::malformed, "no list of entries", {}, "entry"}; }
     auto events = Events{};
-    for (auto const& entry : *entries) {
-        read_entry(events, entry);
-    }
+    for (auto const& entry : *entries) { read_entry(events, entry); }
     return events;
 }
 

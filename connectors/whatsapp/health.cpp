@@ -23,9 +23,7 @@ HealthCheck check(std::string name, bool ok, std::string detail) {
 std::string number_detail(HttpAnswer const& answer) {
     auto const document = json::Document{answer.body};
     auto const* const root = document.root() == nullptr ? nullptr : document.root()->if_object();
-    if (root == nullptr) {
-        return {};
-    }
+    if (root == nullptr) { return {}; }
     auto detail = json::text(*root, "display_phone_number");
     auto const quality = json::text(*root, "quality_rating");
     return quality.empty() ? detail : detail + ", quality " + quality;
@@ -62,16 +60,12 @@ Task<Result<std::vector<HealthCheck>>> AccountHealth::health(Secrets secrets) {
     auto number_url = meta::graph_url(secrets, {secrets["phone_number_id"]}) + std::string{number_fields};
     auto number_call = meta::graph_call("GET", std::move(number_url), secrets);
     auto const number = co_await http_.call(std::move(number_call));
-    if (!number) {
-        co_return Error{ErrorCode::unavailable, number.error().detail};
-    }
+    if (!number) { co_return Error{ErrorCode::unavailable, number.error().detail}; }
     add_number_checks(checks, *number);
     auto apps_url = meta::graph_url(secrets, {secrets["waba_id"], "subscribed_apps"});
     auto apps_call = meta::graph_call("GET", std::move(apps_url), secrets);
     auto const apps = co_await http_.call(std::move(apps_call));
-    if (!apps) {
-        co_return Error{ErrorCode::unavailable, apps.error().detail};
-    }
+    if (!apps) { co_return Error{ErrorCode::unavailable, apps.error().detail}; }
     checks.push_back(subscription_check(*apps));
     co_return checks;
 }

@@ -17,12 +17,8 @@ constexpr auto redirects_max = 3U;
 constexpr auto sha256_bytes = std::size_t{32};
 
 Error call_error(CallFailure const& failure) {
-    if (failure.too_large) {
-        return {ErrorCode::too_large, "the file is larger than allowed"};
-    }
-    if (failure.refused) {
-        return {ErrorCode::unprocessable, failure.detail, "address_refused"};
-    }
+    if (failure.too_large) { return {ErrorCode::too_large, "the file is larger than allowed"}; }
+    if (failure.refused) { return {ErrorCode::unprocessable, failure.detail, "address_refused"}; }
     return {ErrorCode::unavailable, failure.detail};
 }
 
@@ -37,9 +33,7 @@ Error look_up_error(HttpAnswer const& answer) {
 
 // Base64 in webhooks, hexadecimal in answers; both are documented as "sha256".
 std::string digest_of(std::string_view stated) {
-    if (stated.size() == 2 * sha256_bytes) {
-        return from_hex(stated).value_or(std::string{});
-    }
+    if (stated.size() == 2 * sha256_bytes) { return from_hex(stated).value_or(std::string{}); }
     auto digest = from_base64(stated);
     return digest && digest->size() == sha256_bytes ? std::move(*digest) : std::string{};
 }
@@ -62,9 +56,7 @@ std::string uploaded_id(HttpAnswer const& answer) {
 
 // Whatever became of an upload, the customer has seen nothing of it.
 SendOutcome not_sent(SendOutcome outcome) {
-    if (outcome.verdict == Verdict::uncertain) {
-        outcome.verdict = Verdict::retry;
-    }
+    if (outcome.verdict == Verdict::uncertain) { outcome.verdict = Verdict::retry; }
     return outcome;
 }
 
@@ -100,29 +92,21 @@ Task<Media::Upload> Media::upload(OutboundAttachment attachment, Secrets secrets
         upload.failure = not_sent(meta::refused(*answer, error_rows()));
     } else {
         upload.media_id = uploaded_id(*answer);
-        if (upload.media_id.empty()) {
-            upload.failure = unreadable_upload();
-        }
+        if (upload.media_id.empty()) { upload.failure = unreadable_upload(); }
     }
     co_return upload;
 }
 
 Task<Result<FetchedMedia>> Media::fetch(InboundAttachment attachment, Secrets secrets,
                                         std::filesystem::path to, std::size_t bytes_max) {
-    if (attachment.media_id.empty()) {
-        co_return Error{ErrorCode::not_found, "the file has no id"};
-    }
+    if (attachment.media_id.empty()) { co_return Error{ErrorCode::not_found, "the file has no id"}; }
     auto location = co_await look_up(attachment.media_id, secrets);
-    if (!location) {
-        co_return location.error();
-    }
+    if (!location) { co_return location.error(); }
     if (location->bytes > bytes_max) {
         co_return Error{ErrorCode::too_large, "the file is larger than allowed"};
     }
     // The webhook was signed with the app's secret, the answer to the look-up was not: its digest counts first.
-    if (!attachment.sha256.empty()) {
-        location->sha256 = attachment.sha256;
-    }
+    if (!attachment.sha256.empty()) { location->sha256 = attachment.sha256; }
     co_return co_await download(std::move(*location), std::move(secrets), std::move(to), bytes_max);
 }
 
@@ -131,12 +115,8 @@ Task<Result<Media::Location>> Media::look_up(std::string media_id, Secrets secre
                "?phone_number_id=" + percent_encode(secrets["phone_number_id"]);
     auto call = meta::graph_call("GET", std::move(url), secrets);
     auto const answer = co_await http_.call(std::move(call));
-    if (!answer) {
-        co_return call_error(answer.error());
-    }
-    if (meta::is_refusal(*answer)) {
-        co_return look_up_error(*answer);
-    }
+    if (!answer) { co_return call_error(answer.error()); }
+    if (meta::is_refusal(*answer)) { co_return look_up_error(*answer); }
     auto const document = json::Document{answer->body};
     auto const* const root = document.root() == nullptr ? nullptr : document.root()->if_object();
     auto location = Location{};
@@ -161,18 +141,14 @@ Task<Result<FetchedMedia>> Media::download(Location location, Secrets secrets, s
     call.timeout = transfer_timeout;
     call.redirects_max = redirects_max;
     auto const answer = co_await http_.call(std::move(call));
-    if (!answer) {
-        co_return call_error(answer.error());
-    }
+    if (!answer) { co_return call_error(answer.error()); }
     // The look-up has just said that it exists: an address that has run out is worth another look-up.
     if (answer->status != 200) {
         co_return Error{ErrorCode::unavailable,
                         "the file's address answered with HTTP " + std::to_string(answer->status)};
     }
     auto const digest = sha256_of_file(to);
-    if (!digest) {
-        co_return Error{ErrorCode::unavailable, "the file could not be read back"};
-    }
+    if (!digest) { co_return Error{ErrorCode::unavailable, "the file could not be read back"}; }
     auto ignored = std::error_code{};
     if (!location.sha256.empty() && *digest != location.sha256) {
         std::filesystem::remove(to, ignored);

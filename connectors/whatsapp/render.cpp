@@ -54,9 +54,7 @@ void write_text(ObjectWriter& body, OutboundMessage const& message) {
     auto text = ObjectWriter{};
     auto const has_link = message.text.find("https://") != std::string::npos ||
                           message.text.find("http://") != std::string::npos;
-    if (has_link) {
-        text.yes("preview_url");
-    }
+    if (has_link) { text.yes("preview_url"); }
     body.text("type", "text").json("text", text.text("body", message.text).take());
 }
 
@@ -64,15 +62,9 @@ void write_media(ObjectWriter& body, OutboundMessage const& message, std::string
     auto const& attachment = message.attachments.front();
     auto media = ObjectWriter{};
     media.text("id", media_id);
-    if (takes_caption(attachment.kind)) {
-        media.text_if_any("caption", message.text);
-    }
-    if (attachment.kind == AttachmentKind::document) {
-        media.text_if_any("filename", attachment.name);
-    }
-    if (attachment.kind == AttachmentKind::audio && attachment.voice) {
-        media.yes("voice");
-    }
+    if (takes_caption(attachment.kind)) { media.text_if_any("caption", message.text); }
+    if (attachment.kind == AttachmentKind::document) { media.text_if_any("filename", attachment.name); }
+    if (attachment.kind == AttachmentKind::audio && attachment.voice) { media.yes("voice"); }
     body.text("type", to_word(attachment.kind)).json(to_word(attachment.kind), media.take());
 }
 
@@ -80,9 +72,7 @@ void write_template(ObjectWriter& body, OutboundTemplate const& form) {
     auto text = ObjectWriter{};
     text.text("name", form.name).json("language", ObjectWriter{}.text("code", form.language).take());
     auto const components = json::Document{form.components};
-    if (components.root() != nullptr) {
-        text.value("components", *components.root());
-    }
+    if (components.root() != nullptr) { text.value("components", *components.root()); }
     body.text("type", "template").json("template", text.take());
 }
 
@@ -99,9 +89,7 @@ Error unsendable(std::string detail, std::string reason) {
 }  // namespace
 
 Result<void> sendable(OutboundMessage const& message) {
-    if (!has_address(message)) {
-        return unsendable("The customer has no address on WhatsApp", "no_address");
-    }
+    if (!has_address(message)) { return unsendable("The customer has no address on WhatsApp", "no_address"); }
     if (message.reaction) {
         if (message.reaction->target_external_id.empty()) {
             return unsendable("A reaction needs a message", "no_target");

@@ -36,27 +36,19 @@ struct StatedError {
 StatedError stated_error(Object const& error) {
     auto const* const extra = json::object_in(error, "error_data");
     auto stated = StatedError{json::word(error, "code"), json::text(error, "title"), {}};
-    if (stated.title.empty()) {
-        stated.title = json::text(error, "message");
-    }
+    if (stated.title.empty()) { stated.title = json::text(error, "message"); }
     stated.detail = extra == nullptr ? json::text(error, "details") : json::text(*extra, "details");
-    if (stated.detail.empty()) {
-        stated.detail = json::text(error, "message");
-    }
+    if (stated.detail.empty()) { stated.detail = json::text(error, "message"); }
     return stated;
 }
 
 // The first error gives the code; the others are told in the detail.
 void read_errors(Object const& item, DeliveryUpdate& update) {
     auto const* const errors = json::array_in(item, "errors");
-    if (errors == nullptr) {
-        return;
-    }
+    if (errors == nullptr) { return; }
     for (auto const& one : *errors) {
         auto const* const error = one.if_object();
-        if (error == nullptr) {
-            continue;
-        }
+        if (error == nullptr) { continue; }
         auto stated = stated_error(*error);
         if (update.error_code.empty() && update.error_title.empty()) {
             update.error_code = std::move(stated.code);
@@ -73,9 +65,7 @@ std::vector<IdentityValue> identities_then(Object const& item, std::string_view 
     auto const take = [&](std::string_view key, IdentityKind kind) {
         auto const* const pair = json::object_in(item, key);
         auto value = pair == nullptr ? std::string{} : id_in(*pair, moment);
-        if (!value.empty()) {
-            identities.emplace_back(kind, std::move(value));
-        }
+        if (!value.empty()) { identities.emplace_back(kind, std::move(value)); }
     };
     take("user_id", IdentityKind::bsuid);
     take("parent_user_id", IdentityKind::parent_bsuid);
@@ -90,24 +80,16 @@ std::vector<IdentityValue> identities_then(Object const& item, std::string_view 
 
 std::optional<InboundEvent> status_event(Change const& change, json::Value const& value) {
     auto const* const item = value.if_object();
-    if (item == nullptr) {
-        return unreadable("status is not an object", value);
-    }
+    if (item == nullptr) { return unreadable("status is not an object", value); }
     auto const word = json::view(*item, "status");
     auto const known = std::find_if(status_words.begin(), status_words.end(),
                                     [word](auto const& one) { return one.word == word; });
     auto update = DeliveryUpdate{};
     update.address = change.address;
     update.external_id = id_in(*item, "id");
-    if (update.external_id.empty()) {
-        return unreadable("status without id", value);
-    }
-    if (known == status_words.end()) {
-        return unreadable("unknown status", value);
-    }
-    if (!known->status) {
-        return std::nullopt;
-    }
+    if (update.external_id.empty()) { return unreadable("status without id", value); }
+    if (known == status_words.end()) { return unreadable("unknown status", value); }
+    if (!known->status) { return std::nullopt; }
     update.status = *known->status;
     update.platform_at = time_in(*item, "timestamp");
     read_errors(*item, update);
@@ -120,9 +102,7 @@ std::optional<InboundEvent> status_event(Change const& change, json::Value const
 
 InboundEvent account_error_event(Change const& change, json::Value const& value) {
     auto const* const item = value.if_object();
-    if (item == nullptr) {
-        return unreadable("error is not an object", value);
-    }
+    if (item == nullptr) { return unreadable("error is not an object", value); }
     auto stated = stated_error(*item);
     return ChannelNotice{change.address, "account_error", std::move(stated.code), std::move(stated.title),
                          std::move(stated.detail)};
@@ -130,9 +110,7 @@ InboundEvent account_error_event(Change const& change, json::Value const& value)
 
 InboundEvent user_id_event(Change const& change, json::Value const& value) {
     auto const* const item = value.if_object();
-    if (item == nullptr) {
-        return unreadable("user id update is not an object", value);
-    }
+    if (item == nullptr) { return unreadable("user id update is not an object", value); }
     auto update = IdentityChange{};
     update.address = change.address;
     update.previous = identities_then(*item, "previous");

@@ -31,9 +31,7 @@ TemplateText template_of(json::Object const& item) {
 std::string cursor_after(json::Object const& root) {
     auto const* const paging = json::object_in(root, "paging");
     auto const* const cursors = paging == nullptr ? nullptr : json::object_in(*paging, "cursors");
-    if (cursors == nullptr || json::view(*paging, "next").empty()) {
-        return {};
-    }
+    if (cursors == nullptr || json::view(*paging, "next").empty()) { return {}; }
     return json::text(*cursors, "after");
 }
 
@@ -69,28 +67,16 @@ Task<Result<std::vector<TemplateText>>> Templates::templates(Secrets secrets) {
     for (auto pages = 0; pages < pages_max; ++pages) {
         auto url =
             meta::graph_url(secrets, {secrets["waba_id"], "message_templates"}) + std::string{question};
-        if (!after.empty()) {
-            url += "&after=" + percent_encode(after);
-        }
+        if (!after.empty()) { url += "&after=" + percent_encode(after); }
         auto call = meta::graph_call("GET", std::move(url), secrets);
         call.answer_bytes_max = answer_bytes_max;
         auto const answer = co_await http_.call(std::move(call));
-        if (!answer) {
-            co_return Error{ErrorCode::unavailable, answer.error().detail};
-        }
-        if (meta::is_refusal(*answer)) {
-            co_return refusal(*answer);
-        }
+        if (!answer) { co_return Error{ErrorCode::unavailable, answer.error().detail}; }
+        if (meta::is_refusal(*answer)) { co_return refusal(*answer); }
         auto page = page_of(*answer);
-        if (!page) {
-            co_return page.error();
-        }
-        for (auto& one : page->templates) {
-            all.push_back(std::move(one));
-        }
-        if (page->after.empty() || page->after == after) {
-            break;
-        }
+        if (!page) { co_return page.error(); }
+        for (auto& one : page->templates) { all.push_back(std::move(one)); }
+        if (page->after.empty() || page->after == after) { break; }
         after = std::move(page->after);
     }
     co_return all;

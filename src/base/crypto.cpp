@@ -66,13 +66,9 @@ std::string encode_base64(std::string_view bytes, std::string_view alphabet) {
     auto held = 0;
     for (auto const byte : bytes) {
         bits = (bits << 8U) | static_cast<unsigned char>(byte);
-        for (held += 8; held >= 6; held -= 6) {
-            text += alphabet[(bits >> (held - 6)) & 63U];
-        }
+        for (held += 8; held >= 6; held -= 6) { text += alphabet[(bits >> (held - 6)) & 63U]; }
     }
-    if (held > 0) {
-        text += alphabet[(bits << (6 - held)) & 63U];
-    }
+    if (held > 0) { text += alphabet[(bits << (6 - held)) & 63U]; }
     return text;
 }
 
@@ -87,15 +83,9 @@ constexpr std::array<std::int8_t, 256> base64_values() {
 }
 
 constexpr int hex_value(char letter) noexcept {
-    if (letter >= '0' && letter <= '9') {
-        return letter - '0';
-    }
-    if (letter >= 'a' && letter <= 'f') {
-        return letter - 'a' + 10;
-    }
-    if (letter >= 'A' && letter <= 'F') {
-        return letter - 'A' + 10;
-    }
+    if (letter >= '0' && letter <= '9') { return letter - '0'; }
+    if (letter >= 'a' && letter <= 'f') { return letter - 'a' + 10; }
+    if (letter >= 'A' && letter <= 'F') { return letter - 'A' + 10; }
     return -1;
 }
 
@@ -167,17 +157,13 @@ std::string to_hex(std::string_view bytes) {
 }
 
 std::optional<std::string> from_hex(std::string_view text) {
-    if (text.size() % 2 != 0) {
-        return std::nullopt;
-    }
+    if (text.size() % 2 != 0) { return std::nullopt; }
     auto bytes = std::string{};
     bytes.reserve(text.size() / 2);
     for (auto i = std::size_t{0}; i < text.size(); i += 2) {
         auto const high = hex_value(text[i]);
         auto const low = hex_value(text[i + 1]);
-        if (high < 0 || low < 0) {
-            return std::nullopt;
-        }
+        if (high < 0 || low < 0) { return std::nullopt; }
         bytes += static_cast<char>(high * 16 + low);
     }
     return bytes;
@@ -207,17 +193,11 @@ std::optional<std::string> from_base64(std::string_view text) {
     auto held = 0;
     for (auto const letter : letters) {
         auto const value = values[static_cast<unsigned char>(letter)];
-        if (value < 0) {
-            return std::nullopt;
-        }
+        if (value < 0) { return std::nullopt; }
         bits = (bits << 6U) | static_cast<std::uint32_t>(value);
-        if ((held += 6) >= 8) {
-            bytes += static_cast<char>((bits >> (held -= 8)) & 255U);
-        }
+        if ((held += 6) >= 8) { bytes += static_cast<char>((bits >> (held -= 8)) & 255U); }
     }
-    if ((bits & ((1U << held) - 1U)) != 0) {
-        return std::nullopt;
-    }
+    if ((bits & ((1U << held) - 1U)) != 0) { return std::nullopt; }
     return bytes;
 }
 
@@ -237,9 +217,7 @@ std::string random_uuid() {
     bytes[6] = static_cast<char>((bytes[6] & 0x0F) | 0x40);  // version 4
     bytes[8] = static_cast<char>((bytes[8] & 0x3F) | 0x80);  // variant of RFC 4122
     auto text = to_hex(bytes);
-    for (auto const at : {8U, 13U, 18U, 23U}) {
-        text.insert(at, 1, '-');
-    }
+    for (auto const at : {8U, 13U, 18U, 23U}) { text.insert(at, 1, '-'); }
     return text;
 }
 

@@ -23,24 +23,16 @@ constexpr bool is_continuation(unsigned char byte) noexcept { return (byte & 0xC
 // Unicode's table 3-7: the second byte's range keeps out overlong forms, surrogates and what lies above U+10FFFF.
 Decoded decoded(std::string_view bytes) noexcept {
     auto const first = static_cast<unsigned char>(bytes.front());
-    if (first < 0x80U) {
-        return {first, 1, true};
-    }
+    if (first < 0x80U) { return {first, 1, true}; }
     auto const length = first >= 0xF0U ? std::size_t{4} : first >= 0xE0U ? std::size_t{3} : std::size_t{2};
-    if (first < 0xC2U || first > 0xF4U) {
-        return {0, 1, false};
-    }
+    if (first < 0xC2U || first > 0xF4U) { return {0, 1, false}; }
     auto const low = first == 0xE0U ? 0xA0U : first == 0xF0U ? 0x90U : 0x80U;
     auto const high = first == 0xEDU ? 0x9FU : first == 0xF4U ? 0x8FU : 0xBFU;
     auto point = static_cast<char32_t>(first & (0x7FU >> length));
     for (auto i = std::size_t{1}; i < length; ++i) {
-        if (i >= bytes.size()) {
-            return {0, i, false};
-        }
+        if (i >= bytes.size()) { return {0, i, false}; }
         auto const byte = static_cast<unsigned char>(bytes[i]);
-        if (i == 1 ? byte < low || byte > high : !is_continuation(byte)) {
-            return {0, i, false};
-        }
+        if (i == 1 ? byte < low || byte > high : !is_continuation(byte)) { return {0, i, false}; }
         point = (point << 6U) | (byte & 0x3FU);
     }
     return {point, length, true};
@@ -50,26 +42,16 @@ std::size_t ascii_prefix(std::string_view bytes) noexcept {
     auto at = std::size_t{0};
     for (auto word = std::uint64_t{0}; at + 8 <= bytes.size(); at += 8) {
         std::memcpy(&word, bytes.data() + at, 8);
-        if ((word & 0x8080808080808080ULL) != 0) {
-            break;
-        }
+        if ((word & 0x8080808080808080ULL) != 0) { break; }
     }
-    while (at < bytes.size() && static_cast<unsigned char>(bytes[at]) < 0x80U) {
-        ++at;
-    }
+    while (at < bytes.size() && static_cast<unsigned char>(bytes[at]) < 0x80U) { ++at; }
     return at;
 }
 
 constexpr int hex_value(char letter) noexcept {
-    if (letter >= '0' && letter <= '9') {
-        return letter - '0';
-    }
-    if (letter >= 'a' && letter <= 'f') {
-        return letter - 'a' + 10;
-    }
-    if (letter >= 'A' && letter <= 'F') {
-        return letter - 'A' + 10;
-    }
+    if (letter >= '0' && letter <= '9') { return letter - '0'; }
+    if (letter >= 'a' && letter <= 'f') { return letter - 'a' + 10; }
+    if (letter >= 'A' && letter <= 'F') { return letter - 'A' + 10; }
     return -1;
 }
 
@@ -105,21 +87,15 @@ std::optional<std::string> decode_form(std::string_view encoded) {
 bool is_utf8(std::string_view bytes) noexcept {
     while (true) {
         bytes.remove_prefix(ascii_prefix(bytes));
-        if (bytes.empty()) {
-            return true;
-        }
+        if (bytes.empty()) { return true; }
         auto const next = decoded(bytes);
-        if (!next.well_formed) {
-            return false;
-        }
+        if (!next.well_formed) { return false; }
         bytes.remove_prefix(next.length);
     }
 }
 
 std::string storable(std::string text) {
-    if (text.find('\0') == std::string::npos && is_utf8(text)) {
-        return text;
-    }
+    if (text.find('\0') == std::string::npos && is_utf8(text)) { return text; }
     auto kept = std::string{};
     kept.reserve(text.size() + 16);
     for (auto rest = std::string_view{text}; !rest.empty();) {
@@ -132,17 +108,13 @@ std::string storable(std::string text) {
 
 std::string first_characters(std::string_view text, std::size_t count) {
     auto end = std::size_t{0};
-    for (; end < text.size() && count > 0; --count) {
-        end += decoded(text.substr(end)).length;
-    }
+    for (; end < text.size() && count > 0; --count) { end += decoded(text.substr(end)).length; }
     return std::string{text.substr(0, end)};
 }
 
 std::size_t count_characters(std::string_view text) noexcept {
     auto count = std::size_t{0};
-    for (auto at = std::size_t{0}; at < text.size(); ++count) {
-        at += decoded(text.substr(at)).length;
-    }
+    for (auto at = std::size_t{0}; at < text.size(); ++count) { at += decoded(text.substr(at)).length; }
     return count;
 }
 
@@ -169,14 +141,10 @@ std::optional<std::string> percent_decode(std::string_view text) {
             plain += text[i];
             continue;
         }
-        if (i + 2 >= text.size()) {
-            return std::nullopt;
-        }
+        if (i + 2 >= text.size()) { return std::nullopt; }
         auto const high = hex_value(text[i + 1]);
         auto const low = hex_value(text[i + 2]);
-        if (high < 0 || low < 0) {
-            return std::nullopt;
-        }
+        if (high < 0 || low < 0) { return std::nullopt; }
         plain += static_cast<char>(high * 16 + low);
         i += 2;
     }
@@ -189,15 +157,11 @@ std::optional<Fields> parse_form(std::string_view encoded) {
         auto const end = std::min(encoded.find('&'), encoded.size());
         auto const pair = encoded.substr(0, end);
         encoded.remove_prefix(std::min(end + 1, encoded.size()));
-        if (pair.empty()) {
-            continue;
-        }
+        if (pair.empty()) { continue; }
         auto const equals = std::min(pair.find('='), pair.size());
         auto name = decode_form(pair.substr(0, equals));
         auto value = decode_form(pair.substr(std::min(equals + 1, pair.size())));
-        if (!name || !value) {
-            return std::nullopt;
-        }
+        if (!name || !value) { return std::nullopt; }
         fields.emplace_back(std::move(*name), std::move(*value));
     }
     return fields;
@@ -223,9 +187,7 @@ std::string printable(std::string_view text) {
 std::string lowered(std::string_view ascii) {
     auto text = std::string{ascii};
     for (auto& letter : text) {
-        if (letter >= 'A' && letter <= 'Z') {
-            letter = static_cast<char>(letter - 'A' + 'a');
-        }
+        if (letter >= 'A' && letter <= 'Z') { letter = static_cast<char>(letter - 'A' + 'a'); }
     }
     return text;
 }
@@ -233,9 +195,7 @@ std::string lowered(std::string_view ascii) {
 std::string_view trimmed(std::string_view text) noexcept {
     constexpr auto blanks = std::string_view{" \t\r\n\f\v"};
     auto const first = text.find_first_not_of(blanks);
-    if (first == std::string_view::npos) {
-        return {};
-    }
+    if (first == std::string_view::npos) { return {}; }
     return text.substr(first, text.find_last_not_of(blanks) - first + 1);
 }
 

@@ -34,17 +34,13 @@ public:
     }
 
     bool take(std::string_view any_of) {
-        if (rest_.empty() || any_of.find(rest_.front()) == std::string_view::npos) {
-            return false;
-        }
+        if (rest_.empty() || any_of.find(rest_.front()) == std::string_view::npos) { return false; }
         rest_.remove_prefix(1);
         return true;
     }
 
     void need(std::string_view any_of) {
-        if (!take(any_of)) {
-            ok_ = false;
-        }
+        if (!take(any_of)) { ok_ = false; }
     }
 
     bool is_at_digit() const { return !rest_.empty() && rest_.front() >= '0' && rest_.front() <= '9'; }
@@ -60,37 +56,23 @@ private:
 
 // Digits beyond a microsecond are read and dropped.
 microseconds fraction(Reader& reader) {
-    if (!reader.take(".,")) {
-        return {};
-    }
-    if (!reader.is_at_digit()) {
-        reader.fail();
-    }
+    if (!reader.take(".,")) { return {}; }
+    if (!reader.is_at_digit()) { reader.fail(); }
     auto value = 0;
     auto unit = 100'000;
-    for (; reader.ok() && reader.is_at_digit(); unit /= 10) {
-        value += reader.number(1) * unit;
-    }
+    for (; reader.ok() && reader.is_at_digit(); unit /= 10) { value += reader.number(1) * unit; }
     return microseconds{value};
 }
 
 // "Z", "+01:00", and PostgreSQL's "+01" and "+01:00:30".
 seconds offset(Reader& reader) {
-    if (reader.take("Zz")) {
-        return {};
-    }
+    if (reader.take("Zz")) { return {}; }
     auto const sign = reader.front() == '-' ? -1 : 1;
     reader.need("+-");
     auto total = seconds{hours{reader.number(2)}};
-    if (reader.take(":") || reader.is_at_digit()) {
-        total += minutes{reader.number(2)};
-    }
-    if (reader.take(":")) {
-        total += seconds{reader.number(2)};
-    }
-    if (total > hours{24}) {
-        reader.fail();
-    }
+    if (reader.take(":") || reader.is_at_digit()) { total += minutes{reader.number(2)}; }
+    if (reader.take(":")) { total += seconds{reader.number(2)}; }
+    if (total > hours{24}) { reader.fail(); }
     return sign * total;
 }
 
@@ -103,9 +85,7 @@ std::optional<Time> date(Reader& reader) {
     auto const date =
         std::chrono::year_month_day{std::chrono::year{year}, std::chrono::month(static_cast<unsigned>(month)),
                                     std::chrono::day(static_cast<unsigned>(day))};
-    if (!reader.ok() || !date.ok()) {
-        return std::nullopt;
-    }
+    if (!reader.ok() || !date.ok()) { return std::nullopt; }
     return Time{std::chrono::sys_days{date}};
 }
 
@@ -132,9 +112,7 @@ std::string to_rfc3339(Time at) {
 std::optional<Time> parse_time(std::string_view text) {
     auto reader = Reader{text};
     auto at = date(reader);
-    if (!at) {
-        return std::nullopt;
-    }
+    if (!at) { return std::nullopt; }
     reader.need("Tt ");
     auto const hour = reader.number(2);
     reader.need(":");
@@ -144,9 +122,7 @@ std::optional<Time> parse_time(std::string_view text) {
     auto const part = fraction(reader);
     auto const east = offset(reader);
     // A leap second, 60, is the first of the next minute.
-    if (!reader.ok() || !reader.at_end() || hour > 23 || minute > 59 || second > 60) {
-        return std::nullopt;
-    }
+    if (!reader.ok() || !reader.at_end() || hour > 23 || minute > 59 || second > 60) { return std::nullopt; }
     return *at + hours{hour} + minutes{minute} + seconds{second} + part - east;
 }
 

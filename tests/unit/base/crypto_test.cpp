@@ -78,9 +78,7 @@ TEST(Crypto, BrokenBase64IsNone) {
 
 TEST(Crypto, EveryByteGoesThroughBase64) {
     auto all = std::string{};
-    for (auto byte = 0; byte < 256; ++byte) {
-        all += static_cast<char>(byte);
-    }
+    for (auto byte = 0; byte < 256; ++byte) { all += static_cast<char>(byte); }
 
     EXPECT_EQ(from_base64(to_base64(all)), all);
     EXPECT_EQ(from_base64(to_base64url(all)), all);
@@ -88,9 +86,7 @@ TEST(Crypto, EveryByteGoesThroughBase64) {
 
 TEST(Crypto, TokensAreLongAndDiffer) {
     auto seen = std::set<std::string>{};
-    for (auto i = 0; i < 100; ++i) {
-        seen.insert(random_token());
-    }
+    for (auto i = 0; i < 100; ++i) { seen.insert(random_token()); }
 
     EXPECT_EQ(seen.size(), 100U);
     EXPECT_EQ(seen.begin()->size(), 43U);

@@ -63,9 +63,7 @@ TEST(Text, CutsBetweenCharacters) {
 TEST(Text, PercentEncodingGoesThereAndBack) {
     EXPECT_EQ(percent_encode("a b/\xC3\xA9~-._"), "a%20b%2F%C3%A9~-._");
     EXPECT_EQ(percent_decode("a%20b%2f%C3%A9+"), "a b/\xC3\xA9+");
-    for (auto const* broken : {"%", "%2", "%zz", "a%2"}) {
-        EXPECT_FALSE(percent_decode(broken)) << broken;
-    }
+    for (auto const* broken : {"%", "%2", "%zz", "a%2"}) { EXPECT_FALSE(percent_decode(broken)) << broken; }
     EXPECT_EQ(percent_decode("%00"), "\0"s);
 }
 

@@ -27,9 +27,7 @@ protected:
     bool verifies(std::string_view body, Headers const& headers, Secrets const& secrets) {
         auto const request = WebhookRequest{"POST", public_url, no_query_, headers, body};
         auto const result = connector_->verify(request, secrets);
-        if (!result) {
-            EXPECT_EQ(result.error().code, ErrorCode::unauthenticated);
-        }
+        if (!result) { EXPECT_EQ(result.error().code, ErrorCode::unauthenticated); }
         return result.has_value();
     }
     Result<std::vector<InboundEvent>> parse(std::string_view body) {
@@ -81,9 +79,7 @@ TEST_P(ConnectorContract, HasTheNameThatTheContractKnows) {
 }
 
 TEST_P(ConnectorContract, AnswersAGoodHandshake) {
-    if (GetParam().good_handshake.empty()) {
-        GTEST_SKIP() << "this channel has no handshake";
-    }
+    if (GetParam().good_handshake.empty()) { GTEST_SKIP() << "this channel has no handshake"; }
 
     auto const reply = challenge(GetParam().good_handshake, GetParam().secrets);
 
@@ -161,9 +157,7 @@ TEST_P(ConnectorContract, GivesTheSameKeysForTheSamePayload) {
         auto const body = bytes_of(file);
         auto const first = parse(body);
         auto const second = parse(body);
-        if (!first) {
-            continue;
-        }
+        if (!first) { continue; }
 
         EXPECT_EQ(dedupe_keys(*first), dedupe_keys(*second)) << file.filename();
     }
@@ -184,9 +178,7 @@ TEST_P(ConnectorContract, SurvivesMutations) {
         {"null", "[]", "{}", "\"", "\\", "\\u0000", "\\ud800", "0", "-1", "1e308", "\xFF", "[[[[", ":", ","});
     for (auto const& file : payload_files()) {
         auto const body = bytes_of(file);
-        if (body.empty()) {
-            continue;
-        }
+        if (body.empty()) { continue; }
         for (auto i = 0; i < mutations_per_payload; ++i) {
             auto mutant = body;
             auto const at = random() % mutant.size();
@@ -200,9 +192,7 @@ TEST_P(ConnectorContract, SurvivesMutations) {
 TEST_P(ConnectorContract, RefusesWhatIsNoWebhookAtAll) {
     auto const deep_arrays = std::string(10'000, '[') + std::string(10'000, ']');
     auto deep_objects = std::string{};
-    for (auto i = 0; i < 10'000; ++i) {
-        deep_objects += "{\"a\":";
-    }
+    for (auto i = 0; i < 10'000; ++i) { deep_objects += "{\"a\":"; }
     for (auto const& body :
          {std::string{}, std::string{"null"}, std::string{"[]"}, std::string{"12345"}, std::string{"{}"},
           std::string{"{"}, std::string{"\"text\""}, std::string{"{} {}"}, std::string(3, '\0'),

@@ -12,15 +12,11 @@ public:
     explicit Line(std::string_view kind) : text_(kind) {}
 
     Line& word(std::string_view name, std::string_view value) {
-        if (!value.empty()) {
-            text_ += ' ' + std::string{name} + '=' + printable(value);
-        }
+        if (!value.empty()) { text_ += ' ' + std::string{name} + '=' + printable(value); }
         return *this;
     }
     Line& quoted(std::string_view name, std::string_view value) {
-        if (!value.empty()) {
-            text_ += ' ' + std::string{name} + "=\"" + printable(value) + '"';
-        }
+        if (!value.empty()) { text_ += ' ' + std::string{name} + "=\"" + printable(value) + '"'; }
         return *this;
     }
     Line& at(std::optional<Time> time) { return word("at", time ? to_rfc3339(*time) : "arrival"); }
@@ -58,9 +54,7 @@ std::string line_of(InboundMessage const& message) {
         .contact(message.contact)
         .at(message.platform_at);
     line.quoted("text", message.text).word("content", message.content);
-    for (auto const& attachment : message.attachments) {
-        line.word("attachment", described(attachment));
-    }
+    for (auto const& attachment : message.attachments) { line.word("attachment", described(attachment)); }
     return line.word("reply_to", message.reply_to_external_id).word("thread", message.thread_key).take();
 }
 
@@ -128,9 +122,7 @@ concept HasExternalId = requires(T const& event) {
 void append(std::vector<std::string>& texts, InboundContact const& contact) {
     texts.push_back(contact.name);
     texts.push_back(contact.username);
-    for (auto const& identity : contact.identities) {
-        texts.push_back(identity.value);
-    }
+    for (auto const& identity : contact.identities) { texts.push_back(identity.value); }
 }
 
 }  // namespace
@@ -140,13 +132,9 @@ std::string describe(InboundEvent const& event) {
 }
 
 std::string describe(Result<std::vector<InboundEvent>> const& events) {
-    if (!events) {
-        return "malformed: " + events.error().detail + '\n';
-    }
+    if (!events) { return "malformed: " + events.error().detail + '\n'; }
     auto text = std::string{};
-    for (auto const& event : *events) {
-        text += describe(event) + '\n';
-    }
+    for (auto const& event : *events) { text += describe(event) + '\n'; }
     return text;
 }
 
@@ -171,21 +159,13 @@ std::vector<std::string> texts_of(InboundEvent const& event) {
             if constexpr (HasExternalId<std::decay_t<decltype(one)>>) {
                 texts.insert(texts.end(), {one.address, one.external_id});
             }
-            if constexpr (requires { one.contact; }) {
-                append(texts, one.contact);
-            }
-            if constexpr (requires { one.text; }) {
-                texts.push_back(one.text);
-            }
-            if constexpr (requires { one.content; }) {
-                texts.push_back(one.content);
-            }
+            if constexpr (requires { one.contact; }) { append(texts, one.contact); }
+            if constexpr (requires { one.text; }) { texts.push_back(one.text); }
+            if constexpr (requires { one.content; }) { texts.push_back(one.content); }
             if constexpr (requires { one.error_title; }) {
                 texts.insert(texts.end(), {one.error_title, one.error_detail});
             }
-            if constexpr (requires { one.item; }) {
-                texts.push_back(one.item);
-            }
+            if constexpr (requires { one.item; }) { texts.push_back(one.item); }
         },
         event);
     return texts;

@@ -24,13 +24,9 @@ std::filesystem::path shared() {
 std::vector<std::filesystem::path> files_in(std::filesystem::path const& folder,
                                             std::string const& extension) {
     auto files = std::vector<std::filesystem::path>{};
-    if (!std::filesystem::is_directory(folder)) {
-        return files;
-    }
+    if (!std::filesystem::is_directory(folder)) { return files; }
     for (auto const& entry : std::filesystem::directory_iterator{folder}) {
-        if (entry.path().extension() == extension) {
-            files.push_back(entry.path());
-        }
+        if (entry.path().extension() == extension) { files.push_back(entry.path()); }
     }
     std::sort(files.begin(), files.end());
     return files;

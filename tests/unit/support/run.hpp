@@ -16,9 +16,7 @@ T run(Task<T> task) {
     auto loop = boost::asio::io_context{};
     auto result = std::optional<T>{};
     boost::asio::co_spawn(loop, std::move(task), [&result](std::exception_ptr fault, T value) {
-        if (fault) {
-            std::rethrow_exception(fault);
-        }
+        if (fault) { std::rethrow_exception(fault); }
         result.emplace(std::move(value));
     });
     loop.run();

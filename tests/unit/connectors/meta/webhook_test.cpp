@@ -46,9 +46,7 @@ TEST(MetaSignature, OldAndMisspeltOnesDoNotCount) {
     auto const query = Fields{};
     auto const digest = to_hex(hmac_sha256("secret", "{}"));
     auto upper = digest;
-    for (auto& letter : upper) {
-        letter = static_cast<char>(std::toupper(letter));
-    }
+    for (auto& letter : upper) { letter = static_cast<char>(std::toupper(letter)); }
     auto const cases = std::vector<std::pair<Headers, bool>>{
         {{{"X-Hub-Signature-256", "sha256=" + digest}}, true},
         {{{"x-hub-signature-256", "sha256=" + digest}}, true},
@@ -66,16 +64,12 @@ TEST(MetaSignature, OldAndMisspeltOnesDoNotCount) {
 
 TEST(MetaSignature, AgreesWithTheSharedVectors) {
     auto const folder = test::shared();
-    if (folder.empty()) {
-        GTEST_SKIP() << "no shared material here";
-    }
+    if (folder.empty()) { GTEST_SKIP() << "no shared material here"; }
     auto const vectors =
         nlohmann::json::parse(test::bytes_of(folder / "vectors" / "signature_and_length_vectors.json"));
     auto seen = 0;
     for (auto const& one : vectors) {
-        if (one.at("kind") != "meta") {
-            continue;
-        }
+        if (one.at("kind") != "meta") { continue; }
         auto const body = from_base64(one.at("body_b64").get<std::string>());
         auto const headers = Headers{{"X-Hub-Signature-256", one.at("expected").get<std::string>()}};
         auto const query = Fields{};

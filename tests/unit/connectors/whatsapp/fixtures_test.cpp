@@ -16,9 +16,7 @@ using nlohmann::json;
 // Other channels' files lie among the hostile ones.
 bool is_whatsapp(json const& fixture, std::string const& body) {
     auto const file = fixture.at("file").get<std::string>();
-    if (fixture.at("channel") == "whatsapp") {
-        return true;
-    }
+    if (fixture.at("channel") == "whatsapp") { return true; }
     auto const is_foreign =
         file.find("twilio_") != std::string::npos || file.find("wechat_") != std::string::npos ||
         body.find("for_user_id") != std::string::npos || body.find("\"page\"") != std::string::npos;
@@ -42,9 +40,7 @@ void expect_message(json const& wanted, InboundMessage const& message, std::stri
     EXPECT_EQ(time.starts_with('<') ? "" : time, message.platform_at ? to_rfc3339(*message.platform_at) : "")
         << file;
     for (auto const& [key, value] : wanted.at("customer").items()) {
-        if (key != "wa_id" && key != "bsuid") {
-            continue;
-        }
+        if (key != "wa_id" && key != "bsuid") { continue; }
         auto const identity = IdentityValue{key == "wa_id" ? IdentityKind::phone : IdentityKind::bsuid,
                                             value.get<std::string>()};
         EXPECT_EQ(std::count(message.contact.identities.begin(), message.contact.identities.end(), identity),
@@ -63,9 +59,7 @@ void expect_message(json const& wanted, InboundMessage const& message, std::stri
         EXPECT_EQ(json::parse(message.content).at("forwarded"), true) << file;
     }
     for (auto const& file_wanted : wanted.value("attachments", json::array())) {
-        if (!file_wanted.contains("media_id")) {
-            continue;
-        }
+        if (!file_wanted.contains("media_id")) { continue; }
         ASSERT_EQ(message.attachments.size(), 1U) << file;
         EXPECT_EQ(message.attachments[0].media_id, file_wanted.at("media_id")) << file;
         EXPECT_EQ(message.attachments[0].voice, file_wanted.at("kind") == "voice") << file;
@@ -104,9 +98,7 @@ bool names_a_stranger(InboundEvent const& event) {
 void expect_fixture(json const& fixture, std::string const& body) {
     auto const file = fixture.at("file").get<std::string>();
     auto events = parse(body);
-    if (may_be_either(file)) {
-        return;
-    }
+    if (may_be_either(file)) { return; }
     auto understood = std::vector<InboundEvent>{};
     if (events) {
         std::copy_if(events->begin(), events->end(), std::back_inserter(understood), [](auto const& event) {
@@ -119,23 +111,17 @@ void expect_fixture(json const& fixture, std::string const& body) {
         return;
     }
     ASSERT_EQ(understood.size(), wanted.size()) << file;
-    for (auto i = std::size_t{0}; i < wanted.size(); ++i) {
-        expect_event(wanted[i], understood[i], file);
-    }
+    for (auto i = std::size_t{0}; i < wanted.size(); ++i) { expect_event(wanted[i], understood[i], file); }
 }
 
 TEST(WhatsAppFixtures, BecomeWhatIsExpectedOfThem) {
     auto const folder = test::shared();
-    if (folder.empty()) {
-        GTEST_SKIP() << "no shared material here";
-    }
+    if (folder.empty()) { GTEST_SKIP() << "no shared material here"; }
     auto const fixtures = json::parse(test::bytes_of(folder / "fixtures" / "expected.json"));
     auto tried = 0;
     for (auto const& fixture : fixtures) {
         auto const body = test::bytes_of(folder / "fixtures" / fixture.at("file").get<std::string>());
-        if (!is_whatsapp(fixture, body)) {
-            continue;
-        }
+        if (!is_whatsapp(fixture, body)) { continue; }
         expect_fixture(fixture, body);
         ++tried;
     }
