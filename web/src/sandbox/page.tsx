@@ -1,0 +1,59 @@
+// Three columns: whose phone, the phone, and what goes over the wire.
+import { Inbox } from 'lucide-react';
+import { useState } from 'react';
+import { Badge } from '../ui/badge';
+import { buttonClasses } from '../ui/button';
+import { classes } from '../ui/classes';
+import { Icon } from '../ui/icon';
+import { Logo } from '../ui/logo';
+import { People } from './people';
+import { PhoneView } from './phone_view';
+import { ScenarioPanel } from './scenario_panel';
+import { PhoneSwitches, PlatformSwitches } from './switches';
+import { TrafficPanel } from './traffic_panel';
+import type { SandboxState } from './types';
+import { useUpdates, type Connection } from './use_updates';
+import { words } from './words';
+import styles from './page.module.css';
+
+function TopBar({ connection }: { connection: Connection }) {
+  return (
+    <header className={styles.top}>
+      <Logo />
+      <h1 className="title">{words.title}</h1>
+      <Badge tone="accent">{words.demoOnly}</Badge>
+      <span className={classes('muted small clip', styles.intro)}>{words.intro}</span>
+      <span className={classes('end', styles.live)} role="status"><i className={connection === 'live' ? undefined : styles.waiting} />{connection === 'live' ? words.live : words.connecting}</span>
+      <a className={buttonClasses({ size: 'sm' })} href="/"><Icon of={Inbox} size={14} />{words.toInbox}</a>
+    </header>
+  );
+}
+
+function Columns({ state, onChoose }: { state: SandboxState; onChoose: (customer: string) => void }) {
+  return (
+    <main className={styles.columns}>
+      <People state={state} onChoose={onChoose} />
+      <PhoneView key={state.customer.id} business={state.business} phone={state.customer} showsTyping={state.manners.shows_typing} />
+      <section className={styles.panels} aria-label={words.traffic}>
+        <div className={styles.pair}>
+          <PhoneSwitches manners={state.manners} />
+          <PlatformSwitches manners={state.manners} />
+        </div>
+        <TrafficPanel traffic={state.traffic} />
+        <ScenarioPanel customer={state.customer.id} playing={state.playing} />
+      </section>
+    </main>
+  );
+}
+
+export function Page() {
+  const [customer, setCustomer] = useState('');
+  const { state, connection } = useUpdates(customer);
+  return (
+    <>
+      <TopBar connection={connection} />
+      {connection === 'signed_out' ? <p className={styles.signedOut} role="alert">{words.signedOut} <a href="/">{words.logInFirst}</a></p> : null}
+      {state && connection !== 'signed_out' ? <Columns state={state} onChoose={setCustomer} /> : null}
+    </>
+  );
+}

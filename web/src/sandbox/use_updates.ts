@@ -1,0 +1,50 @@
+// The page's one source: a request that the server answers when something is new.
+import { useEffect, useState } from 'react';
+import { getUpdates, Refused } from './server';
+import type { SandboxState } from './types';
+
+export type Connection = 'connecting' | 'live' | 'signed_out';
+
+const retryMs = 1500;
+
+function pause(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    signal.addEventListener('abort', () => { clearTimeout(timer); resolve(); }, { once: true });
+  });
+}
+
+function isSignedOut(error: unknown): boolean {
+  return error instanceof Refused && (error.status === 401 || error.status === 403);
+}
+
+async function follow(customer: string, stop: AbortSignal, show: (state: SandboxState) => void, say: (connection: Connection) => void): Promise<void> {
+  let known = 0;
+  while (!stop.aborted) {
+    const next = await getUpdates(known, customer, stop).catch((error: unknown) => {
+      // An aborted request is no fault: the page has chosen another phone.
+      if (!stop.aborted) say(isSignedOut(error) ? 'signed_out' : 'connecting');
+      return undefined;
+    });
+    if (!next) {
+      await pause(retryMs, stop);
+      continue;
+    }
+    known = next.number;
+    show(next);
+    say('live');
+  }
+}
+
+export function useUpdates(customer: string): { state: SandboxState | undefined; connection: Connection } {
+  const [state, setState] = useState<SandboxState>();
+  const [connection, setConnection] = useState<Connection>('connecting');
+
+  useEffect(() => {
+    const stop = new AbortController();
+    void follow(customer, stop.signal, setState, setConnection);
+    return () => stop.abort();
+  }, [customer]);
+
+  return { state, connection };
+}
