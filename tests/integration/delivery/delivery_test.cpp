@@ -1,0 +1,245 @@
+// From the outbox to a platform that does as it is told, on a real PostgreSQL.
+#include "integration/delivery/outgoing.hpp"
+#include "store/attempts.hpp"
+#include "store/inboxes.hpp"
+#include "store/outbox.hpp"
+
+#include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
+
+namespace balie::test {
+namespace {
+
+using namespace std::chrono_literals;
+
+class Delivery : public testing::Test {
+protected:
+    Outgoing desk;
+
+    bool becomes(MessageId message, std::string_view status) {
+        return desk.until([&] { return desk.look(message).status == status; });
+    }
+};
+
+TEST_F(Delivery, WhatIsAcceptedIsSentUnderThePlatformsId) {
+    auto const conversation = desk.a_conversation();
+    auto const message = desk.queue(conversation, "We kijken het na.");
+
+    desk.start_node();
+
+    ASSERT_TRUE(becomes(message, "sent"));
+    auto const seen = desk.look(message);
+    EXPECT_EQ(seen.external_id, "wamid." + to_string(message) + ".1");
+    EXPECT_EQ(seen.attempt_state, "sent");
+    EXPECT_EQ(seen.outbox_rows, 0);
+    ASSERT_EQ(desk.connector.sent().size(), 1U);
+    EXPECT_EQ(desk.connector.sent().front().opaque, to_string(message) + ".1");
+    EXPECT_EQ(desk.connector.sent().front().recipient.front().value, "31600001");
+}
+
+TEST_F(Delivery, EveryStepIsTold) {
+    auto const message = desk.queue(desk.a_conversation(), "hallo");
+
+    desk.start_node();
+
+    ASSERT_TRUE(becomes(message, "sent"));
+    auto const events =
+        "SELECT count(*) AS number FROM events WHERE account_id = " + to_string(desk.account());
+    EXPECT_EQ(desk.number(events + " AND type = 'message.updated' AND message_id = " + to_string(message)),
+              2);
+    EXPECT_EQ(desk.number(events + " AND type = 'conversation.updated'"), 2);
+}
+
+TEST_F(Delivery, IsWokenWithoutWaiting) {
+    auto& node = desk.start_node();
+    desk.settle();
+    auto const message = desk.queue(desk.a_conversation(), "hallo");
+
+    node.delivery().wake(desk.account());
+
+    EXPECT_TRUE(becomes(message, "sent"));
+}
+
+TEST_F(Delivery, WhatWasNotTakenIsTriedAgainAndNeverSeemsLess) {
+    auto refusals = 1;
+    auto const accept = desk.connector.script;
+    desk.connector.script = [&](OutboundMessage const& message) {
+        return refusals-- > 0 ? ScriptedConnector::answer(Verdict::retry, "131000") : accept(message);
+    };
+    auto const message = desk.queue(desk.a_conversation(), "hallo");
+
+    desk.start_node();
+    ASSERT_TRUE(desk.until([&] { return desk.connector.sent().size() == 1; }));
+    desk.settle();
+    EXPECT_EQ(desk.look(message).status, "sending");
+    EXPECT_EQ(desk.look(message).outbox_rows, 1);
+    desk.clock.advance(2s);
+
+    ASSERT_TRUE(becomes(message, "sent"));
+    EXPECT_EQ(desk.connector.sent().size(), 2U);
+}
+
+TEST_F(Delivery, APlatformThatAsksForTimeGetsIt) {
+    desk.connector.script = [](OutboundMessage const&) {
+        auto outcome = ScriptedConnector::answer(Verdict::retry, "130429");
+        outcome.retry_after = 60s;
+        return outcome;
+    };
+    desk.queue(desk.a_conversation(), "hallo");
+    desk.start_node();
+    ASSERT_TRUE(desk.until([&] { return desk.connector.sent().size() == 1; }));
+    desk.settle();
+
+    desk.clock.advance(59s);
+    desk.settle();
+    EXPECT_EQ(desk.connector.sent().size(), 1U);
+    desk.clock.advance(2s);
+
+    EXPECT_TRUE(desk.until([&] { return desk.connector.sent().size() == 2; }));
+}
+
+TEST_F(Delivery, RetriesEndInTheReason) {
+    desk.connector.script = [](OutboundMessage const&) {
+        return ScriptedConnector::answer(Verdict::retry, "131016");
+    };
+    auto const message = desk.queue(desk.a_conversation(), "hallo");
+    desk.start_node();
+    ASSERT_TRUE(desk.until([&] { return desk.connector.sent().size() == 1; }));
+    desk.settle();
+
+    desk.clock.advance(31min);
+
+    ASSERT_TRUE(becomes(message, "failed"));
+    EXPECT_EQ(desk.look(message).error, "131016");
+}
+
+TEST_F(Delivery, WhatIsRefusedHasFailedWithThePlatformsCode) {
+    desk.connector.script = [](OutboundMessage const&) {
+        return ScriptedConnector::answer(Verdict::rejected, "131026");
+    };
+    auto const message = desk.queue(desk.a_conversation(), "hallo");
+
+    desk.start_node();
+
+    ASSERT_TRUE(becomes(message, "failed"));
+    EXPECT_EQ(desk.look(message).error, "131026");
+    EXPECT_EQ(desk.look(message).outbox_rows, 0);
+}
+
+TEST_F(Delivery, WhatIsInDoubtIsNeverSentAgainByAMachine) {
+    desk.connector.script = [](OutboundMessage const&) {
+        return ScriptedConnector::answer(Verdict::uncertain);
+    };
+    auto const message = desk.queue(desk.a_conversation(), "hallo");
+
+    desk.start_node();
+    ASSERT_TRUE(becomes(message, "uncertain"));
+    desk.clock.advance(48h);
+    desk.settle();
+    desk.start_node();
+    desk.settle();
+
+    EXPECT_EQ(desk.connector.sent().size(), 1U);
+    EXPECT_EQ(desk.look(message).status, "uncertain");
+}
+
+TEST_F(Delivery, OfAClosedWindowNothingLeaves) {
+    auto const message = desk.queue(desk.a_conversation(), "te laat");
+    desk.clock.advance(24h + 1s);
+
+    desk.start_node();
+
+    ASSERT_TRUE(becomes(message, "failed"));
+    EXPECT_EQ(desk.look(message).error, "window_closed");
+    EXPECT_TRUE(desk.connector.sent().empty());
+}
+
+TEST_F(Delivery, WhatIsForLaterWaitsAndCanBeTakenBack) {
+    auto const conversation = desk.a_conversation();
+    auto const later = desk.queue(conversation, "straks", desk.clock.now() + 1h);
+    auto const now = desk.queue(conversation, "nu");
+    desk.start_node();
+
+    ASSERT_TRUE(becomes(now, "sent"));
+    EXPECT_EQ(desk.look(later).status, "queued");
+    auto const withdrawn = database().run_here(desk.account().value, [&](db::Transaction& transaction) {
+        return Result<bool>{store::outbox::withdraw(transaction, desk.account(), later, 1)};
+    });
+    desk.clock.advance(2h);
+    desk.settle();
+
+    EXPECT_TRUE(withdrawn.value());
+    EXPECT_EQ(desk.look(later).attempt_state, "cancelled");
+    EXPECT_EQ(desk.connector.texts(), std::vector<std::string>{"nu"});
+}
+
+TEST_F(Delivery, AStatusThatCameFirstIsNotLost) {
+    auto const message = desk.queue(desk.a_conversation(), "hallo");
+    as_superuser_in_balie(
+        "INSERT INTO pending_statuses (account_id, inbox_id, external_id, status) VALUES (" +
+        to_string(desk.account()) + ", " + to_string(desk.inbox()) + ", 'wamid." + to_string(message) +
+        ".1', 'delivered') RETURNING 1 AS number");
+
+    desk.start_node();
+
+    ASSERT_TRUE(becomes(message, "delivered"));
+    EXPECT_EQ(desk.look(message).attempt_state, "delivered");
+}
+
+TEST_F(Delivery, ABrokenTokenFailsOneMessageAndHoldsTheRest) {
+    auto is_broken = true;
+    auto const accept = desk.connector.script;
+    desk.connector.script = [&](OutboundMessage const& message) {
+        return is_broken ? ScriptedConnector::answer(Verdict::reauthorize, "190") : accept(message);
+    };
+    auto const conversation = desk.a_conversation();
+    auto const first = desk.queue(conversation, "een");
+    auto const second = desk.queue(conversation, "twee");
+
+    desk.start_node();
+    ASSERT_TRUE(becomes(first, "failed"));
+    desk.settle();
+    EXPECT_EQ(desk.look(first).error, "190");
+    EXPECT_EQ(desk.look(second).status, "queued");
+    EXPECT_EQ(desk.connector.sent().size(), 1U);
+    is_broken = false;
+    auto const mended = database().run_here(desk.account().value, [&](db::Transaction& transaction) {
+        store::inboxes::mark_reauthorization(transaction, desk.account(), desk.inbox(), false);
+        return Result<bool>{true};
+    });
+
+    ASSERT_TRUE(mended);
+    EXPECT_TRUE(becomes(second, "sent"));
+}
+
+TEST_F(Delivery, GoesOutOnlyAsFastAsThePlatformLikes) {
+    desk.connector.abilities.sends_per_second = 0.001;
+    desk.connector.abilities.sends_burst = 3;
+    for (auto index = 0; index < 6; ++index) { desk.queue(desk.a_conversation(), std::to_string(index)); }
+
+    desk.start_node();
+
+    ASSERT_TRUE(desk.until([&] { return desk.connector.sent().size() == 3; }));
+    desk.settle();
+    EXPECT_EQ(desk.connector.sent().size(), 3U);
+}
+
+TEST_F(Delivery, DrainingClaimsNothingMoreAndWaitsForWhatIsInHand) {
+    desk.connector.hangs = true;
+    auto const first = desk.queue(desk.a_conversation(), "onderweg");
+    auto& node = desk.start_node();
+    ASSERT_TRUE(desk.until([&] { return desk.connector.sent().size() == 1; }));
+
+    EXPECT_FALSE(desk.drain(node, 50ms));
+    auto const second = desk.queue(desk.a_conversation(), "blijft");
+    node.delivery().wake(desk.account());
+    desk.connector.release();
+    EXPECT_TRUE(desk.drain(node));
+
+    EXPECT_EQ(desk.look(first).status, "sent");
+    EXPECT_EQ(desk.look(second).status, "queued");
+}
+
+}  // namespace
+}  // namespace balie::test
