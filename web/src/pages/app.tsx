@@ -13,6 +13,8 @@ import { Button } from '../ui/button';
 import { ToastRegion } from '../ui/toast_region';
 import { InboxPage } from './inbox_page';
 
+const WallPage = lazy(async () => ({ default: (await import('../features/wall/wall_page')).WallPage }));
+const SettingsPage = lazy(async () => ({ default: (await import('./settings_page')).SettingsPage }));
 const LoginPage = lazy(async () => ({ default: (await import('../features/login/login_page')).LoginPage }));
 const ExpiredDialog = lazy(async () => ({ default: (await import('../features/login/expired_dialog')).ExpiredDialog }));
 
@@ -26,6 +28,8 @@ function Rooms() {
     <>
       <Suspense fallback={null}>
         <Switch>
+          <Route path="/wall"><WallPage /></Route>
+          <Route path="/settings/:section?/:item?">{({ section, item }) => <SettingsPage section={section} item={item} />}</Route>
           <Route path="/:slug/:id?">{({ slug, id }) => <InboxPage slug={slug} conversationId={id} />}</Route>
           <Route><Redirect to="/mine" replace /></Route>
         </Switch>

@@ -26,6 +26,12 @@ export function preciseWords(ms: number): string {
   return rest === 0 ? t`${hours} h` : t`${hours} h ${rest} min`;
 }
 
+// A wait that ticks: seconds while it is short.
+export function waitingWords(ms: number): string {
+  const seconds = Math.floor(Math.max(0, ms) / 1000);
+  return seconds < 60 ? t`${seconds} s` : preciseWords(ms);
+}
+
 export function spokenWait(ms: number): string {
   const minutes = Math.floor(Math.max(0, ms) / minuteMs);
   if (minutes < 1) return t`waiting less than a minute`;

@@ -1,0 +1,66 @@
+// What has to be seen before a channel works, ticked off by itself.
+import { t } from '@lingui/core/macro';
+import { useQuery } from '@tanstack/react-query';
+import { Check, Clock, RotateCw, X } from 'lucide-react';
+import { getHealth, getInbox } from '../../api/inboxes';
+import type { HealthCheck, Inbox } from '../../api/types';
+import { Button } from '../../ui/button';
+import { Icon } from '../../ui/icon';
+import { clockTimeWithSeconds } from '../../ui/time_words';
+import styles from './settings.module.css';
+
+const lookMs = 2000;
+
+// An inbox as it stands now; looked at again and again while something is awaited.
+export function useWatchedInbox(id: string) {
+  return useQuery({ queryKey: ['inboxes', id], queryFn: () => getInbox(id), refetchInterval: ({ state }) => (state.data?.first_webhook_at ? false : lookMs) });
+}
+
+function Line({ state, words, detail, at }: { state: 'ok' | 'wait' | 'bad'; words: string; detail?: string | undefined; at?: string | undefined }) {
+  const picture = state === 'ok' ? Check : state === 'wait' ? Clock : X;
+  const spoken = state === 'ok' ? t`in order` : state === 'wait' ? t`awaited` : t`not in order`;
+  return (
+    <div className={styles.check}>
+      <i className={styles[state]}><Icon of={picture} size={14} /></i>
+      <span className="grow">{words}<span className="sr">, {spoken}</span>{detail ? <small>{detail}</small> : null}</span>
+      {at ? <span className="hint small num">{clockTimeWithSeconds(new Date(at).getTime())}</span> : null}
+    </div>
+  );
+}
+
+export function CheckList({ inbox }: { inbox: Inbox }) {
+  return (
+    <div role="status" aria-live="polite">
+      <Line state={inbox.handshake_at ? 'ok' : 'wait'} words={inbox.handshake_at ? t`Address verified` : t`Waiting for verification`} detail={inbox.handshake_at ? t`The platform called the address and the code is right` : t`Choose Verify and save at Meta`} at={inbox.handshake_at} />
+      <Line state={inbox.first_webhook_at ? 'ok' : 'wait'} words={inbox.first_webhook_at ? t`First message received` : t`Waiting for the first message`} detail={inbox.first_webhook_at ? t`The signature is right` : t`Send a message to this number from a phone`} at={inbox.first_webhook_at} />
+    </div>
+  );
+}
+
+function healthWords(name: string): string {
+  switch (name) {
+    case 'token': return t`Access token valid`;
+    case 'phone_number': return t`Number connected`;
+    case 'webhook_subscription': return t`Messages subscribed`;
+    case 'webhook': return t`Webhooks come in`;
+    default: return name.replaceAll('_', ' ');
+  }
+}
+
+function lines(checks: HealthCheck[]) {
+  return checks.map((check) => <Line key={check.name} state={check.ok ? 'ok' : 'bad'} words={healthWords(check.name)} detail={check.detail} />);
+}
+
+export function Health({ inboxId }: { inboxId: string }) {
+  const { data, isError, isFetching, refetch } = useQuery({ queryKey: ['health', inboxId], queryFn: () => getHealth(inboxId), staleTime: 0, retry: false });
+  return (
+    <section className={styles.card}>
+      <header className={styles.cardHead}><h2 className="title grow">{t`Health`}</h2><Button size="sm" disabled={isFetching} onClick={() => void refetch()}><Icon of={RotateCw} size={14} />{t`Check`}</Button></header>
+      <div className={styles.block}>
+        <div>{data ? lines(data.checks) : null}</div>
+        {isError ? <p className="t-late">{t`The check did not work.`}</p> : null}
+        {data || isError ? null : <p className="hint">{t`Being checked.`}</p>}
+      </div>
+    </section>
+  );
+}

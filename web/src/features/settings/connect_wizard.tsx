@@ -1,0 +1,117 @@
+// Connecting a number, step by step: which channel, its details, then the address at the platform.
+import { t } from '@lingui/core/macro';
+import { useQuery } from '@tanstack/react-query';
+import { Check } from 'lucide-react';
+import { useState } from 'react';
+import { useLocation } from 'wouter';
+import { listChannels, postInbox } from '../../api/inboxes';
+import type { ChannelOffer, Inbox } from '../../api/types';
+import { keys, queryClient } from '../../state/cache';
+import { Banner } from '../../ui/banner';
+import { Button } from '../../ui/button';
+import { channelName } from '../../ui/channel_name';
+import { ChannelTile } from '../../ui/channel_tile';
+import { classes } from '../../ui/classes';
+import { TextField } from '../../ui/field';
+import { Icon } from '../../ui/icon';
+import { Keys } from '../../ui/kbd';
+import { useSave } from '../../ui/use_save';
+import { settingWords } from './setting_words';
+import { SettingsFrame } from './settings_frame';
+import { newVerifyToken } from './verify_token';
+import { WebhookStep } from './webhook_step';
+import styles from './settings.module.css';
+
+interface StepWords {
+  words: string;
+  detail: string;
+}
+
+function stepWords(): StepWords[] {
+  return [{ words: t`Choose a channel`, detail: t`where customers write` }, { words: t`Details`, detail: t`number and keys` }, { words: t`Webhook`, detail: t`address at the platform` }, { words: t`Colleagues`, detail: t`who gets what comes in` }];
+}
+
+export function Steps({ now }: { now: number }) {
+  return (
+    <ol className={styles.steps} aria-label={t`Steps`}>
+      {stepWords().map(({ words, detail }, index) => (
+        <li key={words} className={classes(styles.step, index < now && styles.done, index === now && styles.now)} aria-current={index === now ? 'step' : undefined}>
+          <i>{index < now ? <Icon of={Check} size={14} /> : index + 1}</i>
+          <span>{words}<small>{detail}</small></span>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function ChooseStep({ offers, onChoose }: { offers: ChannelOffer[]; onChoose: (offer: ChannelOffer) => void }) {
+  return (
+    <section className={styles.card}>
+      <div className={styles.block}>
+        <h1 className="head">{t`Choose a channel`}</h1>
+        <div className={styles.choices}>
+          {offers.map((offer) => <button key={offer.channel} type="button" className={styles.choice} onClick={() => onChoose(offer)}><ChannelTile channel={offer.channel} size={32} hidden />{channelName(offer.channel)}</button>)}
+        </div>
+      </div>
+    </section>
+  );
+}
+
+interface DetailsStepProps {
+  offer: ChannelOffer;
+  verifyToken: string;
+  onBack: () => void;
+  onMade: (inbox: Inbox) => void;
+}
+
+function DetailsStep({ offer, verifyToken, onBack, onMade }: DetailsStepProps) {
+  const [name, setName] = useState('');
+  const [values, setValues] = useState<Record<string, string>>({});
+  const saving = useSave();
+  const fields = offer.settings.filter(({ name: field }) => field !== 'verify_token');
+  const filled = name.trim() !== '' && fields.every((field) => !field.required || (values[field.name] ?? '').trim() !== '');
+  const submit = () => saving.run(async () => {
+    const given: Record<string, string> = Object.fromEntries(Object.entries(values).map(([field, value]): [string, string] => [field, value.trim()]).filter(([, value]) => value !== ''));
+    const needsToken = offer.settings.some((field) => field.name === 'verify_token');
+    const inbox = await postInbox({ name: name.trim(), channel: offer.channel, settings: { ...given, ...(needsToken ? { verify_token: verifyToken } : {}) } });
+    await queryClient.invalidateQueries({ queryKey: keys.inboxes });
+    onMade(inbox);
+  });
+  return (
+    <form className={styles.card} onSubmit={(event) => { event.preventDefault(); if (filled) void submit(); }}>
+      <div className={styles.block}>
+        <div className="row"><ChannelTile channel={offer.channel} size={32} hidden /><div><h1 className="head">{channelName(offer.channel)}</h1><p className="muted">{t`Secrets are kept encrypted and are never shown again.`}</p></div></div>
+        <TextField label={t`Name in this desk`} value={name} autoFocus required maxLength={200} onChange={(event) => setName(event.target.value)} error={saving.faultOf('name')} help={t`For example: customer service`} />
+        {fields.map((field) => {
+          const { label, help } = settingWords(field.name);
+          return <TextField key={field.name} label={field.required ? label : t`${label} (may be empty)`} type={field.secret ? 'password' : 'text'} autoComplete="off" required={field.required} value={values[field.name] ?? ''} help={help} error={saving.faultOf(field.name)} onChange={(event) => setValues({ ...values, [field.name]: event.target.value })} />;
+        })}
+        {saving.fault ? <Banner tone="late" role="alert">{saving.fault}</Banner> : null}
+      </div>
+      <footer className={styles.foot}><Button onClick={onBack}>{t`Back`}</Button><span className="end"><Button type="submit" variant="primary" disabled={!filled || saving.busy}>{t`Continue`}<Keys keys="Enter" /></Button></span></footer>
+    </form>
+  );
+}
+
+export function ConnectWizard() {
+  const [, go] = useLocation();
+  const { data: offers } = useQuery({ queryKey: ['channels'], queryFn: async () => (await listChannels()).items });
+  const [offer, setOffer] = useState<ChannelOffer | undefined>(undefined);
+  const [made, setMade] = useState<Inbox | undefined>(undefined);
+  const [verifyToken] = useState(newVerifyToken);
+  const step = made ? 2 : offer ? 1 : 0;
+  const channel = offer ? channelName(offer.channel) : '';
+  return (
+    <SettingsFrame title={channel ? t`Connect ${channel}` : t`Connect channel`} above={{ words: t`Channels`, path: '/settings/channels' }}>
+      <div className={styles.wizard}>
+        <Steps now={step} />
+        <main>
+          {made ? <WebhookStep inbox={made} verifyToken={verifyToken} onDone={() => go(`/settings/channels/${made.id}`)} /> : null}
+          {!made && offer ? <DetailsStep offer={offer} verifyToken={verifyToken} onBack={() => setOffer(undefined)} onMade={setMade} /> : null}
+          {!made && !offer ? <ChooseStep offers={offers ?? []} onChoose={setOffer} /> : null}
+        </main>
+        <aside>{made ? <Banner tone="accent">{t`No message? Mostly the field “messages” is still off at Meta.`}</Banner> : null}</aside>
+      </div>
+    </SettingsFrame>
+  );
+}
