@@ -1,0 +1,195 @@
+// What is no message: statuses, reactions, edits, deletions, new addresses; in any order, and twice.
+#include "integration/ingest/world.hpp"
+#include "integration/support/cluster.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+namespace balie::test {
+namespace {
+
+Time at(int seconds) { return Time{std::chrono::seconds{1'767'225'600 + seconds}}; }
+
+ReactionChange a_reaction(std::string id, std::string target, std::string emoji, int second) {
+    auto reaction = ReactionChange{};
+    reaction.external_id = std::move(id);
+    reaction.target_external_id = std::move(target);
+    reaction.contact.identities.emplace_back(IdentityKind::phone, "31600000001");
+    reaction.emoji = std::move(emoji);
+    reaction.platform_at = at(second);
+    return reaction;
+}
+
+MessageEdit an_edit(std::string id, std::string target, std::string text, int second) {
+    auto edit = MessageEdit{};
+    edit.external_id = std::move(id);
+    edit.target_external_id = std::move(target);
+    edit.text = std::move(text);
+    edit.platform_at = at(second);
+    return edit;
+}
+
+constexpr auto reactions = "SELECT coalesce(string_agg(r ->> 'emoji', ''), '') FROM messages m, jsonb_array_elements(m.reactions) r "
+                           "WHERE m.account_id = $A AND m.external_id = 'm1'";
+
+TEST(IngestStatuses, AnyOrderEndsWithTheHighest) {
+    auto world = World{};
+    ASSERT_TRUE(world.write({a_message("m1", "31600000001", "een")}));
+    auto orders = std::vector{DeliveryStatus::sent, DeliveryStatus::delivered, DeliveryStatus::read};
+    auto round = 0;
+    do {
+        auto const id = "out" + std::to_string(++round);
+        auto const message = world.an_outgoing("31600000001", "antwoord");
+        as_superuser_in_balie("UPDATE delivery_attempts SET external_id = '" + id + "' WHERE message_id = " + std::to_string(message));
+
+        for (auto const status : orders) { ASSERT_TRUE(world.write({a_status(id, status)})); }
+    } while (std::next_permutation(orders.begin(), orders.end()));
+
+    EXPECT_EQ(world.count("messages", "status = 'read'"), round);
+    EXPECT_EQ(world.count("delivery_attempts", "state = 'read'"), round);
+}
+
+TEST(IngestStatuses, OurOwnWordMatchesBeforeThePlatformsAnswer) {
+    auto world = World{};
+    ASSERT_TRUE(world.write({a_message("m1", "31600000001", "een")}));
+    auto const id = world.an_outgoing("31600000001", "antwoord");
+    auto status = a_status("out1", DeliveryStatus::delivered);
+    status.opaque = std::to_string(id) + ".1";
+
+    ASSERT_TRUE(world.write({status}));
+
+    EXPECT_EQ(world.text("SELECT status || external_id FROM messages WHERE account_id = $A AND direction = 'out'"), "deliveredout1");
+    EXPECT_EQ(world.count("pending_statuses"), 0);
+}
+
+TEST(IngestStatuses, OneWithoutItsMessageWaitsForTheId) {
+    auto world = World{};
+    ASSERT_TRUE(world.write({a_message("m1", "31600000001", "een")}));
+    auto const id = std::to_string(world.an_outgoing("31600000001", "antwoord"));
+    ASSERT_TRUE(world.write({a_status("out1", DeliveryStatus::read), a_status("out1", DeliveryStatus::sent)}));
+    EXPECT_EQ(world.count("pending_statuses"), 2);
+
+    as_superuser_in_balie("UPDATE messages SET external_id = 'out1', status = 'sent' WHERE id = " + id +
+                          "; UPDATE delivery_attempts SET external_id = 'out1', state = 'sent' WHERE message_id = " + id);
+    auto const status = world.text("take_pending_statuses($A, $I, " + id + ", 1, 'out1')");
+
+    EXPECT_EQ(status, "read");
+    EXPECT_EQ(world.count("pending_statuses"), 0);
+}
+
+TEST(IngestStatuses, AFailureKeepsItsReason) {
+    auto world = World{};
+    ASSERT_TRUE(world.write({a_message("m1", "31600000001", "een")}));
+    auto const id = world.an_outgoing("31600000001", "antwoord");
+    auto status = a_status("out1", DeliveryStatus::failed);
+    status.opaque = std::to_string(id) + ".1";
+    status.error_code = "131026";
+    status.error_title = "Message undeliverable";
+
+    ASSERT_TRUE(world.write({status}));
+
+    EXPECT_EQ(world.text("SELECT status || (error ->> 'code') FROM messages WHERE account_id = $A AND direction = 'out'"), "failed131026");
+}
+
+TEST(IngestEchoes, OneOfWhatWeAreSendingSettlesIt) {
+    auto world = World{};
+    ASSERT_TRUE(world.write({a_message("m1", "31600000001", "een")}));
+    world.an_outgoing("31600000001", "antwoord");
+    auto echo = a_message("out1", "31600000001", "antwoord");
+    echo.direction = Direction::out;
+    auto elsewhere = a_message("out2", "31600000001", "uit de app");
+    elsewhere.direction = Direction::out;
+
+    ASSERT_TRUE(world.write({echo, elsewhere}));
+
+    EXPECT_EQ(world.count("messages", "direction = 'out'"), 2);
+    EXPECT_EQ(world.text("SELECT status || text FROM messages WHERE account_id = $A AND external_id = 'out1'"), "sentantwoord");
+    EXPECT_EQ(world.text("SELECT waiting_since IS NULL FROM conversations WHERE account_id = $A"), "true");
+}
+
+TEST(IngestReactions, TheNewestOfASenderCountsWhateverCameFirst) {
+    auto world = World{};
+    auto orders = std::vector{0, 1, 2, 3};
+    auto round = 0;
+    do {
+        auto const id = std::to_string(++round);
+        auto const events = std::vector<InboundEvent>{
+            a_message("m" + id, "31600000001", "een"), a_reaction("a" + id, "m" + id, "👍", 1),
+            a_reaction("b" + id, "m" + id, "", 2), a_reaction("c" + id, "m" + id, "❤", 3)};
+        for (auto const next : orders) { ASSERT_TRUE(world.write({events[static_cast<std::size_t>(next)]})); }
+    } while (std::next_permutation(orders.begin(), orders.end()));
+
+    EXPECT_EQ(world.count("messages", "reactions #>> '{0,emoji}' = '❤' AND jsonb_array_length(reactions) = 1"), round);
+    EXPECT_EQ(world.count("inbound_changes", "NOT applied"), 0);
+}
+
+TEST(IngestReactions, ARepeatTellsNothing) {
+    auto world = World{};
+    ASSERT_TRUE(world.write({a_message("m1", "31600000001", "een"), a_reaction("r1", "m1", "👍", 1)}));
+    auto const events = world.count("events");
+
+    ASSERT_TRUE(world.write({a_reaction("r1", "m1", "👍", 1)}));
+
+    EXPECT_EQ(world.count("events"), events);
+    EXPECT_EQ(world.text(reactions), "👍");
+}
+
+TEST(IngestEdits, TheNewestByThePlatformsTimeIsShown) {
+    auto world = World{};
+
+    ASSERT_TRUE(world.write({an_edit("e2", "m1", "drie", 2)}));
+    ASSERT_TRUE(world.write({a_message("m1", "31600000001", "een")}));
+    ASSERT_TRUE(world.write({an_edit("e1", "m1", "twee", 1)}));
+
+    EXPECT_EQ(world.text("SELECT text FROM messages WHERE account_id = $A"), "drie");
+    EXPECT_EQ(world.text("SELECT preview FROM conversations WHERE account_id = $A"), "drie");
+}
+
+TEST(IngestDeletions, ADeletedMessageStaysDeleted) {
+    auto world = World{};
+    auto deletion = MessageDeletion{};
+    deletion.external_id = "d1";
+    deletion.target_external_id = "m1";
+    deletion.platform_at = at(1);
+
+    ASSERT_TRUE(world.write({a_message("m1", "31600000001", "een")}));
+    ASSERT_TRUE(world.write({deletion}));
+    ASSERT_TRUE(world.write({an_edit("e1", "m1", "toch", 2)}));
+
+    EXPECT_EQ(world.text("SELECT text || (deleted_at IS NOT NULL) FROM messages WHERE account_id = $A"), "true");
+}
+
+TEST(IngestIdentities, ANewNumberStaysTheSameContact) {
+    auto world = World{};
+    auto change = IdentityChange{};
+    change.external_id = "i1";
+    change.previous = {IdentityValue{IdentityKind::phone, "31600000001"}};
+    change.current = {IdentityValue{IdentityKind::phone, "31600000002"}};
+    change.text = "Nieuw nummer";
+    ASSERT_TRUE(world.write({a_message("m1", "31600000001", "een")}));
+
+    ASSERT_TRUE(world.write({change}));
+    ASSERT_TRUE(world.write({change}));
+    ASSERT_TRUE(world.write({a_message("m2", "31600000002", "twee")}));
+
+    EXPECT_EQ(world.count("contacts"), 1);
+    EXPECT_EQ(world.count("messages", "kind = 'activity'"), 1);
+    EXPECT_EQ(world.text("SELECT phone FROM contacts WHERE account_id = $A"), "+31600000002");
+    EXPECT_EQ(world.text("SELECT value FROM contact_identities WHERE account_id = $A AND retired_at IS NOT NULL"), "31600000001");
+}
+
+TEST(IngestNotices, TheSameWordsWithinADayAreOneNotice) {
+    auto world = World{};
+    auto notice = ChannelNotice{};
+    notice.kind = "quality";
+    notice.title = "Low";
+
+    ASSERT_TRUE(world.write({notice}));
+    ASSERT_TRUE(world.write({notice}));
+
+    EXPECT_EQ(world.count("channel_notices"), 1);
+}
+
+}  // namespace
+}  // namespace balie::test
