@@ -34,7 +34,8 @@ constexpr auto best_identity = db::Statement{"contact_identities.best_in_inbox",
 
 Identity find_or_make_identity(db::Transaction& transaction, AccountId account, InboxId inbox, IdentityKind kind,
                                std::string const& value) {
-    auto const row = transaction.run(find_or_make, {account, inbox, to_word(kind), value}).front();
+    auto const rows = transaction.run(find_or_make, {account, inbox, to_word(kind), value});
+    auto const row = rows.front();
     return Identity{row.id<ContactIdentity>("id"), row.id<Contact>("contact_id"), row.boolean("made")};
 }
 

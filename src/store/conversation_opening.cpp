@@ -31,7 +31,8 @@ constexpr auto insert_conversation = db::Statement{"conversations.insert", R"sql
 Opened open_for(db::Transaction& transaction, AccountId account, ContactIdentityId identity) {
     auto const found = transaction.run(find_unresolved, {account, identity});
     if (!found.empty()) { return {found.front().id<Conversation>("id")}; }
-    auto const row = transaction.run(insert_conversation, {account, identity}).front();
+    auto const made = transaction.run(insert_conversation, {account, identity});
+    auto const row = made.front();
     return {row.id<Conversation>("id"), row.boolean("is_new")};
 }
 
