@@ -2,6 +2,7 @@
 // by whoever hands the request in.
 #include "sandbox/page_api.hpp"
 
+#include "sandbox/file_answer.hpp"
 #include "sandbox/page_state.hpp"
 
 #include <balie/base/text.hpp>
@@ -231,21 +232,11 @@ http::Response PageApi::play(http::Request& request, Customer& customer) {
     return http::Response{204};
 }
 
-// Whatever the desk sent is shown inside a sandbox of the browser's, and only as what the platform takes.
 http::Response PageApi::show_file(http::Request& request, Customer&) {
-    auto const* const file =
-        media_.find(std::string_view{request.path}.substr(root.size() + std::string_view{"/media/"}.size()));
+    constexpr auto folder = std::string_view{"/media/"};
+    auto const* const file = media_.find(std::string_view{request.path}.substr(root.size() + folder.size()));
     if (file == nullptr) { return problem(404, "there is no such file"); }
-    auto response = http::Response{200};
-    auto const is_inline = media_type(file->mime) != "document" && !media_type(file->mime).empty();
-    response.headers = {{"Content-Type", is_inline ? file->mime : "application/octet-stream"},
-                        {"X-Content-Type-Options", "nosniff"},
-                        {"Content-Security-Policy", "sandbox; default-src 'none'"},
-                        {"Content-Disposition", is_inline ? "inline" : "attachment"},
-                        {"Cache-Control", "no-store"}};
-    response.keep = file->bytes;
-    response.static_body = *file->bytes;
-    return response;
+    return file_answer(*file, request.header("Range"));
 }
 
 }  // namespace balie::sandbox

@@ -219,9 +219,7 @@ TEST_F(SandboxFlow, RepeatsAWebhookUntilItIsTaken) {
 
     // The row is written when the answer is back, which may be after the desk has told us.
     auto traffic = demo_.state()["traffic"];
-    while (!traffic[0].contains("is_repeat")) {
-        traffic = demo_.state()["traffic"];
-    }
+    while (!traffic[0].contains("is_repeat")) { traffic = demo_.state()["traffic"]; }
     EXPECT_EQ(traffic[0]["status"], 200);
     EXPECT_EQ(traffic[1]["status"], 503);
 }

@@ -1,6 +1,7 @@
 // The sandbox's pure parts: forms, templates, switches, people, what the desk may send.
 #include "sandbox/customer.hpp"
 #include "sandbox/desk_message.hpp"
+#include "sandbox/file_answer.hpp"
 #include "sandbox/json.hpp"
 #include "sandbox/manners.hpp"
 #include "sandbox/message_templates.hpp"
@@ -106,6 +107,33 @@ TEST(Customers, HaveFreeFictionalNumbersOnly) {
     EXPECT_EQ(customers.at_address("+31600000001")->name, "Marieke Jansen");
     EXPECT_EQ(customers.at_address("NL.ENT.20000000000000000005")->phone, "");
     EXPECT_EQ(customers.at_address(""), nullptr);
+}
+
+TEST(FileAnswer, GivesThePartThatIsAskedFor) {
+    auto shelf = MediaShelf{};
+    auto const& file = shelf.add("0123456789", "audio/ogg", "");
+    auto const part = [&](char const* range) {
+        auto const answer = file_answer(file, range);
+        return std::to_string(answer.status) + " " + std::string{answer.static_body};
+    };
+
+    EXPECT_EQ(part(""), "200 0123456789");
+    EXPECT_EQ(part("bytes=0-3"), "206 0123");
+    EXPECT_EQ(part("bytes=8-"), "206 89");
+    EXPECT_EQ(part("bytes=-2"), "206 89");
+    EXPECT_EQ(part("bytes=2-99"), "206 23456789");
+    EXPECT_EQ(part("bytes=5-2"), "200 0123456789");
+    EXPECT_EQ(part("bytes=0-1,4-5"), "200 0123456789");
+    EXPECT_EQ(part("bytes=-"), "200 0123456789");
+}
+
+TEST(FileAnswer, LetsNothingRunInThePage) {
+    auto shelf = MediaShelf{};
+
+    auto const answer = file_answer(shelf.add("<script>", "text/html", ""), "");
+
+    EXPECT_EQ(header(answer.headers, "Content-Type"), "application/octet-stream");
+    EXPECT_EQ(header(answer.headers, "Content-Disposition"), "attachment");
 }
 
 TEST(Json, FromOthersNeverThrows) {

@@ -31,7 +31,7 @@ function Content({ entry }: { entry: Entry }) {
     <>
       {entry.header ? <b className={styles.block}>{entry.header}</b> : null}
       <BubbleMedia entry={entry} />
-      {entry.text ? <span className={classes(entry.media_id && styles.caption)}><LinkedText text={entry.text} /></span> : null}
+      {entry.text ? <span className={entry.media_id ? styles.caption : undefined}><LinkedText text={entry.text} /></span> : null}
       {entry.footer ? <span className={classes('hint small', styles.block)}>{entry.footer}</span> : null}
     </>
   );

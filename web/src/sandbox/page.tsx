@@ -21,10 +21,10 @@ function TopBar({ connection }: { connection: Connection }) {
     <header className={styles.top}>
       <Logo />
       <h1 className="title">{words.title}</h1>
-      <Badge tone="accent">{words.demoOnly}</Badge>
+      <span className={styles.wide}><Badge tone="accent">{words.demoOnly}</Badge></span>
       <span className={classes('muted small clip', styles.intro)}>{words.intro}</span>
       <span className={classes('end', styles.live)} role="status"><i className={connection === 'live' ? undefined : styles.waiting} />{connection === 'live' ? words.live : words.connecting}</span>
-      <a className={buttonClasses({ size: 'sm' })} href="/"><Icon of={Inbox} size={14} />{words.toInbox}</a>
+      <a className={buttonClasses({ size: 'sm' })} href="/"><Icon of={Inbox} size={14} /><span className={styles.wide}>{words.toInbox}</span><span className={styles.narrow}>{words.inbox}</span></a>
     </header>
   );
 }
@@ -34,14 +34,14 @@ function Columns({ state, onChoose }: { state: SandboxState; onChoose: (customer
     <main className={styles.columns}>
       <People state={state} onChoose={onChoose} />
       <PhoneView key={state.customer.id} business={state.business} phone={state.customer} showsTyping={state.manners.shows_typing} />
-      <section className={styles.panels} aria-label={words.traffic}>
+      <div className={styles.panels}>
         <div className={styles.pair}>
           <PhoneSwitches manners={state.manners} />
           <PlatformSwitches manners={state.manners} />
         </div>
         <TrafficPanel traffic={state.traffic} />
         <ScenarioPanel customer={state.customer.id} playing={state.playing} />
-      </section>
+      </div>
     </main>
   );
 }

@@ -16,7 +16,7 @@ import styles from './page.module.css';
 
 function addressOf({ phone, username }: Customer): string {
   if (phone) return phoneText(phone);
-  return username ?? words.noPhone;
+  return username ?? '';
 }
 
 interface AskProps {

@@ -54,7 +54,8 @@ interface ThreadProps {
 function Thread({ phone, isTyping, onChoose }: ThreadProps) {
   const end = useRef<HTMLDivElement>(null);
   const last = phone.thread.at(-1);
-  useEffect(() => end.current?.scrollIntoView({ block: 'end' }), [last?.id, isTyping]);
+  // Newer browsers answer a promise here, which would pass for the effect's way to end.
+  useEffect(() => { end.current?.scrollIntoView({ block: 'end' }); }, [last?.id, isTyping]);
   const find = (id: string | undefined) => (id ? phone.thread.find((entry) => entry.id === id) : undefined);
   return (
     // The thread scrolls, and must do so by keyboard too.

@@ -7,7 +7,7 @@ import { words } from './words';
 import styles from './page.module.css';
 
 const slowMs = 3000;
-const usualError = 131016;
+const usualError = '131016';
 const codes = [131016, 130429, 131026, 131047, 131056, 190, 100];
 
 interface LineProps {
@@ -39,21 +39,39 @@ export function PhoneSwitches({ manners }: { manners: Manners }) {
   );
 }
 
-function CodeChoice({ code, onChange }: { code: number; onChange: (code: number) => void }) {
-  return (
-    <select className={styles.code} aria-label={words.errorCode} value={code} onChange={(event) => onChange(Number(event.target.value))}>
-      {codes.map((one) => <option key={one} value={one}>{one}</option>)}
+// One of the ways in which a send can fail: a code of the platform's, a broken platform, or no answer at all.
+type Failing = Pick<Manners, 'refuses_with' | 'breaks' | 'times_out'>;
+
+const failings: { name: string; label: string; manners: Failing }[] = [
+  ...codes.map((code) => ({ name: String(code), label: String(code), manners: { refuses_with: code, breaks: false, times_out: false } })),
+  { name: 'breaks', label: 'HTTP 500', manners: { refuses_with: 0, breaks: true, times_out: false } },
+  { name: 'times_out', label: words.noAnswer, manners: { refuses_with: 0, breaks: false, times_out: true } },
+];
+const allWell: Failing = { refuses_with: 0, breaks: false, times_out: false };
+
+function nameOf({ refuses_with: code, breaks, times_out: timesOut }: Failing): string | undefined {
+  if (breaks) return 'breaks';
+  if (timesOut) return 'times_out';
+  return code ? String(code) : undefined;
+}
+
+function FailingLine({ manners }: { manners: Manners }) {
+  const [chosen, setChosen] = useState(usualError);
+  const current = nameOf(manners);
+  const failingOf = (name: string) => failings.find((one) => one.name === name)?.manners ?? allWell;
+  const choose = (name: string) => {
+    setChosen(name);
+    if (current) void behave(failingOf(name));
+  };
+  const choice = (
+    <select className={styles.code} aria-label={words.errorCode} value={current ?? chosen} onChange={(event) => choose(event.target.value)}>
+      {failings.map(({ name, label }) => <option key={name} value={name}>{label}</option>)}
     </select>
   );
+  return <Line label={words.refuses} hint={choice} checked={current !== undefined} change={(on) => (on ? failingOf(chosen) : allWell)} />;
 }
 
 export function PlatformSwitches({ manners }: { manners: Manners }) {
-  const [chosen, setChosen] = useState(usualError);
-  const code = manners.refuses_with || chosen;
-  const choose = (next: number) => {
-    setChosen(next);
-    if (manners.refuses_with) void behave({ refuses_with: next });
-  };
   return (
     <section className={styles.card} aria-label={words.platformDoes}>
       <h2>{words.platformDoes}</h2>
@@ -61,9 +79,7 @@ export function PlatformSwitches({ manners }: { manners: Manners }) {
       <Line label={words.reorders} checked={manners.reorders} change={(on) => ({ reorders: on })} />
       <Line label={words.delays} hint={words.threeSeconds} checked={manners.webhook_delay_ms > 0} change={(on) => ({ webhook_delay_ms: on ? slowMs : 0 })} />
       <Line label={words.signsWrongly} hint={words.expects401} checked={manners.signs_wrongly} change={(on) => ({ signs_wrongly: on })} />
-      <Line label={words.refuses} hint={<CodeChoice code={code} onChange={choose} />} checked={manners.refuses_with !== 0} change={(on) => ({ refuses_with: on ? code : 0 })} />
-      <Line label={words.breaks} hint="HTTP 500" checked={manners.breaks} change={(on) => ({ breaks: on })} />
-      <Line label={words.timesOut} hint={words.nothingTaken} checked={manners.times_out} change={(on) => ({ times_out: on })} />
+      <FailingLine manners={manners} />
       <Line label={words.loses} hint={words.uncertain} checked={manners.loses_answers} change={(on) => ({ loses_answers: on })} />
     </section>
   );

@@ -53,7 +53,7 @@ export function TrafficPanel({ traffic }: { traffic: Exchange[] }) {
   const [held, setHeld] = useState<Exchange[]>();
   const rows = (held ?? traffic).slice(0, rowsMax);
   return (
-    <section className={styles.card} aria-label={words.traffic}>
+    <div className={styles.card}>
       <h2>
         {words.traffic}
         <span className={styles.tools}>
@@ -71,6 +71,6 @@ export function TrafficPanel({ traffic }: { traffic: Exchange[] }) {
           </table>
         </div>
       )}
-    </section>
+    </div>
   );
 }
