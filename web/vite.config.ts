@@ -19,5 +19,5 @@ export default defineConfig({
   server: {
     proxy: { '/api': { target: server, ws: true }, '/sandbox': server },
   },
-  test: { environment: 'happy-dom', include: ['src/**/*.test.ts', 'src/**/*.test.tsx'] },
+  test: { include: ['src/**/*.test.ts', 'src/**/*.test.tsx'] },
 });

@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { aConversation, anAttachment, whatsappLike } from '../test/samples';
+import { faultOf, partsOf, standing } from './compose';
+
+const now = Date.parse('2026-03-02T12:00:00Z');
+
+describe('the reply window', () => {
+  it.each([
+    ['2026-03-02T12:00:01Z', 'free'],
+    ['2026-03-02T12:00:00Z', 'template_only'],
+    [undefined, 'template_only'],
+  ] as const)('that ends at %s leaves %s', (ends, expected) => {
+    expect(standing(aConversation({ reply_window_ends_at: ends }), whatsappLike(), now)).toBe(expected);
+  });
+
+  it('is always open on a channel without one, and shuts where there are no templates', () => {
+    expect(standing(aConversation(), whatsappLike({ reply_window_hours: undefined }), now)).toBe('free');
+    expect(standing(aConversation(), whatsappLike({ templates: false }), now)).toBe('closed');
+  });
+});
+
+describe('a reply with files', () => {
+  const photo = anAttachment({ id: '1' });
+  const voice = anAttachment({ id: '2', kind: 'audio' });
+
+  it('says its text with the first file', () => {
+    expect(partsOf('Kijk', [photo, voice], whatsappLike())).toEqual([{ text: 'Kijk', attachments: [photo] }, { text: '', attachments: [voice] }]);
+  });
+
+  it('says its text first where the file can carry none', () => {
+    expect(partsOf('Luister', [voice], whatsappLike())).toEqual([{ text: 'Luister', attachments: [] }, { text: '', attachments: [voice] }]);
+    expect(partsOf('x'.repeat(1025), [photo], whatsappLike())).toHaveLength(2);
+  });
+
+  it('keeps files together where the channel takes several', () => {
+    expect(partsOf('', [photo, voice], whatsappLike({ attachments_max: 10 }))).toEqual([{ text: '', attachments: [photo, voice] }]);
+  });
+});
+
+describe('a file', () => {
+  it('is refused for what it weighs, by its kind', () => {
+    expect(faultOf({ type: 'image/png', size: 6_000_000 }, whatsappLike())).toEqual({ reason: 'too_large', limit: 5_000_000 });
+    expect(faultOf({ type: 'application/pdf', size: 6_000_000 }, whatsappLike())).toBeUndefined();
+    expect(faultOf({ type: 'image/png', size: 1 }, whatsappLike({ media: [] }))).toEqual({ reason: 'not_taken' });
+  });
+});

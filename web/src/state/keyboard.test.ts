@@ -1,0 +1,35 @@
+// @vitest-environment happy-dom
+import { describe, expect, it } from 'vitest';
+import { isWriting, mayRun } from './keyboard';
+
+const free = { writing: false, elsewhere: false, singleKeys: true };
+
+describe('a key', () => {
+  it('of one letter works outside text only', () => {
+    expect(mayRun({ keys: 'r' }, free)).toBe(true);
+    expect(mayRun({ keys: 'r' }, { ...free, writing: true })).toBe(false);
+  });
+
+  it('that works everywhere works while writing', () => {
+    expect(mayRun({ keys: '$mod+k', everywhere: true }, { ...free, writing: true })).toBe(true);
+  });
+
+  it('of one letter can be switched off; the others stay', () => {
+    expect(mayRun({ keys: 'g i' }, { ...free, singleKeys: false })).toBe(false);
+    expect(mayRun({ keys: 'Shift+A' }, { ...free, singleKeys: false })).toBe(false);
+    expect(mayRun({ keys: '$mod+k', everywhere: true }, { ...free, singleKeys: false })).toBe(true);
+  });
+
+  it('belongs to the menu or dialog that has the focus', () => {
+    expect(mayRun({ keys: 'e' }, { ...free, elsewhere: true })).toBe(false);
+  });
+
+  it('knows where one writes', () => {
+    const button = document.createElement('button');
+    const box = document.createElement('textarea');
+    const tick = document.createElement('input');
+    tick.type = 'checkbox';
+
+    expect([box, button, tick].map(isWriting)).toEqual([true, false, false]);
+  });
+});

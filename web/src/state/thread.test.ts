@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { aMessage } from '../test/samples';
+import { firstUnread, withMessage, withOlder, type Thread } from './thread';
+
+const thread = (...ids: string[]): Thread => ({ items: ids.map((id) => aMessage({ id })), hasOlder: false });
+const idsOf = ({ items }: Thread) => items.map(({ id }) => id);
+
+describe('a thread', () => {
+  it('takes a new message in by its id, whenever it arrives', () => {
+    expect(idsOf(withMessage(thread('8', '12'), aMessage({ id: '9' })))).toEqual(['8', '9', '12']);
+  });
+
+  it('replaces a message by its newer version only', () => {
+    const before: Thread = { items: [aMessage({ id: '8', version: 3, text: 'nieuw' })], hasOlder: false };
+
+    expect(withMessage(before, aMessage({ id: '8', version: 2, text: 'oud' }))).toBe(before);
+    expect(withMessage(before, aMessage({ id: '8', version: 4, text: 'nieuwer' })).items[0]?.text).toBe('nieuwer');
+  });
+
+  it('leaves what is older than its window to the next page', () => {
+    const window: Thread = { ...thread('8'), hasOlder: true };
+
+    expect(withMessage(window, aMessage({ id: '5' }))).toBe(window);
+  });
+
+  it('takes older messages in above, none twice', () => {
+    expect(idsOf(withOlder(thread('8', '9'), [aMessage({ id: '7' }), aMessage({ id: '8' })], true))).toEqual(['7', '8', '9']);
+  });
+
+  it('finds the first unread among what the customer wrote', () => {
+    const items = [aMessage({ id: '1' }), aMessage({ id: '2', direction: 'out' }), aMessage({ id: '3' }), aMessage({ id: '4', kind: 'note', direction: 'out' }), aMessage({ id: '5' })];
+
+    expect(firstUnread(items, 2)?.id).toBe('3');
+    expect(firstUnread(items, 0)).toBeUndefined();
+    expect(firstUnread(items, 99)?.id).toBe('1');
+  });
+});
