@@ -103,7 +103,7 @@ Result<void> run(House& house) {
     auto application = house.application();
     auto options = http::ServerOptions{};
     options.listen = house.config.listen;
-    options.upload_folder = house.config.data_dir / "uploads";
+    options.upload_folder = house.folder.incoming();
     options.trusted_proxies = house.config.trusted_proxies;
     auto server = http::Server{options, application, house.network, house.fan_out};
     auto const bound = server.listen();

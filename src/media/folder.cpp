@@ -42,7 +42,9 @@ Result<Folder> Folder::open(fs::path path) {
     return Folder{std::move(path)};
 }
 
-fs::path Folder::temporary() const { return path_ / unfinished / to_hex(random_bytes(name_bytes)); }
+fs::path Folder::incoming() const { return path_ / unfinished; }
+
+fs::path Folder::temporary() const { return incoming() / to_hex(random_bytes(name_bytes)); }
 
 Result<std::string> Folder::keep(fs::path const& temporary) const {
     auto file = to_hex(random_bytes(name_bytes));

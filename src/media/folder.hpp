@@ -13,6 +13,8 @@ public:
     // Makes it (0700), and removes what an earlier process left half-written.
     static Result<Folder> open(std::filesystem::path path);
 
+    // Where files are written before they have their name; the server's uploads too. Emptied at every start.
+    std::filesystem::path incoming() const;
     // A name for a file that is being written; nothing is there yet.
     std::filesystem::path temporary() const;
     // Makes a written file durable and gives it its name, which is answered. Error: unavailable.
