@@ -74,7 +74,12 @@ bool read_order(Object const& item, InboundMessage& message, ObjectWriter& conte
     if (order == nullptr) { return false; }
     message.content_type = ContentType::interactive;
     message.text = json::text(*order, "text");
-    content.value("order", *json::member(item, "order"));
+    auto choice = ObjectWriter{};
+    choice.text("kind", "order").text("title", message.text);
+    choice.text_if_any("catalog_id", json::word(*order, "catalog_id"));
+    auto const* const goods = json::member(*order, "product_items");
+    if (goods != nullptr) { choice.value("product_items", *goods); }
+    content.json("interactive", choice.take());
     return true;
 }
 

@@ -4,6 +4,7 @@
 #include <balie/base/crypto.hpp>
 #include <connectors/json/reading.hpp>
 #include <connectors/json/writer.hpp>
+#include <connectors/whatsapp/card.hpp>
 #include <connectors/whatsapp/change.hpp>
 #include <connectors/whatsapp/choice.hpp>
 
@@ -86,10 +87,10 @@ bool read_location(Object const& item, InboundMessage& message, ObjectWriter& co
 }
 
 bool read_contacts(Object const& item, InboundMessage& message, ObjectWriter& content) {
-    auto const* const cards = json::member(item, "contacts");
-    if (cards == nullptr || !cards->is_array()) { return false; }
+    auto const* const cards = json::array_in(item, "contacts");
+    if (cards == nullptr) { return false; }
     message.content_type = ContentType::contacts;
-    content.value("contacts", *cards).text_if_any("origin", json::view(item, "origin"));
+    content.json("contacts", cards_json(*cards)).text_if_any("origin", json::view(item, "origin"));
     return true;
 }
 

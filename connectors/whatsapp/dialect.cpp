@@ -41,13 +41,14 @@ void read_user_ids(Events& events, Change const& change, json::Value const& item
 struct ItemList {
     std::string_view key;
     void (*read)(Events&, Change const&, json::Value const&);
+    bool needs_address = true;  // without the number's id nobody knows whose conversation it is
 };
 
 constexpr auto item_lists = std::to_array<ItemList>({
     {"messages", read_messages},
     {"message_echoes", read_echoes},
     {"statuses", read_statuses},
-    {"errors", read_errors},
+    {"errors", read_errors, false},
     {"user_id_update", read_user_ids},
 });
 
@@ -61,6 +62,10 @@ bool read_lists(Events& events, Change const& change) {
         auto const* const items = stated->if_array();
         if (items == nullptr) {
             events.push_back(unreadable(std::string{list.key} + " is not a list", *stated));
+            continue;
+        }
+        if (list.needs_address && change.address.empty() && !items->empty()) {
+            events.push_back(unreadable(std::string{list.key} + " of a number that is not named", *stated));
             continue;
         }
         for (auto const& item : *items) { list.read(events, change, item); }

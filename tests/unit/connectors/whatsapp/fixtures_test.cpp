@@ -131,7 +131,7 @@ TEST(WhatsAppFixtures, BecomeWhatIsExpectedOfThem) {
 TEST(WhatsAppFixtures, ATextOfTwoMegabytesIsKept) {
     auto const text = std::string(2U << 20U, 'x');
     auto const body =
-        R"({"object":"whatsapp_business_account","entry":[{"changes":[{"field":"messages","value":{"messages":[)"
+        R"({"object":"whatsapp_business_account","entry":[{"changes":[{"field":"messages","value":{"metadata":{"phone_number_id":"700"},"messages":[)"
         R"({"from":"31655500001","id":"wamid.BIG","type":"text","text":{"body":")" +
         text + R"("}}]}}]}]})";
 
