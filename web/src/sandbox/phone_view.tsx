@@ -52,15 +52,15 @@ interface ThreadProps {
 }
 
 function Thread({ phone, isTyping, onChoose }: ThreadProps) {
-  const end = useRef<HTMLDivElement>(null);
+  const flow = useRef<HTMLDivElement>(null);
   const last = phone.thread.at(-1);
-  // Newer browsers answer a promise here, which would pass for the effect's way to end.
-  useEffect(() => { end.current?.scrollIntoView({ block: 'end' }); }, [last?.id, isTyping]);
+  // Only the thread moves: on a small screen the page around it scrolls too, and must stay where it is.
+  useEffect(() => { if (flow.current) flow.current.scrollTop = flow.current.scrollHeight; }, [last?.id, isTyping]);
   const find = (id: string | undefined) => (id ? phone.thread.find((entry) => entry.id === id) : undefined);
   return (
     // The thread scrolls, and must do so by keyboard too.
     // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-    <div className={styles.flow} role="log" aria-label={words.thread} tabIndex={0}>
+    <div ref={flow} className={styles.flow} role="log" aria-label={words.thread} tabIndex={0}>
       {phone.thread.length === 0 ? <p className={classes('hint', styles.empty)}>{words.empty}</p> : null}
       {phone.thread.map((entry, index) => (
         <div key={entry.id} className={styles.slot}>
@@ -69,7 +69,6 @@ function Thread({ phone, isTyping, onChoose }: ThreadProps) {
         </div>
       ))}
       {isTyping ? <div className={classes('small muted', styles.typing)}><span className={styles.dots} aria-hidden="true"><i /><i /><i /></span>{words.typing}</div> : null}
-      <div ref={end} />
     </div>
   );
 }
