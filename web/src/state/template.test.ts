@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Template } from '../api/types';
-import { choiceOf, isFilled, isSendable, piecesOf, readsAs } from './template';
+import { blankName, choiceOf, isFilled, isSendable, piecesOf, readsAs } from './template';
 
 const template: Template = {
   name: 'monteur_bevestigd', language: 'nl', category: 'UTILITY', status: 'APPROVED', header: 'Afspraak {{1}}', body: 'Beste {{1}}, onze monteur komt {{2}}.',
@@ -30,6 +30,15 @@ describe('a template', () => {
         { type: 'button', sub_type: 'url', index: '0', parameters: [{ type: 'text', text: 'abc' }] },
       ],
     });
-    expect(choiceOf({ ...template, variables: [] }, {})).toEqual({ name: 'monteur_bevestigd', language: 'nl' });
+    expect(choiceOf({ ...template, header: undefined, body: 'Dag.', variables: [] }, {})).toEqual({ name: 'monteur_bevestigd', language: 'nl' });
+  });
+
+  it('sends named parameters with their names', () => {
+    const named: Template = { ...template, header: undefined, body: 'Onze monteur {{naam}} komt {{dag}}, {{naam}} belt u.', variables: [{ component: 'body', index: 1 }, { component: 'body', index: 2 }] };
+    const filled = { 'body/1': 'Kees', 'body/2': 'dinsdag' };
+
+    expect(readsAs(named, filled)).toBe('Onze monteur Kees komt dinsdag, Kees belt u.');
+    expect(blankName(named, { component: 'body', index: 2 })).toBe('dag');
+    expect(choiceOf(named, filled).components).toEqual([{ type: 'body', parameters: [{ type: 'text', parameter_name: 'naam', text: 'Kees' }, { type: 'text', parameter_name: 'dag', text: 'dinsdag' }] }]);
   });
 });

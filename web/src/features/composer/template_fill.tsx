@@ -2,7 +2,7 @@
 import { t } from '@lingui/core/macro';
 import { useId } from 'react';
 import type { Template } from '../../api/types';
-import { piecesOf, variableKey, type Values, type Variable } from '../../state/template';
+import { blankName, piecesOf, variableKey, type Values, type Variable } from '../../state/template';
 import styles from './composer.module.css';
 
 export interface TemplateFillProps {
@@ -11,11 +11,12 @@ export interface TemplateFillProps {
   onFill: (variable: Variable, value: string) => void;
 }
 
-function blankName({ component, index, example }: Variable): string {
-  const number = component === 'button' ? index + 1 : index;
-  if (example) return example;
-  if (component === 'header') return t`Header ${number}`;
-  if (component === 'button') return t`Link of button ${number}`;
+function wordsFor(template: Template, variable: Variable): string {
+  const number = variable.component === 'button' ? variable.index + 1 : variable.index;
+  const name = blankName(template, variable);
+  if (name) return name.replaceAll('_', ' ');
+  if (variable.component === 'header') return t`Header ${number}`;
+  if (variable.component === 'button') return t`Link of button ${number}`;
   return t`Field ${number}`;
 }
 
@@ -31,8 +32,8 @@ export function TemplateFill({ template, values, onFill }: TemplateFillProps) {
         {template.variables.map((variable) => {
           const key = variableKey(variable);
           return [
-            <label key={`${key}-name`} htmlFor={`${id}-${key}`} className="clip" title={blankName(variable)}>{blankName(variable)}</label>,
-            <input key={key} id={`${id}-${key}`} value={values[key] ?? ''} onChange={(event) => onFill(variable, event.target.value)} />,
+            <label key={`${key}-name`} htmlFor={`${id}-${key}`} className="clip" title={wordsFor(template, variable)}>{wordsFor(template, variable)}</label>,
+            <input key={key} id={`${id}-${key}`} value={values[key] ?? ''} placeholder={variable.example} onChange={(event) => onFill(variable, event.target.value)} />,
           ];
         })}
       </div>
