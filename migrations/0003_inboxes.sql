@@ -1,5 +1,6 @@
 -- Inboxes: one connected address each, with its settings; secrets are sealed before they come here.
-CREATE SEQUENCE inbox_ids;
+-- Admins paste this number into a platform's console, inside an address: six digits are not taken for a port.
+CREATE SEQUENCE inbox_ids START 100001;
 
 CREATE TABLE inboxes (
     account_id bigint NOT NULL REFERENCES accounts,
