@@ -38,6 +38,7 @@ std::string example_of(json const& component, std::string const& kind, std::stri
         if (named.is_object() && text_in(named, "param_name") == name) { return text_in(named, "example"); }
     }
     auto list = found->value(kind + "_text", json::array());
+    if (!list.is_array()) { return {}; }
     if (!list.empty() && list.front().is_array()) { list = json(list.front()); }
     return place < list.size() && list[place].is_string() ? list[place].get<std::string>() : std::string{};
 }
