@@ -142,6 +142,20 @@ Result<std::optional<Demo>> demo_if_wanted(Config const& config, std::string con
     return std::optional<Demo>{std::move(*demo)};
 }
 
+Result<void> serve_with(Config const& config, Reach& reach) {
+    auto const sound = require_sound_database(reach.application_url);
+    if (!sound) { return sound; }
+    auto box = store::SecretBox::open_key_file(config.master_key_file);
+    if (!box) { return box.error(); }
+    auto folder = media::Folder::open(config.data_dir / "media");
+    if (!folder) { return folder.error(); }
+    auto demo = demo_if_wanted(config, reach.application_url, *box);
+    if (!demo) { return demo.error(); }
+    if (reach.cluster) { reach.cluster->supervise(); }
+    auto house = House{config, reach.application_url, std::move(*box), std::move(*folder), std::move(*demo)};
+    return run(house);
+}
+
 }  // namespace
 
 Result<void> serve(Config const& config) {
@@ -149,20 +163,7 @@ Result<void> serve(Config const& config) {
     if (!claimed) { return claimed.error(); }
     auto reach = reach_database(config);
     if (!reach) { return reach.error(); }
-    auto const sound = require_sound_database(reach->application_url);
-    if (!sound) { return sound; }
-    auto box = store::SecretBox::open_key_file(config.master_key_file);
-    if (!box) { return box.error(); }
-    auto folder = media::Folder::open(config.data_dir / "media");
-    if (!folder) { return folder.error(); }
-    auto demo = demo_if_wanted(config, reach->application_url, *box);
-    if (!demo) { return demo.error(); }
-    if (reach->cluster) { reach->cluster->supervise(); }
-    auto ended = Result<void>{};
-    {
-        auto house = House{config, reach->application_url, std::move(*box), std::move(*folder), std::move(*demo)};
-        ended = run(house);
-    }
+    auto const ended = serve_with(config, *reach);
     if (reach->cluster) { reach->cluster->stop(); }
     return ended;
 }
