@@ -1,3 +1,4 @@
+// Fills the account by statements of its own, so that what is tested is not what sets up.
 #include "integration/desk/office.hpp"
 
 #include <algorithm>

@@ -1,0 +1,114 @@
+// What may be sent: the form, the moment, the length and the files.
+#include "desk/reply_rules.hpp"
+
+#include <gtest/gtest.h>
+
+#include <functional>
+#include <string>
+#include <vector>
+
+namespace balie::desk {
+namespace {
+
+using namespace std::chrono_literals;
+using store::conversations::Standing;
+
+auto const now = parse_time("2026-01-02T12:00:00Z").value();
+
+Capabilities a_channel() {
+    auto can = Capabilities{};
+    can.text_max = 10;
+    can.caption_max = 5;
+    can.reply_window = 24h;
+    can.media = {MediaLimit{AttachmentKind::image, 100, {"image/jpeg"}}};
+    can.attachments_max = 1;
+    return can;
+}
+
+Standing a_standing() {
+    auto standing = Standing{ConversationId{1}};
+    standing.last_inbound_at = now - 1h;
+    return standing;
+}
+
+Attachment a_photo() {
+    auto photo = Attachment{AttachmentId{1}, MessageId{}, AttachmentKind::image};
+    photo.mime = "image/jpeg";
+    photo.bytes = 100;
+    return photo;
+}
+
+// What each case changes of a short text within the window, and the reason that it is refused for ("" when taken).
+struct Case {
+    std::string name;
+    std::function<void(Reply&, Capabilities&, Standing&, std::vector<Attachment>&)> change;
+    std::string reason;
+};
+
+void attach(Reply& reply, std::vector<Attachment>& files, Attachment const& file) {
+    files.push_back(file);
+    reply.attachment_ids.push_back(file.id);
+}
+
+std::vector<Case> cases() {
+    return {
+        {"a short text", [](auto&, auto&, auto&, auto&) {}, ""},
+        {"exactly as long as may be", [](auto& r, auto&, auto&, auto&) { r.text = "0123456789"; }, ""},
+        {"one too long", [](auto& r, auto&, auto&, auto&) { r.text = "0123456789a"; }, "too_long"},
+        {"the window is closed", [](auto&, auto&, auto& s, auto&) { s.last_inbound_at = now - 24h; }, "window_closed"},
+        {"the customer never wrote", [](auto&, auto&, auto& s, auto&) { s.last_inbound_at.reset(); }, "window_closed"},
+        {"no window", [](auto&, auto& c, auto& s, auto&) { c.reply_window.reset(); s.last_inbound_at.reset(); }, ""},
+        {"sent after the window", [](auto& r, auto&, auto&, auto&) { r.send_at = now + 23h; }, "window_closed"},
+        {"sent within the window", [](auto& r, auto&, auto&, auto&) { r.send_at = now + 22h; }, ""},
+        {"years ahead", [](auto& r, auto&, auto&, auto&) { r.send_at = now + 24h * 400; }, "out_of_range"},
+        {"public", [](auto&, auto&, auto& s, auto&) { s.public_ = true; }, "public_not_confirmed"},
+        {"public, confirmed", [](auto& r, auto&, auto& s, auto&) { s.public_ = r.public_confirmed = true; }, ""},
+        {"quotes where none can", [](auto& r, auto&, auto&, auto&) { r.reply_to_id = MessageId{3}; }, "replies_not_supported"},
+        {"a template where there are none", [](auto& r, auto&, auto&, auto&) { r.text = ""; r.template_ = ReplyTemplate{"a", "nl"}; }, "templates_not_supported"},
+        {"a template after the window", [](auto& r, auto& c, auto& s, auto&) { r.text = ""; r.template_ = ReplyTemplate{"a", "nl"}; c.templates = true; s.last_inbound_at.reset(); }, ""},
+        {"a reaction where there are none", [](auto& r, auto&, auto&, auto&) { r.text = ""; r.reaction = ReplyReaction{MessageId{3}, "x"}; }, "reactions_not_supported"},
+        {"a photo", [](auto& r, auto&, auto&, auto& f) { attach(r, f, a_photo()); r.text = ""; }, ""},
+        {"a caption too long", [](auto& r, auto&, auto&, auto& f) { attach(r, f, a_photo()); r.text = "012345"; }, "too_long"},
+        {"a photo too large", [](auto& r, auto&, auto&, auto& f) { auto p = a_photo(); p.bytes = 101; attach(r, f, p); r.text = ""; }, "media_too_large"},
+        {"another type", [](auto& r, auto&, auto&, auto& f) { auto p = a_photo(); p.mime = "image/tiff"; attach(r, f, p); r.text = ""; }, "media_not_supported"},
+        {"another kind", [](auto& r, auto&, auto&, auto& f) { auto p = a_photo(); p.kind = AttachmentKind::video; attach(r, f, p); r.text = ""; }, "media_not_supported"},
+        {"two photos", [](auto& r, auto&, auto&, auto& f) { attach(r, f, a_photo()); attach(r, f, a_photo()); r.text = ""; }, "too_many_attachments"},
+    };
+}
+
+TEST(ReplyRules, RefuseWithAReason) {
+    for (auto const& each : cases()) {
+        auto reply = Reply{};
+        reply.text = "Hoi";
+        auto channel = a_channel();
+        auto standing = a_standing();
+        auto files = std::vector<Attachment>{};
+        each.change(reply, channel, standing, files);
+
+        auto const may = may_be_sent(reply, channel, standing, files, now);
+
+        EXPECT_EQ(may ? "" : may.error().reason, each.reason) << each.name;
+    }
+}
+
+TEST(ReplyRules, AMessageIsOneThing) {
+    auto empty = Reply{};
+    auto both = Reply{};
+    both.text = "Hoi";
+    both.template_ = ReplyTemplate{"a", "nl"};
+    auto note = Reply{};
+    note.kind = MessageKind::note;
+    note.reaction = ReplyReaction{MessageId{1}, "x"};
+    auto later = Reply{};
+    later.kind = MessageKind::note;
+    later.text = "Hoi";
+    later.send_at = now;
+
+    EXPECT_EQ(is_well_formed(empty).error().reason, "empty");
+    EXPECT_EQ(is_well_formed(both).error().reason, "ambiguous");
+    EXPECT_EQ(is_well_formed(note).error().field, "reaction");
+    EXPECT_EQ(is_well_formed(later).error().field, "send_at");
+}
+
+}  // namespace
+}  // namespace balie::desk

@@ -1,0 +1,90 @@
+// A message on the wire: a platform's content lies under our own fields, and what was taken back is gone.
+#include "wire/message.hpp"
+
+#include <gtest/gtest.h>
+#include <nlohmann/json.hpp>
+
+namespace balie::wire {
+namespace {
+
+Message a_message() {
+    auto message = Message{MessageId{1}, ConversationId{2}, InboxId{3}};
+    message.text = "Hallo";
+    message.sender = Sender{SenderType::contact, 5, "Éva"};
+    message.created_at = parse_time("2026-01-01T10:00:00Z").value();
+    return message;
+}
+
+TEST(WireMessage, AnInboundTextIsShort) {
+    EXPECT_EQ(to_json(a_message()).dump(),
+              R"({"attachments":[],"content_type":"text","conversation_id":"2","created_at":"2026-01-01T10:00:00Z",)"
+              R"("direction":"in","id":"1","kind":"message","reactions":[],)"
+              R"("sender":{"id":"5","name":"Éva","type":"contact"},"text":"Hallo","version":1})");
+}
+
+TEST(WireMessage, ContentNeverReplacesAFieldOfOurs) {
+    auto message = a_message();
+    message.content = R"({"location":{"latitude":52.1},"id":"999","text":"other"})";
+
+    auto const json = to_json(message);
+
+    EXPECT_EQ(json["location"]["latitude"], 52.1);
+    EXPECT_EQ(json["id"], "1");
+    EXPECT_EQ(json["text"], "Hallo");
+}
+
+TEST(WireMessage, WhatWasTakenBackIsGone) {
+    auto message = a_message();
+    message.content = R"({"location":{"latitude":52.1}})";
+    message.attachments = {Attachment{AttachmentId{4}, MessageId{1}}};
+    message.deleted_at = message.created_at;
+
+    auto const json = to_json(message);
+
+    EXPECT_EQ(json["text"], "");
+    EXPECT_FALSE(json.contains("location"));
+    EXPECT_TRUE(json["attachments"].empty());
+    EXPECT_EQ(json["deleted_at"], "2026-01-01T10:00:00Z");
+}
+
+TEST(WireMessage, AReactionShowsWhoGaveIt) {
+    auto message = a_message();
+    message.reactions = R"([{"emoji":"👍","sender":{"type":"contact","id":5,"name":"Éva"},"external_id":"x"}, 7, {"emoji":9}])";
+
+    auto const json = to_json(message);
+
+    ASSERT_EQ(json["reactions"].size(), 1U);
+    EXPECT_EQ(json["reactions"][0].dump(), R"({"emoji":"👍","sender":{"id":"5","name":"Éva","type":"contact"}})");
+}
+
+TEST(WireMessage, AFailureShowsItsReason) {
+    auto message = a_message();
+    message.direction = Direction::out;
+    message.status = DeliveryStatus::failed;
+    message.attempt = 2;
+    message.error = R"({"code":"131047","title":"Re-engagement message"})";
+
+    auto const json = to_json(message);
+
+    EXPECT_EQ(json["status"], "failed");
+    EXPECT_EQ(json["attempt"], 2);
+    EXPECT_EQ(json["error"]["code"], "131047");
+}
+
+TEST(WireMessage, AFileIsAPathOfThisServer) {
+    auto message = a_message();
+    auto photo = Attachment{AttachmentId{4}, MessageId{1}, AttachmentKind::image};
+    photo.state = AttachmentState::ready;
+    photo.bytes = 12;
+    message.attachments = {photo};
+
+    auto const json = to_json(message)["attachments"][0];
+
+    EXPECT_EQ(json["url"], "/api/v1/attachments/4/content");
+    EXPECT_EQ(json["bytes"], 12);
+    EXPECT_FALSE(json.contains("width"));
+    EXPECT_FALSE(json.contains("voice"));
+}
+
+}  // namespace
+}  // namespace balie::wire
