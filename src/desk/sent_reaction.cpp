@@ -24,9 +24,9 @@ messages::NewMessage carrier_of(access::Actor const& actor, store::conversations
                                 Reply const& reply) {
     auto carrier = messages::NewMessage{standing.id, standing.inbox_id, standing.identity_id};
     carrier.kind = MessageKind::activity;
-    carrier.content = json{{"reaction",
-                            {{"message_id", to_string(reply.reaction->message_id)}, {"emoji", reply.reaction->emoji}}}}
-                          .dump();
+    auto const reaction =
+        json{{"message_id", to_string(reply.reaction->message_id)}, {"emoji", reply.reaction->emoji}};
+    carrier.content = json{{"reaction", reaction}, {"activity", {{"action", "reacted"}}}}.dump();
     carrier.sender_id = actor.user.value;
     carrier.client_id = reply.client_id;
     carrier.is_sent = true;

@@ -14,8 +14,12 @@ journal::Event event_of(journal::EventType type, Standing const& before, Standin
     event.inbox = after.inbox_id;
     event.team = after.team_id;
     event.assignee = after.assignee_id;
-    if (before.team_id != after.team_id) { event.was_team = before.team_id; }
-    if (before.assignee_id != after.assignee_id) { event.was_assignee = before.assignee_id; }
+    if (before.team_id != after.team_id) {
+        event.was_team = before.team_id ? before.team_id : journal::no_team_before;
+    }
+    if (before.assignee_id != after.assignee_id) {
+        event.was_assignee = before.assignee_id ? before.assignee_id : journal::nobody_before;
+    }
     event.contact = after.contact_id;
     event.conversation = after.id;
     return event;

@@ -24,6 +24,10 @@ enum class EventType {
 
 std::string_view to_word(EventType type) noexcept;
 
+// In was_team and was_assignee: there was none before the change, and now there is one.
+inline constexpr auto no_team_before = TeamId{-1};
+inline constexpr auto nobody_before = UserId{-1};
+
 // team, assignee: of the conversation after the change; was_*: before it, where it changed.
 // user: an event for that user alone.
 struct Event {

@@ -112,11 +112,18 @@ std::string dumped(nlohmann::json const& json) {
     return json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
 
+// Who loses something when an unassigned conversation is taken: whoever saw it because it was nobody's.
+template <class Of>
+Id<Of> before_of(Id<Of> was, Id<Of> now) {
+    if (!was) { return now; }
+    return was.value < 0 ? Id<Of>{} : was;
+}
+
 void judge_by_conversation(Item& item, EventRow const& event, Conversation const& conversation) {
     item.audience = Item::Audience::conversation;
     item.place = store::conversations::place_of(conversation);
-    item.before = access::Place{event.inbox, event.was_team ? event.was_team : event.team,
-                                event.was_assignee ? event.was_assignee : event.assignee};
+    item.before = access::Place{event.inbox, before_of(event.was_team, event.team),
+                                before_of(event.was_assignee, event.assignee)};
     if (event.type == "conversation.updated") {
         item.removed = item_json(event, "conversation.removed", R"({"id":")" + to_string(conversation.id) + R"("})");
     }

@@ -66,6 +66,18 @@ TEST_F(TriageTest, AssigningLeavesALineAndAnEvent) {
     EXPECT_EQ(office.event_types(), (std::vector<std::string>{"message.created", "conversation.updated"}));
 }
 
+// Colleagues who saw it because it was nobody's must be told that it left their view.
+TEST_F(TriageTest, TheEventSaysWhoseItWas) {
+    auto const id = office.conversation();
+
+    ASSERT_TRUE(change(office.as_lead(), id, assigned_to(office.anna)).has_value());
+    ASSERT_TRUE(change(office.as_lead(), id, assigned_to(office.bert)).has_value());
+
+    EXPECT_EQ(office.value("SELECT string_agg(was_assignee_id::text, ',' ORDER BY seq) AS value FROM events "
+                           "WHERE account_id = $account AND type = 'conversation.updated'"),
+              std::to_string(journal::nobody_before.value) + "," + to_string(office.anna));
+}
+
 TEST_F(TriageTest, ToWhomTheInboxIsClosedNothingIsAssigned) {
     auto seed = test::ConversationSeed{};
     seed.inbox = office.sales;
