@@ -1,8 +1,9 @@
-// One pass over the file for the digest; the type is judged by its beginning alone.
+// The type and the picture's size are judged by the beginning of the file alone.
 #include "media/examine.hpp"
 
+#include <balie/base/crypto.hpp>
+
 #include <magic.h>
-#include <openssl/evp.h>
 
 #include <fstream>
 #include <stdexcept>
@@ -11,25 +12,7 @@
 namespace balie::media {
 namespace {
 
-constexpr auto chunk_bytes = std::size_t{256} << 10U;
-
-struct FreeDigest {
-    void operator()(EVP_MD_CTX* context) const noexcept { EVP_MD_CTX_free(context); }
-};
-
-class Sha256 {
-public:
-    Sha256() : context_(EVP_MD_CTX_new()) { EVP_DigestInit_ex(context_.get(), EVP_sha256(), nullptr); }
-    void add(std::string_view bytes) { EVP_DigestUpdate(context_.get(), bytes.data(), bytes.size()); }
-    std::string digest() {
-        auto bytes = std::string(32, '\0');
-        EVP_DigestFinal_ex(context_.get(), reinterpret_cast<unsigned char*>(bytes.data()), nullptr);
-        return bytes;
-    }
-
-private:
-    std::unique_ptr<EVP_MD_CTX, FreeDigest> context_;
-};
+constexpr auto beginning_bytes_max = std::size_t{256} << 10U;
 
 }  // namespace
 
@@ -61,22 +44,18 @@ std::string Sniffer::sniff(std::string_view beginning) {
 
 Result<Examined> examine(std::filesystem::path const& path, Sniffer& sniffer) {
     auto input = std::ifstream{path, std::ios::binary};
-    if (!input) { return Error{ErrorCode::unavailable, "cannot read a file", "media_folder"}; }
-    auto chunk = std::vector<char>(chunk_bytes);
-    auto digest = Sha256{};
+    auto beginning = std::vector<char>(beginning_bytes_max);
+    input.read(beginning.data(), static_cast<std::streamsize>(beginning.size()));
+    auto const bytes = std::string_view{beginning.data(), static_cast<std::size_t>(input.gcount())};
+    auto failed = std::error_code{};
+    auto const size = std::filesystem::file_size(path, failed);
+    auto const digest = sha256_of_file(path);
+    if (failed || !digest) { return Error{ErrorCode::unavailable, "cannot read a file", "media_folder"}; }
     auto examined = Examined{};
-    while (input) {
-        input.read(chunk.data(), static_cast<std::streamsize>(chunk.size()));
-        auto const bytes = std::string_view{chunk.data(), static_cast<std::size_t>(input.gcount())};
-        if (examined.bytes == 0) {
-            examined.sniffed = sniffer.sniff(bytes);
-            examined.size = image_size(bytes);
-        }
-        digest.add(bytes);
-        examined.bytes += static_cast<std::int64_t>(bytes.size());
-    }
-    if (!input.eof()) { return Error{ErrorCode::unavailable, "cannot read a file", "media_folder"}; }
-    examined.sha256 = digest.digest();
+    examined.sniffed = sniffer.sniff(bytes);
+    examined.bytes = static_cast<std::int64_t>(size);
+    examined.sha256 = *digest;
+    examined.size = image_size(bytes);
     return examined;
 }
 

@@ -20,7 +20,7 @@ constexpr auto clear_members = db::Statement{"inboxes.clear_members", R"sql(
 
 constexpr auto insert_members = db::Statement{"inboxes.insert_members", R"sql(
     INSERT INTO inbox_members (account_id, inbox_id, user_id, team_id)
-    SELECT $1, $2, u, NULL::bigint FROM unnest($3::bigint[]) AS u
+    SELECT $1::bigint, $2::bigint, u, NULL::bigint FROM unnest($3::bigint[]) AS u
      UNION ALL
     SELECT $1, $2, NULL::bigint, t FROM unnest($4::bigint[]) AS t)sql"};
 
