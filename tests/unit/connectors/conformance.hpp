@@ -6,6 +6,7 @@
 
 #include <functional>
 #include <memory>
+#include <ostream>
 #include <string>
 #include <vector>
 
@@ -21,6 +22,9 @@ struct Subject {
     Fields good_handshake;  // empty: the channel has none
     std::string expected_reply;
 };
+
+// So that a failed test names the channel and not the bytes of its subject.
+inline void PrintTo(Subject const& subject, std::ostream* out) { *out << subject.channel; }
 
 Subject whatsapp_subject();
 
