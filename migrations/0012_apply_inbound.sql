@@ -58,21 +58,6 @@ BEGIN
     RETURN coalesce(v_new, '{}');
 END $$;
 
--- Takes the counters that these conversations may move between, in the order of their keys, before any of them moves:
--- triggers would take them in the order of the conversations, and two transactions could wait for each other.
-CREATE FUNCTION hold_queue_counters(p_account bigint, p_conversation bigint[], p_inbox bigint[]) RETURNS void
-LANGUAGE plpgsql AS $$
-BEGIN
-    PERFORM 1 FROM conversations c WHERE c.account_id = p_account AND c.id = ANY (p_conversation) ORDER BY c.id FOR NO KEY UPDATE;
-    PERFORM 1 FROM queue_counters q
-      WHERE q.account_id = p_account
-        AND (q.inbox_id, q.team_id, q.assignee_id) IN (
-            SELECT c.inbox_id, coalesce(c.team_id, 0), coalesce(c.assignee_id, 0) FROM conversations c
-             WHERE c.account_id = p_account AND c.id = ANY (p_conversation)
-            UNION SELECT t.inbox, 0, 0 FROM unnest(p_inbox) AS t(inbox))
-      ORDER BY q.inbox_id, q.team_id, q.assignee_id, q.status FOR NO KEY UPDATE;
-END $$;
-
 -- An echo of what we are sending at this moment is our own message: it settles the attempt instead of standing beside
 -- it. Told by its words, among what was sent to the same customer and has no id yet.
 CREATE FUNCTION settle_echoes(p_account bigint, p_inbox bigint[], p_kind text[], p_value text[], p_external text[], p_text text[], p_rest jsonb[])
@@ -119,6 +104,231 @@ BEGIN ATOMIC
      WHERE m.account_id = p_account AND m.id = t.message;
 END;
 
+-- The steps of apply_inbound. All arrays are parallel to its messages: see there.
+
+-- Of each message: its new id (NULL when it is here already), whose it is, and where it belongs. Reads only. One row of
+-- each table for a message (LATERAL, LIMIT 1), and finished values only (OFFSET 0): row level security keeps a
+-- comparison with a leaky function, such as ->>, away from the index.
+CREATE FUNCTION place_messages(p_account bigint, p_inbox bigint[], p_kind text[], p_value text[], p_name text[], p_external text[], p_rest jsonb[],
+    OUT o_message bigint[], OUT o_identity bigint[], OUT o_contact bigint[], OUT o_conversation bigint[], OUT o_new int,
+    OUT o_missing boolean, OUT o_renamed boolean)
+LANGUAGE plpgsql AS $$
+BEGIN
+    SELECT array_agg(x.message), array_agg(x.identity), array_agg(x.contact), array_agg(x.conversation), count(x.message),
+           bool_or(x.message IS NOT NULL AND x.conversation IS NULL),
+           bool_or(x.message IS NOT NULL AND x.renamed)
+      INTO o_message, o_identity, o_contact, o_conversation, o_new, o_missing, o_renamed
+      FROM (SELECT CASE WHEN d.id IS NULL THEN nextval('message_ids') END AS message, i.id AS identity, i.contact_id AS contact,
+                   CASE WHEN d.id IS NULL THEN coalesce(c.id, p.id) END AS conversation,
+                   t.name <> k.name AND t.name <> '' AND NOT k.named_by_user AS renamed
+              FROM (SELECT u.*, u.rest ->> 'thread_key' AS thread
+                      FROM unnest(p_inbox, p_kind, p_value, p_name, p_external, p_rest) WITH ORDINALITY AS u(inbox, kind, value, name, external, rest, ord)
+                    OFFSET 0) t
+              LEFT JOIN LATERAL (SELECT m.id FROM messages m
+                                  WHERE m.account_id = p_account AND m.inbox_id = t.inbox AND m.external_id = t.external LIMIT 1) d ON true
+              LEFT JOIN LATERAL (SELECT n.id, n.contact_id FROM contact_identities n
+                                  WHERE n.account_id = p_account AND n.inbox_id = t.inbox AND n.kind = t.kind AND n.value = t.value LIMIT 1) i ON true
+              LEFT JOIN LATERAL (SELECT n.name, n.named_by_user FROM contacts n WHERE n.account_id = p_account AND n.id = i.contact_id LIMIT 1) k ON true
+              LEFT JOIN LATERAL (SELECT o.id FROM conversations o
+                                  WHERE t.thread IS NULL AND o.account_id = p_account AND o.contact_id = i.contact_id
+                                    AND o.inbox_id = t.inbox AND o.status <> 'resolved' AND NOT o.public
+                                  ORDER BY o.id DESC LIMIT 1) c ON true
+              LEFT JOIN LATERAL (SELECT o.id FROM conversations o
+                                  WHERE t.thread IS NOT NULL AND o.account_id = p_account AND o.inbox_id = t.inbox
+                                    AND o.thread_key = t.thread AND o.status <> 'resolved' AND o.public
+                                  LIMIT 1) p ON true
+             ORDER BY t.ord) x;
+END $$;
+
+-- True when a new message brings a further address that is not known yet.
+CREATE FUNCTION brings_new_address(p_account bigint, p_inbox bigint[], p_message bigint[], p_also_message int[], p_also_kind text[], p_also_value text[])
+RETURNS boolean LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    RETURN EXISTS (
+        SELECT FROM unnest(p_also_message, p_also_kind, p_also_value) AS a(message, kind, value)
+         WHERE p_message[a.message] IS NOT NULL
+           AND NOT EXISTS (SELECT FROM contact_identities i
+                            WHERE i.account_id = p_account AND i.inbox_id = p_inbox[a.message] AND i.kind = a.kind AND i.value = a.value));
+END $$;
+
+-- Makes the contacts of new messages whose addresses are not all known, in the order of their keys. Answers what changed.
+CREATE FUNCTION settle_contacts(p_account bigint, p_inbox bigint[], p_kind text[], p_value text[], p_name text[], p_rest jsonb[],
+    p_message bigint[], p_identity bigint[], p_also_message int[], p_also_kind text[], p_also_value text[])
+RETURNS journal_event[] LANGUAGE plpgsql AS $$
+DECLARE
+    v_need record;
+    v_settled record;
+    v_told journal_event[] := '{}';
+BEGIN
+    FOR v_need IN
+        SELECT t.inbox, t.name, t.rest ->> 'username' AS username,
+               ARRAY[t.kind] || array_remove(array_agg(a.kind ORDER BY a.ord), NULL) AS kinds,
+               ARRAY[t.value] || array_remove(array_agg(a.value ORDER BY a.ord), NULL) AS addresses
+          FROM unnest(p_inbox, p_kind, p_value, p_name, p_rest, p_message, p_identity) WITH ORDINALITY AS t(inbox, kind, value, name, rest, message, identity, ord)
+          LEFT JOIN unnest(p_also_message, p_also_kind, p_also_value) WITH ORDINALITY AS a(message, kind, value, ord) ON a.message = t.ord
+         WHERE t.message IS NOT NULL AND (t.identity IS NULL OR a.message IS NOT NULL)
+         GROUP BY t.inbox, t.kind, t.value, t.name, t.rest, t.ord
+         ORDER BY t.inbox, t.kind, t.value, t.ord
+    LOOP
+        SELECT * INTO v_settled FROM settle_contact(p_account, v_need.inbox, v_need.kinds, v_need.addresses, v_need.name, v_need.username);
+        IF v_settled.o_told IS NOT NULL THEN
+            v_told := v_told || ROW(v_settled.o_told, NULL, NULL, NULL, v_settled.o_contact, NULL, NULL)::journal_event;
+        END IF;
+    END LOOP;
+    RETURN v_told;
+END $$;
+
+-- Conversations for the new messages that have none. The existing ones of the batch are locked first, so that no
+-- transaction takes a counter and then waits for a conversation. Answers the new ones' ids.
+CREATE FUNCTION begin_conversations(p_account bigint, p_inbox bigint[], p_kind text[], p_value text[], p_rest jsonb[], p_message bigint[], p_conversation bigint[])
+RETURNS bigint[] LANGUAGE plpgsql AS $$
+DECLARE
+    v_begun bigint[];
+BEGIN
+    PERFORM 1 FROM conversations c WHERE c.account_id = p_account AND c.id = ANY (p_conversation) ORDER BY c.id FOR NO KEY UPDATE;
+    SELECT open_conversations(p_account, array_agg(t.inbox), array_agg(i.contact_id), array_agg(i.id), array_agg(t.rest ->> 'thread_key'))
+      INTO v_begun
+      FROM unnest(p_inbox, p_kind, p_value, p_rest, p_message, p_conversation) AS t(inbox, kind, value, rest, message, conversation)
+     CROSS JOIN LATERAL (SELECT n.id, n.contact_id FROM contact_identities n
+                          WHERE n.account_id = p_account AND n.inbox_id = t.inbox AND n.kind = t.kind AND n.value = t.value LIMIT 1) i
+     WHERE t.message IS NOT NULL AND t.conversation IS NULL
+    HAVING count(*) > 0;
+    RETURN coalesce(v_begun, '{}');
+END $$;
+
+-- Moves the conversations of new messages, in the order of their ids. A message from the customer wakes a conversation
+-- and waits for an answer; one that was sent elsewhere is the answer. Fails as a race when one was resolved meanwhile.
+CREATE FUNCTION touch_conversations(p_account bigint, p_message bigint[], p_conversation bigint[], p_text text[], p_rest jsonb[], p_begun bigint[],
+    OUT o_conversation bigint[], OUT o_inbox bigint[], OUT o_team bigint[], OUT o_assignee bigint[])
+LANGUAGE plpgsql AS $$
+BEGIN
+    WITH spoken AS (
+        SELECT u.conversation, u.ord,
+               u.rest IS NULL OR coalesce(u.rest ->> 'kind', 'message') = 'message' AS is_message,
+               u.rest IS NULL OR (coalesce(u.rest ->> 'kind', 'message') = 'message' AND coalesce(u.rest ->> 'direction', 'in') = 'in') AS is_inbound
+          FROM unnest(p_message, p_conversation, p_rest) WITH ORDINALITY AS u(message, conversation, rest, ord)
+         WHERE u.message IS NOT NULL
+    ), touched AS (
+        SELECT s.conversation, count(*) FILTER (WHERE s.is_inbound)::int AS inbound, max(s.ord) FILTER (WHERE s.is_message)::int AS spoken,
+               coalesce(max(s.ord) FILTER (WHERE s.is_message), CASE WHEN s.conversation = ANY (p_begun) THEN max(s.ord) END)::int AS shown
+          FROM spoken s
+         GROUP BY s.conversation
+         ORDER BY s.conversation
+    ), updated AS (
+        UPDATE conversations c
+           SET last_activity_at = now(),
+               list_at = date_trunc('minute', now()),
+               last_inbound_at = CASE WHEN s.inbound > 0 THEN now() ELSE c.last_inbound_at END,
+               waiting_since = CASE WHEN s.spoken IS NULL THEN c.waiting_since
+                                    WHEN p_rest[s.spoken] ->> 'direction' = 'out' THEN NULL
+                                    ELSE coalesce(c.waiting_since, now()) END,
+               status = CASE WHEN s.inbound > 0 THEN 'open' ELSE c.status END,
+               snoozed_until = CASE WHEN s.inbound > 0 THEN NULL ELSE c.snoozed_until END,
+               unread_count = c.unread_count + s.inbound,
+               preview = CASE WHEN s.shown IS NULL THEN c.preview ELSE left(p_text[s.shown], 140) END,
+               preview_direction = CASE WHEN s.shown IS NULL THEN c.preview_direction ELSE coalesce(p_rest[s.shown] ->> 'direction', 'in') END,
+               preview_kind = CASE WHEN s.shown IS NULL THEN c.preview_kind ELSE coalesce(p_rest[s.shown] ->> 'kind', 'message') END,
+               preview_content_type = CASE WHEN s.shown IS NULL THEN c.preview_content_type ELSE coalesce(p_rest[s.shown] ->> 'content_type', 'text') END,
+               preview_message_id = CASE WHEN s.shown IS NULL THEN c.preview_message_id ELSE p_message[s.shown] END,
+               preview_at = CASE WHEN s.shown IS NULL THEN c.preview_at ELSE now() END,
+               version = c.version + 1
+          FROM touched s
+         WHERE c.account_id = p_account AND c.id = s.conversation AND c.status <> 'resolved'
+        RETURNING c.id, c.inbox_id, c.team_id, c.assignee_id
+    )
+    SELECT array_agg(u.id), array_agg(u.inbox_id), array_agg(u.team_id), array_agg(u.assignee_id)
+      INTO o_conversation, o_inbox, o_team, o_assignee
+      FROM updated u;
+    IF EXISTS (SELECT FROM unnest(p_message, p_conversation) AS t(message, conversation)
+                WHERE t.message IS NOT NULL AND NOT t.conversation = ANY (o_conversation)) THEN
+        RAISE EXCEPTION 'a conversation was resolved meanwhile' USING ERRCODE = '40001';
+    END IF;
+END $$;
+
+-- The journal, last: contacts, conversations that began, messages, conversations that changed, the rest. Answers the
+-- number of the newest event. Without an event it takes the stream's row all the same, see apply_inbound.
+CREATE FUNCTION tell_inbound(p_account bigint, p_inbox bigint[], p_message bigint[], p_conversation bigint[], p_begun bigint[],
+    p_changed bigint[], p_changed_inbox bigint[], p_team bigint[], p_assignee bigint[], p_told journal_event[])
+RETURNS bigint LANGUAGE plpgsql AS $$
+DECLARE
+    v_last bigint;
+BEGIN
+    SELECT journal_append(p_account, coalesce(array_agg(e.type), '{}'), array_agg(e.inbox), array_agg(e.team), array_agg(e.assignee),
+                          array_agg(NULL::bigint), array_agg(NULL::bigint), array_agg(NULL::bigint),
+                          array_agg(e.contact), array_agg(e.conversation), array_agg(e.message)) + count(*)
+      INTO v_last
+      FROM (SELECT t.* FROM unnest(p_told) t WHERE t.type LIKE 'contact.%'
+            UNION ALL
+            SELECT 'conversation.created', c.inbox, c.team, c.assignee, NULL, c.id, NULL
+              FROM unnest(p_changed, p_changed_inbox, p_team, p_assignee) AS c(id, inbox, team, assignee)
+             WHERE p_begun <> '{}' AND c.id = ANY (p_begun)
+            UNION ALL
+            SELECT 'message.created', t.inbox, p_team[c.place], p_assignee[c.place], NULL, t.conversation, t.message
+              FROM unnest(p_message, p_inbox, p_conversation) AS t(message, inbox, conversation)
+             CROSS JOIN LATERAL (SELECT array_position(p_changed, t.conversation) AS place OFFSET 0) c
+             WHERE t.message IS NOT NULL
+            UNION ALL
+            SELECT 'conversation.updated', c.inbox, c.team, c.assignee, NULL, c.id, NULL
+              FROM unnest(p_changed, p_changed_inbox, p_team, p_assignee) AS c(id, inbox, team, assignee)
+             WHERE p_begun = '{}' OR NOT c.id = ANY (p_begun)
+            UNION ALL
+            SELECT t.* FROM unnest(p_told) t WHERE t.type NOT LIKE 'contact.%') e;
+    RETURN v_last;
+END $$;
+
+-- Writes the messages, unique by external id: a race is lost here, with 23505, and the batch runs again.
+CREATE FUNCTION store_messages(p_account bigint, p_message bigint[], p_conversation bigint[], p_identity bigint[], p_contact bigint[],
+    p_inbox bigint[], p_external text[], p_at bigint[], p_text text[], p_rest jsonb[], p_day date[], p_delivery_id bigint[], p_delivery int[])
+RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+    INSERT INTO messages (account_id, id, conversation_id, inbox_id, identity_id, direction, kind, content_type, text, content,
+                          sender_type, sender_id, external_id, reply_to_external_id, status, has_attachments, platform_at,
+                          delivery_day, delivery_id)
+    SELECT p_account, t.message, t.conversation, t.inbox, t.identity,
+           coalesce(t.rest ->> 'direction', 'in'), coalesce(t.rest ->> 'kind', 'message'), coalesce(t.rest ->> 'content_type', 'text'),
+           t.text, t.rest -> 'content',
+           CASE WHEN t.rest ->> 'direction' = 'out' THEN 'system' ELSE 'contact' END,
+           CASE WHEN t.rest ->> 'direction' = 'out' THEN NULL ELSE t.contact END,
+           t.external, t.rest ->> 'reply_to', CASE WHEN t.rest ->> 'direction' = 'out' THEN 'sent' END,
+           coalesce(t.rest ? 'attachments', false), to_timestamp(t.at / 1000000.0),
+           p_day[t.delivery], p_delivery_id[t.delivery]
+      FROM unnest(p_message, p_conversation, p_identity, p_contact, p_inbox, p_external, p_delivery, p_at, p_text, p_rest)
+           AS t(message, conversation, identity, contact, inbox, external, delivery, at, text, rest)
+     WHERE t.message IS NOT NULL;
+    IF p_rest IS NOT NULL THEN
+        PERFORM complete_messages(p_account, p_message, p_inbox, p_rest);
+    END IF;
+END $$;
+
+-- The raw bodies. Those of webhooks that brought nothing new are left out; p_all: something else came with them.
+CREATE FUNCTION store_bodies(p_account bigint, p_day date[], p_id bigint[], p_inbox bigint[], p_body bytea[], p_delivery int[], p_message bigint[], p_all boolean)
+RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+    v_used int[];  -- NULL: all of them
+BEGIN
+    IF NOT p_all AND array_position(p_message, NULL) IS NOT NULL THEN
+        SELECT coalesce(array_agg(DISTINCT t.delivery), '{}') INTO v_used
+          FROM unnest(p_delivery, p_message) AS t(delivery, message) WHERE t.message IS NOT NULL;
+    END IF;
+    INSERT INTO webhook_deliveries (account_id, day, id, inbox_id, body)
+    SELECT p_account, d.day, d.id, d.inbox, d.body
+      FROM unnest(p_day, p_id, p_inbox, p_body) WITH ORDINALITY AS d(day, id, inbox, body, ord)
+     WHERE d.body IS NOT NULL AND (v_used IS NULL OR d.ord = ANY (v_used));
+END $$;
+
+-- True when a change of this call and its message, or a message and a change that waits for it, were committed by two
+-- transactions that did not see each other.
+CREATE FUNCTION something_passed(p_account bigint, p_inbox bigint[], p_external text[], p_changes jsonb)
+RETURNS boolean LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    IF changes_were_missed(p_account, p_inbox, p_external) THEN
+        RETURN true;
+    END IF;
+    RETURN p_changes IS NOT NULL AND changes_were_missed(p_account,
+        (SELECT array_agg((t.change ->> 'inbox')::bigint ORDER BY t.ord) FROM jsonb_array_elements(p_changes) WITH ORDINALITY AS t(change, ord)),
+        (SELECT array_agg(t.change ->> 'target' ORDER BY t.ord) FROM jsonb_array_elements(p_changes) WITH ORDINALITY AS t(change, ord)));
+END $$;
+
 -- Parallel arrays. p_delivery_*: the webhooks, p_body NULL where an earlier batch stored it. One element of the others
 -- for each message: p_delivery its webhook (from 1), p_kind and p_value its customer's strongest address, p_at
 -- microseconds. p_rest: what a plain text from a customer does not have (direction, kind, content_type, content,
@@ -131,22 +341,10 @@ CREATE FUNCTION apply_inbound(p_account bigint,
     p_also_message int[], p_also_kind text[], p_also_value text[], p_changes jsonb)
 RETURNS bigint LANGUAGE plpgsql AS $$
 DECLARE
-    v_message bigint[];       -- of each element; NULL: it is here already
-    v_identity bigint[];
-    v_contact bigint[];
-    v_conversation bigint[];
-    v_new int := 0;
-    v_missing boolean;
-    v_renamed boolean;
-    v_quiet boolean;          -- some conversation was not waiting for us: its counters will move
+    v record;                      -- where the messages belong (place_messages)
+    v_changed record;              -- the conversations that moved (touch_conversations)
     v_begun bigint[] := '{}';
-    v_changed bigint[];
-    v_changed_inbox bigint[];
-    v_team bigint[];
-    v_assignee bigint[];
-    v_used int[];
     v_told journal_event[] := '{}';
-    v_need record;
     v_last bigint;
 BEGIN
     PERFORM set_config('app.account', p_account::text, true);
@@ -154,193 +352,45 @@ BEGIN
         v_told := settle_echoes(p_account, p_inbox, p_kind, p_value, p_external, p_text, p_rest);
     END IF;
 
-    -- 1. What is new, and whose. Reads only; a second time after what was missing has been made. One row of each table
-    -- for a message (LATERAL, LIMIT 1), and finished values only (OFFSET 0): row level security keeps a comparison with
-    -- a leaky function, such as ->>, away from the index.
+    -- Nearly always one round: contacts and conversations are there. What is missing is made, and looked at again.
     FOR v_round IN 1..3 LOOP
-        SELECT array_agg(x.message), array_agg(x.identity), array_agg(x.contact), array_agg(x.conversation), count(x.message),
-               bool_or(x.message IS NOT NULL AND x.conversation IS NULL),
-               bool_or(x.message IS NOT NULL AND x.renamed),
-               bool_or(x.message IS NOT NULL AND x.quiet)
-          INTO v_message, v_identity, v_contact, v_conversation, v_new, v_missing, v_renamed, v_quiet
-          FROM (SELECT CASE WHEN d.id IS NULL THEN nextval('message_ids') END AS message, i.id AS identity, i.contact_id AS contact,
-                       CASE WHEN d.id IS NULL THEN coalesce(c.id, p.id) END AS conversation,
-                       coalesce(c.waiting_since, p.waiting_since) IS NULL OR coalesce(c.status, p.status) <> 'open' AS quiet,
-                       t.name <> k.name AND t.name <> '' AND NOT k.named_by_user AS renamed
-                  FROM (SELECT u.*, u.rest ->> 'thread_key' AS thread
-                          FROM unnest(p_inbox, p_kind, p_value, p_name, p_external, p_rest) WITH ORDINALITY AS u(inbox, kind, value, name, external, rest, ord)
-                        OFFSET 0) t
-                  LEFT JOIN LATERAL (SELECT m.id FROM messages m
-                                      WHERE m.account_id = p_account AND m.inbox_id = t.inbox AND m.external_id = t.external LIMIT 1) d ON true
-                  LEFT JOIN LATERAL (SELECT n.id, n.contact_id FROM contact_identities n
-                                      WHERE n.account_id = p_account AND n.inbox_id = t.inbox AND n.kind = t.kind AND n.value = t.value LIMIT 1) i ON true
-                  LEFT JOIN LATERAL (SELECT n.name, n.named_by_user FROM contacts n WHERE n.account_id = p_account AND n.id = i.contact_id LIMIT 1) k ON true
-                  LEFT JOIN LATERAL (SELECT o.id, o.waiting_since, o.status FROM conversations o
-                                      WHERE t.thread IS NULL AND o.account_id = p_account AND o.contact_id = i.contact_id
-                                        AND o.inbox_id = t.inbox AND o.status <> 'resolved' AND NOT o.public
-                                      ORDER BY o.id DESC LIMIT 1) c ON true
-                  LEFT JOIN LATERAL (SELECT o.id, o.waiting_since, o.status FROM conversations o
-                                      WHERE t.thread IS NOT NULL AND o.account_id = p_account AND o.inbox_id = t.inbox
-                                        AND o.thread_key = t.thread AND o.status <> 'resolved' AND o.public
-                                      LIMIT 1) p ON true
-                 ORDER BY t.ord) x;
-        IF v_new > 0 AND cardinality(p_also_message) > 0 THEN
-            v_missing := v_missing OR EXISTS (
-                SELECT FROM unnest(p_also_message, p_also_kind, p_also_value) AS a(message, kind, value)
-                 WHERE v_message[a.message] IS NOT NULL
-                   AND NOT EXISTS (SELECT FROM contact_identities i
-                                    WHERE i.account_id = p_account AND i.inbox_id = p_inbox[a.message] AND i.kind = a.kind AND i.value = a.value));
-        END IF;
-        EXIT WHEN v_new = 0 OR NOT v_missing;
+        SELECT * INTO v FROM place_messages(p_account, p_inbox, p_kind, p_value, p_name, p_external, p_rest);
+        EXIT WHEN v.o_new = 0;
+        EXIT WHEN NOT v.o_missing AND (p_also_message = '{}'
+                                       OR NOT brings_new_address(p_account, p_inbox, v.o_message, p_also_message, p_also_kind, p_also_value));
         IF v_round = 3 THEN
             RAISE EXCEPTION 'another transaction changed what this batch needs' USING ERRCODE = '40001';
         END IF;
-
-        -- Rare: addresses, contacts and conversations that are not there yet, in the order of their keys.
-        FOR v_need IN
-            SELECT t.inbox, t.name, t.rest ->> 'username' AS username,
-                   ARRAY[t.kind] || array_remove(array_agg(a.kind ORDER BY a.ord), NULL) AS kinds,
-                   ARRAY[t.value] || array_remove(array_agg(a.value ORDER BY a.ord), NULL) AS addresses
-              FROM unnest(p_inbox, p_kind, p_value, p_name, p_rest, v_message, v_identity) WITH ORDINALITY AS t(inbox, kind, value, name, rest, message, identity, ord)
-              LEFT JOIN unnest(p_also_message, p_also_kind, p_also_value) WITH ORDINALITY AS a(message, kind, value, ord) ON a.message = t.ord
-             WHERE t.message IS NOT NULL AND (t.identity IS NULL OR a.message IS NOT NULL)
-             GROUP BY t.inbox, t.kind, t.value, t.name, t.rest, t.ord
-             ORDER BY t.inbox, t.kind, t.value, t.ord
-        LOOP
-            v_told := v_told || (SELECT CASE WHEN s.o_told IS NOT NULL
-                                             THEN ARRAY[ROW(s.o_told, NULL, NULL, NULL, s.o_contact, NULL, NULL)::journal_event] END
-                                   FROM settle_contact(p_account, v_need.inbox, v_need.kinds, v_need.addresses, v_need.name, v_need.username) s);
-        END LOOP;
-        PERFORM hold_queue_counters(p_account, v_conversation, p_inbox);
-        SELECT v_begun || open_conversations(p_account, array_agg(t.inbox), array_agg(i.contact_id), array_agg(i.id), array_agg(t.rest ->> 'thread_key'))
-          INTO v_begun
-          FROM unnest(p_inbox, p_kind, p_value, p_rest, v_message, v_conversation) AS t(inbox, kind, value, rest, message, conversation)
-         CROSS JOIN LATERAL (SELECT n.id, n.contact_id FROM contact_identities n
-                              WHERE n.account_id = p_account AND n.inbox_id = t.inbox AND n.kind = t.kind AND n.value = t.value LIMIT 1) i
-         WHERE t.message IS NOT NULL AND t.conversation IS NULL;
+        v_told := v_told || settle_contacts(p_account, p_inbox, p_kind, p_value, p_name, p_rest, v.o_message, v.o_identity,
+                                            p_also_message, p_also_kind, p_also_value);
+        v_begun := v_begun || begin_conversations(p_account, p_inbox, p_kind, p_value, p_rest, v.o_message, v.o_conversation);
     END LOOP;
 
-    IF v_new > 0 THEN
-        IF v_renamed THEN
-            v_told := v_told || rename_contacts(p_account, v_contact, p_name);
+    IF v.o_new > 0 THEN
+        IF v.o_renamed THEN
+            v_told := v_told || rename_contacts(p_account, v.o_contact, p_name);
         END IF;
-        IF v_quiet THEN
-            PERFORM hold_queue_counters(p_account, v_conversation, p_inbox);
-        END IF;
-
-        -- 2. Conversations, in the order of their ids.
-        WITH touched AS (
-            SELECT t.conversation,
-                   count(*) FILTER (WHERE t.inbound)::int AS inbound,
-                   max(t.ord) FILTER (WHERE t.spoken)::int AS spoken,
-                   max(t.ord)::int AS last
-              FROM (SELECT u.conversation, u.ord,
-                           u.rest IS NULL OR coalesce(u.rest ->> 'kind', 'message') = 'message' AS spoken,
-                           u.rest IS NULL OR (coalesce(u.rest ->> 'kind', 'message') = 'message' AND coalesce(u.rest ->> 'direction', 'in') = 'in') AS inbound
-                      FROM unnest(v_message, v_conversation, p_rest) WITH ORDINALITY AS u(message, conversation, rest, ord)
-                     WHERE u.message IS NOT NULL) t
-             GROUP BY t.conversation
-             ORDER BY t.conversation
-        ), updated AS (
-            UPDATE conversations c
-               SET last_activity_at = now(),
-                   list_at = date_trunc('minute', now()),
-                   last_inbound_at = CASE WHEN s.inbound > 0 THEN now() ELSE c.last_inbound_at END,
-                   waiting_since = CASE WHEN s.spoken IS NULL THEN c.waiting_since
-                                        WHEN p_rest[s.spoken] ->> 'direction' = 'out' THEN NULL
-                                        ELSE coalesce(c.waiting_since, now()) END,
-                   status = CASE WHEN s.inbound > 0 THEN 'open' ELSE c.status END,
-                   snoozed_until = CASE WHEN s.inbound > 0 THEN NULL ELSE c.snoozed_until END,
-                   unread_count = c.unread_count + s.inbound,
-                   preview = CASE WHEN s.shown IS NULL THEN c.preview ELSE left(p_text[s.shown], 140) END,
-                   preview_direction = CASE WHEN s.shown IS NULL THEN c.preview_direction ELSE coalesce(p_rest[s.shown] ->> 'direction', 'in') END,
-                   preview_kind = CASE WHEN s.shown IS NULL THEN c.preview_kind ELSE coalesce(p_rest[s.shown] ->> 'kind', 'message') END,
-                   preview_content_type = CASE WHEN s.shown IS NULL THEN c.preview_content_type ELSE coalesce(p_rest[s.shown] ->> 'content_type', 'text') END,
-                   preview_message_id = CASE WHEN s.shown IS NULL THEN c.preview_message_id ELSE v_message[s.shown] END,
-                   preview_at = CASE WHEN s.shown IS NULL THEN c.preview_at ELSE now() END,
-                   version = c.version + 1
-              FROM (SELECT t.*, coalesce(t.spoken, CASE WHEN t.conversation = ANY (v_begun) THEN t.last END) AS shown FROM touched t) s
-             WHERE c.account_id = p_account AND c.id = s.conversation AND c.status <> 'resolved'
-            RETURNING c.id, c.inbox_id, c.team_id, c.assignee_id
-        )
-        SELECT array_agg(u.id), array_agg(u.inbox_id), array_agg(u.team_id), array_agg(u.assignee_id)
-          INTO v_changed, v_changed_inbox, v_team, v_assignee
-          FROM updated u;
-        IF EXISTS (SELECT FROM unnest(v_message, v_conversation) AS t(message, conversation)
-                    WHERE t.message IS NOT NULL AND NOT t.conversation = ANY (v_changed)) THEN
-            RAISE EXCEPTION 'a conversation was resolved meanwhile' USING ERRCODE = '40001';
-        END IF;
-
-        -- 3. Messages. Unique by external id: a race is lost here, with 23505, and run again.
-        INSERT INTO messages (account_id, id, conversation_id, inbox_id, identity_id, direction, kind, content_type, text, content,
-                              sender_type, sender_id, external_id, reply_to_external_id, status, has_attachments, platform_at,
-                              delivery_day, delivery_id)
-        SELECT p_account, t.message, t.conversation, t.inbox, t.identity,
-               coalesce(t.rest ->> 'direction', 'in'), coalesce(t.rest ->> 'kind', 'message'), coalesce(t.rest ->> 'content_type', 'text'),
-               t.text, t.rest -> 'content',
-               CASE WHEN t.rest ->> 'direction' = 'out' THEN 'system' ELSE 'contact' END,
-               CASE WHEN t.rest ->> 'direction' = 'out' THEN NULL ELSE t.contact END,
-               t.external, t.rest ->> 'reply_to', CASE WHEN t.rest ->> 'direction' = 'out' THEN 'sent' END,
-               coalesce(t.rest ? 'attachments', false), to_timestamp(t.at / 1000000.0),
-               p_delivery_day[t.delivery], p_delivery_id[t.delivery]
-          FROM unnest(v_message, v_conversation, v_identity, v_contact, p_inbox, p_external, p_delivery, p_at, p_text, p_rest)
-               AS t(message, conversation, identity, contact, inbox, external, delivery, at, text, rest)
-         WHERE t.message IS NOT NULL;
-        IF p_rest IS NOT NULL THEN
-            PERFORM complete_messages(p_account, v_message, p_inbox, p_rest);
-        END IF;
+        SELECT * INTO v_changed FROM touch_conversations(p_account, v.o_message, v.o_conversation, p_text, p_rest, v_begun);
+        PERFORM store_messages(p_account, v.o_message, v.o_conversation, v.o_identity, v.o_contact, p_inbox, p_external, p_at, p_text, p_rest,
+                               p_delivery_day, p_delivery_id, p_delivery);
         IF changes_were_missed(p_account, p_inbox, p_external) THEN
             v_told := v_told || show_changes(p_account, p_inbox, p_external);
         END IF;
+    ELSE
+        SELECT NULL::bigint[] AS o_conversation, NULL::bigint[] AS o_inbox, NULL::bigint[] AS o_team, NULL::bigint[] AS o_assignee INTO v_changed;
     END IF;
-
-    -- 4. What is no message.
     IF p_changes IS NOT NULL THEN
         v_told := v_told || apply_changes(p_account, p_changes);
     END IF;
-
-    -- 5. The raw bodies, but of webhooks that brought nothing new.
-    IF p_changes IS NULL AND v_new < cardinality(p_inbox) THEN
-        SELECT coalesce(array_agg(DISTINCT t.delivery), '{}') INTO v_used
-          FROM unnest(p_delivery, v_message) AS t(delivery, message) WHERE t.message IS NOT NULL;
-    END IF;
-    INSERT INTO webhook_deliveries (account_id, day, id, inbox_id, body)
-    SELECT p_account, d.day, d.id, d.inbox, d.body
-      FROM unnest(p_delivery_day, p_delivery_id, p_delivery_inbox, p_body) WITH ORDINALITY AS d(day, id, inbox, body, ord)
-     WHERE d.body IS NOT NULL AND (v_used IS NULL OR d.ord = ANY (v_used));
-
-    IF v_new = 0 AND p_changes IS NULL AND v_told = '{}' THEN
+    IF v.o_new = 0 AND p_changes IS NULL AND v_told = '{}' THEN
         RETURN 0;
     END IF;
 
-    -- 6. The journal, last: contacts, conversations that began, messages, conversations that changed.
-    SELECT journal_append(p_account, coalesce(array_agg(e.type), '{}'), array_agg(e.inbox), array_agg(e.team), array_agg(e.assignee),
-                          array_agg(NULL::bigint), array_agg(NULL::bigint), array_agg(NULL::bigint),
-                          array_agg(e.contact), array_agg(e.conversation), array_agg(e.message)) + count(*)
-      INTO v_last
-      FROM (SELECT t.type, t.inbox, t.team, t.assignee, t.contact, t.conversation, t.message FROM unnest(v_told) t WHERE t.type LIKE 'contact.%'
-            UNION ALL
-            SELECT 'conversation.created', c.inbox, c.team, c.assignee, NULL, c.id, NULL
-              FROM unnest(v_changed, v_changed_inbox, v_team, v_assignee) AS c(id, inbox, team, assignee)
-             WHERE v_begun <> '{}' AND c.id = ANY (v_begun)
-            UNION ALL
-            SELECT 'message.created', t.inbox, c.team, c.assignee, NULL, t.conversation, t.message
-              FROM unnest(v_message, p_inbox, v_conversation) AS t(message, inbox, conversation)
-             CROSS JOIN LATERAL (SELECT v_team[p.place] AS team, v_assignee[p.place] AS assignee
-                                   FROM array_position(v_changed, t.conversation) AS p(place)) c
-             WHERE t.message IS NOT NULL
-            UNION ALL
-            SELECT 'conversation.updated', c.inbox, c.team, c.assignee, NULL, c.id, NULL
-              FROM unnest(v_changed, v_changed_inbox, v_team, v_assignee) AS c(id, inbox, team, assignee)
-             WHERE v_begun = '{}' OR NOT c.id = ANY (v_begun)
-            UNION ALL
-            SELECT t.type, t.inbox, t.team, t.assignee, t.contact, t.conversation, t.message FROM unnest(v_told) t WHERE t.type NOT LIKE 'contact.%') e;
-
-    -- The stream's row is ours now, so whoever committed before us is seen: a change whose message came by another
-    -- node at the same moment, or the other way round, must not wait for ever.
-    IF changes_were_missed(p_account, p_inbox, p_external) OR (p_changes IS NOT NULL AND changes_were_missed(p_account,
-           (SELECT array_agg((t.change ->> 'inbox')::bigint ORDER BY t.ord) FROM jsonb_array_elements(p_changes) WITH ORDINALITY AS t(change, ord)),
-           (SELECT array_agg(t.change ->> 'target' ORDER BY t.ord) FROM jsonb_array_elements(p_changes) WITH ORDINALITY AS t(change, ord)))) THEN
+    PERFORM store_bodies(p_account, p_delivery_day, p_delivery_id, p_delivery_inbox, p_body, p_delivery, v.o_message, p_changes IS NOT NULL);
+    v_last := tell_inbound(p_account, p_inbox, v.o_message, v.o_conversation, v_begun, v_changed.o_conversation, v_changed.o_inbox,
+                           v_changed.o_team, v_changed.o_assignee, v_told);
+    -- The stream's row is ours now, so whoever committed before us is seen.
+    IF something_passed(p_account, p_inbox, p_external, p_changes) THEN
         RAISE EXCEPTION 'a change and its message passed each other' USING ERRCODE = '40001';
     END IF;
     RETURN v_last;

@@ -9,7 +9,8 @@ namespace balie::api {
 
 class QuarantineRoutes {
 public:
-    QuarantineRoutes(db::Database& database, ingest::Intake& intake) : database_(&database), intake_(&intake) {}
+    QuarantineRoutes(db::Database& database, ingest::Intake& intake)
+        : database_(&database), intake_(&intake) {}
     void add_to(Routes& routes);  // this outlives them
 
 private:

@@ -34,7 +34,8 @@ void WebhookRoutes::add_to(Routes& routes) {
     auto const policy = Policy::open(Surface::webhook);
     for (auto const& [channel, connector] : *connectors_) {
         auto const word = std::string{to_word(channel)};
-        add("/webhooks/" + word + "/{inbox_id}", policy.with_body(connector->capabilities().webhook_bytes_max), word);
+        add("/webhooks/" + word + "/{inbox_id}",
+            policy.with_body(connector->capabilities().webhook_bytes_max), word);
     }
     add("/webhooks/{channel}/{inbox_id}", policy.with_body(unknown_channel_bytes_max), {});
 }

@@ -22,10 +22,10 @@ struct Culprit {
 };
 
 struct Applied {
-    std::int64_t last_seq = 0;              // of the newest event written; 0: nothing was new
-    std::vector<bool> is_settled;           // of each item: applied, or a culprit
+    std::int64_t last_seq = 0;     // of the newest event written; 0: nothing was new
+    std::vector<bool> is_settled;  // of each item: applied, or a culprit
     std::vector<Culprit> culprits;
-    std::optional<Error> failure;           // why the others are not settled: nobody's fault
+    std::optional<Error> failure;  // why the others are not settled: nobody's fault
 };
 
 // Called inside a job of database.on_thread. A failure of the input is narrowed down by halves until the culprit stands

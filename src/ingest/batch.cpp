@@ -50,7 +50,9 @@ Batch::Batch(AccountId account, std::span<Item const> items) : account_(account)
         auto change = change_json(item.routed(), submission.webhook.received_at);
         if (!change.is_null()) { changes.push_back(std::move(change)); }
     }
-    if (!changes.empty()) { changes_ = changes.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace); }
+    if (!changes.empty()) {
+        changes_ = changes.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+    }
 }
 
 void Batch::add_message(InboundMessage const& event, InboxId inbox, Submission const& submission) {
@@ -100,16 +102,22 @@ void Batch::append_messages(std::vector<db::Param>& params) const {
     };
     params.push_back(numbers_of(messages_, [](auto const& message) { return message.webhook; }));
     params.push_back(numbers_of(messages_, [](auto const& message) { return message.inbox.value; }));
-    params.push_back(texts_of(messages_, [&](auto const& message) { return std::string{to_word(strongest(message).kind)}; }));
-    params.push_back(texts_of(messages_, [&](auto const& message) { return storable(strongest(message).value); }));
-    params.push_back(texts_of(messages_, [](auto const& message) { return storable(message.event->contact.name); }));
-    params.push_back(texts_of(messages_, [](auto const& message) { return storable(message.event->external_id); }));
+    params.push_back(texts_of(
+        messages_, [&](auto const& message) { return std::string{to_word(strongest(message).kind)}; }));
+    params.push_back(
+        texts_of(messages_, [&](auto const& message) { return storable(strongest(message).value); }));
+    params.push_back(
+        texts_of(messages_, [](auto const& message) { return storable(message.event->contact.name); }));
+    params.push_back(
+        texts_of(messages_, [](auto const& message) { return storable(message.event->external_id); }));
     params.push_back(params_of(messages_, [](auto const& message) { return db::Param{message.at}; }));
     params.push_back(texts_of(messages_, [](auto const& message) { return storable(message.event->text); }));
     params.push_back(rests());
     params.push_back(numbers_of(further_, [](auto const& further) { return further.message; }));
-    params.push_back(texts_of(further_, [](auto const& further) { return std::string{to_word(further.identity->kind)}; }));
-    params.push_back(texts_of(further_, [](auto const& further) { return storable(further.identity->value); }));
+    params.push_back(
+        texts_of(further_, [](auto const& further) { return std::string{to_word(further.identity->kind)}; }));
+    params.push_back(
+        texts_of(further_, [](auto const& further) { return storable(further.identity->value); }));
 }
 
 // Nearly all batches hold plain texts only; their call then takes the short way.

@@ -47,7 +47,8 @@ private:
     std::vector<Submission const*> webhooks_;
     std::vector<Message> messages_;
     std::vector<FurtherAddress> further_;
-    std::set<std::pair<std::int64_t, std::string_view>> seen_;  // the same external id twice would fail as a race
+    std::set<std::pair<std::int64_t, std::string_view>>
+        seen_;             // the same external id twice would fail as a race
     std::string changes_;  // a JSON array; empty when there are none
 };
 

@@ -46,7 +46,9 @@ public:
             change["attempt"] = opaque->attempt;
         }
         if (!update.pricing_category.empty()) { change["pricing"] = storable(update.pricing_category); }
-        if (!update.error_code.empty() || !update.error_title.empty()) { change["error"] = error_json(update); }
+        if (!update.error_code.empty() || !update.error_title.empty()) {
+            change["error"] = error_json(update);
+        }
         return change;
     }
 
@@ -129,7 +131,9 @@ std::optional<OpaqueWord> parse_opaque(std::string_view opaque) {
 }
 
 std::optional<Time> plausible(std::optional<Time> platform_at, Time received_at) {
-    if (!platform_at || *platform_at < first_platform_time || *platform_at > received_at + ahead_max) { return std::nullopt; }
+    if (!platform_at || *platform_at < first_platform_time || *platform_at > received_at + ahead_max) {
+        return std::nullopt;
+    }
     return platform_at;
 }
 

@@ -11,7 +11,8 @@ namespace {
 constexpr auto id_bytes_max = std::size_t{1'024};
 
 bool is_too_long(InboundContact const& contact) {
-    return std::ranges::any_of(contact.identities, [](auto const& identity) { return identity.value.size() > id_bytes_max; });
+    return std::ranges::any_of(contact.identities,
+                               [](auto const& identity) { return identity.value.size() > id_bytes_max; });
 }
 
 class Completer {
@@ -23,7 +24,8 @@ public:
         if (message.external_id.empty()) {
             message.external_id = "sha256:" + to_hex(sha256(body_)) + "." + std::to_string(position_);
         }
-        auto const longest = std::max({message.external_id.size(), message.thread_key.size(), message.reply_to_external_id.size()});
+        auto const longest = std::max(
+            {message.external_id.size(), message.thread_key.size(), message.reply_to_external_id.size()});
         if (longest > id_bytes_max || is_too_long(message.contact)) { return "an id that is too long"; }
         return {};
     }
@@ -37,7 +39,8 @@ public:
     std::string operator()(MessageEdit const& edit) const { return targeted(edit); }
     std::string operator()(MessageDeletion const& deletion) const { return targeted(deletion); }
     std::string operator()(IdentityChange const& change) const {
-        return change.current.empty() && change.previous.empty() ? "an identity change without identities" : "";
+        return change.current.empty() && change.previous.empty() ? "an identity change without identities"
+                                                                 : "";
     }
     std::string operator()(ChannelNotice const&) const { return {}; }
     std::string operator()(Unreadable const& unreadable) const {

@@ -14,8 +14,8 @@ using Found = Result<std::shared_ptr<KnownInbox const>>;
 
 Error no_inbox() { return Error{ErrorCode::not_found, "there is no such inbox"}; }
 
-Result<std::shared_ptr<KnownInbox const>> open_inbox(db::Transaction& transaction, AccountId account, InboxId id,
-                                                     store::SecretBox const& box) {
+Result<std::shared_ptr<KnownInbox const>> open_inbox(db::Transaction& transaction, AccountId account,
+                                                     InboxId id, store::SecretBox const& box) {
     auto const inbox = store::inboxes::find(transaction, account, id);
     if (!inbox) { return inbox.error(); }
     if (!inbox->enabled) { return no_inbox(); }
@@ -51,7 +51,9 @@ Task<Found> InboxDirectory::find(InboxId id) {
 
 // Whose it is first, for nothing else can be read before the account is known.
 Task<Found> InboxDirectory::read(InboxId id) {
-    auto const find_owner = [id](db::Transaction& transaction) { return store::inboxes::owner_of(transaction, id); };
+    auto const find_owner = [id](db::Transaction& transaction) {
+        return store::inboxes::owner_of(transaction, id);
+    };
     auto const owner = co_await database_->run(0, find_owner);
     if (!owner) { co_return owner.error(); }
     auto const account = owner->account;
@@ -61,7 +63,8 @@ Task<Found> InboxDirectory::read(InboxId id) {
     co_return co_await database_->run(account.value, open);
 }
 
-Task<Result<InboxId>> InboxDirectory::find_by_address(AccountId account, Channel channel, std::string address) {
+Task<Result<InboxId>> InboxDirectory::find_by_address(AccountId account, Channel channel,
+                                                      std::string address) {
     auto const key = std::pair{channel, std::move(address)};
     for (auto round = 0; round < 2; ++round) {
         auto const now = Clock::now();

@@ -16,7 +16,9 @@ namespace {
 constexpr auto nobodys_key = std::string_view{"an inbox that is not there has no secret of its own"};
 constexpr auto ok = 200;
 
-Error refusal() { return Error{ErrorCode::unauthenticated, "this webhook is not known or not signed as it should be"}; }
+Error refusal() {
+    return Error{ErrorCode::unauthenticated, "this webhook is not known or not signed as it should be"};
+}
 
 // Whether an inbox exists must not show in the time that a refusal takes.
 Error refuse_unknown(std::string_view body) {
@@ -51,7 +53,8 @@ Task<Result<WebhookReply>> Intake::receive(Incoming incoming) {
     if (!found) { co_return refuse_unknown(incoming.body); }
     auto const inbox = *found;
     auto const& connector = *connector_of(inbox->channel);
-    auto const request = WebhookRequest{incoming.method, incoming.url, incoming.query, incoming.headers, incoming.body};
+    auto const request =
+        WebhookRequest{incoming.method, incoming.url, incoming.query, incoming.headers, incoming.body};
     if (auto reply = connector.challenge(request, inbox->secrets)) {
         if (reply->status != ok) { co_return refusal(); }
         co_await pulse_->shook_hands(inbox->account, inbox->id);
@@ -91,8 +94,8 @@ Task<Result<void>> Intake::take(Connector const& connector, KnownInbox const& in
     co_return co_await writer_->write(std::move(sorted->webhook));
 }
 
-Task<Result<Intake::Sorted>> Intake::sort(Connector const& connector, KnownInbox const& inbox, Webhook webhook,
-                                          Fields const& query) {
+Task<Result<Intake::Sorted>> Intake::sort(Connector const& connector, KnownInbox const& inbox,
+                                          Webhook webhook, Fields const& query) {
     auto const request = WebhookRequest{webhook.method, webhook.url, query, webhook.headers, webhook.body};
     auto parsed = connector.parse(request);
     auto sorted = Sorted{std::move(webhook)};
@@ -135,8 +138,11 @@ Task<Result<Intake::Replayed>> Intake::replay(AccountId account, QuarantinedDeli
     if (!known) { co_return known.error(); }
     auto const inbox = *known;
     auto* const connector = connector_of(inbox->channel);
-    if (connector == nullptr) { co_return Error{ErrorCode::unprocessable, "this channel is not spoken here"}; }
-    auto webhook = Webhook{account, inbox->id, found->method, found->url, found->headers, found->body, clock_->now()};
+    if (connector == nullptr) {
+        co_return Error{ErrorCode::unprocessable, "this channel is not spoken here"};
+    }
+    auto webhook =
+        Webhook{account, inbox->id, found->method, found->url, found->headers, found->body, clock_->now()};
     auto const query = query_of(found->url);
     auto sorted = co_await sort(*connector, *inbox, std::move(webhook), query);
     if (!sorted) { co_return sorted.error(); }

@@ -65,8 +65,10 @@ private:
 
     Connector* connector_of(Channel channel) const;
     Task<Result<std::shared_ptr<KnownInbox const>>> inbox_of(std::string channel, std::string inbox_id);
-    Task<Result<void>> take(Connector const& connector, KnownInbox const& inbox, Webhook webhook, Fields const& query);
-    Task<Result<Sorted>> sort(Connector const& connector, KnownInbox const& inbox, Webhook webhook, Fields const& query);
+    Task<Result<void>> take(Connector const& connector, KnownInbox const& inbox, Webhook webhook,
+                            Fields const& query);
+    Task<Result<Sorted>> sort(Connector const& connector, KnownInbox const& inbox, Webhook webhook,
+                              Fields const& query);
     Task<Result<InboxId>> route(KnownInbox const& inbox, InboundEvent const& event);
 
     db::Database* database_;

@@ -18,7 +18,9 @@ json make_storable(json value) {
     }
     if (!value.is_object()) { return value; }
     auto object = json::object();
-    for (auto& [name, element] : value.items()) { object[storable(name)] = make_storable(std::move(element)); }
+    for (auto& [name, element] : value.items()) {
+        object[storable(name)] = make_storable(std::move(element));
+    }
     return object;
 }
 
@@ -55,8 +57,9 @@ json attachments_json(std::vector<InboundAttachment> const& attachments) {
 
 bool is_plain(InboundMessage const& message) noexcept {
     return message.direction == Direction::in && message.kind == MessageKind::message &&
-           message.content_type == ContentType::text && message.content.empty() && message.attachments.empty() &&
-           message.reply_to_external_id.empty() && message.thread_key.empty() && message.contact.username.empty();
+           message.content_type == ContentType::text && message.content.empty() &&
+           message.attachments.empty() && message.reply_to_external_id.empty() &&
+           message.thread_key.empty() && message.contact.username.empty();
 }
 
 std::string rest_json(InboundMessage const& message) {

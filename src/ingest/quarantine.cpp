@@ -51,7 +51,8 @@ Task<Result<void>> keep_in_quarantine(db::Database& database, Webhook const& web
     row.headers = readable(webhook.headers);
     row.body = webhook.body;
     auto const account = webhook.account;
-    log::warn("ingest.quarantined", {{"account", account.value}, {"inbox", webhook.inbox.value}, {"reason", row.reason}});
+    log::warn("ingest.quarantined",
+              {{"account", account.value}, {"inbox", webhook.inbox.value}, {"reason", row.reason}});
     auto keep = [account, row = std::move(row)](db::Transaction& transaction) {
         return store::quarantine::keep(transaction, account, row);
     };

@@ -17,10 +17,10 @@ namespace balie::ingest {
 // Belongs to the network thread, but for the time of a batch, when the network thread leaves it alone.
 struct Submission {
     Webhook webhook;
-    std::string day = {};              // its place in webhook_deliveries: day and number
+    std::string day = {};  // its place in webhook_deliveries: day and number
     std::int64_t number = 0;
-    bool body_is_stored = false;       // by a batch that held earlier events of it
-    std::size_t open = 0;              // events that are not settled yet
+    bool body_is_stored = false;  // by a batch that held earlier events of it
+    std::size_t open = 0;         // events that are not settled yet
     std::optional<Error> failure = {};
     std::string quarantine_reason = {};  // of the first event that could not be applied
     std::function<void()> settled = {};

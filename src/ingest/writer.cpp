@@ -13,8 +13,8 @@
 #include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
-#include <chrono>
 #include <algorithm>
+#include <chrono>
 #include <exception>
 #include <utility>
 
@@ -25,7 +25,8 @@ constexpr auto number_block = std::int64_t{16'384};  // the increment of webhook
 constexpr auto drain_pause = std::chrono::milliseconds{10};
 constexpr auto day_length = std::size_t{10};  // of "2026-01-31"
 
-constexpr auto take_numbers = db::Statement{"ingest.take_numbers", "SELECT nextval('webhook_delivery_ids') AS first"};
+constexpr auto take_numbers =
+    db::Statement{"ingest.take_numbers", "SELECT nextval('webhook_delivery_ids') AS first"};
 
 bool has_attachments(std::vector<Item> const& items) {
     for (auto const& item : items) {
@@ -109,8 +110,8 @@ Task<void> Writer::wait_for(std::shared_ptr<Submission> submission) {
             boost::asio::post(executor, std::move(*shared));
         };
     };
-    co_await boost::asio::async_initiate<boost::asio::use_awaitable_t<> const, void()>(std::move(initiation),
-                                                                                       boost::asio::use_awaitable);
+    co_await boost::asio::async_initiate<boost::asio::use_awaitable_t<> const, void()>(
+        std::move(initiation), boost::asio::use_awaitable);
 }
 
 void Writer::queue(std::shared_ptr<Submission> const& submission) {
@@ -170,14 +171,15 @@ std::vector<Item> Writer::take(AccountId account) {
 Task<void> Writer::work(AccountId account, std::vector<Item> items) {
     auto const shared = std::make_shared<std::vector<Item> const>(std::move(items));
     auto const applied = std::make_shared<Applied>();
-    auto job = std::function<void()>{[database = database_, account, shared, applied] {
-        *applied = apply(*database, account, *shared);
-    }};
+    auto job = std::function<void()>{
+        [database = database_, account, shared, applied] { *applied = apply(*database, account, *shared); }};
     auto const ran = co_await database_->on_thread(std::move(job));
     if (!ran) { applied->failure = ran.error(); }
     applied->is_settled.resize(shared->size());
     if (applied->last_seq != 0) { journal_->tell(account, applied->last_seq); }
-    if (applied->last_seq != 0 && brings_attachments_ && has_attachments(*shared)) { brings_attachments_(account); }
+    if (applied->last_seq != 0 && brings_attachments_ && has_attachments(*shared)) {
+        brings_attachments_(account);
+    }
     settle(*shared, *applied);
 }
 

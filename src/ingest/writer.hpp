@@ -22,10 +22,11 @@
 namespace balie::ingest {
 
 struct WriterOptions {
-    unsigned lanes = 2;                             // as many as the pool has connections
+    unsigned lanes = 2;  // as many as the pool has connections
     std::size_t batch_events_max = 128;
-    std::size_t account_events_max = 8'192;         // waiting; more are refused, so that one account cannot starve others
-    std::size_t bytes_max = 64U << 20U;             // of bodies, in all
+    std::size_t account_events_max =
+        8'192;  // waiting; more are refused, so that one account cannot starve others
+    std::size_t bytes_max = 64U << 20U;  // of bodies, in all
 };
 
 // The connections of the writer's pool: one function's plans, made without looking at values. On a young database the
@@ -37,8 +38,9 @@ db::PoolOptions writer_pool(std::string url, unsigned lanes);
 class Writer {
 public:
     // `brings_attachments`: told after a commit with files to fetch.
-    Writer(boost::asio::any_io_executor network, db::Database& database, journal::Journal& journal, Clock const& clock,
-           std::function<void(AccountId)> brings_attachments = {}, WriterOptions options = {});
+    Writer(boost::asio::any_io_executor network, db::Database& database, journal::Journal& journal,
+           Clock const& clock, std::function<void(AccountId)> brings_attachments = {},
+           WriterOptions options = {});
 
     // Answers when the last event of the webhook is committed, or stands in the quarantine. Error: unavailable, when the
     // queue is full (reason `overloaded`) or the database does not take it: nothing is lost, for the platform repeats.
@@ -78,7 +80,7 @@ private:
     unsigned lanes_running_ = 0;
     std::size_t events_waiting_ = 0;
     std::size_t bytes_waiting_ = 0;
-    std::int64_t number_ = 0;      // the next webhook's, of a block that this node took
+    std::int64_t number_ = 0;  // the next webhook's, of a block that this node took
     std::int64_t numbers_left_ = 0;
 };
 

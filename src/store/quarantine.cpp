@@ -60,8 +60,13 @@ Result<Entry> find(db::Transaction& transaction, AccountId account, QuarantinedD
     auto const rows = transaction.run(find_entry, {account, id});
     if (rows.empty()) { return Error{ErrorCode::not_found, "there is no such webhook in the quarantine"}; }
     auto const row = rows.front();
-    return Entry{row.id<QuarantinedDelivery>("id"), row.id<Inbox>("inbox_id"), row.string("reason"), row.string("method"),
-                 row.string("url"), headers_from(row.text("headers")), row.bytes("body")};
+    return Entry{row.id<QuarantinedDelivery>("id"),
+                 row.id<Inbox>("inbox_id"),
+                 row.string("reason"),
+                 row.string("method"),
+                 row.string("url"),
+                 headers_from(row.text("headers")),
+                 row.bytes("body")};
 }
 
 void mark_replayed(db::Transaction& transaction, AccountId account, QuarantinedDeliveryId id) {

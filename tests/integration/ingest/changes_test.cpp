@@ -30,8 +30,9 @@ MessageEdit an_edit(std::string id, std::string target, std::string text, int se
     return edit;
 }
 
-constexpr auto reactions = "SELECT coalesce(string_agg(r ->> 'emoji', ''), '') FROM messages m, jsonb_array_elements(m.reactions) r "
-                           "WHERE m.account_id = $A AND m.external_id = 'm1'";
+constexpr auto reactions =
+    "SELECT coalesce(string_agg(r ->> 'emoji', ''), '') FROM messages m, jsonb_array_elements(m.reactions) r "
+    "WHERE m.account_id = $A AND m.external_id = 'm1'";
 
 TEST(IngestStatuses, AnyOrderEndsWithTheHighest) {
     auto world = World{};
@@ -41,7 +42,8 @@ TEST(IngestStatuses, AnyOrderEndsWithTheHighest) {
     do {
         auto const id = "out" + std::to_string(++round);
         auto const message = world.an_outgoing("31600000001", "antwoord");
-        as_superuser_in_balie("UPDATE delivery_attempts SET external_id = '" + id + "' WHERE message_id = " + std::to_string(message));
+        as_superuser_in_balie("UPDATE delivery_attempts SET external_id = '" + id +
+                              "' WHERE message_id = " + std::to_string(message));
 
         for (auto const status : orders) { ASSERT_TRUE(world.write({a_status(id, status)})); }
     } while (std::next_permutation(orders.begin(), orders.end()));
@@ -59,7 +61,9 @@ TEST(IngestStatuses, OurOwnWordMatchesBeforeThePlatformsAnswer) {
 
     ASSERT_TRUE(world.write({status}));
 
-    EXPECT_EQ(world.text("SELECT status || external_id FROM messages WHERE account_id = $A AND direction = 'out'"), "deliveredout1");
+    EXPECT_EQ(
+        world.text("SELECT status || external_id FROM messages WHERE account_id = $A AND direction = 'out'"),
+        "deliveredout1");
     EXPECT_EQ(world.count("pending_statuses"), 0);
 }
 
@@ -67,11 +71,13 @@ TEST(IngestStatuses, OneWithoutItsMessageWaitsForTheId) {
     auto world = World{};
     ASSERT_TRUE(world.write({a_message("m1", "31600000001", "een")}));
     auto const id = std::to_string(world.an_outgoing("31600000001", "antwoord"));
-    ASSERT_TRUE(world.write({a_status("out1", DeliveryStatus::read), a_status("out1", DeliveryStatus::sent)}));
+    ASSERT_TRUE(
+        world.write({a_status("out1", DeliveryStatus::read), a_status("out1", DeliveryStatus::sent)}));
     EXPECT_EQ(world.count("pending_statuses"), 2);
 
-    as_superuser_in_balie("UPDATE messages SET external_id = 'out1', status = 'sent' WHERE id = " + id +
-                          "; UPDATE delivery_attempts SET external_id = 'out1', state = 'sent' WHERE message_id = " + id);
+    as_superuser_in_balie(
+        "UPDATE messages SET external_id = 'out1', status = 'sent' WHERE id = " + id +
+        "; UPDATE delivery_attempts SET external_id = 'out1', state = 'sent' WHERE message_id = " + id);
     auto const status = world.text("take_pending_statuses($A, $I, " + id + ", 1, 'out1')");
 
     EXPECT_EQ(status, "read");
@@ -89,7 +95,10 @@ TEST(IngestStatuses, AFailureKeepsItsReason) {
 
     ASSERT_TRUE(world.write({status}));
 
-    EXPECT_EQ(world.text("SELECT status || (error ->> 'code') FROM messages WHERE account_id = $A AND direction = 'out'"), "failed131026");
+    EXPECT_EQ(
+        world.text(
+            "SELECT status || (error ->> 'code') FROM messages WHERE account_id = $A AND direction = 'out'"),
+        "failed131026");
 }
 
 TEST(IngestEchoes, OneOfWhatWeAreSendingSettlesIt) {
@@ -104,7 +113,9 @@ TEST(IngestEchoes, OneOfWhatWeAreSendingSettlesIt) {
     ASSERT_TRUE(world.write({echo, elsewhere}));
 
     EXPECT_EQ(world.count("messages", "direction = 'out'"), 2);
-    EXPECT_EQ(world.text("SELECT status || text FROM messages WHERE account_id = $A AND external_id = 'out1'"), "sentantwoord");
+    EXPECT_EQ(
+        world.text("SELECT status || text FROM messages WHERE account_id = $A AND external_id = 'out1'"),
+        "sentantwoord");
     EXPECT_EQ(world.text("SELECT waiting_since IS NULL FROM conversations WHERE account_id = $A"), "true");
 }
 
@@ -120,7 +131,9 @@ TEST(IngestReactions, TheNewestOfASenderCountsWhateverCameFirst) {
         for (auto const next : orders) { ASSERT_TRUE(world.write({events[static_cast<std::size_t>(next)]})); }
     } while (std::next_permutation(orders.begin(), orders.end()));
 
-    EXPECT_EQ(world.count("messages", "reactions #>> '{0,emoji}' = '❤' AND jsonb_array_length(reactions) = 1"), round);
+    EXPECT_EQ(
+        world.count("messages", "reactions #>> '{0,emoji}' = '❤' AND jsonb_array_length(reactions) = 1"),
+        round);
     EXPECT_EQ(world.count("inbound_changes", "NOT applied"), 0);
 }
 
@@ -157,7 +170,8 @@ TEST(IngestDeletions, ADeletedMessageStaysDeleted) {
     ASSERT_TRUE(world.write({deletion}));
     ASSERT_TRUE(world.write({an_edit("e1", "m1", "toch", 2)}));
 
-    EXPECT_EQ(world.text("SELECT text || (deleted_at IS NOT NULL) FROM messages WHERE account_id = $A"), "true");
+    EXPECT_EQ(world.text("SELECT text || (deleted_at IS NOT NULL) FROM messages WHERE account_id = $A"),
+              "true");
 }
 
 TEST(IngestIdentities, ANewNumberStaysTheSameContact) {
@@ -176,7 +190,9 @@ TEST(IngestIdentities, ANewNumberStaysTheSameContact) {
     EXPECT_EQ(world.count("contacts"), 1);
     EXPECT_EQ(world.count("messages", "kind = 'activity'"), 1);
     EXPECT_EQ(world.text("SELECT phone FROM contacts WHERE account_id = $A"), "+31600000002");
-    EXPECT_EQ(world.text("SELECT value FROM contact_identities WHERE account_id = $A AND retired_at IS NOT NULL"), "31600000001");
+    EXPECT_EQ(
+        world.text("SELECT value FROM contact_identities WHERE account_id = $A AND retired_at IS NOT NULL"),
+        "31600000001");
 }
 
 TEST(IngestNotices, TheSameWordsWithinADayAreOneNotice) {

@@ -1,6 +1,6 @@
 // The way in from the outside: signatures, handshakes, several inboxes behind one address, the quarantine and replay.
-#include "http/client.hpp"
 #include "ingest/intake.hpp"
+#include "http/client.hpp"
 #include "integration/ingest/world.hpp"
 #include "integration/support/cluster.hpp"
 #include "integration/support/coroutines.hpp"
@@ -19,10 +19,12 @@ constexpr auto secret = "het geheim van de app";
 
 std::string a_body(std::string const& address, std::string const& id, std::string const& text) {
     return R"({"object":"whatsapp_business_account","entry":[{"id":"1","changes":[{"field":"messages","value":{)"
-           R"("messaging_product":"whatsapp","metadata":{"phone_number_id":")" + address + R"("},)"
+           R"("messaging_product":"whatsapp","metadata":{"phone_number_id":")" +
+           address +
+           R"("},)"
            R"("contacts":[{"profile":{"name":"Fictieve Klant"},"wa_id":"31600000001"}],)"
-           R"("messages":[{"from":"31600000001","id":")" + id + R"(","timestamp":"1767225601","type":"text","text":{"body":")" + text +
-           R"("}}]}}]}]})";
+           R"("messages":[{"from":"31600000001","id":")" +
+           id + R"(","timestamp":"1767225601","type":"text","text":{"body":")" + text + R"("}}]}}]}]})";
 }
 
 class IntakeTest : public testing::Test {
@@ -37,9 +39,7 @@ protected:
           intake_(world_.database, directory_, connectors_, world_.writer, pulse_, world_.clock) {
         main_ = connect("300000000000001");
     }
-    ~IntakeTest() override {
-        wait_for(drained());
-    }
+    ~IntakeTest() override { wait_for(drained()); }
 
     Task<bool> drained() {
         co_await pulse_.drain();
@@ -48,19 +48,21 @@ protected:
     }
 
     InboxId connect(std::string address) {
-        auto const made = world_.database.run_here(world_.account.value, [&](db::Transaction& transaction) -> Result<InboxId> {
-            auto inbox = Inbox{};
-            inbox.account = world_.account;
-            inbox.id = store::inboxes::next_id(transaction);
-            inbox.name = address;
-            inbox.address = address;
-            inbox.settings["phone_number_id"] = address;
-            for (auto const& [name, value] : {std::pair{"app_secret", secret}, std::pair{"verify_token", "woord"}}) {
-                inbox.sealed[name] = box_.seal({world_.account, inbox.id, name}, value);
-            }
-            store::inboxes::create(transaction, inbox);
-            return inbox.id;
-        });
+        auto const made = world_.database.run_here(
+            world_.account.value, [&](db::Transaction& transaction) -> Result<InboxId> {
+                auto inbox = Inbox{};
+                inbox.account = world_.account;
+                inbox.id = store::inboxes::next_id(transaction);
+                inbox.name = address;
+                inbox.address = address;
+                inbox.settings["phone_number_id"] = address;
+                for (auto const& [name, value] :
+                     {std::pair{"app_secret", secret}, std::pair{"verify_token", "woord"}}) {
+                    inbox.sealed[name] = box_.seal({world_.account, inbox.id, name}, value);
+                }
+                store::inboxes::create(transaction, inbox);
+                return inbox.id;
+            });
         return made.value();
     }
 
@@ -75,7 +77,9 @@ protected:
         request.body = std::move(body);
         return request;
     }
-    Result<WebhookReply> receive(ingest::Incoming request) { return wait_for(intake_.receive(std::move(request))); }
+    Result<WebhookReply> receive(ingest::Incoming request) {
+        return wait_for(intake_.receive(std::move(request)));
+    }
 
     World world_;
     store::SecretBox box_;
@@ -138,7 +142,8 @@ TEST_F(IntakeTest, WhatNobodyHasIsQuarantinedAndReplayedOnceSomebodyDoes) {
     ASSERT_TRUE(receive(incoming(a_body("300000000000009", "m1", "te vroeg"))));
     ASSERT_TRUE(receive(incoming(a_body("300000000000009", "m1", "te vroeg"))));
     EXPECT_EQ(world_.count("quarantine", "state = 'waiting'"), 1);
-    auto const id = parse_id<QuarantinedDelivery>(world_.text("SELECT id FROM quarantine WHERE account_id = $A")).value();
+    auto const id =
+        parse_id<QuarantinedDelivery>(world_.text("SELECT id FROM quarantine WHERE account_id = $A")).value();
 
     auto const too_early = wait_for(intake_.replay(world_.account, id));
     ASSERT_TRUE(too_early);

@@ -20,14 +20,18 @@ TEST(IngestMessages, AMessageMakesItsContactAndConversation) {
     ASSERT_TRUE(world.write({a_message("m1", "31600000001", "Waar blijft mijn pakket? ☕")}));
 
     EXPECT_EQ(world.text("SELECT text FROM messages WHERE account_id = $A"), "Waar blijft mijn pakket? ☕");
-    EXPECT_EQ(world.text("SELECT name || ' ' || phone FROM contacts WHERE account_id = $A"), "Fictieve Klant +31600000001");
-    EXPECT_EQ(world.text("SELECT status || number || unread_count || preview_content_type FROM conversations WHERE account_id = $A"),
+    EXPECT_EQ(world.text("SELECT name || ' ' || phone FROM contacts WHERE account_id = $A"),
+              "Fictieve Klant +31600000001");
+    EXPECT_EQ(world.text("SELECT status || number || unread_count || preview_content_type FROM conversations "
+                         "WHERE account_id = $A"),
               "open11text");
-    EXPECT_EQ(world.text("SELECT conversations || '/' || waiting FROM queue_counters WHERE account_id = $A"), "1/1");
+    EXPECT_EQ(world.text("SELECT conversations || '/' || waiting FROM queue_counters WHERE account_id = $A"),
+              "1/1");
     EXPECT_EQ(world.text("SELECT string_agg(type, ' ' ORDER BY seq) FROM events WHERE account_id = $A"),
               "contact.created conversation.created message.created");
     EXPECT_EQ(world.told_seq, 3);
-    EXPECT_EQ(world.text("SELECT convert_from(d.body, 'UTF8') FROM messages m JOIN webhook_deliveries d ON d.account_id = m.account_id "
+    EXPECT_EQ(world.text("SELECT convert_from(d.body, 'UTF8') FROM messages m JOIN webhook_deliveries d ON "
+                         "d.account_id = m.account_id "
                          "AND d.day = m.delivery_day AND d.id = m.delivery_id WHERE m.account_id = $A"),
               "{\"raw\": true}");
 }
@@ -38,7 +42,8 @@ TEST(IngestMessages, ARepeatChangesNothing) {
     auto const seq = world.told_seq;
 
     for (auto time = 0; time < 5; ++time) {
-        ASSERT_TRUE(world.write({a_message("m1", "31600000001", "een"), a_message("m2", "31600000001", "twee")}));
+        ASSERT_TRUE(
+            world.write({a_message("m1", "31600000001", "een"), a_message("m2", "31600000001", "twee")}));
     }
 
     EXPECT_EQ(world.count("messages"), 2);
@@ -78,14 +83,16 @@ TEST(IngestMessages, NulAndHalfSurrogatesBecomeReplacementCharacters) {
     ASSERT_TRUE(world.write({message}));
 
     EXPECT_EQ(world.text("SELECT text FROM messages WHERE account_id = $A"), "voor\uFFFDna");
-    EXPECT_EQ(world.text("SELECT content #>> '{location,name}' FROM messages WHERE account_id = $A"), "a\uFFFDb");
+    EXPECT_EQ(world.text("SELECT content #>> '{location,name}' FROM messages WHERE account_id = $A"),
+              "a\uFFFDb");
     EXPECT_EQ(world.count("quarantine"), 0);
 }
 
 TEST(IngestMessages, AnyKnownAddressFindsTheContact) {
     auto world = World{};
     auto both = a_message("m2", "31600000001", "twee");
-    both.contact.identities.insert(both.contact.identities.begin(), IdentityValue{IdentityKind::bsuid, "NL.1"});
+    both.contact.identities.insert(both.contact.identities.begin(),
+                                   IdentityValue{IdentityKind::bsuid, "NL.1"});
     auto hidden = a_message("m3", "", "drie");
     hidden.contact.identities = {IdentityValue{IdentityKind::bsuid, "NL.1"}};
 
@@ -101,8 +108,10 @@ TEST(IngestMessages, AnyKnownAddressFindsTheContact) {
 TEST(IngestMessages, AYoungResolvedConversationReopensAndAnOldOneDoesNot) {
     auto world = World{};
     auto const resolve = [&](std::string const& age) {
-        as_superuser_in_balie("UPDATE conversations SET status = 'resolved', waiting_since = NULL, last_activity_at = now() - interval '" +
-                              age + "' WHERE account_id = " + to_string(world.account));
+        as_superuser_in_balie(
+            "UPDATE conversations SET status = 'resolved', waiting_since = NULL, last_activity_at = now() - "
+            "interval '" +
+            age + "' WHERE account_id = " + to_string(world.account));
     };
     ASSERT_TRUE(world.write({a_message("m1", "31600000001", "een")}));
 
@@ -129,7 +138,8 @@ TEST(IngestMessages, CommentsOfAPublicThreadShareAConversation) {
     ASSERT_TRUE(world.write({second, privately}));
 
     EXPECT_EQ(world.count("conversations"), 2);
-    EXPECT_EQ(world.text("SELECT count(*) FROM messages m JOIN conversations c ON c.account_id = m.account_id AND c.id = m.conversation_id "
+    EXPECT_EQ(world.text("SELECT count(*) FROM messages m JOIN conversations c ON c.account_id = "
+                         "m.account_id AND c.id = m.conversation_id "
                          "WHERE c.account_id = $A AND c.public"),
               "2");
     EXPECT_EQ(world.text("SELECT count(DISTINCT sender_id) FROM messages WHERE account_id = $A"), "2");
@@ -146,9 +156,11 @@ TEST(IngestMessages, FilesAndQuotesComeAlong) {
 
     ASSERT_TRUE(world.write({picture, a_message("m1", "31600000001", "een")}));
 
-    EXPECT_EQ(world.text("SELECT state || (source ->> 'media_id') FROM attachments WHERE account_id = $A AND due_at IS NOT NULL"),
+    EXPECT_EQ(world.text("SELECT state || (source ->> 'media_id') FROM attachments WHERE account_id = $A AND "
+                         "due_at IS NOT NULL"),
               "pending900");
-    EXPECT_EQ(world.text("SELECT q.external_id FROM messages m JOIN messages q ON q.account_id = m.account_id AND q.id = m.reply_to_id "
+    EXPECT_EQ(world.text("SELECT q.external_id FROM messages m JOIN messages q ON q.account_id = "
+                         "m.account_id AND q.id = m.reply_to_id "
                          "WHERE m.account_id = $A"),
               "m1");
 }
@@ -167,7 +179,8 @@ TEST(IngestMessages, TwoNodesRaceForOneNewContact) {
         auto const phone = "3160001" + std::to_string(1000 + round);
         for (auto copy = 0; copy < copies; ++copy) {
             auto events = std::vector<InboundEvent>{};
-            events.emplace_back(a_message("r" + std::to_string(round) + "." + std::to_string(copy / 2), phone, "hallo"));
+            events.emplace_back(
+                a_message("r" + std::to_string(round) + "." + std::to_string(copy / 2), phone, "hallo"));
             auto& node = copy % 2 == 0 ? world.writer : other;
             boost::asio::co_spawn(context(), node.write(world.webhook(std::move(events))),
                                   [&](std::exception_ptr, Result<void> answer) {
@@ -177,7 +190,9 @@ TEST(IngestMessages, TwoNodesRaceForOneNewContact) {
         }
         context().restart();
         auto const until = std::chrono::steady_clock::now() + std::chrono::seconds{30};
-        while (answered < copies && std::chrono::steady_clock::now() < until) { context().run_one_until(until); }
+        while (answered < copies && std::chrono::steady_clock::now() < until) {
+            context().run_one_until(until);
+        }
         EXPECT_EQ(stored, copies);
     }
 
@@ -192,7 +207,8 @@ TEST(IngestMessages, ALargeWebhookIsAnsweredWhenItsLastEventIsIn) {
     auto world = World{};
     auto events = std::vector<InboundEvent>{};
     for (auto number = 0; number < 500; ++number) {
-        events.emplace_back(a_message("m" + std::to_string(number), "3160000" + std::to_string(1000 + number % 40), "veel"));
+        events.emplace_back(
+            a_message("m" + std::to_string(number), "3160000" + std::to_string(1000 + number % 40), "veel"));
     }
 
     ASSERT_TRUE(world.write(std::move(events)));

@@ -11,8 +11,8 @@ namespace balie::test {
 namespace {
 
 AccountId make_account() {
-    auto const rows =
-        as_superuser_in_balie("INSERT INTO accounts (id, name) VALUES (nextval('account_ids'), 'Test') RETURNING id");
+    auto const rows = as_superuser_in_balie(
+        "INSERT INTO accounts (id, name) VALUES (nextval('account_ids'), 'Test') RETURNING id");
     return rows.front().id<Account>("id");
 }
 
@@ -72,25 +72,32 @@ std::vector<Result<void>> World::write_at_once(std::vector<InboundEvent> events)
     for (auto& event : events) {
         auto one = std::vector<InboundEvent>{};
         one.push_back(std::move(event));
-        boost::asio::co_spawn(context(), writer.write(webhook(std::move(one))),
-                              [&answers](std::exception_ptr, Result<void> answer) { answers.push_back(std::move(answer)); });
+        boost::asio::co_spawn(
+            context(), writer.write(webhook(std::move(one))),
+            [&answers](std::exception_ptr, Result<void> answer) { answers.push_back(std::move(answer)); });
     }
     context().restart();
     auto const until = std::chrono::steady_clock::now() + std::chrono::seconds{30};
-    while (answers.size() < wanted && std::chrono::steady_clock::now() < until) { context().run_one_until(until); }
+    while (answers.size() < wanted && std::chrono::steady_clock::now() < until) {
+        context().run_one_until(until);
+    }
     return answers;
 }
 
 std::int64_t World::count(std::string const& table, std::string const& condition) const {
-    auto const rows = as_superuser_in_balie("SELECT count(*) AS value FROM " + table + " WHERE account_id = " +
-                                            to_string(account) + " AND " + condition);
+    auto const rows =
+        as_superuser_in_balie("SELECT count(*) AS value FROM " + table +
+                              " WHERE account_id = " + to_string(account) + " AND " + condition);
     return rows.front().integer("value");
 }
 
 std::string World::text(std::string const& sql) const {
     auto filled = sql;
-    for (auto const& [mark, value] : {std::pair{"$A", to_string(account)}, std::pair{"$I", to_string(inbox)}}) {
-        for (auto at = filled.find(mark); at != std::string::npos; at = filled.find(mark)) { filled.replace(at, 2, value); }
+    for (auto const& [mark, value] :
+         {std::pair{"$A", to_string(account)}, std::pair{"$I", to_string(inbox)}}) {
+        for (auto at = filled.find(mark); at != std::string::npos; at = filled.find(mark)) {
+            filled.replace(at, 2, value);
+        }
     }
     auto const rows = as_superuser_in_balie("SELECT (" + filled + ")::text AS value");
     return rows.front().string("value");
@@ -100,12 +107,17 @@ std::int64_t World::an_outgoing(std::string const& phone, std::string const& wor
     auto const id = text("SELECT nextval('message_ids')");
     auto const mine = to_string(account);
     as_superuser_in_balie(
-        "INSERT INTO messages (account_id, id, conversation_id, inbox_id, identity_id, direction, kind, text, sender_type, "
-        "status, attempt) SELECT " + mine + ", " + id + ", c.id, c.inbox_id, c.identity_id, 'out', 'message', '" + words +
-        "', 'user', 'sending', 1 FROM conversations c JOIN contact_identities i ON i.account_id = c.account_id AND "
-        "i.contact_id = c.contact_id WHERE c.account_id = " + mine + " AND i.value = '" + phone + "' LIMIT 1; "
-        "INSERT INTO delivery_attempts (account_id, message_id, attempt, inbox_id, state) VALUES (" + mine + ", " + id +
-        ", 1, " + to_string(inbox) + ", 'sending')");
+        "INSERT INTO messages (account_id, id, conversation_id, inbox_id, identity_id, direction, kind, "
+        "text, sender_type, "
+        "status, attempt) SELECT " +
+        mine + ", " + id + ", c.id, c.inbox_id, c.identity_id, 'out', 'message', '" + words +
+        "', 'user', 'sending', 1 FROM conversations c JOIN contact_identities i ON i.account_id = "
+        "c.account_id AND "
+        "i.contact_id = c.contact_id WHERE c.account_id = " +
+        mine + " AND i.value = '" + phone +
+        "' LIMIT 1; "
+        "INSERT INTO delivery_attempts (account_id, message_id, attempt, inbox_id, state) VALUES (" +
+        mine + ", " + id + ", 1, " + to_string(inbox) + ", 'sending')");
     return std::stoll(id);
 }
 
