@@ -16,6 +16,8 @@ import { useUpdates, type Connection } from './use_updates';
 import { words } from './words';
 import styles from './page.module.css';
 
+const connectionWords: Record<Connection, string> = { live: words.live, connecting: words.connecting, signed_out: words.logInFirst };
+
 function TopBar({ connection }: { connection: Connection }) {
   return (
     <header className={styles.top}>
@@ -23,7 +25,7 @@ function TopBar({ connection }: { connection: Connection }) {
       <h1 className="title">{words.title}</h1>
       <span className={styles.wide}><Badge tone="accent">{words.demoOnly}</Badge></span>
       <span className={classes('muted small clip', styles.intro)}>{words.intro}</span>
-      <span className={classes('end', styles.live)} role="status"><i className={connection === 'live' ? undefined : styles.waiting} />{connection === 'live' ? words.live : words.connecting}</span>
+      <span className={classes('end', styles.live)} role="status"><i className={connection === 'live' ? undefined : styles.waiting} />{connectionWords[connection]}</span>
       <a className={buttonClasses({ size: 'sm' })} href="/"><Icon of={Inbox} size={14} /><span className={styles.wide}>{words.toInbox}</span><span className={styles.narrow}>{words.inbox}</span></a>
     </header>
   );
