@@ -15,9 +15,7 @@ Error stranger() { return {ErrorCode::unauthenticated, "log in first"}; }
 }  // namespace
 
 Task<Result<access::Actor>> Authenticator::by_session(std::string secret) {
-    if (secret.size() != secret_characters) {
-        co_return stranger();
-    }
+    if (secret.size() != secret_characters) { co_return stranger(); }
     auto find = [hash = sha256(secret), now = clock_->now()](db::Transaction& transaction) {
         return store::actors::by_session(transaction, hash, now);
     };
@@ -25,9 +23,7 @@ Task<Result<access::Actor>> Authenticator::by_session(std::string secret) {
 }
 
 Task<Result<access::Actor>> Authenticator::by_token(std::string secret) {
-    if (secret.size() != secret_characters) {
-        co_return stranger();
-    }
+    if (secret.size() != secret_characters) { co_return stranger(); }
     auto find = [hash = sha256(secret), now = clock_->now()](db::Transaction& transaction) {
         return store::actors::by_token(transaction, hash, now);
     };

@@ -43,6 +43,16 @@ public:
     Task<Result<Presence>> presence(access::Actor actor);
 
 private:
+    struct Judged {
+        AccountId account;
+        UserId user;
+        bool has_outdated_hash = false;
+
+        Judged(AccountId account_, UserId user_, bool is_outdated)
+            : account(account_), user(user_), has_outdated_hash(is_outdated) {}
+    };
+
+    Task<Result<Judged>> judge(std::string name, std::string password);
     Task<Result<LoggedIn>> begin_session(AccountId account, UserId user);
     Task<void> note_refusal(AccountId account, UserId user);
     Task<void> renew_hash(AccountId account, UserId user, std::string password);

@@ -28,9 +28,7 @@ constexpr auto niceness = 10;
 using Text = std::array<char, crypto_pwhash_STRBYTES>;
 
 void require_sodium() {
-    if (sodium_init() < 0) {
-        throw std::runtime_error{"libsodium cannot be used on this machine"};
-    }
+    if (sodium_init() < 0) { throw std::runtime_error{"libsodium cannot be used on this machine"}; }
 }
 
 void wipe(std::string& password) { sodium_memzero(password.data(), password.size()); }
@@ -76,9 +74,7 @@ struct PasswordHasher::Worker {
     Worker() {
         require_sodium();
         auto made = hash_here(std::to_string(randombytes_random()));
-        if (!made) {
-            throw std::runtime_error{made.error().detail};
-        }
+        if (!made) { throw std::runtime_error{made.error().detail}; }
         nobodys = std::move(*made);
         thread = std::thread{[this] { run(); }};
     }
@@ -101,18 +97,14 @@ PasswordHasher::~PasswordHasher() = default;
 
 Task<Result<std::string>> PasswordHasher::hash(std::string password) {
     auto const place = Place{worker_->waiting};
-    if (!place.is_free()) {
-        co_return overloaded();
-    }
+    if (!place.is_free()) { co_return overloaded(); }
     auto work = hash_there(std::move(password));
     co_return co_await boost::asio::co_spawn(worker_->context, std::move(work), boost::asio::use_awaitable);
 }
 
 Task<Result<bool>> PasswordHasher::verify(std::string stored, std::string password) {
     auto const place = Place{worker_->waiting};
-    if (!place.is_free()) {
-        co_return overloaded();
-    }
+    if (!place.is_free()) { co_return overloaded(); }
     auto const is_nobody = stored.empty();
     auto work = verify_there(is_nobody ? worker_->nobodys : std::move(stored), std::move(password));
     auto const fits =

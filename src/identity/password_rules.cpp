@@ -96,9 +96,7 @@ int surprises_in(std::string_view text) {
     for (auto at = std::size_t{0}; at < text.size(); ++at) {
         auto const step =
             at == 0 ? 2 : static_cast<unsigned char>(text[at]) - static_cast<unsigned char>(text[at - 1]);
-        if (step < -1 || step > 1) {
-            ++count;
-        }
+        if (step < -1 || step > 1) { ++count; }
     }
     return count;
 }
@@ -108,9 +106,7 @@ std::string_view without_repetition(std::string_view text) {
     for (auto length = std::size_t{1}; length * 2 <= text.size(); ++length) {
         auto const repeats =
             std::equal(text.begin() + static_cast<std::ptrdiff_t>(length), text.end(), text.begin());
-        if (repeats) {
-            return text.substr(0, length);
-        }
+        if (repeats) { return text.substr(0, length); }
     }
     return text;
 }
@@ -120,12 +116,8 @@ bool is_common(std::string_view password, std::string_view email) {
     auto spelling = spelt(text);
     auto words = 0;
     auto const own_name = spelt(lowered(email.substr(0, email.find('@'))));
-    if (own_name.size() >= 3) {
-        words += cut(text, spelling, own_name);
-    }
-    for (auto const word : common_words) {
-        words += cut(text, spelling, word);
-    }
+    if (own_name.size() >= 3) { words += cut(text, spelling, own_name); }
+    for (auto const word : common_words) { words += cut(text, spelling, word); }
     cut_years(text);
     return words < phrase_words_min && surprises_in(without_repetition(text)) < surprises_min;
 }
@@ -137,15 +129,11 @@ Error refusal(std::string detail, std::string reason) {
 }  // namespace
 
 Result<void> judge_password(std::string_view password, std::string_view email) {
-    if (!is_utf8(password)) {
-        return refusal("password must be text", "ill_typed");
-    }
+    if (!is_utf8(password)) { return refusal("password must be text", "ill_typed"); }
     if (count_characters(password) < password_characters_min) {
         return refusal("password must be at least 12 characters", "too_short");
     }
-    if (password.size() > password_bytes_max) {
-        return refusal("password is too long", "too_long");
-    }
+    if (password.size() > password_bytes_max) { return refusal("password is too long", "too_long"); }
     if (is_common(password, email)) {
         return refusal("password is among the first that anybody would try", "too_common");
     }

@@ -18,7 +18,7 @@ namespace {
 bool is_email(std::string_view text) {
     auto const at = text.find('@');
     auto const is_plain = std::all_of(text.begin(), text.end(),
-                                      [](unsigned char letter) { return letter > ' ' && letter != 0x7F; });
+                                      [](unsigned char letter) { return letter > ' ' && letter < 0x7F; });
     return is_plain && at != std::string_view::npos && at > 0 && at + 1 < text.size() &&
            text.find('@', at + 1) == std::string_view::npos;
 }
@@ -28,15 +28,9 @@ nlohmann::json told(User const& before, UserChange const& change) {
     if (change.role && *change.role != before.role) {
         detail["role"] = {{"from", to_word(before.role)}, {"to", to_word(*change.role)}};
     }
-    if (change.active && *change.active != before.active) {
-        detail["active"] = *change.active;
-    }
-    if (change.name && *change.name != before.name) {
-        detail["name"] = true;
-    }
-    if (change.password_hash) {
-        detail["password"] = true;
-    }
+    if (change.active && *change.active != before.active) { detail["active"] = *change.active; }
+    if (change.name && *change.name != before.name) { detail["name"] = true; }
+    if (change.password_hash) { detail["password"] = true; }
     return detail;
 }
 
@@ -65,9 +59,7 @@ Result<User> change_user(db::Transaction& transaction, Changer const& changer, U
     // other; whoever is changed first decides what the second one finds.
     auto const has_other_admin = store::users::is_other_admin_left(transaction, changer.account, id);
     auto const before = store::users::lock(transaction, changer.account, id);
-    if (!before) {
-        return before.error();
-    }
+    if (!before) { return before.error(); }
     auto after = *before;
     after.name = change.name.value_or(after.name);
     after.role = change.role.value_or(after.role);
@@ -77,12 +69,8 @@ Result<User> change_user(db::Transaction& transaction, Changer const& changer, U
                      change.role ? "role" : "active"};
     }
     store::users::update(transaction, changer.account, after, change.password_hash);
-    if (change.ends_sessions()) {
-        store::sessions::end_of_user(transaction, changer.account, id);
-    }
-    if (!after.active) {
-        store::api_tokens::revoke_of_user(transaction, changer.account, id);
-    }
+    if (change.ends_sessions()) { store::sessions::end_of_user(transaction, changer.account, id); }
+    if (!after.active) { store::api_tokens::revoke_of_user(transaction, changer.account, id); }
     store::audit::write(transaction, {changer.account, changer.user, "user.changed", "user", id.value,
                                       told(*before, change)});
     return store::users::find(transaction, changer.account, id);

@@ -28,23 +28,17 @@ constexpr auto everywhere = "all";
 
 std::chrono::seconds Throttle::wait(std::string const& key) const {
     auto const found = entries_.find(key);
-    if (found == entries_.end()) {
-        return seconds{0};
-    }
+    if (found == entries_.end()) { return seconds{0}; }
     return std::max(seconds{0}, std::chrono::ceil<seconds>(found->second.blocked_until - clock_->now()));
 }
 
 void Throttle::count(std::string const& key) {
-    if (entries_.size() >= keys_max && !entries_.contains(key)) {
-        make_room();
-    }
+    if (entries_.size() >= keys_max && !entries_.contains(key)) { make_room(); }
     auto& entry = entries_[key];
     auto const now = clock_->now();
     entry.tries = tries_now(entry) + 1;
     entry.at = now;
-    if (entry.tries < rule_.free_tries) {
-        return;
-    }
+    if (entry.tries < rule_.free_tries) { return; }
     auto const doublings = std::min(entry.tries - rule_.free_tries, doublings_max);
     auto const pause = seconds{static_cast<std::int64_t>(2 * std::exp2(doublings))};
     entry.blocked_until = now + std::min(pause, rule_.pause_max);
@@ -52,15 +46,11 @@ void Throttle::count(std::string const& key) {
 
 void Throttle::uncount(std::string const& key) {
     auto const found = entries_.find(key);
-    if (found == entries_.end()) {
-        return;
-    }
+    if (found == entries_.end()) { return; }
     auto& entry = found->second;
     entry.tries = std::max(0.0, tries_now(entry) - 1);
     entry.at = clock_->now();
-    if (entry.tries < rule_.free_tries) {
-        entry.blocked_until = {};
-    }
+    if (entry.tries < rule_.free_tries) { entry.blocked_until = {}; }
 }
 
 double Throttle::tries_now(Entry const& entry) const {
@@ -72,9 +62,7 @@ double Throttle::tries_now(Entry const& entry) const {
 
 void Throttle::make_room() {
     std::erase_if(entries_, [this](auto const& item) { return tries_now(item.second) <= 0; });
-    if (entries_.size() < keys_max) {
-        return;
-    }
+    if (entries_.size() < keys_max) { return; }
     auto const oldest = std::min_element(entries_.begin(), entries_.end(), [](auto const& a, auto const& b) {
         return a.second.at < b.second.at;
     });
@@ -100,16 +88,18 @@ void LogInThrottle::succeeded(std::string const& email, std::string_view peer) {
     everywhere_.uncount(everywhere);
 }
 
+void LogInThrottle::uncount(std::string const& email, std::string_view peer) {
+    by_name_.uncount(email);
+    by_network_.uncount(network_of(peer));
+    everywhere_.uncount(everywhere);
+}
+
 std::string network_of(std::string_view address) {
     namespace ip = boost::asio::ip;
     auto failed = boost::system::error_code{};
     auto const parsed = ip::make_address(std::string{address}, failed);
-    if (failed) {
-        return "unknown";
-    }
-    if (parsed.is_v4()) {
-        return ip::make_network_v4(parsed.to_v4(), 24).canonical().to_string();
-    }
+    if (failed) { return "unknown"; }
+    if (parsed.is_v4()) { return ip::make_network_v4(parsed.to_v4(), 24).canonical().to_string(); }
     if (parsed.to_v6().is_v4_mapped()) {
         return network_of(ip::make_address_v4(ip::v4_mapped, parsed.to_v6()).to_string());
     }

@@ -54,6 +54,8 @@ public:
     std::chrono::seconds wait(std::string const& email, std::string_view peer) const;
     void count(std::string const& email, std::string_view peer);
     void succeeded(std::string const& email, std::string_view peer);
+    // Nobody judged it: the try does not count at all.
+    void uncount(std::string const& email, std::string_view peer);
 
 private:
     Throttle by_name_;

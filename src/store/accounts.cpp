@@ -6,7 +6,8 @@
 namespace balie::store::accounts {
 namespace {
 
-constexpr auto enter_account = db::Statement{"accounts.enter", "SELECT set_config('app.account', $1, true)"};
+constexpr auto enter_account =
+    db::Statement{"accounts.enter", "SELECT set_config('app.account', coalesce($1, ''), true)"};
 
 constexpr auto find_account = db::Statement{"accounts.find", R"sql(
     SELECT id, name, demo, locale, agents_see, extract(epoch FROM reopen_within)::bigint AS reopen_seconds,

@@ -83,9 +83,7 @@ User from_row(db::Row const& row) {
 }
 
 Result<User> one_of(db::Rows const& rows) {
-    if (rows.empty()) {
-        return Error{ErrorCode::not_found, "there is no such user"};
-    }
+    if (rows.empty()) { return Error{ErrorCode::not_found, "there is no such user"}; }
     return from_row(rows.front());
 }
 
@@ -104,26 +102,21 @@ Result<User> lock(db::Transaction& transaction, AccountId account, UserId id) {
 std::vector<User> page(db::Transaction& transaction, AccountId account, UserId after, int limit) {
     auto users = std::vector<User>{};
     auto const rows = transaction.run(page_of_users, {account, after, limit});
-    for (auto const row : rows) {
-        users.push_back(from_row(row));
-    }
+    for (auto const row : rows) { users.push_back(from_row(row)); }
     return users;
 }
 
+// An unknown name runs the same statements, so that they do not tell by their time.
 Result<LogInName> by_email(db::Transaction& transaction, std::string const& folded_email) {
-    auto const absent = Error{ErrorCode::not_found, "nobody logs in by this name"};
-    auto const entries = transaction.run(find_in_directory, {folded_email});
-    if (entries.empty()) {
-        return absent;
-    }
     auto found = LogInName{};
-    found.account = entries.front().id<Account>("account_id");
-    found.user = entries.front().id<User>("user_id");
+    auto const entries = transaction.run(find_in_directory, {folded_email});
+    if (!entries.empty()) {
+        found.account = entries.front().id<Account>("account_id");
+        found.user = entries.front().id<User>("user_id");
+    }
     accounts::enter(transaction, found.account);
     auto const rows = transaction.run(find_password, {found.account, found.user});
-    if (rows.empty()) {
-        return absent;
-    }
+    if (rows.empty()) { return Error{ErrorCode::not_found, "nobody logs in by this name"}; }
     found.password_hash = rows.front().maybe_string("password_hash");
     return found;
 }
@@ -158,9 +151,7 @@ void set_preferences(db::Transaction& transaction, AccountId account, UserId id,
 bool is_other_admin_left(db::Transaction& transaction, AccountId account, UserId id) {
     auto const rows = transaction.run(lock_admins, {account});
     for (auto const row : rows) {
-        if (row.id<User>("id") != id) {
-            return true;
-        }
+        if (row.id<User>("id") != id) { return true; }
     }
     return false;
 }
