@@ -4,7 +4,7 @@ ROOT=$PWD
 TOOLS=$ROOT/var/tools
 PATH=$TOOLS/node_modules/.bin:$PATH
 # What one clone has compiled serves the next, wherever it lies.
-export CCACHE_BASEDIR=$ROOT CCACHE_NOHASHDIR=1 CCACHE_SLOPPINESS=time_macros,include_file_mtime,include_file_ctime
+export CCACHE_BASEDIR=$ROOT CCACHE_NOHASHDIR=1
 export PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1 npm_config_fund=false npm_config_audit=false npm_config_update_notifier=false
 
 say() { printf '%s\n' "$*" >&2; }

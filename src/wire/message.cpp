@@ -35,8 +35,9 @@ json sender_in(json const& reaction) {
 json reactions_of(Message const& message) {
     auto reactions = json::array();
     for (auto const& kept : parsed_or(message.reactions, json::array())) {
-        if (!kept.is_object()) { continue; }
-        auto reaction = json{{"emoji", kept.value("emoji", "")}, {"sender", sender_in(kept)}};
+        auto const emoji = kept.is_object() ? kept.find("emoji") : kept.end();
+        if (emoji == kept.end() || !emoji->is_string()) { continue; }
+        auto reaction = json{{"emoji", *emoji}, {"sender", sender_in(kept)}};
         if (auto const at = kept.find("at"); at != kept.end() && at->is_string()) { reaction["at"] = *at; }
         reactions.push_back(std::move(reaction));
     }

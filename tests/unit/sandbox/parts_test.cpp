@@ -12,7 +12,7 @@
 namespace balie::sandbox {
 namespace {
 
-TEST(Multipart, IsTakenApart) {
+TEST(SandboxMultipart, IsTakenApart) {
     auto const body = std::string{
         "--b\r\nContent-Disposition: form-data; name=\"messaging_product\"\r\n\r\nwhatsapp\r\n"
         "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a \\\"b\\\".jpg\"\r\n"
@@ -29,7 +29,7 @@ TEST(Multipart, IsTakenApart) {
     EXPECT_EQ(fields->at(1).bytes, "\r\n--x");
 }
 
-TEST(Multipart, IsRefusedWhenBroken) {
+TEST(SandboxMultipart, IsRefusedWhenBroken) {
     for (auto const* body :
          {"", "--b", "--b\r\n", "--b\r\nX\r\n--b--", "--c\r\n\r\n\r\n--c--", "--b\r\n\r\nx"}) {
         EXPECT_FALSE(parse_multipart("multipart/form-data; boundary=b", body)) << body;
