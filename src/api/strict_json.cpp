@@ -17,15 +17,9 @@ constexpr auto depth_max = 32;
 class Watch {
 public:
     bool operator()(int depth, json::parse_event_t event, json& value) {
-        if (depth > depth_max) {
-            is_too_deep_ = true;
-        }
-        if (event == json::parse_event_t::object_start) {
-            keys_.emplace_back();
-        }
-        if (event == json::parse_event_t::object_end) {
-            keys_.pop_back();
-        }
+        if (depth > depth_max) { is_too_deep_ = true; }
+        if (event == json::parse_event_t::object_start) { keys_.emplace_back(); }
+        if (event == json::parse_event_t::object_end) { keys_.pop_back(); }
         if (event == json::parse_event_t::key && !keys_.back().insert(value.get_ref<std::string&>()).second) {
             has_repeats_ = true;
         }
@@ -33,12 +27,8 @@ public:
     }
 
     Result<void> judgement() const {
-        if (is_too_deep_) {
-            return Error{ErrorCode::malformed, "the JSON is nested too deeply", "too_deep"};
-        }
-        if (has_repeats_) {
-            return Error{ErrorCode::malformed, "a field is named twice", "repeated_field"};
-        }
+        if (is_too_deep_) { return Error{ErrorCode::malformed, "the JSON is nested too deeply", "too_deep"}; }
+        if (has_repeats_) { return Error{ErrorCode::malformed, "a field is named twice", "repeated_field"}; }
         return {};
     }
 
@@ -51,20 +41,14 @@ private:
 }  // namespace
 
 Result<json> parse_strictly(std::string_view text) {
-    if (!is_utf8(text)) {
-        return Error{ErrorCode::malformed, "the body is not UTF-8"};
-    }
+    if (!is_utf8(text)) { return Error{ErrorCode::malformed, "the body is not UTF-8"}; }
     auto watch = Watch{};
     auto parsed = json::parse(
         text,
         [&watch](int depth, json::parse_event_t event, json& value) { return watch(depth, event, value); },
         false);
-    if (auto const judged = watch.judgement(); !judged) {
-        return judged.error();
-    }
-    if (parsed.is_discarded()) {
-        return Error{ErrorCode::malformed, "the body is not JSON"};
-    }
+    if (auto const judged = watch.judgement(); !judged) { return judged.error(); }
+    if (parsed.is_discarded()) { return Error{ErrorCode::malformed, "the body is not JSON"}; }
     return parsed;
 }
 

@@ -1,0 +1,192 @@
+// What the tests share: log-ins of the demo, the customer's phone, and a way in.
+import AxeBuilder from '@axe-core/playwright';
+import { expect, test as base, type APIRequestContext, type Browser, type BrowserContext, type Page } from '@playwright/test';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+
+export type Role = 'admin' | 'lead' | 'agent';
+
+interface LogIn {
+  name: string;
+  email: string;
+  password: string;
+  role: Role;
+}
+
+interface DemoFile {
+  inbox_id: string;
+  log_ins: LogIn[];
+}
+
+export function address(): string {
+  return process.env.BALIE_TEST_BASE ?? '';
+}
+
+function demo(): DemoFile {
+  return JSON.parse(readFileSync(path.join(process.env.BALIE_TEST_DATA ?? '', 'demo.json'), 'utf8')) as DemoFile;
+}
+
+export function logInOf(role: Role, place = 0): LogIn {
+  const found = demo().log_ins.filter((one) => one.role === role)[place];
+  if (!found) throw new Error(`the demo has no ${role} number ${place}`);
+  return found;
+}
+
+// What a browser sends along with whatever changes something.
+const manners = () => ({ 'X-Balie': '1', Origin: address() });
+
+export class Phone {
+  constructor(private readonly request: APIRequestContext, readonly id: string, readonly name: string) {}
+
+  private async post(doing: string, data: unknown): Promise<void> {
+    const answer = await this.request.post(`/sandbox/api/customers/${this.id}/${doing}`, { data, headers: manners() });
+    expect(answer.ok(), `${doing}: ${answer.status()} ${await answer.text()}`).toBe(true);
+  }
+
+  says(text: string, replyTo?: string): Promise<void> {
+    return this.post('messages', { type: 'text', text, ...(replyTo ? { reply_to: replyTo } : {}) });
+  }
+
+  sends(said: Record<string, unknown>): Promise<void> {
+    return this.post('messages', said);
+  }
+
+  reactsTo(messageId: string, emoji: string): Promise<void> {
+    return this.post('reactions', { message_id: messageId, emoji });
+  }
+
+  edits(messageId: string, text: string): Promise<void> {
+    return this.post('edits', { message_id: messageId, text });
+  }
+
+  takesBack(messageId: string): Promise<void> {
+    return this.post('deletions', { message_id: messageId });
+  }
+
+  async sendsFile(name: string, mime: string, bytes: Buffer, caption = ''): Promise<void> {
+    const answer = await this.request.post(`/sandbox/api/customers/${this.id}/media?${new URLSearchParams({ name, caption }).toString()}`, { data: bytes, headers: { ...manners(), 'Content-Type': mime } });
+    expect(answer.ok(), await answer.text()).toBe(true);
+  }
+
+  // What stands on the phone, oldest first.
+  async thread(): Promise<{ id: string; author: string; text?: string; status?: string; reply_to?: string; own_reaction?: string; other_reaction?: string }[]> {
+    const answer = await this.request.get(`/sandbox/api/updates?after=0&customer=${this.id}`);
+    return ((await answer.json()) as { customer: { thread: [] } }).customer.thread;
+  }
+}
+
+const quiet = { reports_delivered: true, reports_read: true, is_off: false, is_a_day_later: false, repeats: false, reorders: false, times_out: false, loses_answers: false, breaks: false, signs_wrongly: false, refuses_with: 0, answer_delay_ms: 0, webhook_delay_ms: 0 };
+
+// The customers' side: phones, and how the platform behaves.
+export class Sandbox {
+  private count = 0;
+
+  constructor(private readonly request: APIRequestContext) {}
+
+  async newPhone(name: string): Promise<Phone> {
+    this.count += 1;
+    const number = `06-000${String(10_000 + ((Date.now() + this.count * 7919) % 89_999)).padStart(5, '0')}`;
+    const answer = await this.request.post('/sandbox/api/customers', { data: { name, phone: number }, headers: manners() });
+    expect(answer.ok(), await answer.text()).toBe(true);
+    return new Phone(this.request, ((await answer.json()) as { id: string }).id, name);
+  }
+
+  async behaves(change: Partial<typeof quiet>): Promise<void> {
+    const answer = await this.request.patch('/sandbox/api/manners', { data: change, headers: manners() });
+    expect(answer.ok(), await answer.text()).toBe(true);
+  }
+
+  behavesWell(): Promise<void> {
+    return this.behaves(quiet);
+  }
+}
+
+export async function logIn(page: Page, role: Role, place = 0): Promise<LogIn> {
+  const person = logInOf(role, place);
+  await page.goto('/');
+  await page.getByLabel('E-mailadres').fill(person.email);
+  await page.getByLabel('Wachtwoord', { exact: true }).fill(person.password);
+  await page.getByRole('button', { name: 'Verder' }).click();
+  await expect(page.getByText('Live', { exact: true }).first()).toBeVisible();
+  return person;
+}
+
+// The browser's own complaints: a breach of the content security policy or an exception fails the test.
+function listen(page: Page, complaints: string[]): void {
+  page.on('console', (message) => {
+    const text = message.text();
+    if (message.type() === 'error' && /Content Security Policy|Trusted Type|Uncaught|React/i.test(text)) complaints.push(text);
+  });
+  page.on('pageerror', (error) => complaints.push(error.message));
+}
+
+interface Fixtures {
+  sandbox: Sandbox;
+  // Another person at another screen.
+  anotherAgent: (role: Role, place?: number) => Promise<Page>;
+}
+
+export const test = base.extend<Fixtures & { complaints: string[] }>({
+  baseURL: async ({}, use) => use(address()),
+  complaints: [async ({ page }, use) => {
+    const complaints: string[] = [];
+    listen(page, complaints);
+    await use(complaints);
+    expect(complaints).toEqual([]);
+  }, { auto: true }],
+  sandbox: async ({ playwright }, use) => {
+    const request = await playwright.request.newContext({ baseURL: address() });
+    const { email, password } = logInOf('admin');
+    const answer = await request.post('/api/v1/session', { data: { email, password }, headers: manners() });
+    expect(answer.ok(), await answer.text()).toBe(true);
+    const sandbox = new Sandbox(request);
+    await sandbox.behavesWell();
+    await use(sandbox);
+    await sandbox.behavesWell();
+    await request.dispose();
+  },
+  anotherAgent: async ({ browser, complaints }, use) => {
+    const contexts: BrowserContext[] = [];
+    await use(async (role, place = 0) => {
+      const page = await otherScreen(browser, contexts);
+      listen(page, complaints);
+      await logIn(page, role, place);
+      return page;
+    });
+    for (const context of contexts) await context.close();
+  },
+});
+
+async function otherScreen(browser: Browser, contexts: BrowserContext[]): Promise<Page> {
+  const context = await browser.newContext({ baseURL: address(), locale: 'nl-NL', timezoneId: 'Europe/Amsterdam', viewport: { width: 1440, height: 900 } });
+  contexts.push(context);
+  return context.newPage();
+}
+
+export { expect };
+
+// Opens the conversation of a customer from the list of all that is open.
+export async function open(page: Page, customer: string): Promise<void> {
+  await page.goto('/#/all');
+  await page.getByRole('option', { name: new RegExp(customer) }).click();
+  await expect(page.getByRole('log', { name: `Gesprek met ${customer}` })).toBeVisible();
+}
+
+export function thread(page: Page) {
+  return page.getByRole('log');
+}
+
+export function replyBox(page: Page) {
+  return page.getByRole('textbox', { name: /^Antwoord aan/ });
+}
+
+export async function send(page: Page, text: string): Promise<void> {
+  await replyBox(page).fill(text);
+  await page.keyboard.press('Control+Enter');
+}
+
+// No fault that axe can find, by the rules of WCAG 2.2 AA and its best practices.
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze();
+  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target, failureSummary }) => `${target.join(' ')} ${failureSummary ?? ''}`).join(' | ')}`)).toEqual([]);
+}

@@ -1,0 +1,174 @@
+// The description of the API, held against the route table, against real answers, and against every column name.
+#include "integration/api/desk.hpp"
+#include "integration/api/schema.hpp"
+#include "integration/support/cluster.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cctype>
+#include <set>
+
+namespace balie::test {
+namespace {
+
+constexpr auto prefix = std::string_view{"/api/v1"};
+
+Schemas const& schemas() {
+    static auto const kept = Schemas{json_of(Desk::shared().call(request("GET", "/api/v1/openapi.json")))};
+    return kept;
+}
+
+std::string upper(std::string word) {
+    std::transform(word.begin(), word.end(), word.begin(),
+                   [](unsigned char letter) { return static_cast<char>(std::toupper(letter)); });
+    return word;
+}
+
+struct Operation {
+    std::string method;
+    std::string path;
+    nlohmann::json description;
+};
+
+std::vector<Operation> operations() {
+    auto all = std::vector<Operation>{};
+    for (auto const& [path, methods] : schemas().description().at("paths").items()) {
+        for (auto const& [method, description] : methods.items()) {
+            if (description.contains("responses")) {
+                all.push_back({upper(method), std::string{prefix} + path, description});
+            }
+        }
+    }
+    return all;
+}
+
+std::string filled(std::string path, std::string const& id) {
+    for (auto begin = path.find('{'); begin != std::string::npos; begin = path.find('{')) {
+        path.replace(begin, path.find('}') - begin + 1, id);
+    }
+    return path;
+}
+
+// The schema of an answer, or null where it has no JSON.
+nlohmann::json answer_schema(Operation const& operation, http::Response const& response) {
+    auto const& responses = operation.description.at("responses");
+    auto const status = std::to_string(response.status);
+    auto const& answer =
+        schemas().resolved(responses.contains(status) ? responses.at(status) : responses.at("default"));
+    auto const type = response.status < 400 ? "application/json" : "application/problem+json";
+    if (!answer.contains("content") || !answer.at("content").contains(type)) { return nullptr; }
+    return answer.at("content").at(type).at("schema");
+}
+
+void expect_described(Operation const& operation, http::Response const& response) {
+    auto const name = operation.method + ' ' + operation.path + ' ' + std::to_string(response.status);
+    EXPECT_TRUE(operation.description.at("responses").contains(std::to_string(response.status)))
+        << name << ": a status that is not described";
+    auto const schema = answer_schema(operation, response);
+    if (schema.is_null()) { return; }
+    for (auto const& fault : schemas().faults(json_of(response), schema)) {
+        ADD_FAILURE() << name << ": " << fault;
+    }
+}
+
+TEST(OpenApi, DescribesEveryRouteAndNoOther) {
+    auto described = std::set<std::string>{};
+    for (auto const& operation : operations()) { described.insert(operation.method + ' ' + operation.path); }
+    auto served = std::set<std::string>{};
+    for (auto const& route : Desk::shared().routes().all()) {
+        if (route.policy.surface() == api::Surface::api) {
+            served.insert(route.method + ' ' + route.pattern);
+        }
+    }
+
+    EXPECT_EQ(described, served);
+}
+
+TEST(OpenApi, ParametersOfThePathAreDescribed) {
+    for (auto const& operation : operations()) {
+        auto const has_id = operation.path.find('{') != std::string::npos;
+        auto const parameters = operation.description.value("parameters", nlohmann::json::array());
+        auto const described = std::any_of(parameters.begin(), parameters.end(), [](auto const& one) {
+            return schemas().resolved(one).at("in") == "path";
+        });
+        EXPECT_EQ(has_id, described) << operation.method << ' ' << operation.path;
+    }
+}
+
+TEST(OpenApi, RealAnswersAreAsDescribed) {
+    auto& desk = Desk::shared();
+    auto const staff = desk.staff();
+    auto const inbox = to_string(desk.inbox(staff.account));
+    for (auto const& operation : operations()) {
+        if (operation.path == "/api/v1/stream" || operation.path == "/api/v1/session") { continue; }
+        for (auto const& [role, token] : staff.tokens) {
+            auto const id = operation.method == "GET" && operation.path.find("/inboxes/") != std::string::npos
+                                ? inbox
+                                : "999999999999";
+            expect_described(operation,
+                             desk.call(request(operation.method, filled(operation.path, id), token)));
+        }
+        if (operation.description.value("security", nlohmann::json{"some"}) != nlohmann::json::array()) {
+            expect_described(operation, desk.call(request(operation.method, filled(operation.path, "1"))));
+        }
+    }
+}
+
+TEST(OpenApi, TheSessionsAnswersAreAsDescribed) {
+    auto& desk = Desk::shared();
+    auto const staff = desk.staff();
+    auto const cookie = log_in(desk, staff.emails.at(Role::agent));
+    for (auto const& operation : operations()) {
+        if (operation.path != "/api/v1/session") { continue; }
+        auto const body = nlohmann::json{{"email", staff.emails.at(Role::lead)}, {"password", desk_password}};
+        expect_described(operation, desk.call(page_request(operation.method, operation.path, cookie,
+                                                           operation.method == "POST" ? body.dump() : "")));
+        expect_described(operation, desk.call(page_request(operation.method, operation.path, "",
+                                                           operation.method == "POST" ? "{}" : "")));
+    }
+}
+
+std::vector<std::string> column_names() {
+    auto const rows = as_superuser_in_balie(
+        "SELECT DISTINCT column_name::text AS name FROM information_schema.columns WHERE table_schema = "
+        "'public' ORDER BY 1");
+    auto names = std::vector<std::string>{"__proto__", "constructor", ""};
+    for (auto const row : rows) { names.push_back(row.string("name")); }
+    return names;
+}
+
+// No column of any table can be written by naming it: mass assignment has nothing to hold on to.
+TEST(OpenApi, NoBodyTakesAFieldThatIsNotItsOwn) {
+    auto& desk = Desk::shared();
+    auto const staff = desk.staff();
+    auto const columns = column_names();
+    auto tried = 0;
+    for (auto const& operation : operations()) {
+        auto const body = operation.description.value(
+            "/requestBody/content/application~1json/schema"_json_pointer, nlohmann::json{});
+        if (body.is_null()) { continue; }
+        auto const own = schemas().resolved(body).value("properties", nlohmann::json::object());
+        for (auto const& column : columns) {
+            if (own.contains(column)) { continue; }
+            auto sent = schemas().smallest(body);
+            sent[column] = "1";
+            auto const target = filled(operation.path, "999999999999");
+            auto const response =
+                operation.path == "/api/v1/session" || operation.path == "/api/v1/me/tokens"
+                    ? http::Response{422}
+                    : desk.call(request(operation.method, target, staff.tokens.at(Role::admin), sent.dump()));
+            ++tried;
+            if (response.body.empty()) { continue; }
+            EXPECT_EQ(response.status, 422)
+                << operation.method << ' ' << target << ' ' << column << ": " << response.body;
+            EXPECT_EQ(json_of(response).value("reason", ""), "unknown_field")
+                << operation.method << ' ' << target << ' ' << column << ": " << response.body;
+            if (testing::Test::HasFailure()) { break; }
+        }
+    }
+    EXPECT_GT(tried, 1'000);
+}
+
+}  // namespace
+}  // namespace balie::test
