@@ -25,10 +25,13 @@ bool may_see(Actor const& actor, Place const& place) noexcept {
     if (actor.sees_all()) { return true; }
     if (!holds(actor.inboxes, place.inbox)) { return false; }
     switch (actor.agents_see) {
-        case AgentsSee::inbox: return true;
-        case AgentsSee::own: return place.assignee == actor.user;
+        case AgentsSee::inbox:
+            return true;
+        case AgentsSee::own:
+            return place.assignee == actor.user;
         case AgentsSee::team_and_unassigned:
-            return place.assignee == actor.user || (!place.assignee && !place.team) || holds(actor.teams, place.team);
+            return place.assignee == actor.user || (!place.assignee && !place.team) ||
+                   holds(actor.teams, place.team);
     }
     return false;
 }

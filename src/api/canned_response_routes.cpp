@@ -16,7 +16,8 @@ constexpr auto text_limit = TextLimit{.characters_max = 10'000, .characters_min 
 // The database names its key; people want to know which field it is.
 Error told(Error const& error) {
     if (error.reason != "canned_responses_account_id_shortcut_key") { return error; }
-    return {ErrorCode::conflict, "there is a text behind this shortcut already", "shortcut_taken", "shortcut"};
+    return {ErrorCode::conflict, "there is a text behind this shortcut already", "shortcut_taken",
+            "shortcut"};
 }
 
 }  // namespace
@@ -35,7 +36,8 @@ void CannedResponseRoutes::add_to(Routes& routes) {
 Task<Result<http::Response>> CannedResponseRoutes::list(Call call) {
     auto const asked = short_list_page_in(call);
     if (!asked) { co_return asked.error(); }
-    auto find = [account = call.actor.account](db::Transaction& transaction) -> Result<std::vector<CannedResponse>> {
+    auto find =
+        [account = call.actor.account](db::Transaction& transaction) -> Result<std::vector<CannedResponse>> {
         return store::canned_responses::list(transaction, account);
     };
     auto const responses = co_await database_->run(call.actor.account.value, std::move(find));

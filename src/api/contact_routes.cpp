@@ -43,7 +43,9 @@ Result<ContactList> list_in(Call const& call) {
     auto const parts = parts_of(*cursor, list.scope, 2);
     if (!parts) { return parts.error(); }
     auto const id = parse_id<Contact>((*parts)[1]);
-    if (!id) { return Error{ErrorCode::malformed, "the cursor is not one of this list", "bad_cursor", "cursor"}; }
+    if (!id) {
+        return Error{ErrorCode::malformed, "the cursor is not one of this list", "bad_cursor", "cursor"};
+    }
     list.after = contacts::Position{(*parts)[0], *id};
     return list;
 }

@@ -58,7 +58,9 @@ Result<void> read_cursor(Query& query, ConversationList& list) {
     if (!parts) { return parts.error(); }
     auto const key = integer_in((*parts)[0]);
     auto const id = parse_id<Conversation>((*parts)[1]);
-    if (!key || !id) { return Error{ErrorCode::malformed, "the cursor is not one of this list", "bad_cursor", "cursor"}; }
+    if (!key || !id) {
+        return Error{ErrorCode::malformed, "the cursor is not one of this list", "bad_cursor", "cursor"};
+    }
     list.after = Position{*key, *id};
     return {};
 }
@@ -104,9 +106,12 @@ Result<ConversationList> conversation_page_in(Call const& call) {
 http::Response page_response(store::conversations::Page const& page, ConversationList const& asked,
                              wire::Context const& context) {
     auto answer = nlohmann::json{{"items", nlohmann::json::array()}};
-    for (auto const& conversation : page.items) { answer["items"].push_back(wire::to_json(conversation, context)); }
+    for (auto const& conversation : page.items) {
+        answer["items"].push_back(wire::to_json(conversation, context));
+    }
     if (page.next) {
-        answer["next_cursor"] = cursor_of(asked.scope, {std::to_string(page.next->key), to_string(page.next->id)});
+        answer["next_cursor"] =
+            cursor_of(asked.scope, {std::to_string(page.next->key), to_string(page.next->id)});
     }
     return json_response(200, answer);
 }

@@ -4,8 +4,8 @@
 #include "api/conversation_list.hpp"
 #include "api/json_response.hpp"
 #include "api/problem.hpp"
-#include "api/request_body.hpp"
 #include "api/reply_body.hpp"
+#include "api/request_body.hpp"
 #include "desk/opening.hpp"
 #include "store/conversations.hpp"
 #include "wire/conversation.hpp"
@@ -48,7 +48,8 @@ void ConversationRoutes::add_to(Routes& routes) {
     auto const path = std::string{"/api/v1/conversations"};
     routes.add("GET", path, Policy::read(every_role), [this](Call call) { return list(std::move(call)); });
     routes.add("POST", path, Policy::change(desk_roles), [this](Call call) { return open(std::move(call)); });
-    routes.add("GET", path + "/{id}", Policy::read(every_role), [this](Call call) { return show(std::move(call)); });
+    routes.add("GET", path + "/{id}", Policy::read(every_role),
+               [this](Call call) { return show(std::move(call)); });
     routes.add("PATCH", path + "/{id}", Policy::change(desk_roles),
                [this](Call call) { return patch(std::move(call)); });
     routes.add("PUT", path + "/{id}/assignee", Policy::change(desk_roles),
@@ -66,7 +67,8 @@ void ConversationRoutes::add_to(Routes& routes) {
 Task<Result<http::Response>> ConversationRoutes::list(Call call) {
     auto const asked = conversation_list_in(call);
     if (!asked) { co_return asked.error(); }
-    auto find = [actor = call.actor, asked = *asked](db::Transaction& transaction) -> Result<conversations::Page> {
+    auto find = [actor = call.actor,
+                 asked = *asked](db::Transaction& transaction) -> Result<conversations::Page> {
         return conversations::list(transaction, actor, asked.filter, asked.after, asked.limit);
     };
     auto const page = co_await database_->run(call.actor.account.value, std::move(find));
@@ -89,9 +91,8 @@ Task<Result<http::Response>> ConversationRoutes::open(Call call) {
     auto opening = opening_in(call.request);
     if (!opening) { co_return opening.error(); }
     auto const now = clock_->now();
-    auto write = [actor = call.actor, opening = std::move(*opening), context = context_, now](journal::Work& work) {
-        return desk::open(work, actor, opening, *context, now);
-    };
+    auto write = [actor = call.actor, opening = std::move(*opening), context = context_,
+                  now](journal::Work& work) { return desk::open(work, actor, opening, *context, now); };
     auto const opened = co_await journal_->write(call.actor.account, std::move(write));
     if (!opened) { co_return told(opened.error()); }
     wake_delivery_(call.actor.account);
@@ -164,7 +165,9 @@ Task<Result<http::Response>> ConversationRoutes::mark_read(Call call) {
     auto body = RequestBody::of(call.request);
     if (!body) { co_return body.error(); }
     if (auto const read = body->end(); !read) { co_return read.error(); }
-    auto write = [actor = call.actor, id = *id](journal::Work& work) { return desk::mark_read(work, actor, id); };
+    auto write = [actor = call.actor, id = *id](journal::Work& work) {
+        return desk::mark_read(work, actor, id);
+    };
     auto const read = co_await journal_->write(call.actor.account, std::move(write));
     if (!read) { co_return read.error(); }
     if (!read->read_up_to.empty()) {
@@ -173,7 +176,8 @@ Task<Result<http::Response>> ConversationRoutes::mark_read(Call call) {
     co_return json_response(200, wire::to_json(read->conversation, *context_));
 }
 
-Task<Result<http::Response>> ConversationRoutes::change(access::Actor actor, ConversationId id, desk::Change wanted) {
+Task<Result<http::Response>> ConversationRoutes::change(access::Actor actor, ConversationId id,
+                                                        desk::Change wanted) {
     auto const now = clock_->now();
     auto write = [actor, id, wanted = std::move(wanted), now](journal::Work& work) {
         return desk::change(work, actor, id, wanted, now);
@@ -186,7 +190,9 @@ Task<Result<http::Response>> ConversationRoutes::change(access::Actor actor, Con
 // Who lost a compare-and-set is shown how the conversation stands now.
 Task<Result<http::Response>> ConversationRoutes::lost(access::Actor actor, ConversationId id, Error error) {
     if (error.code != ErrorCode::conflict) { co_return error; }
-    auto find = [actor, id](db::Transaction& transaction) { return conversations::find(transaction, actor, id); };
+    auto find = [actor, id](db::Transaction& transaction) {
+        return conversations::find(transaction, actor, id);
+    };
     auto const current = co_await database_->run(actor.account.value, std::move(find));
     if (!current) { co_return error; }
     auto const members = nlohmann::json{{"current", wire::to_json(*current, *context_)}};

@@ -21,8 +21,12 @@ class ConversationRoutes {
 public:
     ConversationRoutes(db::Database& database, journal::Journal& journal, wire::Context const& context,
                        Clock const& clock, WakeDelivery wake_delivery, ReadUpTo read_up_to)
-        : database_(&database), journal_(&journal), context_(&context), clock_(&clock),
-          wake_delivery_(std::move(wake_delivery)), read_up_to_(std::move(read_up_to)) {}
+        : database_(&database),
+          journal_(&journal),
+          context_(&context),
+          clock_(&clock),
+          wake_delivery_(std::move(wake_delivery)),
+          read_up_to_(std::move(read_up_to)) {}
     void add_to(Routes& routes);  // this outlives them
 
 private:

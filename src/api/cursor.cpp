@@ -37,7 +37,8 @@ std::optional<std::vector<std::string>> listed(std::string_view payload) {
 
 std::string scope_of(http::Request const& request) {
     auto fields = request.query;
-    std::erase_if(fields, [](auto const& field) { return field.first == "cursor" || field.first == "limit"; });
+    std::erase_if(fields,
+                  [](auto const& field) { return field.first == "cursor" || field.first == "limit"; });
     std::ranges::sort(fields);
     auto scope = request.path;
     for (auto const& [name, value] : fields) { scope += '\n' + name + '=' + value; }
@@ -49,13 +50,16 @@ std::string cursor_of(std::string_view scope, std::initializer_list<std::string>
     return to_base64url(digest_of(scope, payload) + payload);
 }
 
-Result<std::vector<std::string>> parts_of(std::string_view cursor, std::string_view scope, std::size_t count) {
-    auto const bad = Error{ErrorCode::malformed, "the cursor is not one of this list", "bad_cursor", "cursor"};
+Result<std::vector<std::string>> parts_of(std::string_view cursor, std::string_view scope,
+                                          std::size_t count) {
+    auto const bad =
+        Error{ErrorCode::malformed, "the cursor is not one of this list", "bad_cursor", "cursor"};
     if (cursor.size() > cursor_bytes_max) { return bad; }
     auto const bytes = decoded(std::string{cursor});
     if (!bytes || bytes->size() < digest_bytes) { return bad; }
     auto const payload = std::string_view{*bytes}.substr(digest_bytes);
-    if (!equal_in_constant_time(digest_of(scope, payload), std::string_view{*bytes}.substr(0, digest_bytes))) {
+    if (!equal_in_constant_time(digest_of(scope, payload),
+                                std::string_view{*bytes}.substr(0, digest_bytes))) {
         return bad;
     }
     auto parts = listed(payload);

@@ -26,7 +26,8 @@ Result<Draft> draft_in(http::Request const& request) {
     if (mode != "reply" && mode != "note") { body->fault("mode", "unknown_word", "must be reply or note"); }
     draft.mode = mode == "note" ? DraftMode::note : DraftMode::reply;
     draft.text = body->text("text", {.characters_max = text_characters_max});
-    draft.attachment_ids = body->optional_ids<Attachment>("attachment_ids").value_or(std::vector<AttachmentId>{});
+    draft.attachment_ids =
+        body->optional_ids<Attachment>("attachment_ids").value_or(std::vector<AttachmentId>{});
     draft.version = body->integer("version", 0, std::numeric_limits<std::int64_t>::max());
     if (auto const read = body->end(); !read) { return read.error(); }
     return draft;
@@ -84,7 +85,8 @@ Task<Result<http::Response>> DraftRoutes::save(Call call) {
     if (!saved) { co_return saved.error(); }
     if (saved->is_ours) { co_return json_response(200, wire::to_json(saved->draft)); }
     auto const members = nlohmann::json{{"current", wire::to_json(saved->draft)}};
-    co_return problem(Error{ErrorCode::conflict, "another window saved this draft meanwhile", "draft_changed"}, members);
+    co_return problem(
+        Error{ErrorCode::conflict, "another window saved this draft meanwhile", "draft_changed"}, members);
 }
 
 }  // namespace balie::api

@@ -18,7 +18,9 @@ bool is_color(std::string_view text) {
 }
 
 void judge_color(RequestBody& body, std::optional<std::string> const& color) {
-    if (color && !is_color(*color)) { body.fault("color", "ill_typed", "must be like #1f2937, in small letters"); }
+    if (color && !is_color(*color)) {
+        body.fault("color", "ill_typed", "must be like #1f2937, in small letters");
+    }
 }
 
 // The database names its key; people want to know which field it is.

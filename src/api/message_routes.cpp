@@ -25,7 +25,9 @@ Result<messages::Range> range_in(Call const& call) {
     range.limit = query.limit();
     range.before = query.id<Message>("before").value_or(MessageId{});
     range.after = query.id<Message>("after").value_or(MessageId{});
-    if (range.before && range.after) { query.fault("after", "ambiguous", "and before must not both be given"); }
+    if (range.before && range.after) {
+        query.fault("after", "ambiguous", "and before must not both be given");
+    }
     if (auto const read = query.end(); !read) { return read.error(); }
     return range;
 }
@@ -133,7 +135,8 @@ Task<Result<http::Response>> MessageRoutes::show_raw(Call call) {
     auto const raw = co_await database_->run(call.actor.account.value, std::move(find));
     if (!raw) { co_return raw.error(); }
     auto parsed = nlohmann::json::parse(*raw, nullptr, false);
-    auto const answer = nlohmann::json{{"raw", parsed.is_discarded() ? nlohmann::json(*raw) : std::move(parsed)}};
+    auto const answer =
+        nlohmann::json{{"raw", parsed.is_discarded() ? nlohmann::json(*raw) : std::move(parsed)}};
     co_return json_response(200, answer);
 }
 

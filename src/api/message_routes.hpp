@@ -12,9 +12,12 @@ namespace balie::api {
 
 class MessageRoutes {
 public:
-    MessageRoutes(db::Database& database, journal::Journal& journal, wire::Context const& context, Clock const& clock,
-                  WakeDelivery wake_delivery)
-        : database_(&database), journal_(&journal), context_(&context), clock_(&clock),
+    MessageRoutes(db::Database& database, journal::Journal& journal, wire::Context const& context,
+                  Clock const& clock, WakeDelivery wake_delivery)
+        : database_(&database),
+          journal_(&journal),
+          context_(&context),
+          clock_(&clock),
           wake_delivery_(std::move(wake_delivery)) {}
     void add_to(Routes& routes);  // this outlives them
 

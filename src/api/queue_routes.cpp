@@ -11,7 +11,8 @@
 namespace balie::api {
 
 void QueueRoutes::add_to(Routes& routes) {
-    routes.add("GET", "/api/v1/queue", Policy::read(every_role), [this](Call call) { return show(std::move(call)); });
+    routes.add("GET", "/api/v1/queue", Policy::read(every_role),
+               [this](Call call) { return show(std::move(call)); });
 }
 
 Task<Result<http::Response>> QueueRoutes::show(Call call) {

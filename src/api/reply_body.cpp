@@ -62,13 +62,16 @@ Result<desk::Reply> reply_in(http::Request const& request) {
     reply.client_id = body->text("client_id", {.characters_max = 100, .characters_min = 1});
     reply.kind = kind_in(*body);
     reply.text = body->optional_text("text", {.characters_max = text_characters_max}).value_or("");
-    reply.attachment_ids = body->optional_ids<Attachment>("attachment_ids").value_or(std::vector<AttachmentId>{});
+    reply.attachment_ids =
+        body->optional_ids<Attachment>("attachment_ids").value_or(std::vector<AttachmentId>{});
     reply.reply_to_id = body->optional_id<Message>("reply_to_id").value_or(MessageId{});
     reply.template_ = template_in(*body);
     reply.reaction = reaction_in(*body);
     reply.send_at = body->optional_time("send_at");
     reply.public_confirmed = body->optional_boolean("public").value_or(false);
-    if (has_repeats(reply.attachment_ids)) { body->fault("attachment_ids", "repeated", "must not repeat an id"); }
+    if (has_repeats(reply.attachment_ids)) {
+        body->fault("attachment_ids", "repeated", "must not repeat an id");
+    }
     if (auto const read = body->end(); !read) { return read.error(); }
     return reply;
 }
@@ -81,7 +84,8 @@ Result<desk::Opening> opening_in(http::Request const& request) {
     opening.contact_id = body->optional_id<Contact>("contact_id").value_or(ContactId{});
     opening.identity = identity_in(*body);
     opening.reply.text =
-        body->optional_text("text", {.characters_max = text_characters_max, .characters_min = 1}).value_or("");
+        body->optional_text("text", {.characters_max = text_characters_max, .characters_min = 1})
+            .value_or("");
     opening.reply.template_ = template_in(*body);
     if (static_cast<bool>(opening.contact_id) == opening.identity.has_value()) {
         body->fault("contact_id", "ambiguous", "or identity must be given, and not both");

@@ -26,8 +26,10 @@ Result<ShortListPage> short_list_page_in(Call const& call);
 
 // Items after the one that the cursor names; one that is gone by now begins the list anew.
 template <class Item, class ToJson>
-http::Response short_list_response(std::vector<Item> const& items, ShortListPage const& asked, ToJson to_json) {
-    auto const last = std::ranges::find_if(items, [&](Item const& item) { return to_string(item.id) == asked.after; });
+http::Response short_list_response(std::vector<Item> const& items, ShortListPage const& asked,
+                                   ToJson to_json) {
+    auto const last =
+        std::ranges::find_if(items, [&](Item const& item) { return to_string(item.id) == asked.after; });
     auto at = last == items.end() ? items.begin() : last + 1;
     auto page = nlohmann::json{{"items", nlohmann::json::array()}};
     for (auto count = 0; at != items.end() && count < asked.limit; ++at, ++count) {

@@ -22,7 +22,8 @@ Error told(Error const& error) {
 }  // namespace
 
 void TeamRoutes::add_to(Routes& routes) {
-    routes.add("GET", "/api/v1/teams", Policy::read(every_role), [this](Call call) { return list(std::move(call)); });
+    routes.add("GET", "/api/v1/teams", Policy::read(every_role),
+               [this](Call call) { return list(std::move(call)); });
     routes.add("POST", "/api/v1/teams", Policy::change(admin_roles),
                [this](Call call) { return create(std::move(call)); });
     routes.add("PATCH", "/api/v1/teams/{id}", Policy::change(admin_roles),
@@ -80,7 +81,9 @@ Task<Result<http::Response>> TeamRoutes::change(Call call) {
 Task<Result<http::Response>> TeamRoutes::remove(Call call) {
     auto const id = call.id<Team>();
     if (!id) { co_return id.error(); }
-    auto write = [actor = call.actor, id = *id](journal::Work& work) { return desk::dissolve_team(work, actor, id); };
+    auto write = [actor = call.actor, id = *id](journal::Work& work) {
+        return desk::dissolve_team(work, actor, id);
+    };
     auto const removed = co_await journal_->write(call.actor.account, std::move(write));
     if (!removed) { co_return removed.error(); }
     rights_changed_(call.actor.account, UserId{});

@@ -43,7 +43,8 @@ constexpr auto label_colors = std::to_array<std::pair<char const*, char const*>>
 
 constexpr auto canned = std::to_array<std::pair<char const*, char const*>>({
     {"groet", "Goedendag, waarmee kan ik u helpen?"},
-    {"meterstand", "Dank u wel. Ik heb de meterstand genoteerd. U ontvangt binnen twee werkdagen een bevestiging."},
+    {"meterstand",
+     "Dank u wel. Ik heb de meterstand genoteerd. U ontvangt binnen twee werkdagen een bevestiging."},
     {"moment", "Een ogenblik, ik zoek het voor u op."},
     {"tot-ziens", "Graag gedaan. Heeft u nog een vraag, dan hoor ik het graag."},
 });
@@ -51,9 +52,12 @@ constexpr auto canned = std::to_array<std::pair<char const*, char const*>>({
 std::filesystem::path file_of(Config const& config) { return config.data_dir / "demo.json"; }
 
 Settings inbox_settings(sandbox::Options const& options) {
-    return Settings{{"phone_number_id", options.phone_number_id}, {"waba_id", options.waba_id},
-                    {"access_token", options.access_token},       {"app_secret", options.app_secret},
-                    {"verify_token", options.verify_token},       {"api_base", options.base_url + "/sandbox/platform/whatsapp"}};
+    return Settings{{"phone_number_id", options.phone_number_id},
+                    {"waba_id", options.waba_id},
+                    {"access_token", options.access_token},
+                    {"app_secret", options.app_secret},
+                    {"verify_token", options.verify_token},
+                    {"api_base", options.base_url + "/sandbox/platform/whatsapp"}};
 }
 
 sandbox::Options new_sandbox(Config const& config) {
@@ -71,14 +75,14 @@ sandbox::Options new_sandbox(Config const& config) {
 nlohmann::json to_json(Demo const& demo) {
     auto log_ins = nlohmann::json::array();
     for (auto const& each : demo.log_ins) {
-        log_ins.push_back({{"name", each.name}, {"email", each.email}, {"password", each.password}, {"role", to_word(each.role)}});
+        log_ins.push_back({{"name", each.name},
+                           {"email", each.email},
+                           {"password", each.password},
+                           {"role", to_word(each.role)}});
     }
-    return {{"account_id", to_string(demo.account)},
-            {"inbox_id", to_string(demo.inbox)},
-            {"log_ins", std::move(log_ins)},
-            {"access_token", demo.sandbox.access_token},
-            {"app_secret", demo.sandbox.app_secret},
-            {"verify_token", demo.sandbox.verify_token}};
+    return {{"account_id", to_string(demo.account)}, {"inbox_id", to_string(demo.inbox)},
+            {"log_ins", std::move(log_ins)},         {"access_token", demo.sandbox.access_token},
+            {"app_secret", demo.sandbox.app_secret}, {"verify_token", demo.sandbox.verify_token}};
 }
 
 Result<Demo> from_json(Config const& config, nlohmann::json const& json) {
@@ -90,11 +94,13 @@ Result<Demo> from_json(Config const& config, nlohmann::json const& json) {
     demo.sandbox.app_secret = json.value("app_secret", "");
     demo.sandbox.verify_token = json.value("verify_token", "");
     for (auto const& each : json.value("log_ins", nlohmann::json::array())) {
-        demo.log_ins.push_back(DemoLogIn{each.value("name", ""), each.value("email", ""), each.value("password", ""),
+        demo.log_ins.push_back(DemoLogIn{each.value("name", ""), each.value("email", ""),
+                                         each.value("password", ""),
                                          from_word<Role>(each.value("role", "")).value_or(Role::agent)});
     }
     if (!demo.account || !demo.inbox) {
-        return Error{ErrorCode::unprocessable, file_of(config).string() + " is damaged: remove the data directory to begin anew"};
+        return Error{ErrorCode::unprocessable,
+                     file_of(config).string() + " is damaged: remove the data directory to begin anew"};
     }
     return demo;
 }
@@ -115,8 +121,9 @@ Result<std::vector<UserId>> add_colleagues(db::Transaction& transaction, Demo co
     auto users = std::vector<UserId>{};
     for (auto at = std::size_t{0}; at < demo.log_ins.size(); ++at) {
         auto const& each = demo.log_ins[at];
-        auto const added = identity::add_user(transaction, identity::Changer{demo.account},
-                                              identity::NewUser{each.email, each.name, each.role, hashes[at]});
+        auto const added =
+            identity::add_user(transaction, identity::Changer{demo.account},
+                               identity::NewUser{each.email, each.name, each.role, hashes[at]});
         if (!added) { return added.error(); }
         users.push_back(added->id);
     }
@@ -124,21 +131,25 @@ Result<std::vector<UserId>> add_colleagues(db::Transaction& transaction, Demo co
 }
 
 Result<void> furnish(db::Transaction& transaction, Demo const& demo, std::vector<UserId> const& users) {
-    for (auto const& [name, color] : label_colors) { store::labels::insert(transaction, demo.account, name, color); }
+    for (auto const& [name, color] : label_colors) {
+        store::labels::insert(transaction, demo.account, name, color);
+    }
     for (auto const& [shortcut, text] : canned) {
         store::canned_responses::insert(transaction, demo.account, shortcut, text);
     }
     auto const team = store::teams::insert(transaction, demo.account, "Klantcontact");
     auto const members = store::teams::set_members(transaction, demo.account, team, users);
     if (!members) { return members.error(); }
-    return store::inboxes::set_members(transaction, demo.account, demo.inbox, store::inboxes::Members{{}, {team}});
+    return store::inboxes::set_members(transaction, demo.account, demo.inbox,
+                                       store::inboxes::Members{{}, {team}});
 }
 
 Result<Demo> make_demo(Config const& config, db::Database& database, api::InboxSetup const& setup) {
     auto demo = Demo{};
     demo.sandbox = new_sandbox(config);
     for (auto const& each : colleagues) {
-        demo.log_ins.push_back(DemoLogIn{std::string{each.name}, std::string{each.email}, random_token().substr(0, 16), each.role});
+        demo.log_ins.push_back(DemoLogIn{std::string{each.name}, std::string{each.email},
+                                         random_token().substr(0, 16), each.role});
     }
     auto const hashes = hash_passwords(demo.log_ins);
     if (!hashes) { return hashes.error(); }
@@ -146,8 +157,9 @@ Result<Demo> make_demo(Config const& config, db::Database& database, api::InboxS
         demo.account = store::accounts::create(transaction, "Klantcontact Noord", true);
         auto const users = add_colleagues(transaction, demo, *hashes);
         if (!users) { return users.error(); }
-        auto const inbox = setup.create(transaction, {demo.account, {}},
-                                        {Channel::whatsapp, demo.sandbox.inbox_name, inbox_settings(demo.sandbox)});
+        auto const inbox =
+            setup.create(transaction, {demo.account, {}},
+                         {Channel::whatsapp, demo.sandbox.inbox_name, inbox_settings(demo.sandbox)});
         if (!inbox) { return inbox.error(); }
         demo.inbox = inbox->id;
         return furnish(transaction, demo, *users);
@@ -180,9 +192,10 @@ std::string demo_origin(Config const& config) { return "http://" + config.listen
 
 Result<Demo> open_demo(Config const& config, db::Database& database, api::InboxSetup const& setup) {
     if (!config.listens_on_loopback() || !config.public_url_is_loopback()) {
-        return Error{ErrorCode::forbidden,
-                     "--demo has log-ins whose passwords lie on the disk: it serves loopback addresses only. Leave "
-                     "BALIE_LISTEN and BALIE_PUBLIC_URL on 127.0.0.1, or start without --demo"};
+        return Error{
+            ErrorCode::forbidden,
+            "--demo has log-ins whose passwords lie on the disk: it serves loopback addresses only. Leave "
+            "BALIE_LISTEN and BALIE_PUBLIC_URL on 127.0.0.1, or start without --demo"};
     }
     auto demo = Result<Demo>{Demo{}};
     if (std::filesystem::exists(file_of(config))) {

@@ -43,7 +43,9 @@ api::Connectors by_channel(std::vector<std::unique_ptr<Connector>> const& connec
 
 wire::Context context_of(api::Connectors const& connectors) {
     auto context = wire::Context{};
-    for (auto const& [channel, connector] : connectors) { context.capabilities.emplace(channel, &connector->capabilities()); }
+    for (auto const& [channel, connector] : connectors) {
+        context.capabilities.emplace(channel, &connector->capabilities());
+    }
     return context;
 }
 
@@ -64,9 +66,7 @@ void log_end(std::exception_ptr fault) {
     if (!fault) { return; }
     try {
         std::rethrow_exception(fault);
-    } catch (std::exception const& error) {
-        log::error("app.task_failed", {{"fault", error.what()}});
-    }
+    } catch (std::exception const& error) { log::error("app.task_failed", {{"fault", error.what()}}); }
 }
 
 }  // namespace
@@ -100,8 +100,8 @@ struct House::Handlers {
     std::optional<SandboxRoutes> sandbox = {};
 };
 
-House::House(Config const& config_, std::string const& database_url, store::SecretBox box_, media::Folder folder_,
-             std::optional<Demo> demo_)
+House::House(Config const& config_, std::string const& database_url, store::SecretBox box_,
+             media::Folder folder_, std::optional<Demo> demo_)
     : config(config_),
       databases(database_url),
       box(std::move(box_)),
@@ -114,7 +114,8 @@ House::House(Config const& config_, std::string const& database_url, store::Secr
       inbox_setup(connector_of, box, config.allow_origins),
       hub(databases.watch, context, clock, fan_out),
       journal(databases.desk, [this](AccountId account, std::int64_t seq) { hub.committed(account, seq); }),
-      delivery_journal(databases.delivery, [this](AccountId account, std::int64_t seq) { hub.committed(account, seq); }),
+      delivery_journal(databases.delivery,
+                       [this](AccountId account, std::int64_t seq) { hub.committed(account, seq); }),
       authenticator(databases.desk, clock),
       rights_changed([this](AccountId account, UserId user) {
           boost::asio::post(fan_out, [this, account, user] { hub.recheck_rights(account, user); });
@@ -123,15 +124,22 @@ House::House(Config const& config_, std::string const& database_url, store::Secr
       workshop{&network, &databases.delivery, &file_threads, &sniffer, &folder, &clock},
       uploads(workshop),
       fetcher(workshop, box, finder(connector_of), api::media_journal(delivery_journal)),
-      delivery(network, databases.delivery, delivery_journal, box, finder(connector_of), clock, delivery_options(folder)),
+      delivery(network, databases.delivery, delivery_journal, box, finder(connector_of), clock,
+               delivery_options(folder)),
       waking(network, databases.desk, journal, clock),
       inbox_directory(databases.desk, box),
-      writer(network.get_executor(), databases.ingest, journal, clock, [this](AccountId account) { fetcher.wake(account); }),
+      writer(network.get_executor(), databases.ingest, journal, clock,
+             [this](AccountId account) { fetcher.wake(account); }),
       pulse(network.get_executor(), journal, clock),
       intake(databases.desk, inbox_directory, connector_of, writer, pulse, clock),
       demo(std::move(demo_)),
-      stream_parts_{hub, authenticator, databases.desk, clock, fan_out,
-                    [this](AccountId account, ConversationId conversation) { signal_typing(account, conversation); }} {
+      stream_parts_{
+          hub,
+          authenticator,
+          databases.desk,
+          clock,
+          fan_out,
+          [this](AccountId account, ConversationId conversation) { signal_typing(account, conversation); }} {
     if (demo) { sandbox = std::make_unique<sandbox::Sandbox>(*http, network.get_executor(), demo->sandbox); }
     watch_gauges();
 }
@@ -139,8 +147,10 @@ House::House(Config const& config_, std::string const& database_url, store::Secr
 House::~House() = default;
 
 void House::watch_gauges() {
-    metrics.gauge("balie_stream_watchers", "Open streams", [this] { return static_cast<double>(hub.watchers()); });
-    metrics.gauge("balie_ingest_waiting", "Events that wait for a lane", [this] { return static_cast<double>(writer.waiting()); });
+    metrics.gauge("balie_stream_watchers", "Open streams",
+                  [this] { return static_cast<double>(hub.watchers()); });
+    metrics.gauge("balie_ingest_waiting", "Events that wait for a lane",
+                  [this] { return static_cast<double>(writer.waiting()); });
     metrics.gauge("balie_delivery_in_flight", "Messages in the hands of a platform",
                   [this] { return static_cast<double>(delivery.in_flight()); });
     metrics.gauge("balie_database_waiting", "Transactions of handlers that wait for a connection",
@@ -148,9 +158,10 @@ void House::watch_gauges() {
 }
 
 void House::tell_availability(AccountId account, UserId user, Availability availability) {
-    auto const item = nlohmann::json{{"type", "presence.updated"},
-                                     {"at", to_rfc3339(clock.now())},
-                                     {"data", {{"user_id", to_string(user)}, {"availability", to_word(availability)}}}};
+    auto const item =
+        nlohmann::json{{"type", "presence.updated"},
+                       {"at", to_rfc3339(clock.now())},
+                       {"data", {{"user_id", to_string(user)}, {"availability", to_word(availability)}}}};
     boost::asio::post(fan_out, [this, account, text = item.dump()] {
         hub.whisper(account, text, [](access::Actor const&) { return true; });
     });
@@ -218,7 +229,8 @@ api::Routes House::routes() {
         .session = api::SessionRoutes{log_in, site},
         .me = api::MeRoutes{databases.desk, availability},
         .account = api::AccountRoutes{databases.desk, hasher, rights_changed},
-        .inboxes = api::InboxRoutes{databases.desk, journal, inbox_setup, connector_of, context, site, rights_changed, inbox_changed},
+        .inboxes = api::InboxRoutes{databases.desk, journal, inbox_setup, connector_of, context, site,
+                                    rights_changed, inbox_changed},
         .platforms = api::PlatformRoutes{databases.desk, box, connector_of},
         .conversations = api::ConversationRoutes{databases.desk, journal, context, clock, wake, read_up_to},
         .messages = api::MessageRoutes{databases.desk, journal, context, clock, wake},

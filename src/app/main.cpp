@@ -57,7 +57,8 @@ Answer with_database(Config const& config, std::function<Answer(db::Database&)> 
 }
 
 // Everything that inbox commands need besides the database; nothing of it calls a platform.
-Answer with_inbox_parts(Config const& config, std::function<Answer(db::Database&, commands::InboxParts const&)> const& command) {
+Answer with_inbox_parts(Config const& config,
+                        std::function<Answer(db::Database&, commands::InboxParts const&)> const& command) {
     auto const box = store::SecretBox::open_key_file(config.master_key_file);
     if (!box) { return box.error(); }
     auto const client = http::make_client({});
@@ -82,14 +83,20 @@ int doctor(Config const& config) {
 }
 
 void describe_people(CLI::App& app, Arguments& given) {
-    auto* account = app.add_subcommand("account", "Accounts")->require_subcommand(1)->add_subcommand("create", "Make an account");
+    auto* account = app.add_subcommand("account", "Accounts")
+                        ->require_subcommand(1)
+                        ->add_subcommand("create", "Make an account");
     account->add_option("--name", given.name, "Name of the organisation")->required();
-    auto* user = app.add_subcommand("user", "Users")->require_subcommand(1)->add_subcommand("create", "Make a user; the password comes on standard input");
+    auto* user = app.add_subcommand("user", "Users")
+                     ->require_subcommand(1)
+                     ->add_subcommand("create", "Make a user; the password comes on standard input");
     user->add_option("--account", given.account, "Id of the account")->required();
     user->add_option("--email", given.email, "Name to log in with")->required();
     user->add_option("--name", given.name, "Name of the person")->required();
     user->add_option("--role", given.role, "admin, lead, agent or auditor")->required();
-    auto* token = app.add_subcommand("token", "API tokens")->require_subcommand(1)->add_subcommand("create", "Make an API token; it is shown once");
+    auto* token = app.add_subcommand("token", "API tokens")
+                      ->require_subcommand(1)
+                      ->add_subcommand("create", "Make an API token; it is shown once");
     token->add_option("--user", given.email, "E-mail address of the user")->required();
     token->add_option("--name", given.name, "What it is for");
 }
@@ -100,7 +107,10 @@ void describe_inboxes(CLI::App& app, Arguments& given) {
     create->add_option("--account", given.account, "Id of the account")->required();
     create->add_option("--channel", given.channel, "whatsapp, ...")->required();
     create->add_option("--name", given.name, "Name of the inbox")->required();
-    create->add_flag("--settings-stdin", given.settings_stdin, "Read the settings, one JSON object, from standard input")->required();
+    create
+        ->add_flag("--settings-stdin", given.settings_stdin,
+                   "Read the settings, one JSON object, from standard input")
+        ->required();
     inbox->add_subcommand("list", "List the inboxes of every account");
 }
 
@@ -119,16 +129,21 @@ int dispatch(CLI::App const& app, Arguments const& given, Config const& config) 
         return print(with_database(config, [](db::Database&) { return Answer{{{"schema", "up to date"}}}; }));
     }
     if (command->get_name() == "account") {
-        return print(with_database(config, [&](db::Database& database) { return commands::create_account(database, given.name); }));
+        return print(with_database(
+            config, [&](db::Database& database) { return commands::create_account(database, given.name); }));
     }
     if (command->get_name() == "user") {
         auto const arguments = commands::UserArguments{given.account, given.email, given.name, given.role};
         auto const password = standard_input();
-        return print(with_database(config, [&](db::Database& database) { return commands::create_user(database, arguments, password); }));
+        return print(with_database(config, [&](db::Database& database) {
+            return commands::create_user(database, arguments, password);
+        }));
     }
     if (command->get_name() == "token") {
         auto const name = given.name.empty() ? std::string{"command line"} : given.name;
-        return print(with_database(config, [&](db::Database& database) { return commands::create_token(database, given.email, name); }));
+        return print(with_database(config, [&](db::Database& database) {
+            return commands::create_token(database, given.email, name);
+        }));
     }
     if (command->get_subcommands().front()->get_name() == "list") {
         return print(with_inbox_parts(config, [](db::Database& database, commands::InboxParts const& parts) {
@@ -152,7 +167,8 @@ int run(int argc, char** argv) {
     auto app = CLI::App{"Balie: an omnichannel customer-service inbox"};
     auto given = Arguments{};
     app.add_flag("--print-config", given.print_config, "Show the configuration, secrets masked");
-    app.add_subcommand("serve", "Run the desk")->add_flag("--demo", given.demo, "With a demo account and the customers' phone");
+    app.add_subcommand("serve", "Run the desk")
+        ->add_flag("--demo", given.demo, "With a demo account and the customers' phone");
     app.add_subcommand("migrate", "Bring the schema up to date");
     app.add_subcommand("doctor", "Look whether all is well, and say what to do where it is not");
     describe_people(app, given);

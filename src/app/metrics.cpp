@@ -27,8 +27,10 @@ struct Metrics::State {
     prometheus::Registry registry;
     prometheus::Family<prometheus::Counter>& requests =
         prometheus::BuildCounter().Name("balie_http_requests_total").Help("Answers given").Register(registry);
-    prometheus::Family<prometheus::Histogram>& seconds =
-        prometheus::BuildHistogram().Name("balie_http_request_seconds").Help("Time to answer").Register(registry);
+    prometheus::Family<prometheus::Histogram>& seconds = prometheus::BuildHistogram()
+                                                             .Name("balie_http_request_seconds")
+                                                             .Help("Time to answer")
+                                                             .Register(registry);
     std::vector<Watched> watched;
 };
 
@@ -44,7 +46,8 @@ void Metrics::request(std::string_view method, std::string_view route, int statu
 }
 
 void Metrics::gauge(std::string name, std::string help, std::function<double()> value) {
-    auto& family = prometheus::BuildGauge().Name(std::move(name)).Help(std::move(help)).Register(state_->registry);
+    auto& family =
+        prometheus::BuildGauge().Name(std::move(name)).Help(std::move(help)).Register(state_->registry);
     state_->watched.push_back(Watched{&family.Add({}), std::move(value)});
 }
 

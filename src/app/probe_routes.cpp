@@ -6,7 +6,9 @@
 namespace balie::app {
 namespace {
 
-http::Response plain(int status, std::string text) { return http::Response{status, "text/plain", std::move(text)}; }
+http::Response plain(int status, std::string text) {
+    return http::Response{status, "text/plain", std::move(text)};
+}
 
 }  // namespace
 

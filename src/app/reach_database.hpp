@@ -14,7 +14,7 @@ namespace balie::app {
 struct Reach {
     std::unique_ptr<Cluster> cluster;  // absent with BALIE_DATABASE_URL
     std::string application_url;
-    std::string owner_url;             // empty: somebody else migrates
+    std::string owner_url;  // empty: somebody else migrates
 };
 
 // Brings the schema up to date where it has the owner's URL, and checks it where it has not.

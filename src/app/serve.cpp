@@ -45,9 +45,7 @@ void log_end(std::exception_ptr fault) {
     if (!fault) { return; }
     try {
         std::rethrow_exception(fault);
-    } catch (std::exception const& error) {
-        log::error("serve.task_failed", {{"fault", error.what()}});
-    }
+    } catch (std::exception const& error) { log::error("serve.task_failed", {{"fault", error.what()}}); }
 }
 
 // Tomorrow's partitions are there long before tomorrow; a server that runs for weeks makes them itself.
@@ -89,12 +87,15 @@ Task<void> stop_parts(House* house, http::Server* server, asio::steady_timer* pa
 }
 
 void announce(House const& house, unsigned short port) {
-    log::info("server.ready", {{"listen", house.config.listen}, {"port", std::int64_t{port}}, {"public_url", house.config.public_url}});
+    log::info("server.ready", {{"listen", house.config.listen},
+                               {"port", std::int64_t{port}},
+                               {"public_url", house.config.public_url}});
     if (!house.demo) { return; }
-    std::fprintf(stderr, "\n  Balie is at      %s\n  The phone is at  %s/sandbox\n\n", house.config.public_url.c_str(),
-                 house.config.public_url.c_str());
+    std::fprintf(stderr, "\n  Balie is at      %s\n  The phone is at  %s/sandbox\n\n",
+                 house.config.public_url.c_str(), house.config.public_url.c_str());
     for (auto const& each : house.demo->log_ins) {
-        std::fprintf(stderr, "  %-8s %-24s %s\n", std::string{to_word(each.role)}.c_str(), each.email.c_str(), each.password.c_str());
+        std::fprintf(stderr, "  %-8s %-24s %s\n", std::string{to_word(each.role)}.c_str(), each.email.c_str(),
+                     each.password.c_str());
     }
     std::fprintf(stderr, "\n  Ctrl-C stops everything.\n\n");
 }
@@ -126,7 +127,8 @@ Result<void> run(House& house) {
     return {};
 }
 
-Result<std::optional<Demo>> demo_if_wanted(Config const& config, std::string const& url, store::SecretBox const& box) {
+Result<std::optional<Demo>> demo_if_wanted(Config const& config, std::string const& url,
+                                           store::SecretBox const& box) {
     if (!config.demo) { return std::optional<Demo>{}; }
     auto options = db::PoolOptions{};
     options.url = url;

@@ -53,9 +53,7 @@ void append_value(std::string& line, std::string_view value) {
     }
     line += '"';
     for (auto const letter : text) {
-        if (letter == '"' || letter == '\\') {
-            line += '\\';
-        }
+        if (letter == '"' || letter == '\\') { line += '\\'; }
         line += letter;
     }
     line += '"';
@@ -63,9 +61,7 @@ void append_value(std::string& line, std::string_view value) {
 
 void write(Level level, std::string_view event, std::initializer_list<Field> fields) {
     auto& target = logger();
-    if (!target.should_log(native(level))) {
-        return;
-    }
+    if (!target.should_log(native(level))) { return; }
     auto line = std::string{"event="};
     append_value(line, event);
     for (auto const& field : fields) {

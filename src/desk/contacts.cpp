@@ -16,7 +16,8 @@ void tell(journal::Work& work, journal::EventType type, ContactId id) {
 
 }  // namespace
 
-Result<Contact> create_contact(journal::Work& work, access::Actor const& actor, contacts::Change const& values) {
+Result<Contact> create_contact(journal::Work& work, access::Actor const& actor,
+                               contacts::Change const& values) {
     if (!actor.changes()) { return changes_nothing(); }
     auto const id = contacts::insert(work.transaction(), actor.account, values);
     tell(work, journal::EventType::contact_created, id);

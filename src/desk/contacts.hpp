@@ -11,7 +11,8 @@
 namespace balie::desk {
 
 // Errors: forbidden for who changes nothing; not_found.
-Result<Contact> create_contact(journal::Work& work, access::Actor const& actor, store::contacts::Change const& values);
+Result<Contact> create_contact(journal::Work& work, access::Actor const& actor,
+                               store::contacts::Change const& values);
 Result<Contact> change_contact(journal::Work& work, access::Actor const& actor, ContactId id,
                                store::contacts::Change const& change);
 

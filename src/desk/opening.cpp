@@ -32,20 +32,24 @@ bool is_phone(std::string const& digits) {
     return digits.size() >= 5 && digits.size() <= 15 && digits.front() != '0' && is_digits(digits);
 }
 
-Result<ContactIdentityId> find_address(journal::Work& work, access::Actor const& actor, Opening const& opening) {
+Result<ContactIdentityId> find_address(journal::Work& work, access::Actor const& actor,
+                                       Opening const& opening) {
     if (opening.contact_id) {
         auto const contact = contacts::find(work.transaction(), actor, opening.contact_id);
         if (!contact) { return refused("there is no such contact", "no_such_contact", "contact_id"); }
-        auto const identity = contacts::identity_in(work.transaction(), actor.account, contact->id, opening.inbox_id);
-        if (!identity) { return refused("the contact has no address in this inbox", "no_address", "contact_id"); }
+        auto const identity =
+            contacts::identity_in(work.transaction(), actor.account, contact->id, opening.inbox_id);
+        if (!identity) {
+            return refused("the contact has no address in this inbox", "no_address", "contact_id");
+        }
         return *identity;
     }
     auto const& identity = *opening.identity;
     if (identity.kind == IdentityKind::phone && !is_phone(identity.value)) {
         return refused("a phone is the digits of E.164", "ill_typed", "identity.value");
     }
-    auto const found =
-        contacts::find_or_make_identity(work.transaction(), actor.account, opening.inbox_id, identity.kind, identity.value);
+    auto const found = contacts::find_or_make_identity(work.transaction(), actor.account, opening.inbox_id,
+                                                       identity.kind, identity.value);
     if (found.made) {
         auto event = journal::Event{journal::EventType::contact_created};
         event.inbox = opening.inbox_id;
@@ -67,7 +71,8 @@ void take(journal::Work& work, access::Actor const& actor, ConversationId id) {
 
 Error or_elsewhere(Error const& error) {
     if (error.code != ErrorCode::not_found) { return error; }
-    return {ErrorCode::conflict, "a colleague has a conversation with this customer", "conversation_elsewhere"};
+    return {ErrorCode::conflict, "a colleague has a conversation with this customer",
+            "conversation_elsewhere"};
 }
 
 }  // namespace
@@ -75,7 +80,8 @@ Error or_elsewhere(Error const& error) {
 Result<Opened> open(journal::Work& work, access::Actor const& actor, Opening const& opening,
                     wire::Context const& context, Time now) {
     if (!actor.changes()) { return Error{ErrorCode::forbidden, "an auditor changes nothing"}; }
-    if (!is_member(actor, opening.inbox_id) || !conversations::inbox_exists(work.transaction(), actor.account, opening.inbox_id)) {
+    if (!is_member(actor, opening.inbox_id) ||
+        !conversations::inbox_exists(work.transaction(), actor.account, opening.inbox_id)) {
         return refused("there is no such inbox", "no_such_inbox", "inbox_id");
     }
     auto const identity = find_address(work, actor, opening);

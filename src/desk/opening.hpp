@@ -14,7 +14,7 @@ struct Opening {
     InboxId inbox_id;
     ContactId contact_id = {};  // one of the two
     std::optional<IdentityValue> identity = {};
-    Reply reply = {};           // a text or a template
+    Reply reply = {};  // a text or a template
 };
 
 struct Opened {

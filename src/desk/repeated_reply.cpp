@@ -29,17 +29,19 @@ bool is_same_template(Message const& message, ReplyTemplate const& sent) {
 
 bool is_same_reaction(Message const& message, ReplyReaction const& sent) {
     auto const kept = part_of(message, "reaction");
-    return kept.value("message_id", "") == to_string(sent.message_id) && kept.value("emoji", "") == sent.emoji;
+    return kept.value("message_id", "") == to_string(sent.message_id) &&
+           kept.value("emoji", "") == sent.emoji;
 }
 
 bool is_same_words(Message const& message, Reply const& reply) {
     auto ids = std::vector<AttachmentId>{};
     for (auto const& attachment : message.attachments) { ids.push_back(attachment.id); }
-    return message.text == reply.text && message.kind == reply.kind && message.reply_to_id == reply.reply_to_id &&
-           ids == reply.attachment_ids;
+    return message.text == reply.text && message.kind == reply.kind &&
+           message.reply_to_id == reply.reply_to_id && ids == reply.attachment_ids;
 }
 
-bool is_same(Message const& message, ConversationId conversation, access::Actor const& actor, Reply const& reply) {
+bool is_same(Message const& message, ConversationId conversation, access::Actor const& actor,
+             Reply const& reply) {
     if (message.conversation_id != conversation || message.sender.id != actor.user.value) { return false; }
     if (reply.reaction) { return is_same_reaction(message, *reply.reaction); }
     if (reply.template_) { return is_same_template(message, *reply.template_); }

@@ -1,8 +1,8 @@
 // The order of locks: conversation, messages, outbox, and the stream's row by the journal at the end.
 #include "desk/reply.hpp"
 
-#include "desk/reply_rules.hpp"
 #include "desk/repeated_reply.hpp"
+#include "desk/reply_rules.hpp"
 #include "desk/sent_reaction.hpp"
 #include "desk/telling.hpp"
 #include "desk/template_text.hpp"
@@ -41,11 +41,16 @@ ContentType content_type_of(Reply const& reply, std::vector<Attachment> const& a
     if (reply.template_) { return ContentType::template_; }
     if (attachments.empty()) { return ContentType::text; }
     switch (attachments.front().kind) {
-        case AttachmentKind::image: return ContentType::image;
-        case AttachmentKind::video: return ContentType::video;
-        case AttachmentKind::audio: return ContentType::audio;
-        case AttachmentKind::sticker: return ContentType::sticker;
-        case AttachmentKind::document: break;
+        case AttachmentKind::image:
+            return ContentType::image;
+        case AttachmentKind::video:
+            return ContentType::video;
+        case AttachmentKind::audio:
+            return ContentType::audio;
+        case AttachmentKind::sticker:
+            return ContentType::sticker;
+        case AttachmentKind::document:
+            break;
     }
     return ContentType::document;
 }
@@ -53,14 +58,17 @@ ContentType content_type_of(Reply const& reply, std::vector<Attachment> const& a
 std::string content_of(ReplyTemplate const& sent) {
     auto components = json::parse(sent.components, nullptr, false);
     if (!components.is_array()) { components = json::array(); }
-    return json{{"template", {{"name", sent.name}, {"language", sent.language}, {"components", components}}}}.dump();
+    return json{{"template", {{"name", sent.name}, {"language", sent.language}, {"components", components}}}}
+        .dump();
 }
 
 Result<void> may_quote(Desk const& desk, Reply const& reply) {
     if (!reply.reply_to_id) { return {}; }
-    if (messages::target(desk.transaction(), desk.account(), desk.standing.id, reply.reply_to_id)) { return {}; }
-    return Error{ErrorCode::unprocessable, "there is no such message to quote in this conversation", "no_such_message",
-                 "reply_to_id"};
+    if (messages::target(desk.transaction(), desk.account(), desk.standing.id, reply.reply_to_id)) {
+        return {};
+    }
+    return Error{ErrorCode::unprocessable, "there is no such message to quote in this conversation",
+                 "no_such_message", "reply_to_id"};
 }
 
 messages::NewMessage message_of(Desk const& desk, Reply const& reply) {
@@ -72,7 +80,8 @@ messages::NewMessage message_of(Desk const& desk, Reply const& reply) {
     message.text = reply.text;
     if (reply.template_) {
         message.content = content_of(*reply.template_);
-        message.text = template_text(desk.transaction(), desk.account(), desk.standing.inbox_id, *reply.template_);
+        message.text =
+            template_text(desk.transaction(), desk.account(), desk.standing.inbox_id, *reply.template_);
     }
     message.sender_id = desk.actor->user.value;
     message.client_id = reply.client_id;
@@ -91,8 +100,8 @@ void note_in_conversation(Desk const& desk, messages::NewMessage const& message,
     }
     conversations::write(desk.transaction(), desk.account(), after);
     conversations::show_last(desk.transaction(), desk.account(), after.id,
-                             {id, first_characters(message.text, preview_characters), Direction::out, message.kind,
-                              message.content_type});
+                             {id, first_characters(message.text, preview_characters), Direction::out,
+                              message.kind, message.content_type});
     desk.work->tell(event_of(journal::EventType::message_created, after, id));
     desk.work->tell(event_of(journal::EventType::conversation_updated, after));
 }
@@ -100,10 +109,11 @@ void note_in_conversation(Desk const& desk, messages::NewMessage const& message,
 Result<Written> write(Desk const& desk, Reply const& reply) {
     auto const message = message_of(desk, reply);
     auto const id = messages::insert(desk.transaction(), desk.account(), message);
-    store::attachments::join(desk.transaction(), desk.account(), desk.standing.inbox_id, id, reply.attachment_ids);
+    store::attachments::join(desk.transaction(), desk.account(), desk.standing.inbox_id, id,
+                             reply.attachment_ids);
     if (message.is_sent) {
-        store::outbox::enqueue(desk.transaction(), desk.account(), desk.standing.inbox_id, desk.standing.id, id, 1,
-                               reply.send_at);
+        store::outbox::enqueue(desk.transaction(), desk.account(), desk.standing.inbox_id, desk.standing.id,
+                               id, 1, reply.send_at);
     }
     note_in_conversation(desk, message, id);
     auto written = Written{std::move(messages::find_many(desk.transaction(), desk.account(), {id}).front())};
@@ -123,14 +133,16 @@ Result<void> may_write(Desk const& desk, Reply const& reply, wire::Context const
 
 }  // namespace
 
-Result<Written> reply(journal::Work& work, access::Actor const& actor, ConversationId conversation, Reply const& reply,
-                      wire::Context const& context, Time now) {
+Result<Written> reply(journal::Work& work, access::Actor const& actor, ConversationId conversation,
+                      Reply const& reply, wire::Context const& context, Time now) {
     if (!actor.changes()) { return Error{ErrorCode::forbidden, "an auditor changes nothing"}; }
     if (auto const formed = is_well_formed(reply); !formed) { return formed.error(); }
     auto standing = conversations::lock(work.transaction(), actor, conversation);
     if (!standing) { return standing.error(); }
     // After the lock: of two that come at once, the second sees what the first one wrote.
-    if (auto const repeated = find_repeated(work.transaction(), actor, conversation, reply)) { return *repeated; }
+    if (auto const repeated = find_repeated(work.transaction(), actor, conversation, reply)) {
+        return *repeated;
+    }
     auto attachments = store::attachments::find_uploads(work.transaction(), actor, reply.attachment_ids);
     if (!attachments) { return attachments.error(); }
     auto const desk = Desk{&work, &actor, std::move(*standing), std::move(*attachments)};

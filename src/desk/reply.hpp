@@ -27,7 +27,7 @@ struct ReplyReaction {
 };
 
 struct Reply {
-    std::string client_id = {};  // empty: cannot be repeated
+    std::string client_id = {};               // empty: cannot be repeated
     MessageKind kind = MessageKind::message;  // or note
     std::string text = {};
     std::vector<AttachmentId> attachment_ids = {};
@@ -46,7 +46,7 @@ struct Written {
 
 // Errors: not_found; unprocessable with the rule as reason (window_closed, too_long, public_not_confirmed ...);
 // conflict (other_message) when another message has this client_id.
-Result<Written> reply(journal::Work& work, access::Actor const& actor, ConversationId conversation, Reply const& reply,
-                      wire::Context const& context, Time now);
+Result<Written> reply(journal::Work& work, access::Actor const& actor, ConversationId conversation,
+                      Reply const& reply, wire::Context const& context, Time now);
 
 }  // namespace balie::desk

@@ -20,14 +20,19 @@ Result<void> is_short_enough(Reply const& reply, Capabilities const& capabilitie
     auto const most = is_caption ? capabilities.caption_max : capabilities.text_max;
     auto const length = length_of(reply.text, capabilities.text_unit);
     if (length <= most) { return {}; }
-    return refused("the text is " + std::to_string(length) + " long; the channel takes " + std::to_string(most),
-                   "too_long", "text");
+    return refused(
+        "the text is " + std::to_string(length) + " long; the channel takes " + std::to_string(most),
+        "too_long", "text");
 }
 
 Result<void> may_be_attached(Attachment const& attachment, Capabilities const& capabilities) {
     auto const limit = std::ranges::find(capabilities.media, attachment.kind, &MediaLimit::kind);
-    auto const takes = limit != capabilities.media.end() && std::ranges::find(limit->mimes, attachment.mime) != limit->mimes.end();
-    if (!takes) { return refused("the channel does not take this kind of file", "media_not_supported", "attachment_ids"); }
+    auto const takes = limit != capabilities.media.end() &&
+                       std::ranges::find(limit->mimes, attachment.mime) != limit->mimes.end();
+    if (!takes) {
+        return refused("the channel does not take this kind of file", "media_not_supported",
+                       "attachment_ids");
+    }
     if (static_cast<std::size_t>(attachment.bytes.value_or(0)) > limit->bytes_max) {
         return refused("the file is larger than the channel takes", "media_too_large", "attachment_ids");
     }
@@ -36,7 +41,8 @@ Result<void> may_be_attached(Attachment const& attachment, Capabilities const& c
 
 Result<void> may_be_attached(std::vector<Attachment> const& attachments, Capabilities const& capabilities) {
     if (attachments.size() > capabilities.attachments_max) {
-        return refused("the channel takes fewer files in one message", "too_many_attachments", "attachment_ids");
+        return refused("the channel takes fewer files in one message", "too_many_attachments",
+                       "attachment_ids");
     }
     for (auto const& attachment : attachments) {
         if (auto const taken = may_be_attached(attachment, capabilities); !taken) { return taken; }
@@ -65,16 +71,20 @@ Result<void> is_well_formed(Reply const& reply) {
     if (parts == 0) { return refused("there is nothing to send", "empty", "text"); }
     if (parts > 1) { return refused("a message is a text, a template or a reaction", "ambiguous", "kind"); }
     if (reply.kind != MessageKind::note) { return {}; }
-    if (!has_words) { return refused("a note has a text or files", "not_in_a_note", reply.template_ ? "template" : "reaction"); }
+    if (!has_words) {
+        return refused("a note has a text or files", "not_in_a_note",
+                       reply.template_ ? "template" : "reaction");
+    }
     if (reply.send_at) { return refused("a note is not sent", "not_in_a_note", "send_at"); }
     return {};
 }
 
 Result<void> may_be_sent(Reply const& reply, Capabilities const& capabilities,
-                         store::conversations::Standing const& standing, std::vector<Attachment> const& attachments,
-                         Time now) {
+                         store::conversations::Standing const& standing,
+                         std::vector<Attachment> const& attachments, Time now) {
     if (standing.public_ && !reply.public_confirmed) {
-        return refused("everybody can read this conversation: confirm with public", "public_not_confirmed", "public");
+        return refused("everybody can read this conversation: confirm with public", "public_not_confirmed",
+                       "public");
     }
     if (reply.send_at && *reply.send_at > now + send_at_max) {
         return refused("at most a year ahead", "out_of_range", "send_at");
@@ -89,7 +99,8 @@ Result<void> may_be_sent(Reply const& reply, Capabilities const& capabilities,
     return may_be_attached(attachments, capabilities);
 }
 
-bool is_within_reply_window(Capabilities const& capabilities, std::optional<Time> last_inbound_at, Time at) noexcept {
+bool is_within_reply_window(Capabilities const& capabilities, std::optional<Time> last_inbound_at,
+                            Time at) noexcept {
     if (!capabilities.reply_window) { return true; }
     return last_inbound_at && at < *last_inbound_at + *capabilities.reply_window;
 }

@@ -17,10 +17,11 @@ Result<void> is_well_formed(Reply const& reply);
 
 // A reply that is well formed, held against the channel and the moment at which it will go.
 Result<void> may_be_sent(Reply const& reply, Capabilities const& capabilities,
-                         store::conversations::Standing const& standing, std::vector<Attachment> const& attachments,
-                         Time now);
+                         store::conversations::Standing const& standing,
+                         std::vector<Attachment> const& attachments, Time now);
 
 // Whether the customer may be answered freely at that time.
-bool is_within_reply_window(Capabilities const& capabilities, std::optional<Time> last_inbound_at, Time at) noexcept;
+bool is_within_reply_window(Capabilities const& capabilities, std::optional<Time> last_inbound_at,
+                            Time at) noexcept;
 
 }  // namespace balie::desk

@@ -35,7 +35,8 @@ Result<Message> decide_about(journal::Work& work, access::Actor const& actor, Me
 Result<Message> retry(journal::Work& work, access::Actor const& actor, MessageId id, std::int64_t attempt) {
     return decide_about(work, actor, id, [&](conversations::Standing const& standing) {
         if (!messages::requeue(work.transaction(), actor.account, id, attempt)) { return false; }
-        store::outbox::enqueue(work.transaction(), actor.account, standing.inbox_id, standing.id, id, attempt + 1);
+        store::outbox::enqueue(work.transaction(), actor.account, standing.inbox_id, standing.id, id,
+                               attempt + 1);
         return true;
     });
 }

@@ -56,7 +56,9 @@ Search search_of(std::string_view typed) {
         return search;
     }
     if (mark != '+') { search.number = number_of(*digits); }
-    if (mark != '#' && digits->size() >= phone_digits_min) { search.phone_prefix = international(*digits, mark == '+'); }
+    if (mark != '#' && digits->size() >= phone_digits_min) {
+        search.phone_prefix = international(*digits, mark == '+');
+    }
     return search;
 }
 

@@ -9,9 +9,9 @@
 namespace balie::desk {
 
 struct Search {
-    std::string name_prefix = {};              // begins the contact's name
-    std::string phone_prefix = {};             // digits that begin the number, with the country's code
-    std::optional<std::int64_t> number = {};   // of the conversation
+    std::string name_prefix = {};             // begins the contact's name
+    std::string phone_prefix = {};            // digits that begin the number, with the country's code
+    std::optional<std::int64_t> number = {};  // of the conversation
 };
 
 // "#12" and "12" may be a conversation's number; "+31 6 12", "0031612" and "06-12" a phone's beginning; all else, and

@@ -36,8 +36,8 @@ messages::NewMessage carrier_of(access::Actor const& actor, store::conversations
 
 }  // namespace
 
-std::string with_our_reaction(std::string const& reactions, access::Actor const& actor, std::string const& emoji,
-                              Time now) {
+std::string with_our_reaction(std::string const& reactions, access::Actor const& actor,
+                              std::string const& emoji, Time now) {
     auto const parsed = json::parse(reactions, nullptr, false);
     auto kept = json::array();
     for (auto const& reaction : parsed.is_array() ? parsed : json::array()) {
@@ -63,7 +63,8 @@ Result<Written> send_reaction(journal::Work& work, access::Actor const& actor,
     messages::set_reactions(transaction, actor.account, about,
                             with_our_reaction(target->reactions, actor, reply.reaction->emoji, now));
     auto const carrier = messages::insert(transaction, actor.account, carrier_of(actor, standing, reply));
-    store::outbox::enqueue(transaction, actor.account, standing.inbox_id, standing.id, carrier, 1, reply.send_at);
+    store::outbox::enqueue(transaction, actor.account, standing.inbox_id, standing.id, carrier, 1,
+                           reply.send_at);
     work.tell(event_of(journal::EventType::message_updated, standing, about));
     auto written = Written{std::move(messages::find_many(transaction, actor.account, {about}).front())};
     written.is_queued = true;

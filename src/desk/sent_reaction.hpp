@@ -14,7 +14,7 @@ Result<Written> send_reaction(journal::Work& work, access::Actor const& actor,
 
 // The message's reactions with ours in place of the one before; an empty emoji takes it away. The desk has one
 // reaction a message, whoever of us gave it: that is what the customer sees.
-std::string with_our_reaction(std::string const& reactions, access::Actor const& actor, std::string const& emoji,
-                              Time now);
+std::string with_our_reaction(std::string const& reactions, access::Actor const& actor,
+                              std::string const& emoji, Time now);
 
 }  // namespace balie::desk

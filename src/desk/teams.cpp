@@ -13,8 +13,8 @@ namespace {
 namespace teams = store::teams;
 
 void audit(journal::Work& work, access::Actor const& actor, std::string action, TeamId id) {
-    store::audit::write(work.transaction(),
-                        {actor.account, actor.user, std::move(action), "team", id.value, nlohmann::json::object()});
+    store::audit::write(work.transaction(), {actor.account, actor.user, std::move(action), "team", id.value,
+                                             nlohmann::json::object()});
 }
 
 }  // namespace
@@ -24,7 +24,8 @@ Result<ChangedTeam> create_team(journal::Work& work, access::Actor const& actor,
     return change_team(work, actor, id, TeamChange{std::nullopt, wanted.member_ids});
 }
 
-Result<ChangedTeam> change_team(journal::Work& work, access::Actor const& actor, TeamId id, TeamChange const& wanted) {
+Result<ChangedTeam> change_team(journal::Work& work, access::Actor const& actor, TeamId id,
+                                TeamChange const& wanted) {
     auto const updated = teams::update(work.transaction(), actor.account, id, wanted.name);
     if (!updated) { return updated.error(); }
     auto changed = ChangedTeam{};
@@ -43,7 +44,8 @@ Result<ChangedTeam> change_team(journal::Work& work, access::Actor const& actor,
 Result<void> dissolve_team(journal::Work& work, access::Actor const& actor, TeamId id) {
     auto const released = teams::remove(work.transaction(), actor.account, id);
     if (!released) { return released.error(); }
-    for (auto const& conversation : store::conversations::find_many(work.transaction(), actor.account, *released)) {
+    for (auto const& conversation :
+         store::conversations::find_many(work.transaction(), actor.account, *released)) {
         auto event = journal::Event{journal::EventType::conversation_updated};
         event.inbox = conversation.inbox_id;
         event.assignee = conversation.assignee_id;

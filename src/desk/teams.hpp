@@ -26,7 +26,8 @@ struct ChangedTeam {
 
 // Errors: conflict (teams_account_id_name_key) for a name that is taken; unprocessable for a user who is not there.
 Result<ChangedTeam> create_team(journal::Work& work, access::Actor const& actor, TeamChange const& wanted);
-Result<ChangedTeam> change_team(journal::Work& work, access::Actor const& actor, TeamId id, TeamChange const& wanted);
+Result<ChangedTeam> change_team(journal::Work& work, access::Actor const& actor, TeamId id,
+                                TeamChange const& wanted);
 // Its conversations stay, without a team.
 Result<void> dissolve_team(journal::Work& work, access::Actor const& actor, TeamId id);
 

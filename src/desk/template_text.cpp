@@ -52,7 +52,8 @@ std::string fill(std::string_view pattern, Values const& values) {
         if (end == std::string_view::npos) { return filled += pattern; }
         filled += pattern.substr(0, begin);
         auto const value = values.find(trimmed(pattern.substr(begin + 2, end - begin - 2)));
-        filled += value == values.end() ? pattern.substr(begin, end + 2 - begin) : std::string_view{value->second};
+        filled +=
+            value == values.end() ? pattern.substr(begin, end + 2 - begin) : std::string_view{value->second};
         pattern.remove_prefix(end + 2);
     }
 }
@@ -66,7 +67,8 @@ std::string filled_body(std::string_view listed, std::string_view sent) {
     return fill(text_in(*body, "text"), values_in(json::parse(sent, nullptr, false)));
 }
 
-std::string template_text(db::Transaction& transaction, AccountId account, InboxId inbox, ReplyTemplate const& sent) {
+std::string template_text(db::Transaction& transaction, AccountId account, InboxId inbox,
+                          ReplyTemplate const& sent) {
     auto const listed = store::templates::list(transaction, account, inbox);
     auto const found = std::ranges::find_if(listed, [&](TemplateText const& each) {
         return each.name == sent.name && each.language == sent.language;

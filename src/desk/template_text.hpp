@@ -10,7 +10,8 @@
 namespace balie::desk {
 
 // The body as the platform listed it, filled in; the template's name when it was not listed.
-std::string template_text(db::Transaction& transaction, AccountId account, InboxId inbox, ReplyTemplate const& sent);
+std::string template_text(db::Transaction& transaction, AccountId account, InboxId inbox,
+                          ReplyTemplate const& sent);
 
 // `listed`: components as the platform lists them; `sent`: components with parameters. Both JSON arrays.
 // A variable is {{1}} or {{name}}; one without a parameter stays as it is.

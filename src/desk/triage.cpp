@@ -34,11 +34,12 @@ Result<void> plan_assignee(journal::Work& work, access::Actor const& actor, User
     auto const name =
         conversations::assignable(work.transaction(), actor.account, plan.after.inbox_id, assignee);
     if (!name) {
-        return Error{ErrorCode::unprocessable, "this user takes no conversations of this inbox", "no_such_user",
-                     "assignee_id"};
+        return Error{ErrorCode::unprocessable, "this user takes no conversations of this inbox",
+                     "no_such_user", "assignee_id"};
     }
     plan.after.assignee_id = assignee;
-    plan.activities.push_back({{"action", "assigned"}, {"user", {{"id", to_string(assignee)}, {"name", *name}}}});
+    plan.activities.push_back(
+        {{"action", "assigned"}, {"user", {{"id", to_string(assignee)}, {"name", *name}}}});
     return {};
 }
 
@@ -47,7 +48,9 @@ Result<void> plan_team(journal::Work& work, access::Actor const& actor, TeamId t
     auto activity = json{{"action", "team"}};
     if (team) {
         auto const name = conversations::team_name(work.transaction(), actor.account, team);
-        if (!name) { return Error{ErrorCode::unprocessable, "there is no such team", "no_such_team", "team_id"}; }
+        if (!name) {
+            return Error{ErrorCode::unprocessable, "there is no such team", "no_such_team", "team_id"};
+        }
         activity["team"] = {{"id", to_string(team)}, {"name", *name}};
     }
     plan.after.team_id = team;
@@ -57,10 +60,14 @@ Result<void> plan_team(journal::Work& work, access::Actor const& actor, TeamId t
 
 std::string_view action_of(ConversationStatus from, ConversationStatus to) {
     switch (to) {
-        case ConversationStatus::resolved: return "resolved";
-        case ConversationStatus::snoozed: return "snoozed";
-        case ConversationStatus::pending: return "pending";
-        case ConversationStatus::open: break;
+        case ConversationStatus::resolved:
+            return "resolved";
+        case ConversationStatus::snoozed:
+            return "snoozed";
+        case ConversationStatus::pending:
+            return "pending";
+        case ConversationStatus::open:
+            break;
     }
     return from == ConversationStatus::resolved ? "reopened" : "opened";
 }
@@ -68,11 +75,12 @@ std::string_view action_of(ConversationStatus from, ConversationStatus to) {
 Result<void> plan_status(ConversationStatus status, std::optional<Time> snoozed_until, Time now, Plan& plan) {
     auto const snoozes = status == ConversationStatus::snoozed;
     if (snoozes != snoozed_until.has_value()) {
-        return Error{ErrorCode::unprocessable, "snoozed and snoozed_until go together", snoozes ? "required" : "not_snoozed",
-                     "snoozed_until"};
+        return Error{ErrorCode::unprocessable, "snoozed and snoozed_until go together",
+                     snoozes ? "required" : "not_snoozed", "snoozed_until"};
     }
     if (snoozes && *snoozed_until <= now) {
-        return Error{ErrorCode::unprocessable, "snoozed_until must be in the future", "out_of_range", "snoozed_until"};
+        return Error{ErrorCode::unprocessable, "snoozed_until must be in the future", "out_of_range",
+                     "snoozed_until"};
     }
     if (status == plan.after.status && snoozed_until == plan.after.snoozed_until) { return {}; }
     auto activity = json{{"action", action_of(plan.after.status, status)}};
@@ -90,27 +98,33 @@ void plan_priority(Priority priority, Plan& plan) {
     plan.activities.push_back({{"action", "priority"}, {"priority", to_word(priority)}});
 }
 
-Result<Plan> plan_of(journal::Work& work, access::Actor const& actor, Standing const& before, Change const& change,
-                     Time now) {
+Result<Plan> plan_of(journal::Work& work, access::Actor const& actor, Standing const& before,
+                     Change const& change, Time now) {
     auto plan = Plan{before};
     if (change.expected_assignee_id && *change.expected_assignee_id != before.assignee_id) {
-        return Error{ErrorCode::conflict, "somebody else was assigned meanwhile", "assigned_meanwhile", "assignee_id"};
+        return Error{ErrorCode::conflict, "somebody else was assigned meanwhile", "assigned_meanwhile",
+                     "assignee_id"};
     }
     if (change.assignee_id) {
-        if (auto const done = plan_assignee(work, actor, *change.assignee_id, plan); !done) { return done.error(); }
+        if (auto const done = plan_assignee(work, actor, *change.assignee_id, plan); !done) {
+            return done.error();
+        }
     }
     if (change.team_id) {
         if (auto const done = plan_team(work, actor, *change.team_id, plan); !done) { return done.error(); }
     }
     if (change.status || change.snoozed_until) {
         auto const status = change.status.value_or(before.status);
-        if (auto const done = plan_status(status, change.snoozed_until, now, plan); !done) { return done.error(); }
+        if (auto const done = plan_status(status, change.snoozed_until, now, plan); !done) {
+            return done.error();
+        }
     }
     if (change.priority) { plan_priority(*change.priority, plan); }
     return plan;
 }
 
-Result<void> set_labels(journal::Work& work, access::Actor const& actor, std::vector<LabelId> const& ids, Plan& plan) {
+Result<void> set_labels(journal::Work& work, access::Actor const& actor, std::vector<LabelId> const& ids,
+                        Plan& plan) {
     auto const difference = store::labels::set(work.transaction(), actor.account, plan.after.id, ids);
     if (!difference) { return difference.error(); }
     if (difference->added.empty() && difference->removed.empty()) { return {}; }
@@ -123,8 +137,8 @@ Result<void> set_labels(journal::Work& work, access::Actor const& actor, std::ve
 
 }  // namespace
 
-Result<Conversation> change(journal::Work& work, access::Actor const& actor, ConversationId id, Change const& change,
-                            Time now) {
+Result<Conversation> change(journal::Work& work, access::Actor const& actor, ConversationId id,
+                            Change const& change, Time now) {
     if (!actor.changes()) { return changes_nothing(); }
     auto const before = conversations::lock(work.transaction(), actor, id);
     if (!before) { return before.error(); }

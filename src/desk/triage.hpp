@@ -20,7 +20,7 @@ struct Change {
     std::optional<UserId> expected_assignee_id = {};  // made only if this one (none: nobody) is the assignee
     std::optional<TeamId> team_id = {};               // the id of none: no team
     std::optional<ConversationStatus> status = {};
-    std::optional<Time> snoozed_until = {};           // with snoozed alone, in the future
+    std::optional<Time> snoozed_until = {};  // with snoozed alone, in the future
     std::optional<Priority> priority = {};
     std::optional<std::vector<LabelId>> label_ids = {};
 };
@@ -28,8 +28,8 @@ struct Change {
 // Each real change leaves a line in the thread; a change to what it is already leaves nothing.
 // Errors: not_found; forbidden for who changes nothing; conflict (assigned_meanwhile, newer_conversation);
 // unprocessable for a user, team or label that is not there, and for a time that is past.
-Result<Conversation> change(journal::Work& work, access::Actor const& actor, ConversationId id, Change const& change,
-                            Time now);
+Result<Conversation> change(journal::Work& work, access::Actor const& actor, ConversationId id,
+                            Change const& change, Time now);
 
 // Everything is read. `read_up_to`: what the platform calls the customer's newest message, when there was something to
 // read; else empty.

@@ -37,7 +37,8 @@ Result<std::int64_t> wake_due(journal::Work& work, AccountId account, Time now) 
     return static_cast<std::int64_t>(woken.size());
 }
 
-Waking::Waking(boost::asio::io_context& network, db::Database& database, journal::Journal& journal, Clock const& clock)
+Waking::Waking(boost::asio::io_context& network, db::Database& database, journal::Journal& journal,
+               Clock const& clock)
     : network_(&network), database_(&database), journal_(&journal), clock_(&clock), timer_(network) {}
 
 void Waking::start() {
@@ -47,9 +48,7 @@ void Waking::start() {
         if (!thrown) { return; }
         try {
             std::rethrow_exception(thrown);
-        } catch (std::exception const& failure) {
-            log::error("waking.ended", {{"detail", failure.what()}});
-        }
+        } catch (std::exception const& failure) { log::error("waking.ended", {{"detail", failure.what()}}); }
     });
 }
 
@@ -78,7 +77,9 @@ Task<void> Waking::round() {
     for (auto const account : *accounts) {
         auto wake = [account, now](journal::Work& work) { return wake_due(work, account, now); };
         auto const woken = co_await journal_->write(account, std::move(wake));
-        if (!woken) { log::warn("waking.failed", {{"account", account.value}, {"detail", woken.error().detail}}); }
+        if (!woken) {
+            log::warn("waking.failed", {{"account", account.value}, {"detail", woken.error().detail}});
+        }
     }
 }
 

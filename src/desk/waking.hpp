@@ -5,8 +5,8 @@
 #include "journal/journal.hpp"
 
 #include <balie/base/clock.hpp>
-#include <balie/base/task.hpp>
 #include <balie/base/result.hpp>
+#include <balie/base/task.hpp>
 
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/steady_timer.hpp>
@@ -21,7 +21,8 @@ Result<std::int64_t> wake_due(journal::Work& work, AccountId account, Time now);
 // Lives on the network thread. Several nodes may run it: each conversation is woken once.
 class Waking {
 public:
-    Waking(boost::asio::io_context& network, db::Database& database, journal::Journal& journal, Clock const& clock);
+    Waking(boost::asio::io_context& network, db::Database& database, journal::Journal& journal,
+           Clock const& clock);
 
     void start();
     // Ends the loop; done when no round is under way.

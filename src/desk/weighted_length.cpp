@@ -20,12 +20,14 @@ bool is_light(char32_t point) {
 bool is_combining(char32_t point) { return is_between(point, 0x0300, 0x036F); }
 
 bool is_emoji(char32_t point) {
-    return is_between(point, 0x1F000, 0x1FAFF) || is_between(point, 0x2600, 0x27BF) || is_between(point, 0x2B00, 0x2BFF);
+    return is_between(point, 0x1F000, 0x1FAFF) || is_between(point, 0x2600, 0x27BF) ||
+           is_between(point, 0x2B00, 0x2BFF);
 }
 
 // Skin tones, presentation and tag characters, the key cap: they change the emoji before them.
 bool is_modifier(char32_t point) {
-    return point == 0xFE0F || point == 0x20E3 || is_between(point, 0x1F3FB, 0x1F3FF) || is_between(point, 0xE0020, 0xE007F);
+    return point == 0xFE0F || point == 0x20E3 || is_between(point, 0x1F3FB, 0x1F3FF) ||
+           is_between(point, 0xE0020, 0xE007F);
 }
 
 bool is_flag_half(char32_t point) { return is_between(point, 0x1F1E6, 0x1F1FF); }
@@ -48,7 +50,9 @@ std::size_t end_of_emoji(std::u32string const& points, std::size_t at) {
     return end;
 }
 
-bool begins_link(std::u32string_view rest) { return rest.starts_with(U"http://") || rest.starts_with(U"https://"); }
+bool begins_link(std::u32string_view rest) {
+    return rest.starts_with(U"http://") || rest.starts_with(U"https://");
+}
 
 std::size_t end_of_link(std::u32string const& points, std::size_t at) {
     while (at < points.size() && !is_space(points[at])) { ++at; }

@@ -19,9 +19,7 @@ Url make_url() { return {curl_url(), &curl_url_cleanup}; }
 
 std::string part(Url const& url, CURLUPart which, unsigned flags = 0) {
     char* text = nullptr;
-    if (curl_url_get(url.get(), which, &text, flags) != CURLUE_OK) {
-        return {};
-    }
+    if (curl_url_get(url.get(), which, &text, flags) != CURLUE_OK) { return {}; }
     auto const owned = std::unique_ptr<char, decltype(&curl_free)>{text, &curl_free};
     return text;
 }
@@ -34,9 +32,7 @@ bool has(Url const& url, CURLUPart which) {
 }
 
 bool is_plain_host(std::string_view host) {
-    if (host.starts_with('[')) {
-        return host.find('%') == std::string_view::npos;
-    }
+    if (host.starts_with('[')) { return host.find('%') == std::string_view::npos; }
     return !host.empty() && host.size() <= 253 && std::all_of(host.begin(), host.end(), [](char letter) {
         return (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') ||
                (letter >= '0' && letter <= '9') || letter == '.' || letter == '-' || letter == '_';
@@ -66,9 +62,7 @@ bool is_allowed(std::string const& origin, std::vector<std::string> const& allow
 }
 
 std::string without_brackets(std::string host) {
-    if (host.size() < 2 || host.front() != '[') {
-        return host;
-    }
+    if (host.size() < 2 || host.front() != '[') { return host; }
     return host.substr(1, host.size() - 2);
 }
 
@@ -83,17 +77,13 @@ Result<CallTarget> judge_url(std::string const& text, std::vector<std::string> c
         return Error{ErrorCode::unprocessable, "not a plain URL"};
     }
     auto const url = make_url();
-    if (!parse(url, text)) {
-        return Error{ErrorCode::unprocessable, "not a URL we call"};
-    }
+    if (!parse(url, text)) { return Error{ErrorCode::unprocessable, "not a URL we call"}; }
     if (has(url, CURLUPART_USER) || has(url, CURLUPART_PASSWORD) || has(url, CURLUPART_ZONEID)) {
         return Error{ErrorCode::unprocessable, "a URL with a user or a zone"};
     }
     auto target = CallTarget{};
     auto const host = lowered(part(url, CURLUPART_HOST));
-    if (!is_plain_host(host)) {
-        return Error{ErrorCode::unprocessable, "not a plain host name"};
-    }
+    if (!is_plain_host(host)) { return Error{ErrorCode::unprocessable, "not a plain host name"}; }
     target.host = without_brackets(host);
     target.port = part(url, CURLUPART_PORT, CURLU_DEFAULT_PORT);
     target.origin = origin_of(url);
@@ -111,9 +101,7 @@ Result<CallTarget> judge_url(std::string const& text, std::vector<std::string> c
 
 std::string redirected(std::string const& base, std::string const& location) {
     auto const url = make_url();
-    if (!parse(url, base) || !parse(url, location)) {
-        return {};
-    }
+    if (!parse(url, base) || !parse(url, location)) { return {}; }
     return part(url, CURLUPART_URL);
 }
 

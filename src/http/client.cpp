@@ -62,9 +62,7 @@ private:
 
 bool Inbox::add(std::unique_ptr<Transfer> transfer, std::size_t calls_max) {
     auto const lock = std::lock_guard{mutex_};
-    if (is_stopped_ || calls_in_flight_ >= calls_max) {
-        return false;
-    }
+    if (is_stopped_ || calls_in_flight_ >= calls_max) { return false; }
     ++calls_in_flight_;
     calls_.push_back(std::move(transfer));
     return true;
@@ -142,9 +140,7 @@ CurlClient::~CurlClient() {
 
 Task<CallOutcome> CurlClient::call(HttpCall call) {
     auto target = judge_url(call.url, options_.allow_origins);
-    if (!target) {
-        co_return refusal(target.error(), CallStage::before_first_byte);
-    }
+    if (!target) { co_return refusal(target.error(), CallStage::before_first_byte); }
     auto start = [this](auto handler, HttpCall wanted, CallTarget judged) {
         auto executor =
             asio::prefer(asio::get_associated_executor(handler), asio::execution::outstanding_work.tracked);
@@ -156,9 +152,7 @@ Task<CallOutcome> CurlClient::call(HttpCall call) {
             });
         };
         auto transfer = std::make_unique<Transfer>(std::move(wanted), std::move(judged), done);
-        if (inbox_.add(std::move(transfer), options_.calls_max)) {
-            return wake();
-        }
+        if (inbox_.add(std::move(transfer), options_.calls_max)) { return wake(); }
         done(CallFailure{CallStage::before_first_byte, "too many calls at once"});
     };
     co_return co_await asio::async_initiate<asio::use_awaitable_t<> const, void(CallOutcome)>(
@@ -180,9 +174,7 @@ void CurlClient::run() {
 }
 
 void CurlClient::begin_new_calls() {
-    for (auto& transfer : inbox_.take_calls()) {
-        look_up(std::move(transfer));
-    }
+    for (auto& transfer : inbox_.take_calls()) { look_up(std::move(transfer)); }
 }
 
 // The pool holds no more look-ups than calls are allowed at once.
@@ -199,9 +191,7 @@ void CurlClient::look_up(std::unique_ptr<Transfer> transfer) {
 void CurlClient::begin_found_calls() {
     for (auto& [number, addresses] : inbox_.take_found()) {
         auto node = looking_up_.extract(number);
-        if (!node.empty()) {
-            begin(std::move(node.mapped()), addresses);
-        }
+        if (!node.empty()) { begin(std::move(node.mapped()), addresses); }
     }
 }
 
@@ -224,9 +214,7 @@ void CurlClient::end_late_look_ups() {
     auto const now = std::chrono::steady_clock::now();
     for (auto at = looking_up_.begin(); at != looking_up_.end();) {
         auto const late = at++;
-        if (late->second->connect_deadline() > now) {
-            continue;
-        }
+        if (late->second->connect_deadline() > now) { continue; }
         auto node = looking_up_.extract(late);
         auto failure = CallFailure{node.mapped()->stage(), "the host's name was not found in time"};
         fail(std::move(node.mapped()), std::move(failure));
@@ -236,9 +224,7 @@ void CurlClient::end_late_look_ups() {
 void CurlClient::take_ended_calls() {
     auto left = 0;
     while (auto const* const message = curl_multi_info_read(multi_.get(), &left)) {
-        if (message->msg != CURLMSG_DONE) {
-            continue;
-        }
+        if (message->msg != CURLMSG_DONE) { continue; }
         auto* const handle = message->easy_handle;
         auto const code = message->data.result;
         curl_multi_remove_handle(multi_.get(), handle);
@@ -274,9 +260,7 @@ void CurlClient::fail_all() {
         transfer->fail(CURLE_ABORTED_BY_CALLBACK);
     }
     moving_.clear();
-    for (auto& [number, transfer] : looking_up_) {
-        transfer->fail(CURLE_ABORTED_BY_CALLBACK);
-    }
+    for (auto& [number, transfer] : looking_up_) { transfer->fail(CURLE_ABORTED_BY_CALLBACK); }
     looking_up_.clear();
 }
 

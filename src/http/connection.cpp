@@ -45,16 +45,10 @@ Task<void> Connection::run() {
     while (goes_on) {
         parser_.emplace();
         auto outcome = co_await read_head();
-        if (outcome == proceed) {
-            outcome = co_await read_body();
-        }
+        if (outcome == proceed) { outcome = co_await read_body(); }
         wait_for_ever();
-        if (outcome == gone) {
-            co_return;
-        }
-        if (outcome != proceed) {
-            co_return co_await refuse(outcome);
-        }
+        if (outcome == gone) { co_return; }
+        if (outcome != proceed) { co_return co_await refuse(outcome); }
         goes_on = co_await answer();
         upload_.reset();
     }
@@ -63,9 +57,7 @@ Task<void> Connection::run() {
 Task<bool> Connection::answer() {
     auto request = std::move(parser_->request());
     request.peer = peer(request);
-    if (request.is_upgrade) {
-        co_return co_await upgrade(std::move(request));
-    }
+    if (request.is_upgrade) { co_return co_await upgrade(std::move(request)); }
     auto response = co_await handled(std::move(request));
     co_return co_await send(std::move(response));
 }
@@ -73,9 +65,7 @@ Task<bool> Connection::answer() {
 Task<Response> Connection::handled(Request request) {
     try {
         co_return co_await service_->application.handle(std::move(request));
-    } catch (std::exception const& fault) {
-        log::error("http_handler_failed", {{"what", fault.what()}});
-    }
+    } catch (std::exception const& fault) { log::error("http_handler_failed", {{"what", fault.what()}}); }
     co_return Response{500, "text/plain; charset=utf-8", "Internal Server Error\n"};
 }
 
@@ -86,9 +76,7 @@ Task<bool> Connection::upgrade(Request request) {
     auto decision = std::variant<Response, SocketSession>{Response{500}};
     try {
         decision = co_await service_->application.upgrade(std::move(request));
-    } catch (std::exception const& fault) {
-        log::error("http_upgrade_failed", {{"what", fault.what()}});
-    }
+    } catch (std::exception const& fault) { log::error("http_upgrade_failed", {{"what", fault.what()}}); }
     if (auto* const refusal = std::get_if<Response>(&decision)) {
         co_return co_await send(std::move(*refusal));
     }
@@ -103,9 +91,7 @@ Task<bool> Connection::upgrade(Request request) {
 }
 
 Task<bool> Connection::send(Response response) {
-    if (response.is_dropped) {
-        co_return false;
-    }
+    if (response.is_dropped) { co_return false; }
     auto const& framing = parser_->framing();
     auto const keep = framing.keep_alive && !service_->is_draining;
     auto const stated = framing.is_version_1_0 ? Persistence::keep_alive_stated : Persistence::keep_alive;
@@ -115,13 +101,9 @@ Task<bool> Connection::send(Response response) {
     write_head(head_, response, length, keep ? stated : Persistence::close);
     wait_until(service_->options.body_timeout);
     auto is_sent = co_await write(head_, is_silent || response.file ? std::string_view{} : body);
-    if (is_sent && response.file && !is_silent) {
-        is_sent = co_await send_file(*response.file);
-    }
+    if (is_sent && response.file && !is_silent) { is_sent = co_await send_file(*response.file); }
     wait_for_ever();
-    if (is_sent && !keep) {
-        co_await linger();
-    }
+    if (is_sent && !keep) { co_await linger(); }
     co_return is_sent&& keep;
 }
 
@@ -129,9 +111,7 @@ Task<bool> Connection::send(Response response) {
 Task<bool> Connection::send_file(FileBody const& body) {
     auto open = [path = body.path] { return File::open(path); };
     auto opened = co_await service_->files.run(std::move(open));
-    if (!opened) {
-        co_return false;
-    }
+    if (!opened) { co_return false; }
     auto const file = std::make_shared<File const>(std::move(*opened));
     auto const piece =
         std::make_shared<std::vector<char>>(std::min<std::uint64_t>(body.length, file_piece_bytes));
@@ -142,14 +122,10 @@ Task<bool> Connection::send_file(FileBody const& body) {
             return file->read(piece->data(), wanted, offset);
         };
         auto const got = co_await service_->files.run(std::move(read));
-        if (got == 0) {
-            co_return false;
-        }
+        if (got == 0) { co_return false; }
         wait_until(service_->options.body_timeout);
         auto const is_sent = co_await write({piece->data(), got});
-        if (!is_sent) {
-            co_return false;
-        }
+        if (!is_sent) { co_return false; }
         done += got;
     }
     co_return true;
@@ -167,9 +143,7 @@ Task<void> Connection::refuse(int status) {
     auto const text = plain_answer(status);
     wait_until(service_->options.header_timeout);
     auto const is_sent = co_await write(text);
-    if (is_sent) {
-        co_await linger();
-    }
+    if (is_sent) { co_await linger(); }
 }
 
 // Closing with unread bytes makes the system send a reset, which can overtake and destroy the answer: so we say that
@@ -181,9 +155,7 @@ Task<void> Connection::linger() {
     wait_until(linger_time);
     for (auto discarded = std::size_t{0}; discarded < linger_bytes_max && !service_->is_draining;) {
         auto const got = co_await read_some(buffer_.data(), buffer_.size());
-        if (got == 0) {
-            co_return;
-        }
+        if (got == 0) { co_return; }
         discarded += got;
     }
 }
@@ -191,9 +163,7 @@ Task<void> Connection::linger() {
 std::string Connection::peer(Request const& request) const {
     auto forwarded = std::string{};
     for (auto const& [name, value] : request.headers) {
-        if (name.size() != 15 || lowered(name) != "x-forwarded-for") {
-            continue;
-        }
+        if (name.size() != 15 || lowered(name) != "x-forwarded-for") { continue; }
         forwarded.append(forwarded.empty() ? "" : ",").append(value);
     }
     return service_->proxies.client(open_->address, forwarded);

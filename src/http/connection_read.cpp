@@ -22,9 +22,7 @@ constexpr auto progress_bytes = std::size_t{256} << 10U;
 
 bool has_bare_line_feed(std::string_view bytes) noexcept {
     for (auto at = bytes.find('\n'); at != std::string_view::npos; at = bytes.find('\n', at + 1)) {
-        if (at == 0 || bytes[at - 1] != '\r') {
-            return true;
-        }
+        if (at == 0 || bytes[at - 1] != '\r') { return true; }
     }
     return false;
 }
@@ -36,25 +34,15 @@ Task<int> Connection::read_head() {
     wait_until(is_first_request_ ? service_->options.header_timeout : service_->options.idle_timeout);
     is_first_request_ = false;
     while (true) {
-        while (unread().starts_with("\r\n")) {
-            begin_ += 2;
-        }  // RFC 9112, 2.2: empty lines between requests
+        while (unread().starts_with("\r\n")) { begin_ += 2; }  // RFC 9112, 2.2: empty lines between requests
         if (!unread().empty()) {
-            if (open_->is_idle) {
-                wait_until(service_->options.header_timeout);
-            }
+            if (open_->is_idle) { wait_until(service_->options.header_timeout); }
             open_->is_idle = false;
             auto const outcome = take_head();
-            if (outcome != gone) {
-                co_return outcome;
-            }
+            if (outcome != gone) { co_return outcome; }
         }
-        if (service_->is_draining && unread().empty()) {
-            co_return gone;
-        }
-        if (co_await refill() == 0) {
-            co_return open_->has_timed_out && !unread().empty() ? 408 : gone;
-        }
+        if (service_->is_draining && unread().empty()) { co_return gone; }
+        if (co_await refill() == 0) { co_return open_->has_timed_out && !unread().empty() ? 408 : gone; }
     }
 }
 
@@ -63,51 +51,33 @@ int Connection::take_head() {
     auto const bytes = unread();
     auto const end = bytes.find("\r\n\r\n");
     if (end == std::string_view::npos) {
-        if (bytes.size() >= head_bytes_max) {
-            return 431;
-        }
+        if (bytes.size() >= head_bytes_max) { return 431; }
         return has_bare_line_feed(bytes) ? 400 : gone;
     }
-    if (end + 4 > head_bytes_max) {
-        return 431;
-    }
+    if (end + 4 > head_bytes_max) { return 431; }
     begin_ += end + 4;
     return parser_->parse_head(bytes.substr(0, end + 4));
 }
 
 Task<int> Connection::read_body() {
     auto const& framing = parser_->framing();
-    if (!framing.is_chunked && framing.content_length == 0) {
-        co_return proceed;
-    }
+    if (!framing.is_chunked && framing.content_length == 0) { co_return proceed; }
     auto const& request = parser_->request();
     auto const limit = service_->application.body_limit(request.method, request.path);
-    if (framing.content_length > limit.bytes_max) {
-        co_return 413;
-    }
-    if (auto const outcome = co_await continue_if_asked(); outcome != proceed) {
-        co_return outcome;
-    }
+    if (framing.content_length > limit.bytes_max) { co_return 413; }
+    if (auto const outcome = co_await continue_if_asked(); outcome != proceed) { co_return outcome; }
     if (limit.to_file) {
-        if (auto const outcome = co_await open_upload(); outcome != proceed) {
-            co_return outcome;
-        }
+        if (auto const outcome = co_await open_upload(); outcome != proceed) { co_return outcome; }
     }
     wait_until(service_->options.body_timeout);
     unrewarded_bytes_ = 0;
-    if (framing.is_chunked) {
-        co_return co_await read_chunked(limit.bytes_max);
-    }
-    if (limit.to_file) {
-        co_return co_await read_sized_to_file(framing.content_length);
-    }
+    if (framing.is_chunked) { co_return co_await read_chunked(limit.bytes_max); }
+    if (limit.to_file) { co_return co_await read_sized_to_file(framing.content_length); }
     co_return co_await read_sized(framing.content_length);
 }
 
 Task<int> Connection::continue_if_asked() {
-    if (!parser_->framing().expects_continue || !unread().empty()) {
-        co_return proceed;
-    }
+    if (!parser_->framing().expects_continue || !unread().empty()) { co_return proceed; }
     co_return co_await write("HTTP/1.1 100 Continue\r\n\r\n") ? proceed : gone;
 }
 
@@ -124,9 +94,7 @@ Task<int> Connection::read_sized(std::uint64_t length) {
             body.resize(static_cast<std::size_t>(std::min<std::uint64_t>(length, wanted)));
         }
         auto const got = co_await read_some(body.data() + have, body.size() - have);
-        if (got == 0) {
-            co_return open_->has_timed_out ? 408 : gone;
-        }
+        if (got == 0) { co_return open_->has_timed_out ? 408 : gone; }
         have += got;
         progressed(got);
     }
@@ -141,16 +109,12 @@ Task<int> Connection::read_sized_to_file(std::uint64_t length) {
         if (piece.empty()) {
             piece.resize(static_cast<std::size_t>(std::min<std::uint64_t>(length, piece_bytes)));
             auto const got = co_await read_some(piece.data(), piece.size());
-            if (got == 0) {
-                co_return open_->has_timed_out ? 408 : gone;
-            }
+            if (got == 0) { co_return open_->has_timed_out ? 408 : gone; }
             piece.resize(got);
             progressed(got);
         }
         length -= piece.size();
-        if (!co_await upload_->append(std::move(piece))) {
-            co_return 503;
-        }
+        if (!co_await upload_->append(std::move(piece))) { co_return 503; }
     }
     co_return proceed;
 }
@@ -162,33 +126,21 @@ Task<int> Connection::read_chunked(std::size_t bytes_max) {
     while (true) {
         auto const before = body.size();
         auto const taken = parser_->decode_chunks(unread(), body);
-        if (!taken) {
-            co_return 400;
-        }
+        if (!taken) { co_return 400; }
         begin_ += *taken;
-        if (written + body.size() > bytes_max) {
-            co_return 413;
-        }
-        if (parser_->is_body_complete()) {
-            break;
-        }
+        if (written + body.size() > bytes_max) { co_return 413; }
+        if (parser_->is_body_complete()) { break; }
         progressed(body.size() - before);
         if (upload_ && body.size() >= piece_bytes) {
             written += body.size();
-            if (auto const outcome = co_await flush_chunks(); outcome != proceed) {
-                co_return outcome;
-            }
+            if (auto const outcome = co_await flush_chunks(); outcome != proceed) { co_return outcome; }
         }
         if (unread().size() == buffer_.size()) {
             co_return 400;
         }  // a chunk's head or trailers that long are an attack
-        if (co_await refill() == 0) {
-            co_return open_->has_timed_out ? 408 : gone;
-        }
+        if (co_await refill() == 0) { co_return open_->has_timed_out ? 408 : gone; }
     }
-    if (!upload_) {
-        co_return proceed;
-    }
+    if (!upload_) { co_return proceed; }
     co_return co_await flush_chunks();
 }
 
@@ -201,9 +153,7 @@ Task<int> Connection::open_upload() {
     auto path = service_->options.upload_folder / random_token();
     auto create = [path] { return File::create_private(path); };
     auto file = co_await service_->files.run(std::move(create));
-    if (!file) {
-        co_return 503;
-    }
+    if (!file) { co_return 503; }
     parser_->request().body_file = path;
     upload_ = std::make_unique<Upload>(service_->files, std::move(path), std::move(*file));
     co_return proceed;
@@ -240,9 +190,7 @@ Task<std::size_t> Connection::read_some(char* into, std::size_t count) {
 
 void Connection::progressed(std::size_t bytes) {
     unrewarded_bytes_ += bytes;
-    if (unrewarded_bytes_ < progress_bytes) {
-        return;
-    }
+    if (unrewarded_bytes_ < progress_bytes) { return; }
     unrewarded_bytes_ = 0;
     wait_until(service_->options.body_timeout);
 }

@@ -10,24 +10,18 @@ namespace balie::http {
 
 std::optional<File> File::open(std::filesystem::path const& path) {
     auto const descriptor = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-    if (descriptor < 0) {
-        return std::nullopt;
-    }
+    if (descriptor < 0) { return std::nullopt; }
     return File{descriptor};
 }
 
 std::optional<File> File::create_private(std::filesystem::path const& path) {
     auto const descriptor = ::open(path.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0600);
-    if (descriptor < 0) {
-        return std::nullopt;
-    }
+    if (descriptor < 0) { return std::nullopt; }
     return File{descriptor};
 }
 
 File::~File() {
-    if (descriptor_ >= 0) {
-        ::close(descriptor_);
-    }
+    if (descriptor_ >= 0) { ::close(descriptor_); }
 }
 
 std::size_t File::read(char* into, std::size_t count, std::uint64_t offset) const noexcept {
@@ -41,12 +35,8 @@ std::size_t File::read(char* into, std::size_t count, std::uint64_t offset) cons
 bool File::append(std::string_view bytes) const noexcept {
     while (!bytes.empty()) {
         auto const put = ::write(descriptor_, bytes.data(), bytes.size());
-        if (put < 0 && errno != EINTR) {
-            return false;
-        }
-        if (put > 0) {
-            bytes.remove_prefix(static_cast<std::size_t>(put));
-        }
+        if (put < 0 && errno != EINTR) { return false; }
+        if (put > 0) { bytes.remove_prefix(static_cast<std::size_t>(put)); }
     }
     return true;
 }

@@ -53,32 +53,20 @@ bool is_public(ip::address_v6 const& address) {
     auto const bytes = address.to_bytes();
     auto const first = static_cast<unsigned>((bytes[0] << 8U) | bytes[1]);
     auto const second = static_cast<unsigned>((bytes[2] << 8U) | bytes[3]);
-    if (first < 0x2000U || first > 0x3FFFU || address.scope_id() != 0) {
-        return false;
-    }
-    if (first == 0x2001U && second < 0x0200U) {
-        return false;
-    }  // protocol assignments, Teredo, ORCHID
-    if (first == 0x2001U && second == 0x0DB8U) {
-        return false;
-    }  // documentation
-    if (first == 0x2002U) {
-        return false;
-    }                                                // 6to4
-    return !(first == 0x3FFFU && second < 0x1000U);  // documentation
+    if (first < 0x2000U || first > 0x3FFFU || address.scope_id() != 0) { return false; }
+    if (first == 0x2001U && second < 0x0200U) { return false; }   // protocol assignments, Teredo, ORCHID
+    if (first == 0x2001U && second == 0x0DB8U) { return false; }  // documentation
+    if (first == 0x2002U) { return false; }                       // 6to4
+    return !(first == 0x3FFFU && second < 0x1000U);               // documentation
 }
 
 }  // namespace
 
 bool is_public_address(std::string const& numeric_address) {
     auto fault = boost::system::error_code{};
-    if (numeric_address.find('%') != std::string::npos) {
-        return false;
-    }
+    if (numeric_address.find('%') != std::string::npos) { return false; }
     auto const address = ip::make_address(numeric_address, fault);
-    if (fault) {
-        return false;
-    }
+    if (fault) { return false; }
     return address.is_v4() ? is_public(address.to_v4()) : is_public(address.to_v6());
 }
 

@@ -53,32 +53,24 @@ bool is_plain_path(std::string_view encoded) noexcept {
 }  // namespace
 
 int RequestParser::parse_head(std::string_view head) {
-    if (is_folded(head)) {
-        return 400;
-    }
+    if (is_folded(head)) { return 400; }
     auto fault = error_code{};
     header_limit(static_cast<std::uint32_t>(head.size() + 1));
     body_limit(boost::none);  // the limit is the application's, judged before the body is read
     request_.headers.reserve(headers_expected);
     put(boost::asio::const_buffer{head.data(), head.size()}, fault);
-    if (fault || !is_head_complete_) {
-        return 400;
-    }
+    if (fault || !is_head_complete_) { return 400; }
     return judge();
 }
 
 int RequestParser::judge() {
-    if (!has_one_framing() || !has_one_good_host() || !take_target()) {
-        return 400;
-    }
+    if (!has_one_framing() || !has_one_good_host() || !take_target()) { return 400; }
     framing_.is_chunked = chunked();
     framing_.content_length = content_length().value_or(0);
     framing_.keep_alive = keep_alive();
     auto const expectation = request_.header("Expect");
     framing_.expects_continue = equals_without_case(expectation, "100-continue");
-    if (!expectation.empty() && !framing_.expects_continue) {
-        return 417;
-    }
+    if (!expectation.empty() && !framing_.expects_continue) { return 417; }
     request_.is_upgrade = upgrade() && equals_without_case(request_.header("Upgrade"), "websocket");
     return 0;
 }
@@ -86,12 +78,8 @@ int RequestParser::judge() {
 bool RequestParser::has_one_framing() const {
     auto const lengths = count(request_.headers, "content-length");
     auto const codings = count(request_.headers, "transfer-encoding");
-    if (lengths + codings > 1) {
-        return false;
-    }
-    if (lengths == 1) {
-        return is_number(request_.header("Content-Length"));
-    }
+    if (lengths + codings > 1) { return false; }
+    if (lengths == 1) { return is_number(request_.header("Content-Length")); }
     if (codings == 1) {
         return !framing_.is_version_1_0 &&
                equals_without_case(request_.header("Transfer-Encoding"), "chunked");
@@ -101,27 +89,19 @@ bool RequestParser::has_one_framing() const {
 
 bool RequestParser::has_one_good_host() const {
     auto const hosts = count(request_.headers, "host");
-    if (hosts == 0) {
-        return framing_.is_version_1_0;
-    }
+    if (hosts == 0) { return framing_.is_version_1_0; }
     return hosts == 1 && is_host(request_.header("Host"));
 }
 
 bool RequestParser::take_target() {
     auto const target = std::string_view{request_.target};
-    if (target.empty() || target.front() != '/') {
-        return false;
-    }
+    if (target.empty() || target.front() != '/') { return false; }
     auto const question = std::min(target.find('?'), target.size());
     auto const encoded = target.substr(0, question);
-    if (!is_plain_path(encoded)) {
-        return false;
-    }
+    if (!is_plain_path(encoded)) { return false; }
     auto path = percent_decode(encoded);
     auto query = parse_form(target.substr(std::min(question + 1, target.size())));
-    if (!path || !query) {
-        return false;
-    }
+    if (!path || !query) { return false; }
     request_.path = std::move(*path);
     request_.query = std::move(*query);
     return true;
@@ -133,9 +113,7 @@ std::optional<std::size_t> RequestParser::decode_chunks(std::string_view bytes, 
     eager(true);
     auto const taken = put(boost::asio::const_buffer{bytes.data(), bytes.size()}, fault);
     body_ = nullptr;
-    if (fault && fault != boost::beast::http::error::need_more) {
-        return std::nullopt;
-    }
+    if (fault && fault != boost::beast::http::error::need_more) { return std::nullopt; }
     return taken;
 }
 
@@ -150,9 +128,7 @@ void RequestParser::on_request_impl(boost::beast::http::verb, string_view method
 // Trailers come the same way; nothing of ours reads them, so they must not pass for headers.
 void RequestParser::on_field_impl(boost::beast::http::field, string_view name, string_view value,
                                   error_code&) {
-    if (is_head_complete_) {
-        return;
-    }
+    if (is_head_complete_) { return; }
     request_.headers.emplace_back(std::piecewise_construct, std::forward_as_tuple(name.data(), name.size()),
                                   std::forward_as_tuple(value.data(), value.size()));
 }
@@ -163,9 +139,7 @@ void RequestParser::on_header_impl(error_code&) { is_head_complete_ = true; }
 std::size_t RequestParser::on_body_impl(string_view body, error_code&) { return body.size(); }
 
 std::size_t RequestParser::on_chunk_body_impl(std::uint64_t, string_view body, error_code&) {
-    if (body_ != nullptr) {
-        body_->append(body.data(), body.size());
-    }
+    if (body_ != nullptr) { body_->append(body.data(), body.size()); }
     return body.size();
 }
 

@@ -32,19 +32,13 @@ socklen_t length_of(sockaddr const* address) {
 // A public address of this machine is still this machine, with services that trust it.
 std::vector<std::string> own_addresses() {
     ifaddrs* list = nullptr;
-    if (getifaddrs(&list) != 0) {
-        return {};
-    }
+    if (getifaddrs(&list) != 0) { return {}; }
     auto const owned = std::unique_ptr<ifaddrs, decltype(&freeifaddrs)>{list, &freeifaddrs};
     auto addresses = std::vector<std::string>{};
     for (auto const* at = list; at != nullptr; at = at->ifa_next) {
-        if (at->ifa_addr == nullptr) {
-            continue;
-        }
+        if (at->ifa_addr == nullptr) { continue; }
         auto const family = at->ifa_addr->sa_family;
-        if (family != AF_INET && family != AF_INET6) {
-            continue;
-        }
+        if (family != AF_INET && family != AF_INET6) { continue; }
         addresses.push_back(numeric(at->ifa_addr, length_of(at->ifa_addr)));
     }
     return addresses;
@@ -73,13 +67,9 @@ Result<std::vector<std::string>> resolve(CallTarget const& target) {
     for (auto const* at = list; at != nullptr && addresses.size() < addresses_max; at = at->ai_next) {
         auto address = numeric(at->ai_addr, at->ai_addrlen);
         auto const is_new = std::find(addresses.begin(), addresses.end(), address) == addresses.end();
-        if (is_new && !address.empty()) {
-            addresses.push_back(std::move(address));
-        }
+        if (is_new && !address.empty()) { addresses.push_back(std::move(address)); }
     }
-    if (addresses.empty()) {
-        return Error{ErrorCode::unavailable, "the host has no address"};
-    }
+    if (addresses.empty()) { return Error{ErrorCode::unavailable, "the host has no address"}; }
     if (!target.is_private_allowed && !are_callable(addresses)) {
         return Error{ErrorCode::forbidden, "the host's address is not on the public internet"};
     }

@@ -89,12 +89,8 @@ void write_head(std::string& text, Response const& response, std::uint64_t body_
         append_number(text, body_bytes);
         text.append("\r\n");
     }
-    if (persistence == Persistence::close) {
-        text.append("Connection: close\r\n");
-    }
-    if (persistence == Persistence::keep_alive_stated) {
-        text.append("Connection: keep-alive\r\n");
-    }
+    if (persistence == Persistence::close) { text.append("Connection: close\r\n"); }
+    if (persistence == Persistence::keep_alive_stated) { text.append("Connection: keep-alive\r\n"); }
     text.append("\r\n");
 }
 
@@ -103,9 +99,7 @@ std::string plain_answer(int status) {
     auto body = std::string{reason(status)} + "\n";
     response.headers.emplace_back("Content-Type", "text/plain; charset=utf-8");
     response.headers.emplace_back("Cache-Control", "no-store");
-    if (status == 503) {
-        response.headers.emplace_back("Retry-After", "1");
-    }
+    if (status == 503) { response.headers.emplace_back("Retry-After", "1"); }
     auto text = std::string{};
     write_head(text, response, body.size(), Persistence::close);
     return text + body;

@@ -36,23 +36,15 @@ Segments segments_of(std::string_view path) {
 // A name takes a segment that has something in it, so that "/users/" is not "/users/{id}".
 bool fits(std::vector<std::string> const& pattern, Segments const& path) noexcept {
     for (auto i = std::size_t{0}; i < pattern.size(); ++i) {
-        if (is_rest(pattern[i])) {
-            return i < path.size();
-        }
-        if (i >= path.size()) {
-            return false;
-        }
-        if (is_name(pattern[i]) ? path[i].empty() : pattern[i] != path[i]) {
-            return false;
-        }
+        if (is_rest(pattern[i])) { return i < path.size(); }
+        if (i >= path.size()) { return false; }
+        if (is_name(pattern[i]) ? path[i].empty() : pattern[i] != path[i]) { return false; }
     }
     return pattern.size() == path.size();
 }
 
 int rank(std::string_view segment) noexcept {
-    if (is_rest(segment)) {
-        return 2;
-    }
+    if (is_rest(segment)) { return 2; }
     return is_name(segment) ? 1 : 0;
 }
 
@@ -64,9 +56,7 @@ bool is_plainer(std::vector<std::string> const& a, std::vector<std::string> cons
 PathValues values_of(std::vector<std::string> const& pattern, Segments const& path, std::string_view whole) {
     auto values = PathValues{};
     for (auto i = std::size_t{0}; i < pattern.size(); ++i) {
-        if (!is_name(pattern[i])) {
-            continue;
-        }
+        if (!is_name(pattern[i])) { continue; }
         auto const from = static_cast<std::size_t>(path[i].data() - whole.data());
         auto const value = is_rest(pattern[i]) ? whole.substr(from) : path[i];
         values.emplace(name_of(pattern[i]), value);
@@ -86,16 +76,10 @@ std::optional<Match> Router::find(std::string_view method, std::string_view path
     auto const segments = segments_of(path);
     auto best = routes_.end();
     for (auto route = routes_.begin(); route != routes_.end(); ++route) {
-        if (route->method != method || !fits(route->segments, segments)) {
-            continue;
-        }
-        if (best == routes_.end() || is_plainer(route->segments, best->segments)) {
-            best = route;
-        }
+        if (route->method != method || !fits(route->segments, segments)) { continue; }
+        if (best == routes_.end() || is_plainer(route->segments, best->segments)) { best = route; }
     }
-    if (best == routes_.end()) {
-        return std::nullopt;
-    }
+    if (best == routes_.end()) { return std::nullopt; }
     auto values = values_of(best->segments, segments, path);
     return Match{static_cast<std::size_t>(best - routes_.begin()), std::move(values)};
 }
@@ -105,9 +89,7 @@ std::vector<std::string> Router::methods(std::string_view path) const {
     auto found = std::vector<std::string>{};
     for (auto const& route : routes_) {
         auto const is_new = std::find(found.begin(), found.end(), route.method) == found.end();
-        if (is_new && fits(route.segments, segments)) {
-            found.push_back(route.method);
-        }
+        if (is_new && fits(route.segments, segments)) { found.push_back(route.method); }
     }
     return found;
 }

@@ -29,14 +29,10 @@ constexpr auto pause_without_descriptors = std::chrono::milliseconds{100};
 using boost::system::error_code;
 
 void report(std::string_view what, std::exception_ptr const& fault) {
-    if (!fault) {
-        return;
-    }
+    if (!fault) { return; }
     try {
         std::rethrow_exception(fault);
-    } catch (std::exception const& caught) {
-        log::error(what, {{"what", caught.what()}});
-    }
+    } catch (std::exception const& caught) { log::error(what, {{"what", caught.what()}}); }
 }
 
 bool is_exhaustion(error_code const& fault) noexcept {
@@ -52,9 +48,7 @@ struct Address {
 // "127.0.0.1:8080", "[::1]:8080", "localhost:8080".
 Address split(std::string_view listen) {
     auto const colon = listen.rfind(':');
-    if (colon == std::string_view::npos) {
-        return {std::string{listen}, "8080"};
-    }
+    if (colon == std::string_view::npos) { return {std::string{listen}, "8080"}; }
     auto host = listen.substr(0, colon);
     if (host.size() > 1 && host.front() == '[' && host.back() == ']') {
         host = host.substr(1, host.size() - 2);
@@ -99,12 +93,8 @@ void turn_away(Socket& socket) {
 void take(std::shared_ptr<State> const& state, Socket socket) {
     auto fault = error_code{};
     auto const address = socket.remote_endpoint(fault).address();
-    if (fault) {
-        return;
-    }
-    if (state->is_full()) {
-        return turn_away(socket);
-    }
+    if (fault) { return; }
+    if (state->is_full()) { return turn_away(socket); }
     asio::co_spawn(state->network, serve(state, std::move(socket), address),
                    [](std::exception_ptr const& failed) { report("http_connection_failed", failed); });
 }
@@ -114,20 +104,14 @@ Task<void> accept_all(std::shared_ptr<State> state) {
     auto is_exhausted = false;
     while (state->acceptor.is_open()) {
         auto [fault, socket] = co_await state->acceptor.async_accept(asio::as_tuple(asio::use_awaitable));
-        if (!state->acceptor.is_open()) {
-            co_return;
-        }
+        if (!state->acceptor.is_open()) { co_return; }
         if (!fault) {
             is_exhausted = false;
             take(state, std::move(socket));
             continue;
         }
-        if (!is_exhaustion(fault)) {
-            continue;
-        }  // the client went away before it was accepted
-        if (!is_exhausted) {
-            log::error("http_accept_paused", {{"reason", fault.message()}});
-        }
+        if (!is_exhaustion(fault)) { continue; }  // the client went away before it was accepted
+        if (!is_exhausted) { log::error("http_accept_paused", {{"reason", fault.message()}}); }
         is_exhausted = true;
         pause.expires_after(pause_without_descriptors);
         co_await pause.async_wait(asio::as_tuple(asio::use_awaitable));
@@ -137,9 +121,7 @@ Task<void> accept_all(std::shared_ptr<State> state) {
 void end_waits(State& state) {
     auto const now = std::chrono::steady_clock::now();
     for (auto& connection : state.open) {
-        if (connection.deadline > now) {
-            continue;
-        }
+        if (connection.deadline > now) { continue; }
         auto ignored = error_code{};
         connection.has_timed_out = true;
         connection.deadline = Deadline::max();
@@ -160,9 +142,7 @@ enum class Which { idle, all };
 void close(State& state, Which which) {
     auto ignored = error_code{};
     for (auto& connection : state.open) {
-        if (which == Which::all || connection.is_idle) {
-            connection.socket.close(ignored);
-        }
+        if (which == Which::all || connection.is_idle) { connection.socket.close(ignored); }
     }
 }
 
@@ -212,22 +192,12 @@ Result<void> Server::listen() {
     auto const endpoint = found.begin()->endpoint();
     auto& acceptor = state_->acceptor;
     acceptor.open(endpoint.protocol(), fault);
-    if (!fault) {
-        acceptor.set_option(asio::ip::tcp::acceptor::reuse_address(true), fault);
-    }
+    if (!fault) { acceptor.set_option(asio::ip::tcp::acceptor::reuse_address(true), fault); }
     // Accepted sockets inherit it; a response is one write, and must not wait for the next.
-    if (!fault) {
-        acceptor.set_option(asio::ip::tcp::no_delay(true), fault);
-    }
-    if (!fault) {
-        acceptor.bind(endpoint, fault);
-    }
-    if (!fault) {
-        acceptor.listen(asio::socket_base::max_listen_connections, fault);
-    }
-    if (fault) {
-        return Error{ErrorCode::unavailable, state_->options.listen + ": " + fault.message()};
-    }
+    if (!fault) { acceptor.set_option(asio::ip::tcp::no_delay(true), fault); }
+    if (!fault) { acceptor.bind(endpoint, fault); }
+    if (!fault) { acceptor.listen(asio::socket_base::max_listen_connections, fault); }
+    if (fault) { return Error{ErrorCode::unavailable, state_->options.listen + ": " + fault.message()}; }
     auto const ended = [](std::exception_ptr const& failed) { report("http_server_failed", failed); };
     asio::co_spawn(state_->network, accept_all(state_), ended);
     asio::co_spawn(state_->network, sweep_waits(state_), ended);

@@ -46,9 +46,7 @@ std::chrono::steady_clock::time_point Transfer::connect_deadline() const noexcep
 }
 
 bool Transfer::prepare(std::vector<std::string> addresses, std::string const& user_agent) {
-    if (!easy_) {
-        return false;
-    }
+    if (!easy_) { return false; }
     addresses_ = std::move(addresses);
     answer_ = HttpAnswer{};
     received_bytes_ = 0;
@@ -91,9 +89,7 @@ void Transfer::set_limits() {
 void Transfer::pin() {
     auto entry = target_.host + ":" + target_.port + ":";
     for (auto const& address : addresses_) {
-        if (entry.back() != ':') {
-            entry += ',';
-        }
+        if (entry.back() != ':') { entry += ','; }
         entry += address.find(':') == std::string::npos ? address : "[" + address + "]";
     }
     pins_.reset(target_.host.find(':') == std::string::npos ? curl_slist_append(nullptr, entry.c_str())
@@ -121,9 +117,7 @@ void Transfer::set_request() {
         return;
     }
     curl_easy_setopt(handle(), CURLOPT_HTTPGET, 1L);
-    if (call_.method != "GET") {
-        curl_easy_setopt(handle(), CURLOPT_CUSTOMREQUEST, call_.method.c_str());
-    }
+    if (call_.method != "GET") { curl_easy_setopt(handle(), CURLOPT_CUSTOMREQUEST, call_.method.c_str()); }
 }
 
 // What proves who we are goes to the first origin only, wherever that one sends us.
@@ -133,18 +127,12 @@ bool Transfer::set_headers() {
         list = curl_slist_append(list, "Content-Type:");
     }
     headers_.reset(list);
-    if (!is_safe(call_.method)) {
-        return false;
-    }
+    if (!is_safe(call_.method)) { return false; }
     for (auto const& [name, value] : call_.headers) {
-        if (name.empty() || !is_safe(name) || !is_safe(value)) {
-            return false;
-        }
+        if (name.empty() || !is_safe(name) || !is_safe(value)) { return false; }
         auto const lower = lowered(name);
         auto const is_secret = lower == "authorization" || lower == "cookie";
-        if (is_secret && target_.origin != first_origin_) {
-            continue;
-        }
+        if (is_secret && target_.origin != first_origin_) { continue; }
         auto const line = value.empty() ? name + ";" : name + ": " + value;
         list = curl_slist_append(headers_.release(), line.c_str());
         headers_.reset(list);
@@ -153,24 +141,16 @@ bool Transfer::set_headers() {
 }
 
 bool Transfer::set_parts() {
-    if (call_.parts.empty()) {
-        return true;
-    }
+    if (call_.parts.empty()) { return true; }
     form_.reset(curl_mime_init(handle()));
     for (auto const& part : call_.parts) {
         auto* const added = curl_mime_addpart(form_.get());
         curl_mime_name(added, part.name.c_str());
         auto const is_set = part.file.empty() ? curl_mime_data(added, part.value.data(), part.value.size())
                                               : curl_mime_filedata(added, part.file.c_str());
-        if (is_set != CURLE_OK) {
-            return false;
-        }
-        if (!part.file_name.empty()) {
-            curl_mime_filename(added, part.file_name.c_str());
-        }
-        if (!part.mime.empty()) {
-            curl_mime_type(added, part.mime.c_str());
-        }
+        if (is_set != CURLE_OK) { return false; }
+        if (!part.file_name.empty()) { curl_mime_filename(added, part.file_name.c_str()); }
+        if (!part.mime.empty()) { curl_mime_type(added, part.mime.c_str()); }
     }
     return curl_easy_setopt(handle(), CURLOPT_MIMEPOST, form_.get()) == CURLE_OK;
 }
@@ -180,9 +160,7 @@ bool Transfer::set_parts() {
 int Transfer::begin_request(void* self, char*, char*, int, int) {
     auto& transfer = *static_cast<Transfer*>(self);
     ++transfer.requests_;
-    if (transfer.requests_ > 1 && !transfer.takes_repetition()) {
-        return CURL_PREREQFUNC_ABORT;
-    }
+    if (transfer.requests_ > 1 && !transfer.takes_repetition()) { return CURL_PREREQFUNC_ABORT; }
     transfer.is_begun_ = true;
     return CURL_PREREQFUNC_OK;
 }
@@ -190,9 +168,7 @@ int Transfer::begin_request(void* self, char*, char*, int, int) {
 curl_socket_t Transfer::open_socket(void* self, curlsocktype, curl_sockaddr* address) {
     auto const& allowed = static_cast<Transfer*>(self)->addresses_;
     auto const wanted = numeric(&address->addr, address->addrlen);
-    if (std::find(allowed.begin(), allowed.end(), wanted) == allowed.end()) {
-        return CURL_SOCKET_BAD;
-    }
+    if (std::find(allowed.begin(), allowed.end(), wanted) == allowed.end()) { return CURL_SOCKET_BAD; }
     return socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
 }
 

@@ -22,13 +22,9 @@ std::size_t Transfer::take_header(char const* bytes, std::size_t, std::size_t co
     auto& transfer = *static_cast<Transfer*>(self);
     auto const line = trimmed({bytes, count});
     // A second status line (after "100 Continue") begins the real head.
-    if (line.starts_with("HTTP/")) {
-        transfer.answer_.headers.clear();
-    }
+    if (line.starts_with("HTTP/")) { transfer.answer_.headers.clear(); }
     auto const colon = line.find(':');
-    if (colon == std::string_view::npos || transfer.answer_.headers.size() >= headers_max) {
-        return count;
-    }
+    if (colon == std::string_view::npos || transfer.answer_.headers.size() >= headers_max) { return count; }
     transfer.answer_.headers.emplace_back(line.substr(0, colon), trimmed(line.substr(colon + 1)));
     return count;
 }
@@ -62,13 +58,9 @@ bool Transfer::keep(std::string_view bytes) {
 std::optional<std::string> Transfer::next_location() const {
     auto status = 0L;
     curl_easy_getinfo(handle(), CURLINFO_RESPONSE_CODE, &status);
-    if (redirects_left_ == 0 || !takes_repetition() || !is_redirect(status)) {
-        return std::nullopt;
-    }
+    if (redirects_left_ == 0 || !takes_repetition() || !is_redirect(status)) { return std::nullopt; }
     auto const location = header(answer_.headers, "Location");
-    if (location.empty()) {
-        return std::nullopt;
-    }
+    if (location.empty()) { return std::nullopt; }
     return redirected(target_.url, std::string{location});
 }
 
@@ -92,12 +84,8 @@ void Transfer::succeed() {
 void Transfer::fail(CURLcode code) {
     auto failure = CallFailure{stage(), curl_easy_strerror(code)};
     failure.too_large = is_too_large_;
-    if (is_too_large_) {
-        failure.detail = "the answer is too large";
-    }
-    if (is_unsaved_) {
-        failure.detail = "the answer could not be saved";
-    }
+    if (is_too_large_) { failure.detail = "the answer is too large"; }
+    if (is_unsaved_) { failure.detail = "the answer could not be saved"; }
     fail(std::move(failure));
 }
 
@@ -109,9 +97,7 @@ void Transfer::fail(CallFailure failure) {
 
 void Transfer::remove_saved() const {
     auto ignored = std::error_code{};
-    if (!call_.save_to.empty()) {
-        std::filesystem::remove(call_.save_to, ignored);
-    }
+    if (!call_.save_to.empty()) { std::filesystem::remove(call_.save_to, ignored); }
 }
 
 }  // namespace balie::http

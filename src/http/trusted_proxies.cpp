@@ -31,9 +31,7 @@ bool share_prefix(ip::address_v6 const& a, ip::address_v6 const& b, unsigned bit
     auto const right = b.to_bytes();
     for (auto i = 0U; i < bits; ++i) {
         auto const mask = static_cast<unsigned char>(0x80U >> (i % 8));
-        if ((left[i / 8] & mask) != (right[i / 8] & mask)) {
-            return false;
-        }
+        if ((left[i / 8] & mask) != (right[i / 8] & mask)) { return false; }
     }
     return true;
 }
@@ -54,9 +52,7 @@ TrustedProxies::TrustedProxies(std::vector<std::string> const& names) {
         auto const slash = std::min(name.find('/'), name.size());
         auto fault = boost::system::error_code{};
         auto const address = ip::make_address(name.substr(0, slash), fault);
-        if (fault) {
-            throw std::invalid_argument{"a trusted proxy is not an address: " + name};
-        }
+        if (fault) { throw std::invalid_argument{"a trusted proxy is not an address: " + name}; }
         auto const longest = address.is_v4() ? 32U : 128U;
         auto const bits =
             slash == name.size() ? longest : prefix_bits(std::string_view{name}.substr(slash + 1), longest);
@@ -72,9 +68,7 @@ std::string TrustedProxies::client(ip::address const& socket, std::string_view f
         forwarded_for = forwarded_for.substr(0, comma == std::string_view::npos ? 0 : comma);
         auto fault = boost::system::error_code{};
         auto const next = ip::make_address(std::string{trimmed(last)}, fault);
-        if (fault) {
-            break;
-        }
+        if (fault) { break; }
         address = narrowed(next);
     }
     return address.to_string();

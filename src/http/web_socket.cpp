@@ -56,12 +56,8 @@ public:
         auto text = std::string{};
         auto buffer = asio::dynamic_buffer(text, message_bytes_max + 1);
         auto const [fault, bytes] = co_await stream_.async_read(buffer, asio::as_tuple(asio::use_awaitable));
-        if (fault) {
-            co_return Error{ErrorCode::unavailable, fault.message()};
-        }
-        if (stream_.got_text()) {
-            co_return text;
-        }
+        if (fault) { co_return Error{ErrorCode::unavailable, fault.message()}; }
+        if (stream_.got_text()) { co_return text; }
         auto reason = std::string{"text frames only"};
         co_await close(websocket::close_code::unknown_data, std::move(reason));
         co_return Error{ErrorCode::unsupported, "a binary frame"};
@@ -70,9 +66,7 @@ public:
     Task<Result<void>> write(std::shared_ptr<std::string const> text) override {
         auto const buffer = asio::const_buffer{text->data(), text->size()};
         auto const [fault, bytes] = co_await stream_.async_write(buffer, asio::as_tuple(asio::use_awaitable));
-        if (fault) {
-            co_return Error{ErrorCode::unavailable, fault.message()};
-        }
+        if (fault) { co_return Error{ErrorCode::unavailable, fault.message()}; }
         co_return Result<void>{};
     }
 
@@ -100,9 +94,7 @@ public:
     }
     Counted(Counted&&) = default;
     ~Counted() {
-        if (count_) {
-            --*count_;
-        }
+        if (count_) { --*count_; }
     }
 
 private:
@@ -115,9 +107,7 @@ public:
     explicit Descriptor(int number) : number_(number) {}
     Descriptor(Descriptor&& other) noexcept : number_(std::exchange(other.number_, -1)) {}
     ~Descriptor() {
-        if (number_ >= 0) {
-            ::close(number_);
-        }
+        if (number_ >= 0) { ::close(number_); }
     }
     int get() const noexcept { return number_; }
     void let_go() noexcept { number_ = -1; }
@@ -132,34 +122,24 @@ Task<void> run_session(asio::io_context& fan_out, std::chrono::seconds timeout, 
     auto socket = Socket{fan_out};
     auto fault = error_code{};
     socket.assign(protocol, descriptor.get(), fault);
-    if (fault) {
-        co_return;
-    }
+    if (fault) { co_return; }
     descriptor.let_go();
     auto accepted = std::make_unique<TextSocket>(std::move(socket), timeout);
     auto const is_open = co_await accepted->accept(std::move(handshake));
-    if (is_open) {
-        co_await session(std::move(accepted));
-    }
+    if (is_open) { co_await session(std::move(accepted)); }
 }
 
 Handshake as_beast(Request const& request) {
     auto handshake = Handshake{boost::beast::http::verb::get, request.target, 11};
-    for (auto const& [name, value] : request.headers) {
-        handshake.insert(name, value);
-    }
+    for (auto const& [name, value] : request.headers) { handshake.insert(name, value); }
     return handshake;
 }
 
 void report(std::exception_ptr const& failed) {
-    if (!failed) {
-        return;
-    }
+    if (!failed) { return; }
     try {
         std::rethrow_exception(failed);
-    } catch (std::exception const& fault) {
-        log::error("socket_session_failed", {{"what", fault.what()}});
-    }
+    } catch (std::exception const& fault) { log::error("socket_session_failed", {{"what", fault.what()}}); }
 }
 
 }  // namespace
@@ -169,9 +149,7 @@ void move_to_fan_out(std::shared_ptr<Service> const& service, Socket& socket, Re
     auto fault = error_code{};
     auto const protocol = socket.local_endpoint(fault).protocol();
     auto descriptor = Descriptor{fault ? -1 : socket.release(fault)};
-    if (fault) {
-        return;
-    }
+    if (fault) { return; }
     asio::co_spawn(service->fan_out,
                    run_session(service->fan_out, service->options.socket_timeout, std::move(descriptor),
                                protocol, as_beast(handshake), std::move(session), Counted{service->sockets}),

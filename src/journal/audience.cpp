@@ -17,7 +17,8 @@ bool is_personal(Page const& page) {
 }  // namespace
 
 bool Audience::has_overviewers() const {
-    return std::any_of(seats_.begin(), seats_.end(), [](Seat const& seat) { return seat.watcher->actor().sees_all(); });
+    return std::any_of(seats_.begin(), seats_.end(),
+                       [](Seat const& seat) { return seat.watcher->actor().sees_all(); });
 }
 
 void Audience::add(std::shared_ptr<Watcher> watcher, std::int64_t after) {

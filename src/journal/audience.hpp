@@ -23,11 +23,13 @@ public:
     bool is_telling = false;       // a read of this account runs
     bool is_queue_wanted = false;  // the live figures will be told shortly
 
-    std::int64_t told() const noexcept { return told_; }          // everybody here has had what they may see up to this
+    std::int64_t told() const noexcept {
+        return told_;
+    }  // everybody here has had what they may see up to this
     void know(std::int64_t seq) noexcept { known_ = std::max(known_, seq); }
     bool is_behind() const noexcept { return known_ > told_; }
     bool is_empty() const noexcept { return seats_.empty(); }
-    bool has_overviewers() const;                                 // somebody who sees all
+    bool has_overviewers() const;  // somebody who sees all
 
     // `after`: what this watcher has had already; may be more than the others.
     void add(std::shared_ptr<Watcher> watcher, std::int64_t after);

@@ -28,8 +28,8 @@ namespace {
 
 namespace asio = boost::asio;
 
-constexpr auto poll_every = std::chrono::seconds{1};         // for what other nodes committed, and lost notices
-constexpr auto number_every = std::chrono::seconds{20};      // the contract promises 25
+constexpr auto poll_every = std::chrono::seconds{1};     // for what other nodes committed, and lost notices
+constexpr auto number_every = std::chrono::seconds{20};  // the contract promises 25
 constexpr auto queue_every = std::chrono::milliseconds{500};
 constexpr auto pause_after_failure = std::chrono::milliseconds{250};
 
@@ -37,14 +37,14 @@ void log_end(std::exception_ptr fault) {
     if (!fault) { return; }
     try {
         std::rethrow_exception(fault);
-    } catch (std::exception const& error) {
-        log::error("hub.task_failed", {{"fault", error.what()}});
-    }
+    } catch (std::exception const& error) { log::error("hub.task_failed", {{"fault", error.what()}}); }
 }
 
 Frame frame_of(std::string text) { return std::make_shared<std::string const>(std::move(text)); }
 
-Frame number_frame(std::int64_t seq) { return frame_of(R"({"type":"seq","seq":)" + std::to_string(seq) + "}"); }
+Frame number_frame(std::int64_t seq) {
+    return frame_of(R"({"type":"seq","seq":)" + std::to_string(seq) + "}");
+}
 
 }  // namespace
 
@@ -59,7 +59,8 @@ struct Hub::State {
     std::atomic<std::size_t> watchers{0};
     bool is_stopped = false;
 
-    State(db::Database& database_, wire::Context const& context_, Clock const& clock_, asio::io_context& fan_out_)
+    State(db::Database& database_, wire::Context const& context_, Clock const& clock_,
+          asio::io_context& fan_out_)
         : database(database_),
           context(context_),
           clock(clock_),
@@ -91,14 +92,15 @@ struct Hub::State {
 
     // Reads until nothing new is known, telling every page as it comes.
     Task<void> tell(AccountId account) {
-        for (auto* audience = audience_of(account); audience != nullptr && audience->is_behind() && !is_stopped;
-             audience = audience_of(account)) {
+        for (auto* audience = audience_of(account);
+             audience != nullptr && audience->is_behind() && !is_stopped; audience = audience_of(account)) {
             auto read = ReadPage{account, audience->told(), &context};
             auto const page = co_await database.run(account.value, std::move(read));
             audience = audience_of(account);
             if (audience == nullptr) { co_return; }
             if (!page) {
-                log::warn("hub.read_failed", {{"account", to_string(account)}, {"detail", page.error().detail}});
+                log::warn("hub.read_failed",
+                          {{"account", to_string(account)}, {"detail", page.error().detail}});
                 co_await pause(pause_after_failure);
                 continue;
             }
@@ -142,7 +144,8 @@ struct Hub::State {
         auto const figures = co_await database.run(account.value, std::move(read));
         audience = audience_of(account);
         if (audience == nullptr || !figures) { co_return; }
-        auto const item = R"({"type":"queue.updated","at":")" + to_rfc3339(clock.now()) + R"(","data":)" + *figures + "}";
+        auto const item =
+            R"({"type":"queue.updated","at":")" + to_rfc3339(clock.now()) + R"(","data":)" + *figures + "}";
         audience->whisper(item, [](access::Actor const& actor) { return actor.sees_all(); });
     }
 
@@ -185,7 +188,9 @@ struct Hub::State {
             number_timer.expires_after(number_every);
             auto fault = boost::system::error_code{};
             co_await number_timer.async_wait(asio::redirect_error(asio::use_awaitable, fault));
-            for (auto& [account, audience] : audiences) { audience.deliver_to_all(number_frame(audience.told()), audience.told()); }
+            for (auto& [account, audience] : audiences) {
+                audience.deliver_to_all(number_frame(audience.told()), audience.told());
+            }
         }
     }
 
@@ -264,7 +269,8 @@ void Hub::leave(Watcher const& watcher) {
     if (audience->is_empty()) { state_->audiences.erase(account); }
 }
 
-void Hub::whisper(AccountId account, std::string const& item, std::function<bool(access::Actor const&)> const& is_for) {
+void Hub::whisper(AccountId account, std::string const& item,
+                  std::function<bool(access::Actor const&)> const& is_for) {
     if (auto* audience = state_->audience_of(account)) { audience->whisper(item, is_for); }
 }
 

@@ -27,7 +27,8 @@ namespace balie::journal {
 class Watcher {
 public:
     virtual ~Watcher() = default;
-    virtual void deliver(Frame frame, std::int64_t seq) = 0;  // seq: of the newest event in it; 0 for an ephemeral one
+    virtual void deliver(Frame frame,
+                         std::int64_t seq) = 0;  // seq: of the newest event in it; 0 for an ephemeral one
     virtual void end(std::uint16_t code, std::string reason) = 0;
     virtual void recheck_rights() = 0;
     virtual access::Actor const& actor() const = 0;
@@ -35,15 +36,17 @@ public:
 
 // Where a resuming watcher begins.
 struct Beginning {
-    std::int64_t seq = 0;   // the cursor from which `replay` goes on
-    bool is_reset = false;  // the cursor asked for is older than what is kept, or of the future: take a snapshot
+    std::int64_t seq = 0;  // the cursor from which `replay` goes on
+    bool is_reset =
+        false;  // the cursor asked for is older than what is kept, or of the future: take a snapshot
 };
 
 // `committed` may be called from any thread, and before anybody watches; all else on the fan-out thread.
 class Hub {
 public:
     // `database`: a pool for reading, so that a thousand watchers do not take ingest's connections.
-    Hub(db::Database& database, wire::Context const& context, Clock const& clock, boost::asio::io_context& fan_out);
+    Hub(db::Database& database, wire::Context const& context, Clock const& clock,
+        boost::asio::io_context& fan_out);
     ~Hub();
 
     void start();  // the clockwork: missed notices, and numbers for those who saw nothing for a while
@@ -60,7 +63,8 @@ public:
     void leave(Watcher const& watcher);
 
     // Ephemeral: to watchers of the account for whom `is_for` is true. `item` is one event's JSON without a number.
-    void whisper(AccountId account, std::string const& item, std::function<bool(access::Actor const&)> const& is_for);
+    void whisper(AccountId account, std::string const& item,
+                 std::function<bool(access::Actor const&)> const& is_for);
 
     // Sessions or rights ended or changed: of one user, or (user 0) of the whole account. Each watcher looks for itself.
     void recheck_rights(AccountId account, UserId user);

@@ -18,7 +18,8 @@ db::Param array_of(Column const& column) { return db::array(std::span<db::Param 
 
 }  // namespace
 
-std::int64_t Journal::append(db::Transaction& transaction, AccountId account, std::vector<Event> const& events) {
+std::int64_t Journal::append(db::Transaction& transaction, AccountId account,
+                             std::vector<Event> const& events) {
     auto columns = std::array<Column, 10>{};
     for (auto const& event : events) {
         columns[0].emplace_back(to_word(event.type));

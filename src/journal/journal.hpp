@@ -36,7 +36,8 @@ using Committed = std::function<void(AccountId account, std::int64_t last_seq)>;
 class Journal {
 public:
     // `committed` is the hub's (and later the bus's) ear. May be called from any database thread.
-    Journal(db::Database& database, Committed committed) : database_(&database), committed_(std::move(committed)) {}
+    Journal(db::Database& database, Committed committed)
+        : database_(&database), committed_(std::move(committed)) {}
 
     // Runs the body in one transaction of the account. When it answers a value, appends its events as the last
     // statement, commits, and then tells. The body may be run again (see db::Database), so it has no other effect.
@@ -78,13 +79,16 @@ private:
             auto work = Work{transaction};
             *last_seq = 0;
             auto answer = body(work);
-            if (answer.has_value() && !work.events().empty()) { *last_seq = append(transaction, account, work.events()); }
+            if (answer.has_value() && !work.events().empty()) {
+                *last_seq = append(transaction, account, work.events());
+            }
             return answer;
         }
     };
 
     // Calls journal_append; answers the number of the last event.
-    static std::int64_t append(db::Transaction& transaction, AccountId account, std::vector<Event> const& events);
+    static std::int64_t append(db::Transaction& transaction, AccountId account,
+                               std::vector<Event> const& events);
 
     db::Database* database_;
     Committed committed_;

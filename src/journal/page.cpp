@@ -53,12 +53,14 @@ std::vector<Key> ids_of(std::vector<EventRow> const& events, Key EventRow::*id) 
 
 bool is_about_contact(EventRow const& event) { return event.type.starts_with("contact."); }
 
-Resources read_resources(db::Transaction& transaction, AccountId account, std::vector<EventRow> const& events) {
+Resources read_resources(db::Transaction& transaction, AccountId account,
+                         std::vector<EventRow> const& events) {
     auto resources = Resources{};
     auto of_contacts = std::vector<EventRow>{};
     std::copy_if(events.begin(), events.end(), std::back_inserter(of_contacts), is_about_contact);
     if (auto const ids = ids_of(events, &EventRow::conversation); !ids.empty()) {
-        resources.conversations = by_id(store::conversations::find_many(transaction, account, ids), &Conversation::id);
+        resources.conversations =
+            by_id(store::conversations::find_many(transaction, account, ids), &Conversation::id);
     }
     if (auto const ids = ids_of(events, &EventRow::message); !ids.empty()) {
         resources.messages = by_id(store::messages::find_many(transaction, account, ids), &Message::id);
@@ -66,7 +68,8 @@ Resources read_resources(db::Transaction& transaction, AccountId account, std::v
     if (auto const ids = ids_of(of_contacts, &EventRow::contact); !ids.empty()) {
         resources.contacts = by_id(store::contacts::find_many(transaction, account, ids), &Contact::id);
     }
-    if (std::any_of(events.begin(), events.end(), [](auto const& event) { return event.type == "inbox.updated"; })) {
+    if (std::any_of(events.begin(), events.end(),
+                    [](auto const& event) { return event.type == "inbox.updated"; })) {
         resources.inboxes = by_id(store::inboxes::list(transaction, account), &Inbox::id);
     }
     return resources;
@@ -125,11 +128,13 @@ void judge_by_conversation(Item& item, EventRow const& event, Conversation const
     item.before = access::Place{event.inbox, before_of(event.was_team, event.team),
                                 before_of(event.was_assignee, event.assignee)};
     if (event.type == "conversation.updated") {
-        item.removed = item_json(event, "conversation.removed", R"({"id":")" + to_string(conversation.id) + R"("})");
+        item.removed =
+            item_json(event, "conversation.removed", R"({"id":")" + to_string(conversation.id) + R"("})");
     }
 }
 
-bool fill_conversation(Item& item, EventRow const& event, Resources const& resources, wire::Context const& context) {
+bool fill_conversation(Item& item, EventRow const& event, Resources const& resources,
+                       wire::Context const& context) {
     auto const found = resources.conversations.find(event.conversation);
     if (found == resources.conversations.end()) { return false; }
     judge_by_conversation(item, event, found->second);
@@ -140,7 +145,9 @@ bool fill_conversation(Item& item, EventRow const& event, Resources const& resou
 bool fill_message(Item& item, EventRow const& event, Resources const& resources) {
     auto const message = resources.messages.find(event.message);
     auto const conversation = resources.conversations.find(event.conversation);
-    if (message == resources.messages.end() || conversation == resources.conversations.end()) { return false; }
+    if (message == resources.messages.end() || conversation == resources.conversations.end()) {
+        return false;
+    }
     judge_by_conversation(item, event, conversation->second);
     item.json = item_json(event, event.type, dumped(wire::to_json(message->second)));
     return true;
@@ -166,7 +173,9 @@ bool fill_inbox(Item& item, EventRow const& event, Resources const& resources, w
 
 bool fill(Item& item, EventRow const& event, Resources const& resources, wire::Context const& context) {
     item.seq = event.seq;
-    if (event.type.starts_with("conversation.")) { return fill_conversation(item, event, resources, context); }
+    if (event.type.starts_with("conversation.")) {
+        return fill_conversation(item, event, resources, context);
+    }
     if (event.type.starts_with("message.")) { return fill_message(item, event, resources); }
     if (is_about_contact(event)) { return fill_contact(item, event, resources); }
     if (event.type == "inbox.updated") { return fill_inbox(item, event, resources, context); }
@@ -181,7 +190,8 @@ bool sees_one_of(access::Actor const& actor, std::vector<InboxId> const& inboxes
 
 }  // namespace
 
-Page read_page(db::Transaction& transaction, AccountId account, std::int64_t seq, wire::Context const& context) {
+Page read_page(db::Transaction& transaction, AccountId account, std::int64_t seq,
+               wire::Context const& context) {
     auto const events = store::events::after(transaction, account, seq, frame_items_max);
     auto page = Page{};
     page.last_seq = events.empty() ? seq : events.back().seq;
@@ -214,7 +224,8 @@ std::vector<NumberedFrame> frames_for(access::Actor const& actor, Page const& pa
     auto const finish = [&] {
         if (seq == 0) { return; }
         text.append("]}");
-        frames.push_back(NumberedFrame{std::make_shared<std::string const>(std::exchange(text, std::string{opening})), seq});
+        frames.push_back(NumberedFrame{
+            std::make_shared<std::string const>(std::exchange(text, std::string{opening})), seq});
         seq = 0;
     };
     for (auto const& item : page.items) {

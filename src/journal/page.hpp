@@ -26,23 +26,24 @@ struct Item {
     std::int64_t seq = 0;
     Audience audience = Audience::conversation;
     std::string json;
-    std::string removed = {};             // empty: nothing is taken away by this event
+    std::string removed = {};  // empty: nothing is taken away by this event
     access::Place place = {};
     access::Place before = {};
-    std::vector<InboxId> inboxes = {};    // of a contact's identities; of an inbox's event
+    std::vector<InboxId> inboxes = {};  // of a contact's identities; of an inbox's event
     UserId user = {};
 };
 
 struct Page {
     std::vector<Item> items;
-    std::int64_t last_seq = 0;      // of the newest event read, shown or not
-    bool is_last = true;            // nothing after it was there at the time of reading
-    bool moves_queue = false;       // conversations changed: the live figures may have, too
+    std::int64_t last_seq = 0;  // of the newest event read, shown or not
+    bool is_last = true;        // nothing after it was there at the time of reading
+    bool moves_queue = false;   // conversations changed: the live figures may have, too
 };
 
 // Reads what comes after `seq`. Of several events that show the same resource, one item remains: `created` before
 // `updated`, else the newest.
-Page read_page(db::Transaction& transaction, AccountId account, std::int64_t seq, wire::Context const& context);
+Page read_page(db::Transaction& transaction, AccountId account, std::int64_t seq,
+               wire::Context const& context);
 
 // What this actor gets of an item; empty: nothing.
 std::string const& shown_to(access::Actor const& actor, Item const& item) noexcept;

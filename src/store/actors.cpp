@@ -64,16 +64,12 @@ template <class Of>
 std::vector<Id<Of>> ids(std::vector<std::int64_t> const& numbers) {
     auto all = std::vector<Id<Of>>{};
     all.reserve(numbers.size());
-    for (auto const number : numbers) {
-        all.emplace_back(number);
-    }
+    for (auto const number : numbers) { all.emplace_back(number); }
     return all;
 }
 
 Result<Found> found_in(db::Rows const& rows, AccountId account) {
-    if (rows.empty()) {
-        return stranger();
-    }
+    if (rows.empty()) { return stranger(); }
     auto const row = rows.front();
     auto found = Found{};
     found.actor.account = account;
@@ -89,17 +85,13 @@ Result<Found> found_in(db::Rows const& rows, AccountId account) {
 
 Result<Found> of_session(db::Transaction& transaction, AccountId account, SessionId id, Time now) {
     auto found = found_in(transaction.run(load_by_session, {account, id, now}), account);
-    if (found) {
-        found->actor.session = id;
-    }
+    if (found) { found->actor.session = id; }
     return found;
 }
 
 Result<Found> of_token(db::Transaction& transaction, AccountId account, ApiTokenId id) {
     auto found = found_in(transaction.run(load_by_token, {account, id}), account);
-    if (found) {
-        found->actor.token = id;
-    }
+    if (found) { found->actor.token = id; }
     return found;
 }
 
@@ -111,46 +103,32 @@ bool is_worth_writing(std::optional<Time> active_at, Time now) {
 
 Result<access::Actor> by_session(db::Transaction& transaction, std::string_view secret_hash, Time now) {
     auto const entries = transaction.run(find_session, {db::bytea(secret_hash)});
-    if (entries.empty()) {
-        return stranger();
-    }
+    if (entries.empty()) { return stranger(); }
     auto const account = entries.front().id<Account>("account_id");
     auto const id = entries.front().id<Session>("id");
     accounts::enter(transaction, account);
     auto found = of_session(transaction, account, id, now);
-    if (!found) {
-        return found.error();
-    }
-    if (is_worth_writing(found->active_at, now)) {
-        transaction.run(touch_session, {account, id, now});
-    }
+    if (!found) { return found.error(); }
+    if (is_worth_writing(found->active_at, now)) { transaction.run(touch_session, {account, id, now}); }
     return std::move(found->actor);
 }
 
 Result<access::Actor> by_token(db::Transaction& transaction, std::string_view secret_hash, Time now) {
     auto const entries = transaction.run(find_token, {db::bytea(secret_hash)});
-    if (entries.empty()) {
-        return stranger();
-    }
+    if (entries.empty()) { return stranger(); }
     auto const account = entries.front().id<Account>("account_id");
     auto const id = entries.front().id<ApiToken>("id");
     accounts::enter(transaction, account);
     auto found = of_token(transaction, account, id);
-    if (!found) {
-        return found.error();
-    }
-    if (is_worth_writing(found->active_at, now)) {
-        transaction.run(touch_token, {account, id, now});
-    }
+    if (!found) { return found.error(); }
+    if (is_worth_writing(found->active_at, now)) { transaction.run(touch_token, {account, id, now}); }
     return std::move(found->actor);
 }
 
 Result<access::Actor> again(db::Transaction& transaction, access::Actor const& actor, Time now) {
     auto found = actor.session ? of_session(transaction, actor.account, actor.session, now)
                                : of_token(transaction, actor.account, actor.token);
-    if (!found) {
-        return found.error();
-    }
+    if (!found) { return found.error(); }
     return std::move(found->actor);
 }
 

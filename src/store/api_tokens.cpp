@@ -44,9 +44,7 @@ ApiToken create(db::Transaction& transaction, AccountId account, UserId user, st
 std::vector<ApiToken> of_user(db::Transaction& transaction, AccountId account, UserId user) {
     auto tokens = std::vector<ApiToken>{};
     auto const rows = transaction.run(list_tokens, {account, user});
-    for (auto const row : rows) {
-        tokens.push_back(from_row(row));
-    }
+    for (auto const row : rows) { tokens.push_back(from_row(row)); }
     return tokens;
 }
 

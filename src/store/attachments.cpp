@@ -64,8 +64,8 @@ Result<std::vector<Attachment>> find_uploads(db::Transaction& transaction, acces
     auto const place = [&](Attachment const& each) { return std::ranges::find(ids, each.id) - ids.begin(); };
     std::ranges::sort(found, {}, place);
     if (found.size() != ids.size()) {
-        return Error{ErrorCode::unprocessable, "an attachment is not there, not yours, or used already", "no_such_attachment",
-                     "attachment_ids"};
+        return Error{ErrorCode::unprocessable, "an attachment is not there, not yours, or used already",
+                     "no_such_attachment", "attachment_ids"};
     }
     return found;
 }

@@ -50,7 +50,8 @@ CannedResponse insert(db::Transaction& transaction, AccountId account, std::stri
 }
 
 Result<CannedResponse> update(db::Transaction& transaction, AccountId account, CannedResponseId id,
-                              std::optional<std::string> const& shortcut, std::optional<std::string> const& text) {
+                              std::optional<std::string> const& shortcut,
+                              std::optional<std::string> const& text) {
     auto const rows = transaction.run(update_response, {account, id, shortcut, text});
     if (rows.empty()) { return no_such_response(); }
     return from_row(rows.front());

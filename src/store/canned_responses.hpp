@@ -18,7 +18,8 @@ CannedResponse insert(db::Transaction& transaction, AccountId account, std::stri
                       std::string const& text);
 // An absent field stays as it is. Error: not_found.
 Result<CannedResponse> update(db::Transaction& transaction, AccountId account, CannedResponseId id,
-                              std::optional<std::string> const& shortcut, std::optional<std::string> const& text);
+                              std::optional<std::string> const& shortcut,
+                              std::optional<std::string> const& text);
 Result<void> remove(db::Transaction& transaction, AccountId account, CannedResponseId id);
 
 }  // namespace balie::store::canned_responses

@@ -32,15 +32,15 @@ constexpr auto best_identity = db::Statement{"contact_identities.best_in_inbox",
 
 }  // namespace
 
-Identity find_or_make_identity(db::Transaction& transaction, AccountId account, InboxId inbox, IdentityKind kind,
-                               std::string const& value) {
+Identity find_or_make_identity(db::Transaction& transaction, AccountId account, InboxId inbox,
+                               IdentityKind kind, std::string const& value) {
     auto const rows = transaction.run(find_or_make, {account, inbox, to_word(kind), value});
     auto const row = rows.front();
     return Identity{row.id<ContactIdentity>("id"), row.id<Contact>("contact_id"), row.boolean("made")};
 }
 
-std::optional<ContactIdentityId> identity_in(db::Transaction& transaction, AccountId account, ContactId contact,
-                                             InboxId inbox) {
+std::optional<ContactIdentityId> identity_in(db::Transaction& transaction, AccountId account,
+                                             ContactId contact, InboxId inbox) {
     auto const rows = transaction.run(best_identity, {account, contact, inbox});
     if (rows.empty()) { return std::nullopt; }
     return rows.front().id<ContactIdentity>("id");

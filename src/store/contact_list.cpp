@@ -8,10 +8,10 @@ namespace {
 // An agent sees a contact through a conversation, or (where agents see the whole inbox) through an address in it; one
 // that was written down by hand belongs to no inbox, and is everybody's.
 constexpr auto visible_contact = std::string_view{
-    R"sql(($2::boolean OR EXISTS (SELECT FROM conversations c WHERE c.account_id = $1 AND c.contact_id = t.id AND ($2::boolean OR (c.inbox_id = ANY ($3::bigint[]) AND ($4::text = 'inbox' OR c.assignee_id = $5::bigint
-           OR ($4::text = 'team_and_unassigned' AND ((c.assignee_id IS NULL AND c.team_id IS NULL) OR c.team_id = ANY ($6::bigint[])))))))
-           OR ($4 = 'inbox' AND EXISTS (SELECT FROM contact_identities d WHERE d.account_id = $1 AND d.contact_id = t.id AND d.inbox_id = ANY ($3)))
-           OR NOT EXISTS (SELECT FROM contact_identities d WHERE d.account_id = $1 AND d.contact_id = t.id)))sql"};
+    R"sql(($2::boolean OR (SELECT true FROM conversations c WHERE c.account_id = $1 AND c.contact_id = t.id AND ($2::boolean OR ((c.inbox_id = ANY ($3::bigint[])) IS TRUE AND ($4::text = 'inbox' OR c.assignee_id = $5::bigint
+           OR ($4::text = 'team_and_unassigned' AND ((c.assignee_id IS NULL AND c.team_id IS NULL) OR c.team_id = ANY ($6::bigint[])))))) LIMIT 1)
+           OR ($4 = 'inbox' AND (SELECT true FROM contact_identities d WHERE d.account_id = $1 AND d.contact_id = t.id AND d.inbox_id = ANY ($3) LIMIT 1))
+           OR (SELECT true FROM contact_identities d WHERE d.account_id = $1 AND d.contact_id = t.id LIMIT 1) IS NULL))sql"};
 
 // Follows a merge: the contact that is left.
 constexpr auto find_visible = db::Statement{"contacts.find_visible", R"sql(
@@ -19,10 +19,10 @@ constexpr auto find_visible = db::Statement{"contacts.find_visible", R"sql(
       FROM contacts t
      WHERE t.account_id = $1
        AND t.id = (SELECT coalesce(m.merged_into_id, m.id) FROM contacts m WHERE m.account_id = $1 AND m.id = $7)
-       AND ($2::boolean OR EXISTS (SELECT FROM conversations c WHERE c.account_id = $1 AND c.contact_id = t.id AND ($2::boolean OR (c.inbox_id = ANY ($3::bigint[]) AND ($4::text = 'inbox' OR c.assignee_id = $5::bigint
-           OR ($4::text = 'team_and_unassigned' AND ((c.assignee_id IS NULL AND c.team_id IS NULL) OR c.team_id = ANY ($6::bigint[])))))))
-           OR ($4 = 'inbox' AND EXISTS (SELECT FROM contact_identities d WHERE d.account_id = $1 AND d.contact_id = t.id AND d.inbox_id = ANY ($3)))
-           OR NOT EXISTS (SELECT FROM contact_identities d WHERE d.account_id = $1 AND d.contact_id = t.id))
+       AND ($2::boolean OR (SELECT true FROM conversations c WHERE c.account_id = $1 AND c.contact_id = t.id AND ($2::boolean OR ((c.inbox_id = ANY ($3::bigint[])) IS TRUE AND ($4::text = 'inbox' OR c.assignee_id = $5::bigint
+           OR ($4::text = 'team_and_unassigned' AND ((c.assignee_id IS NULL AND c.team_id IS NULL) OR c.team_id = ANY ($6::bigint[])))))) LIMIT 1)
+           OR ($4 = 'inbox' AND (SELECT true FROM contact_identities d WHERE d.account_id = $1 AND d.contact_id = t.id AND d.inbox_id = ANY ($3) LIMIT 1))
+           OR (SELECT true FROM contact_identities d WHERE d.account_id = $1 AND d.contact_id = t.id LIMIT 1) IS NULL)
 )sql"};
 
 constexpr auto list_by_name = db::Statement{"contacts.list_by_name", R"sql(
@@ -32,10 +32,10 @@ constexpr auto list_by_name = db::Statement{"contacts.list_by_name", R"sql(
        AND (t.name_folded ~>~ $7::text OR (t.name_folded = $7 AND t.id > $8::bigint))
        AND t.name_folded ~>=~ $7
        AND t.name_folded ~>=~ (SELECT lower($9::text)) AND t.name_folded ~<~ (SELECT lower($9) || U&'\+10FFFF')
-       AND ($2::boolean OR EXISTS (SELECT FROM conversations c WHERE c.account_id = $1 AND c.contact_id = t.id AND ($2::boolean OR (c.inbox_id = ANY ($3::bigint[]) AND ($4::text = 'inbox' OR c.assignee_id = $5::bigint
-           OR ($4::text = 'team_and_unassigned' AND ((c.assignee_id IS NULL AND c.team_id IS NULL) OR c.team_id = ANY ($6::bigint[])))))))
-           OR ($4 = 'inbox' AND EXISTS (SELECT FROM contact_identities d WHERE d.account_id = $1 AND d.contact_id = t.id AND d.inbox_id = ANY ($3)))
-           OR NOT EXISTS (SELECT FROM contact_identities d WHERE d.account_id = $1 AND d.contact_id = t.id))
+       AND ($2::boolean OR (SELECT true FROM conversations c WHERE c.account_id = $1 AND c.contact_id = t.id AND ($2::boolean OR ((c.inbox_id = ANY ($3::bigint[])) IS TRUE AND ($4::text = 'inbox' OR c.assignee_id = $5::bigint
+           OR ($4::text = 'team_and_unassigned' AND ((c.assignee_id IS NULL AND c.team_id IS NULL) OR c.team_id = ANY ($6::bigint[])))))) LIMIT 1)
+           OR ($4 = 'inbox' AND (SELECT true FROM contact_identities d WHERE d.account_id = $1 AND d.contact_id = t.id AND d.inbox_id = ANY ($3) LIMIT 1))
+           OR (SELECT true FROM contact_identities d WHERE d.account_id = $1 AND d.contact_id = t.id LIMIT 1) IS NULL)
      ORDER BY t.name_folded USING ~<~, t.id
      LIMIT $10
 )sql"};
@@ -59,10 +59,10 @@ constexpr auto list_found = db::Statement{"contacts.list_found", R"sql(
       JOIN contacts t ON t.account_id = $1 AND t.id = f.id
      WHERE t.merged_into_id IS NULL
        AND (t.name_folded ~>~ $7::text OR (t.name_folded = $7 AND t.id > $8::bigint))
-       AND ($2::boolean OR EXISTS (SELECT FROM conversations c WHERE c.account_id = $1 AND c.contact_id = t.id AND ($2::boolean OR (c.inbox_id = ANY ($3::bigint[]) AND ($4::text = 'inbox' OR c.assignee_id = $5::bigint
-           OR ($4::text = 'team_and_unassigned' AND ((c.assignee_id IS NULL AND c.team_id IS NULL) OR c.team_id = ANY ($6::bigint[])))))))
-           OR ($4 = 'inbox' AND EXISTS (SELECT FROM contact_identities d WHERE d.account_id = $1 AND d.contact_id = t.id AND d.inbox_id = ANY ($3)))
-           OR NOT EXISTS (SELECT FROM contact_identities d WHERE d.account_id = $1 AND d.contact_id = t.id))
+       AND ($2::boolean OR (SELECT true FROM conversations c WHERE c.account_id = $1 AND c.contact_id = t.id AND ($2::boolean OR ((c.inbox_id = ANY ($3::bigint[])) IS TRUE AND ($4::text = 'inbox' OR c.assignee_id = $5::bigint
+           OR ($4::text = 'team_and_unassigned' AND ((c.assignee_id IS NULL AND c.team_id IS NULL) OR c.team_id = ANY ($6::bigint[])))))) LIMIT 1)
+           OR ($4 = 'inbox' AND (SELECT true FROM contact_identities d WHERE d.account_id = $1 AND d.contact_id = t.id AND d.inbox_id = ANY ($3) LIMIT 1))
+           OR (SELECT true FROM contact_identities d WHERE d.account_id = $1 AND d.contact_id = t.id LIMIT 1) IS NULL)
      ORDER BY t.name_folded USING ~<~, t.id
      LIMIT $10
 )sql"};
@@ -90,7 +90,8 @@ Page list(db::Transaction& transaction, access::Actor const& actor, Filter const
     params.emplace_back(after ? after->name_folded : std::string{});
     params.emplace_back(after ? after->id.value : 0);
     auto const finds = !filter.phone_prefix.empty();
-    params.push_back(finds && filter.name_prefix.empty() ? db::Param{std::nullopt} : db::Param{filter.name_prefix});
+    params.push_back(finds && filter.name_prefix.empty() ? db::Param{std::nullopt}
+                                                         : db::Param{filter.name_prefix});
     params.emplace_back(limit + 1);
     if (finds) { params.emplace_back(filter.phone_prefix); }
     auto const rows = transaction.run(finds ? list_found : list_by_name, params);

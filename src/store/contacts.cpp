@@ -65,7 +65,8 @@ ContactIdentity identity_from_row(db::Row const& row) {
 
 }  // namespace
 
-std::vector<Contact> find_many(db::Transaction& transaction, AccountId account, std::vector<ContactId> const& ids) {
+std::vector<Contact> find_many(db::Transaction& transaction, AccountId account,
+                               std::vector<ContactId> const& ids) {
     if (ids.empty()) { return {}; }
     auto contacts = std::vector<Contact>{};
     for (auto const& row : transaction.run(find_contacts, {account, db::array(ids)})) {
@@ -85,14 +86,15 @@ std::vector<Contact> find_many(db::Transaction& transaction, AccountId account, 
 
 ContactId insert(db::Transaction& transaction, AccountId account, Change const& values) {
     return transaction
-        .run(insert_contact, {account, values.name, values.phone, values.email, values.note, values.attributes})
+        .run(insert_contact,
+             {account, values.name, values.phone, values.email, values.note, values.attributes})
         .front()
         .id<Contact>("id");
 }
 
 Result<void> update(db::Transaction& transaction, AccountId account, ContactId id, Change const& change) {
-    auto const changed = transaction.run(
-        update_contact, {account, id, change.name, change.phone, change.email, change.note, change.attributes});
+    auto const changed = transaction.run(update_contact, {account, id, change.name, change.phone,
+                                                          change.email, change.note, change.attributes});
     if (changed.affected() == 0) { return Error{ErrorCode::not_found, "no such contact"}; }
     return {};
 }

@@ -15,7 +15,8 @@
 namespace balie::store::contacts {
 
 // Those that exist, in the order of the ids. For the hub and for answers, where rights were judged already.
-std::vector<Contact> find_many(db::Transaction& transaction, AccountId account, std::vector<ContactId> const& ids);
+std::vector<Contact> find_many(db::Transaction& transaction, AccountId account,
+                               std::vector<ContactId> const& ids);
 
 // Follows the redirects of merges. Error: not_found, also when the actor sees none of the contact's inboxes.
 Result<Contact> find(db::Transaction& transaction, access::Actor const& actor, ContactId id);
@@ -60,11 +61,11 @@ struct Identity {
     ContactId contact_id;
     bool made = false;
 };
-Identity find_or_make_identity(db::Transaction& transaction, AccountId account, InboxId inbox, IdentityKind kind,
-                               std::string const& value);
+Identity find_or_make_identity(db::Transaction& transaction, AccountId account, InboxId inbox,
+                               IdentityKind kind, std::string const& value);
 
 // The contact's address in this inbox to write to first: the most lasting one that the platform has not retired.
-std::optional<ContactIdentityId> identity_in(db::Transaction& transaction, AccountId account, ContactId contact,
-                                             InboxId inbox);
+std::optional<ContactIdentityId> identity_in(db::Transaction& transaction, AccountId account,
+                                             ContactId contact, InboxId inbox);
 
 }  // namespace balie::store::contacts

@@ -103,7 +103,9 @@ Result<Standing> lock(db::Transaction& transaction, access::Actor const& actor, 
     auto const rows = transaction.run(lock_conversation, {actor.account, id});
     if (rows.empty()) { return Error{ErrorCode::not_found, "no such conversation"}; }
     auto standing = from_row(rows.front());
-    if (!access::may_see(actor, place_of(standing))) { return Error{ErrorCode::not_found, "no such conversation"}; }
+    if (!access::may_see(actor, place_of(standing))) {
+        return Error{ErrorCode::not_found, "no such conversation"};
+    }
     return standing;
 }
 
@@ -112,21 +114,23 @@ Standing standing_of(db::Transaction& transaction, AccountId account, Conversati
 }
 
 void write(db::Transaction& transaction, AccountId account, Standing const& standing) {
-    transaction.run(write_standing,
-                    {account, standing.id, to_word(standing.status), standing.snoozed_until,
-                     to_word(standing.priority), standing.assignee_id, standing.team_id, standing.waiting_since,
-                     standing.unread_count});
+    transaction.run(write_standing, {account, standing.id, to_word(standing.status), standing.snoozed_until,
+                                     to_word(standing.priority), standing.assignee_id, standing.team_id,
+                                     standing.waiting_since, standing.unread_count});
 }
 
 void show_last(db::Transaction& transaction, AccountId account, ConversationId id, Preview const& preview) {
-    transaction.run(show_last_message, {account, id, preview.text, to_word(preview.direction), to_word(preview.kind),
-                                        to_word(preview.content_type), preview.message});
+    transaction.run(show_last_message,
+                    {account, id, preview.text, to_word(preview.direction), to_word(preview.kind),
+                     to_word(preview.content_type), preview.message});
 }
 
 std::vector<Standing> wake_snoozed(db::Transaction& transaction, AccountId account, Time now,
                                    std::int64_t count_max) {
     auto woken = std::vector<Standing>{};
-    for (auto const& row : transaction.run(wake_due, {account, now, count_max})) { woken.push_back(from_row(row)); }
+    for (auto const& row : transaction.run(wake_due, {account, now, count_max})) {
+        woken.push_back(from_row(row));
+    }
     return woken;
 }
 
@@ -138,7 +142,8 @@ std::vector<AccountId> accounts_with_snoozed(db::Transaction& transaction, Time 
     return accounts;
 }
 
-std::optional<std::string> assignable(db::Transaction& transaction, AccountId account, InboxId inbox, UserId user) {
+std::optional<std::string> assignable(db::Transaction& transaction, AccountId account, InboxId inbox,
+                                      UserId user) {
     auto const rows = transaction.run(find_assignable, {account, inbox, user});
     return rows.empty() ? std::nullopt : rows.front().maybe_string("name");
 }

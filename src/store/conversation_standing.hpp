@@ -62,11 +62,13 @@ struct Opened {
 Opened open_for(db::Transaction& transaction, AccountId account, ContactIdentityId identity);
 
 // Snoozed ones whose time has come, at most `count_max`: open again, with their places.
-std::vector<Standing> wake_snoozed(db::Transaction& transaction, AccountId account, Time now, std::int64_t count_max);
+std::vector<Standing> wake_snoozed(db::Transaction& transaction, AccountId account, Time now,
+                                   std::int64_t count_max);
 std::vector<AccountId> accounts_with_snoozed(db::Transaction& transaction, Time until);
 
 // The name of a user who may be given conversations of this inbox: active, no auditor, and a member if an agent.
-std::optional<std::string> assignable(db::Transaction& transaction, AccountId account, InboxId inbox, UserId user);
+std::optional<std::string> assignable(db::Transaction& transaction, AccountId account, InboxId inbox,
+                                      UserId user);
 bool inbox_exists(db::Transaction& transaction, AccountId account, InboxId inbox);
 std::optional<std::string> team_name(db::Transaction& transaction, AccountId account, TeamId team);
 

@@ -58,12 +58,14 @@ std::optional<LastMessage> last_message_from(db::Row const& row) {
 }
 
 Conversation from_row(db::Row const& row) {
-    auto conversation = Conversation{row.id<Conversation>("id"), row.integer("number"), row.id<Inbox>("inbox_id")};
+    auto conversation =
+        Conversation{row.id<Conversation>("id"), row.integer("number"), row.id<Inbox>("inbox_id")};
     conversation.channel = from_word<Channel>(row.text("channel")).value_or(Channel::api);
     conversation.public_ = row.boolean("public");
     conversation.contact = ContactSummary{row.id<Contact>("contact_id"), row.string("contact_name"),
                                           row.string("contact_phone"), row.string("contact_username")};
-    conversation.status = from_word<ConversationStatus>(row.text("status")).value_or(ConversationStatus::open);
+    conversation.status =
+        from_word<ConversationStatus>(row.text("status")).value_or(ConversationStatus::open);
     conversation.snoozed_until = row.maybe_time("snoozed_until");
     conversation.priority = from_word<Priority>(row.text("priority")).value_or(Priority::none);
     conversation.assignee_id = row.id<User>("assignee_id");

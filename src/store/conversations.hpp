@@ -39,7 +39,9 @@ struct Filter {
     std::optional<std::int64_t> number = {};
     Sort sort = Sort::newest;
 
-    bool searches() const noexcept { return !name_prefix.empty() || !phone_prefix.empty() || number.has_value(); }
+    bool searches() const noexcept {
+        return !name_prefix.empty() || !phone_prefix.empty() || number.has_value();
+    }
 };
 
 // The last item of a page: its place in the order, then its id. The key is microseconds or a rank, rising as sorted.

@@ -34,7 +34,8 @@ Draft from_row(db::Row const& row) {
 
 }  // namespace
 
-std::vector<Draft> list(db::Transaction& transaction, access::Actor const& actor, ConversationId conversation) {
+std::vector<Draft> list(db::Transaction& transaction, access::Actor const& actor,
+                        ConversationId conversation) {
     auto drafts = std::vector<Draft>{};
     for (auto const& row : transaction.run(list_drafts, {actor.account, conversation, actor.user})) {
         drafts.push_back(from_row(row));
@@ -42,8 +43,8 @@ std::vector<Draft> list(db::Transaction& transaction, access::Actor const& actor
     return drafts;
 }
 
-std::optional<Draft> save(db::Transaction& transaction, access::Actor const& actor, ConversationId conversation,
-                          Draft const& draft) {
+std::optional<Draft> save(db::Transaction& transaction, access::Actor const& actor,
+                          ConversationId conversation, Draft const& draft) {
     auto params = std::vector<db::Param>{actor.account,       conversation, actor.user,
                                          to_word(draft.mode), draft.text,   db::array(draft.attachment_ids)};
     if (draft.version != 0) { params.emplace_back(draft.version); }

@@ -43,9 +43,12 @@ EventRow from_row(db::Row const& row) {
 
 }  // namespace
 
-std::vector<EventRow> after(db::Transaction& transaction, AccountId account, std::int64_t seq, std::int64_t limit) {
+std::vector<EventRow> after(db::Transaction& transaction, AccountId account, std::int64_t seq,
+                            std::int64_t limit) {
     auto events = std::vector<EventRow>{};
-    for (auto const row : transaction.run(find_after, {account, seq, limit})) { events.push_back(from_row(row)); }
+    for (auto const row : transaction.run(find_after, {account, seq, limit})) {
+        events.push_back(from_row(row));
+    }
     return events;
 }
 

@@ -29,7 +29,8 @@ struct EventRow {
 };
 
 // In order, without a gap: a number is visible only after all lower ones are.
-std::vector<EventRow> after(db::Transaction& transaction, AccountId account, std::int64_t seq, std::int64_t limit);
+std::vector<EventRow> after(db::Transaction& transaction, AccountId account, std::int64_t seq,
+                            std::int64_t limit);
 
 // The number of the newest event; 0 when there was none.
 std::int64_t newest(db::Transaction& transaction, AccountId account);

@@ -36,9 +36,7 @@ std::optional<Entry> take(db::Transaction& transaction, Key const& key, std::str
         return std::nullopt;
     }
     auto const rows = transaction.run(find_key, {key.account, key.user, key.key});
-    if (rows.empty()) {
-        return Entry{std::string{request_hash}, std::nullopt, {}};
-    }  // released a moment ago
+    if (rows.empty()) { return Entry{std::string{request_hash}, std::nullopt, {}}; }  // released a moment ago
     auto const row = rows.front();
     auto entry = Entry{row.bytes("request_hash"), std::nullopt, row.time("created_at")};
     if (auto const status = row.maybe_integer("status")) {

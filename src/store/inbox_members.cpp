@@ -56,9 +56,7 @@ Members members(db::Transaction& transaction, AccountId account, InboxId id) {
 
 Result<void> set_members(db::Transaction& transaction, AccountId account, InboxId id,
                          Members const& members) {
-    if (auto const known = know_all(transaction, account, members); !known) {
-        return known.error();
-    }
+    if (auto const known = know_all(transaction, account, members); !known) { return known.error(); }
     transaction.run(clear_members, {account, id});
     transaction.run(insert_members, {account, id, db::array(members.users), db::array(members.teams)});
     return {};

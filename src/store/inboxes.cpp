@@ -92,9 +92,7 @@ Inbox from_row(db::Row const& row) {
 }
 
 Result<Inbox> one_of(db::Rows const& rows) {
-    if (rows.empty()) {
-        return Error{ErrorCode::not_found, "there is no such inbox"};
-    }
+    if (rows.empty()) { return Error{ErrorCode::not_found, "there is no such inbox"}; }
     return from_row(rows.front());
 }
 
@@ -112,9 +110,7 @@ Result<Inbox> find_by_address(db::Transaction& transaction, AccountId account, C
 std::vector<Inbox> list(db::Transaction& transaction, AccountId account) {
     auto inboxes = std::vector<Inbox>{};
     auto const rows = transaction.run(list_inboxes, {account});
-    for (auto const row : rows) {
-        inboxes.push_back(from_row(row));
-    }
+    for (auto const row : rows) { inboxes.push_back(from_row(row)); }
     return inboxes;
 }
 
@@ -123,17 +119,13 @@ std::vector<Inbox> page(db::Transaction& transaction, AccountId account,
     auto const ids = among ? db::array(*among) : db::Param{std::nullopt};
     auto inboxes = std::vector<Inbox>{};
     auto const rows = transaction.run(page_of_inboxes, {account, ids, after, limit});
-    for (auto const row : rows) {
-        inboxes.push_back(from_row(row));
-    }
+    for (auto const row : rows) { inboxes.push_back(from_row(row)); }
     return inboxes;
 }
 
 Result<Owner> owner_of(db::Transaction& transaction, InboxId id) {
     auto const rows = transaction.run(find_owner, {id});
-    if (rows.empty()) {
-        return Error{ErrorCode::not_found, "there is no such inbox"};
-    }
+    if (rows.empty()) { return Error{ErrorCode::not_found, "there is no such inbox"}; }
     auto const row = rows.front();
     return Owner{row.id<Account>("account_id"), from_word<Channel>(row.text("channel")).value()};
 }
@@ -142,9 +134,7 @@ Result<Secrets> open_secrets(Inbox const& inbox, SecretBox const& box) {
     auto values = inbox.settings;
     for (auto const& [name, sealed] : inbox.sealed) {
         auto opened = box.open(SecretPlace{inbox.account, inbox.id, name}, sealed);
-        if (!opened) {
-            return opened.error();
-        }
+        if (!opened) { return opened.error(); }
         values.insert_or_assign(name, std::move(*opened));
     }
     return Secrets{std::move(values)};

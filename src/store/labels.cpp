@@ -70,7 +70,8 @@ std::vector<Label> list(db::Transaction& transaction, AccountId account) {
     return labels;
 }
 
-Label insert(db::Transaction& transaction, AccountId account, std::string const& name, std::string const& color) {
+Label insert(db::Transaction& transaction, AccountId account, std::string const& name,
+             std::string const& color) {
     return from_row(transaction.run(insert_label, {account, name, color}).front());
 }
 

@@ -14,10 +14,11 @@ namespace balie::store::labels {
 
 std::vector<Label> list(db::Transaction& transaction, AccountId account);  // by name
 // A name that is taken fails with conflict (labels_account_id_name_key).
-Label insert(db::Transaction& transaction, AccountId account, std::string const& name, std::string const& color);
+Label insert(db::Transaction& transaction, AccountId account, std::string const& name,
+             std::string const& color);
 // An absent field stays as it is. Error: not_found.
-Result<Label> update(db::Transaction& transaction, AccountId account, LabelId id, std::optional<std::string> const& name,
-                     std::optional<std::string> const& color);
+Result<Label> update(db::Transaction& transaction, AccountId account, LabelId id,
+                     std::optional<std::string> const& name, std::optional<std::string> const& color);
 // Takes it off every conversation too. Error: not_found.
 Result<void> remove(db::Transaction& transaction, AccountId account, LabelId id);
 

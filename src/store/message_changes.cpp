@@ -73,15 +73,15 @@ constexpr auto find_last_inbound = db::Statement{"messages.last_inbound", R"sql(
 
 MessageId insert(db::Transaction& transaction, AccountId account, NewMessage const& message) {
     auto const rows = transaction.run(
-        insert_message,
-        {account, message.conversation_id, message.inbox_id, message.identity_id, to_word(message.kind),
-         to_word(message.content_type), message.text, message.content, to_word(message.sender_type), message.sender_id,
-         message.client_id, message.reply_to_id, message.is_sent, message.has_attachments, message.send_at});
+        insert_message, {account, message.conversation_id, message.inbox_id, message.identity_id,
+                         to_word(message.kind), to_word(message.content_type), message.text, message.content,
+                         to_word(message.sender_type), message.sender_id, message.client_id,
+                         message.reply_to_id, message.is_sent, message.has_attachments, message.send_at});
     return rows.front().id<Message>("id");
 }
 
-std::vector<MessageId> insert_lines(db::Transaction& transaction, AccountId account, std::vector<Line> const& lines,
-                                    std::string const& content) {
+std::vector<MessageId> insert_lines(db::Transaction& transaction, AccountId account,
+                                    std::vector<Line> const& lines, std::string const& content) {
     auto conversations = std::vector<ConversationId>{};
     auto inboxes = std::vector<InboxId>{};
     for (auto const& line : lines) {
@@ -89,7 +89,8 @@ std::vector<MessageId> insert_lines(db::Transaction& transaction, AccountId acco
         inboxes.push_back(line.inbox_id);
     }
     auto ids = std::vector<MessageId>{};
-    auto const rows = transaction.run(insert_activity, {account, db::array(conversations), db::array(inboxes), content});
+    auto const rows =
+        transaction.run(insert_activity, {account, db::array(conversations), db::array(inboxes), content});
     for (auto const& row : rows) { ids.push_back(row.id<Message>("id")); }
     return ids;
 }
@@ -114,11 +115,13 @@ std::optional<Target> target(db::Transaction& transaction, AccountId account, Co
     return Target{rows.front().string("external_id"), rows.front().string("reactions")};
 }
 
-void set_reactions(db::Transaction& transaction, AccountId account, MessageId id, std::string const& reactions) {
+void set_reactions(db::Transaction& transaction, AccountId account, MessageId id,
+                   std::string const& reactions) {
     transaction.run(write_reactions, {account, id, reactions});
 }
 
-std::string last_inbound_external_id(db::Transaction& transaction, AccountId account, ConversationId conversation) {
+std::string last_inbound_external_id(db::Transaction& transaction, AccountId account,
+                                     ConversationId conversation) {
     auto const rows = transaction.run(find_last_inbound, {account, conversation});
     return rows.empty() ? std::string{} : rows.front().string("external_id");
 }

@@ -28,7 +28,7 @@ struct NewMessage {
     std::int64_t sender_id = 0;
     std::string client_id = {};
     MessageId reply_to_id = {};
-    bool is_sent = false;      // goes to the platform: queued, as attempt 1
+    bool is_sent = false;  // goes to the platform: queued, as attempt 1
     bool has_attachments = false;
     std::optional<Time> send_at = {};
 };
@@ -40,23 +40,29 @@ struct Line {
     ConversationId conversation_id;
     InboxId inbox_id;
 };
-std::vector<MessageId> insert_lines(db::Transaction& transaction, AccountId account, std::vector<Line> const& lines,
-                                    std::string const& content);
+std::vector<MessageId> insert_lines(db::Transaction& transaction, AccountId account,
+                                    std::vector<Line> const& lines, std::string const& content);
 
 // Each is compare-and-set on what may come before; false or absent: it stands otherwise by now.
-bool requeue(db::Transaction& transaction, AccountId account, MessageId id, std::int64_t attempt);  // failed, uncertain
-std::optional<std::int64_t> cancel(db::Transaction& transaction, AccountId account, MessageId id);  // queued: its attempt
-bool confirm(db::Transaction& transaction, AccountId account, MessageId id, std::int64_t attempt);  // uncertain
+bool requeue(db::Transaction& transaction, AccountId account, MessageId id,
+             std::int64_t attempt);  // failed, uncertain
+std::optional<std::int64_t> cancel(db::Transaction& transaction, AccountId account,
+                                   MessageId id);  // queued: its attempt
+bool confirm(db::Transaction& transaction, AccountId account, MessageId id,
+             std::int64_t attempt);  // uncertain
 
 // What may be quoted or reacted to in a conversation: said to or by the customer, and known to the platform.
 struct Target {
     std::string external_id;
     std::string reactions;  // a JSON array, or empty
 };
-std::optional<Target> target(db::Transaction& transaction, AccountId account, ConversationId conversation, MessageId id);
-void set_reactions(db::Transaction& transaction, AccountId account, MessageId id, std::string const& reactions);
+std::optional<Target> target(db::Transaction& transaction, AccountId account, ConversationId conversation,
+                             MessageId id);
+void set_reactions(db::Transaction& transaction, AccountId account, MessageId id,
+                   std::string const& reactions);
 
 // What the platform calls the newest message of the customer; empty when there is none.
-std::string last_inbound_external_id(db::Transaction& transaction, AccountId account, ConversationId conversation);
+std::string last_inbound_external_id(db::Transaction& transaction, AccountId account,
+                                     ConversationId conversation);
 
 }  // namespace balie::store::messages

@@ -51,15 +51,18 @@ constexpr auto find_client_id = db::Statement{"messages.find_by_client_id", R"sq
 
 std::optional<QuotedMessage> quoted_from(db::Row const& row) {
     if (row.is_null("quoted_id")) { return std::nullopt; }
-    return QuotedMessage{row.id<Message>("quoted_id"), row.string("quoted_text"), row.string("quoted_sender_name"),
+    return QuotedMessage{row.id<Message>("quoted_id"), row.string("quoted_text"),
+                         row.string("quoted_sender_name"),
                          from_word<ContentType>(row.text("quoted_content_type")).value_or(ContentType::text)};
 }
 
 Message from_row(db::Row const& row) {
-    auto message = Message{row.id<Message>("id"), row.id<Conversation>("conversation_id"), row.id<Inbox>("inbox_id")};
+    auto message =
+        Message{row.id<Message>("id"), row.id<Conversation>("conversation_id"), row.id<Inbox>("inbox_id")};
     message.direction = from_word<Direction>(row.text("direction")).value_or(Direction::in);
     message.kind = from_word<MessageKind>(row.text("kind")).value_or(MessageKind::message);
-    message.content_type = from_word<ContentType>(row.text("content_type")).value_or(ContentType::unsupported);
+    message.content_type =
+        from_word<ContentType>(row.text("content_type")).value_or(ContentType::unsupported);
     message.text = row.string("text");
     message.content = row.string("content");
     message.reactions = row.string("reactions");
@@ -97,8 +100,8 @@ void add_attachments(db::Transaction& transaction, AccountId account, std::vecto
 
 enum class Which { shown, all };
 
-std::vector<Message> read_many(db::Transaction& transaction, AccountId account, std::vector<MessageId> const& ids,
-                               Which which) {
+std::vector<Message> read_many(db::Transaction& transaction, AccountId account,
+                               std::vector<MessageId> const& ids, Which which) {
     if (ids.empty()) { return {}; }
     auto const rows = transaction.run(find_messages, {account, db::array(ids)});
     auto found = std::vector<Message>{};
@@ -120,13 +123,15 @@ bool is_visible(db::Transaction& transaction, access::Actor const& actor, Messag
     auto const rows = transaction.run(find_place, {actor.account, id});
     if (rows.empty()) { return false; }
     auto const row = rows.front();
-    auto const place = access::Place{row.id<Inbox>("inbox_id"), row.id<Team>("team_id"), row.id<User>("assignee_id")};
+    auto const place =
+        access::Place{row.id<Inbox>("inbox_id"), row.id<Team>("team_id"), row.id<User>("assignee_id")};
     return access::may_see(actor, place);
 }
 
 }  // namespace
 
-std::vector<Message> find_many(db::Transaction& transaction, AccountId account, std::vector<MessageId> const& ids) {
+std::vector<Message> find_many(db::Transaction& transaction, AccountId account,
+                               std::vector<MessageId> const& ids) {
     return read_many(transaction, account, ids, Which::shown);
 }
 

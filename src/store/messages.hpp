@@ -20,7 +20,8 @@ namespace balie::store::messages {
 // A template's content is {"template": {"name", "language", "components"}}.
 
 // Those that exist and are shown, in the order of the ids. For the hub and for answers, where rights were judged already.
-std::vector<Message> find_many(db::Transaction& transaction, AccountId account, std::vector<MessageId> const& ids);
+std::vector<Message> find_many(db::Transaction& transaction, AccountId account,
+                               std::vector<MessageId> const& ids);
 
 // Error: not_found, also when the actor may not see its conversation. Answers hidden rows too.
 Result<Message> find(db::Transaction& transaction, access::Actor const& actor, MessageId id);
@@ -45,6 +46,7 @@ Result<Page> list(db::Transaction& transaction, access::Actor const& actor, Conv
 Result<std::string> raw(db::Transaction& transaction, access::Actor const& actor, MessageId id);
 
 // The message that already has this client_id, whoever sent it.
-std::optional<MessageId> find_by_client_id(db::Transaction& transaction, AccountId account, std::string const& client_id);
+std::optional<MessageId> find_by_client_id(db::Transaction& transaction, AccountId account,
+                                           std::string const& client_id);
 
 }  // namespace balie::store::messages

@@ -1,7 +1,6 @@
 // Counters are summed as they stand; who waits longest is read from the index of those who wait, inbox by inbox.
 #include "store/queue.hpp"
 
-
 namespace balie::store::queue {
 namespace {
 
@@ -77,7 +76,9 @@ QueueFigures sum_of(std::vector<InboxQueue> const& inboxes) {
         sum.waiting += inbox.figures.waiting;
         sum.unassigned += inbox.figures.unassigned;
         auto const since = inbox.figures.longest_wait_since;
-        if (since && (!sum.longest_wait_since || *since < *sum.longest_wait_since)) { sum.longest_wait_since = since; }
+        if (since && (!sum.longest_wait_since || *since < *sum.longest_wait_since)) {
+            sum.longest_wait_since = since;
+        }
     }
     return sum;
 }
@@ -92,9 +93,10 @@ Queue of_account(db::Transaction& transaction, AccountId account) {
         queue.teams.push_back(TeamQueue{row.id<Team>("id"), row.string("name"), figures_from(row)});
     }
     for (auto const& row : transaction.run(sum_agents, {account})) {
-        queue.agents.push_back(AgentQueue{row.id<User>("id"), row.string("name"),
-                                          from_word<Availability>(row.text("availability")).value_or(Availability::offline),
-                                          row.integer("open"), row.integer("waiting")});
+        queue.agents.push_back(
+            AgentQueue{row.id<User>("id"), row.string("name"),
+                       from_word<Availability>(row.text("availability")).value_or(Availability::offline),
+                       row.integer("open"), row.integer("waiting")});
     }
     return queue;
 }

@@ -43,9 +43,7 @@ std::string place_text(SecretPlace const& place) {
 
 std::string number_text(std::uint32_t number) {
     auto text = std::string{};
-    for (auto const shift : {24U, 16U, 8U, 0U}) {
-        text += static_cast<char>((number >> shift) & 0xFFU);
-    }
+    for (auto const shift : {24U, 16U, 8U, 0U}) { text += static_cast<char>((number >> shift) & 0xFFU); }
     return text;
 }
 
@@ -61,9 +59,7 @@ class Descriptor {
 public:
     explicit Descriptor(int number) : number_(number) {}
     ~Descriptor() {
-        if (number_ >= 0) {
-            ::close(number_);
-        }
+        if (number_ >= 0) { ::close(number_); }
     }
     Descriptor(Descriptor const&) = delete;
     Descriptor& operator=(Descriptor const&) = delete;
@@ -77,9 +73,7 @@ private:
 bool write_whole(int file, std::string_view text) {
     while (!text.empty()) {
         auto const written = ::write(file, text.data(), text.size());
-        if (written < 0) {
-            return false;
-        }
+        if (written < 0) { return false; }
         text.remove_prefix(static_cast<std::size_t>(written));
     }
     return ::fsync(file) == 0;
@@ -92,18 +86,14 @@ Result<void> make_key_file(std::filesystem::path const& path) {
     std::filesystem::create_directories(path.parent_path(), failed);
     auto const draft = path.string() + '.' + to_hex(random_bytes(8));
     auto const file = Descriptor{::open(draft.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0400)};
-    if (!file.is_open()) {
-        return key_file_fault(path, std::strerror(errno));
-    }
+    if (!file.is_open()) { return key_file_fault(path, std::strerror(errno)); }
     auto line = "1 " + to_base64(random_bytes(key_bytes)) + '\n';
     auto const is_written = write_whole(file.number(), line);
     sodium_memzero(line.data(), line.size());
     auto const is_linked = is_written && (::link(draft.c_str(), path.c_str()) == 0 || errno == EEXIST);
     auto const why = errno;
     ::unlink(draft.c_str());
-    if (!is_linked) {
-        return key_file_fault(path, std::strerror(why));
-    }
+    if (!is_linked) { return key_file_fault(path, std::strerror(why)); }
     return {};
 }
 
@@ -117,16 +107,12 @@ struct SecretBox::Keys {
     Keys(Keys const&) = delete;
     Keys& operator=(Keys const&) = delete;
     ~Keys() {
-        for (auto& [number, key] : by_number) {
-            sodium_memzero(key.data(), key.size());
-        }
+        for (auto& [number, key] : by_number) { sodium_memzero(key.data(), key.size()); }
     }
 
     bool add(std::string_view line) {
         auto const space = line.find(' ');
-        if (space == std::string_view::npos) {
-            return false;
-        }
+        if (space == std::string_view::npos) { return false; }
         auto number = std::uint32_t{0};
         auto const [end, fault] = std::from_chars(line.data(), line.data() + space, number);
         auto secret = from_base64(trimmed(line.substr(space + 1)));
@@ -141,17 +127,11 @@ struct SecretBox::Keys {
 };
 
 Result<SecretBox> SecretBox::open_key_file(std::filesystem::path const& path) {
-    if (sodium_init() < 0) {
-        return key_file_fault(path, "libsodium cannot be used on this machine");
-    }
+    if (sodium_init() < 0) { return key_file_fault(path, "libsodium cannot be used on this machine"); }
     struct stat status {};
     if (::stat(path.c_str(), &status) != 0) {
-        if (errno != ENOENT) {
-            return key_file_fault(path, std::strerror(errno));
-        }
-        if (auto const made = make_key_file(path); !made) {
-            return made.error();
-        }
+        if (errno != ENOENT) { return key_file_fault(path, std::strerror(errno)); }
+        if (auto const made = make_key_file(path); !made) { return made.error(); }
     }
     return read_key_file(path);
 }
@@ -176,9 +156,7 @@ Result<SecretBox> SecretBox::read_key_file(std::filesystem::path const& path) {
         rest = trimmed(rest.substr(end));
     }
     sodium_memzero(text.data(), text.size());
-    if (!is_whole || keys->by_number.empty()) {
-        return key_file_fault(path, "is not a key file of ours");
-    }
+    if (!is_whole || keys->by_number.empty()) { return key_file_fault(path, "is not a key file of ours"); }
     return SecretBox{std::move(keys)};
 }
 
@@ -198,13 +176,9 @@ Result<std::string> SecretBox::open(SecretPlace const& place, std::string_view s
     auto const fault =
         Error{ErrorCode::unavailable, "a secret cannot be opened with the keys of this server", "sealed"};
     auto const raw = from_base64(sealed);
-    if (!raw || raw->size() < number_bytes + nonce_bytes + tag_bytes) {
-        return fault;
-    }
+    if (!raw || raw->size() < number_bytes + nonce_bytes + tag_bytes) { return fault; }
     auto const key = keys_->by_number.find(number_in(*raw));
-    if (key == keys_->by_number.end()) {
-        return fault;
-    }
+    if (key == keys_->by_number.end()) { return fault; }
     auto const nonce = std::string_view{*raw}.substr(number_bytes, nonce_bytes);
     auto const cipher = std::string_view{*raw}.substr(number_bytes + nonce_bytes);
     auto const associated = place_text(place);
@@ -213,9 +187,7 @@ Result<std::string> SecretBox::open(SecretPlace const& place, std::string_view s
     auto const opened = crypto_aead_xchacha20poly1305_ietf_decrypt(
         bytes(secret), &length, nullptr, bytes(cipher), cipher.size(), bytes(associated), associated.size(),
         bytes(nonce), key->second.data());
-    if (opened != 0) {
-        return fault;
-    }
+    if (opened != 0) { return fault; }
     return secret;
 }
 

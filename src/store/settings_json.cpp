@@ -8,22 +8,16 @@ namespace balie::store {
 std::map<std::string, std::string, std::less<>> settings_from_json(std::string_view json) {
     auto settings = std::map<std::string, std::string, std::less<>>{};
     auto const parsed = nlohmann::json::parse(json, nullptr, false);
-    if (!parsed.is_object()) {
-        return settings;
-    }
+    if (!parsed.is_object()) { return settings; }
     for (auto const& [name, value] : parsed.items()) {
-        if (value.is_string()) {
-            settings.emplace(name, value.get<std::string>());
-        }
+        if (value.is_string()) { settings.emplace(name, value.get<std::string>()); }
     }
     return settings;
 }
 
 std::string settings_to_json(std::map<std::string, std::string, std::less<>> const& settings) {
     auto object = nlohmann::json::object();
-    for (auto const& [name, value] : settings) {
-        object[name] = value;
-    }
+    for (auto const& [name, value] : settings) { object[name] = value; }
     return object.dump();
 }
 

@@ -80,7 +80,9 @@ Error no_such_team() { return {ErrorCode::not_found, "no such team"}; }
 
 std::vector<Team> list(db::Transaction& transaction, AccountId account) {
     auto teams = std::vector<Team>{};
-    for (auto const& row : transaction.run(list_teams, {account, std::nullopt})) { teams.push_back(from_row(row)); }
+    for (auto const& row : transaction.run(list_teams, {account, std::nullopt})) {
+        teams.push_back(from_row(row));
+    }
     return teams;
 }
 

@@ -13,8 +13,8 @@ namespace balie::store {
 
 // For a table that is called c and has inbox_id, team_id and assignee_id.
 constexpr auto visible = std::string_view{
-    R"sql(($2::boolean OR (c.inbox_id = ANY ($3::bigint[]) AND ($4::text = 'inbox' OR c.assignee_id = $5::bigint
-           OR ($4::text = 'team_and_unassigned' AND ((c.assignee_id IS NULL AND c.team_id IS NULL) OR c.team_id = ANY ($6::bigint[]))))))sql"};
+    R"sql(($2::boolean OR ((c.inbox_id = ANY ($3::bigint[])) IS TRUE AND ($4::text = 'inbox' OR c.assignee_id = $5::bigint
+           OR ($4::text = 'team_and_unassigned' AND ((c.assignee_id IS NULL AND c.team_id IS NULL) OR c.team_id = ANY ($6::bigint[])))))))sql"};
 
 // To be asserted beside the statement: a list that forgets the condition does not compile.
 constexpr bool shows_only_visible(db::Statement const& statement) {

@@ -13,9 +13,7 @@ nlohmann::json to_json(Account const& account) {
         {"agents_see", account.agents_see}, {"reopen_within_days", account.reopen_within.count() / 24},
         {"locale", account.locale},         {"version", account.version},
     };
-    if (account.demo) {
-        json["demo"] = true;
-    }
+    if (account.demo) { json["demo"] = true; }
     return json;
 }
 
@@ -25,9 +23,7 @@ nlohmann::json to_json(ApiToken const& token) {
         {"name", token.name},
         {"created_at", to_rfc3339(token.created_at)},
     };
-    if (token.used_at) {
-        json["used_at"] = to_rfc3339(*token.used_at);
-    }
+    if (token.used_at) { json["used_at"] = to_rfc3339(*token.used_at); }
     return json;
 }
 

@@ -39,7 +39,9 @@ json marks_of(std::vector<Label> const& labels) {
 
 std::optional<Time> reply_window_ends_at(Conversation const& conversation, Context const& context) noexcept {
     auto const* const capabilities = context.of(conversation.channel);
-    if (capabilities == nullptr || !capabilities->reply_window || !conversation.last_inbound_at) { return std::nullopt; }
+    if (capabilities == nullptr || !capabilities->reply_window || !conversation.last_inbound_at) {
+        return std::nullopt;
+    }
     return *conversation.last_inbound_at + *capabilities->reply_window;
 }
 

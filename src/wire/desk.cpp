@@ -8,7 +8,10 @@ namespace balie::wire {
 using nlohmann::json;
 
 json to_json(Label const& label) {
-    return json{{"id", to_string(label.id)}, {"name", label.name}, {"color", label.color}, {"version", label.version}};
+    return json{{"id", to_string(label.id)},
+                {"name", label.name},
+                {"color", label.color},
+                {"version", label.version}};
 }
 
 json to_json(CannedResponse const& response) {

@@ -10,10 +10,14 @@ using nlohmann::json;
 
 std::string_view word_of(TextUnit unit) {
     switch (unit) {
-        case TextUnit::characters: return "characters";
-        case TextUnit::utf8_bytes: return "utf8_bytes";
-        case TextUnit::sms_segments: return "sms_segments";
-        case TextUnit::weighted: break;
+        case TextUnit::characters:
+            return "characters";
+        case TextUnit::utf8_bytes:
+            return "utf8_bytes";
+        case TextUnit::sms_segments:
+            return "sms_segments";
+        case TextUnit::weighted:
+            break;
     }
     return "weighted";
 }
@@ -23,7 +27,8 @@ std::string_view word_of(TextUnit unit) {
 json to_json(Capabilities const& capabilities) {
     auto media = json::array();
     for (auto const& limit : capabilities.media) {
-        media.push_back({{"kind", to_word(limit.kind)}, {"bytes_max", limit.bytes_max}, {"mimes", limit.mimes}});
+        media.push_back(
+            {{"kind", to_word(limit.kind)}, {"bytes_max", limit.bytes_max}, {"mimes", limit.mimes}});
     }
     auto object = json{{"text_max", capabilities.text_max},
                        {"text_unit", word_of(capabilities.text_unit)},
@@ -42,12 +47,9 @@ json to_json(Capabilities const& capabilities) {
 json to_json(Inbox const& inbox, Context const& context) {
     auto const* const known = context.of(inbox.channel);
     auto const capabilities = known == nullptr ? Capabilities{} : *known;
-    auto object = json{{"id", to_string(inbox.id)},
-                       {"name", inbox.name},
-                       {"channel", to_word(inbox.channel)},
-                       {"address", inbox.address},
-                       {"public", capabilities.public_},
-                       {"capabilities", to_json(capabilities)},
+    auto object = json{{"id", to_string(inbox.id)},         {"name", inbox.name},
+                       {"channel", to_word(inbox.channel)}, {"address", inbox.address},
+                       {"public", capabilities.public_},    {"capabilities", to_json(capabilities)},
                        {"version", inbox.version}};
     if (inbox.needs_reauthorization) { object["needs_reauthorization"] = true; }
     put(object, "handshake_at", inbox.handshake_at);

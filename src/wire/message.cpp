@@ -18,9 +18,8 @@ json to_json(Sender const& sender) {
 }
 
 json to_json(QuotedMessage const& quoted) {
-    auto object = json{{"id", to_string(quoted.id)},
-                       {"text", quoted.text},
-                       {"content_type", to_word(quoted.content_type)}};
+    auto object = json{
+        {"id", to_string(quoted.id)}, {"text", quoted.text}, {"content_type", to_word(quoted.content_type)}};
     put(object, "sender_name", quoted.sender_name);
     return object;
 }
@@ -53,7 +52,9 @@ json attachments_of(Message const& message) {
 void put_delivery(json& object, Message const& message) {
     if (message.status) { object["status"] = to_word(*message.status); }
     if (message.attempt > 0) { object["attempt"] = message.attempt; }
-    if (auto error = parsed_or(message.error, json::object()); !error.empty()) { object["error"] = std::move(error); }
+    if (auto error = parsed_or(message.error, json::object()); !error.empty()) {
+        object["error"] = std::move(error);
+    }
     put(object, "send_at", message.send_at);
 }
 

@@ -34,11 +34,11 @@ struct HttpCall {
     std::string url;
     Headers headers = {};
     std::string body = {};
-    std::vector<FormPart> parts = {};              // when given, body is ignored
-    std::chrono::milliseconds timeout{15'000};     // the whole call; connecting takes at most 5 s of it
+    std::vector<FormPart> parts = {};           // when given, body is ignored
+    std::chrono::milliseconds timeout{15'000};  // the whole call; connecting takes at most 5 s of it
     std::size_t answer_bytes_max = 1U << 20U;
-    std::filesystem::path save_to = {};            // when given, the answer's body goes to this file
-    unsigned redirects_max = 0;                    // each judged and pinned anew; Authorization stays at the first host
+    std::filesystem::path save_to = {};  // when given, the answer's body goes to this file
+    unsigned redirects_max = 0;          // each judged and pinned anew; Authorization stays at the first host
 
     HttpCall() = default;
     HttpCall(std::string method_, std::string url_) : method(std::move(method_)), url(std::move(url_)) {}
@@ -68,7 +68,8 @@ public:
     virtual Task<boost::system::result<HttpAnswer, CallFailure>> call(HttpCall call) = 0;
 };
 
-[[noreturn]] inline void throw_exception_from_error(CallFailure const& failure, boost::source_location const&) {
+[[noreturn]] inline void throw_exception_from_error(CallFailure const& failure,
+                                                    boost::source_location const&) {
     throw BrokenResult(Error{ErrorCode::unavailable, failure.detail});
 }
 

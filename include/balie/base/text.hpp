@@ -19,10 +19,10 @@ std::string storable(std::string text);
 std::string first_characters(std::string_view text, std::size_t count);
 std::size_t count_characters(std::string_view text) noexcept;
 
-std::string percent_encode(std::string_view text);                  // all but unreserved (RFC 3986)
-std::optional<std::string> percent_decode(std::string_view text);   // absent on a broken escape
+std::string percent_encode(std::string_view text);                 // all but unreserved (RFC 3986)
+std::optional<std::string> percent_decode(std::string_view text);  // absent on a broken escape
 using Fields = std::vector<std::pair<std::string, std::string>>;
-std::optional<Fields> parse_form(std::string_view encoded);         // "+" is a space; order and repeats kept
+std::optional<Fields> parse_form(std::string_view encoded);  // "+" is a space; order and repeats kept
 
 // For log lines and headers: control and bidirectional characters are escaped as \u{...}.
 std::string printable(std::string_view text);

@@ -27,8 +27,8 @@ struct Capabilities {
     TextUnit text_unit = TextUnit::characters;
     std::size_t caption_max = 1024;
     std::vector<MediaLimit> media = {};
-    unsigned attachments_max = 1;                           // in one message of the platform
-    bool replies = false;                                   // can quote a message
+    unsigned attachments_max = 1;  // in one message of the platform
+    bool replies = false;          // can quote a message
     bool reactions = false;
     bool templates = false;
     bool typing = false;
@@ -36,8 +36,8 @@ struct Capabilities {
     bool public_ = false;
     bool delivered_receipts = false;
     bool read_receipts = false;
-    std::optional<std::chrono::hours> reply_window = {};    // after the customer's last message
-    double sends_per_second = 20;                           // token bucket of an inbox
+    std::optional<std::chrono::hours> reply_window = {};  // after the customer's last message
+    double sends_per_second = 20;                         // token bucket of an inbox
     double sends_burst = 40;
     std::size_t webhook_bytes_max = 1U << 20U;
 };

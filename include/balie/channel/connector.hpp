@@ -49,7 +49,7 @@ struct WebhookRequest {
     std::string_view url;     // public URL with query, as the platform was told it
     Fields const& query;      // decoded
     Headers const& headers;
-    std::string_view body;    // raw bytes
+    std::string_view body;  // raw bytes
 };
 
 struct WebhookReply {
@@ -70,8 +70,8 @@ struct FetchedMedia {
 class MediaSource {
 public:
     virtual ~MediaSource() = default;
-    virtual Task<Result<FetchedMedia>> fetch(InboundAttachment attachment, Secrets secrets, std::filesystem::path to,
-                                             std::size_t bytes_max) = 0;
+    virtual Task<Result<FetchedMedia>> fetch(InboundAttachment attachment, Secrets secrets,
+                                             std::filesystem::path to, std::size_t bytes_max) = 0;
 };
 
 struct TemplateText {
@@ -118,7 +118,8 @@ public:
     virtual std::span<SettingField const> settings() const noexcept = 0;
 
     // Answers a platform's handshake. Absent: this is no handshake. A handshake that fails its check has status 401.
-    virtual std::optional<WebhookReply> challenge(WebhookRequest const& request, Secrets const& secrets) const = 0;
+    virtual std::optional<WebhookReply> challenge(WebhookRequest const& request,
+                                                  Secrets const& secrets) const = 0;
     // Over the raw bytes, in constant time, before any parsing. Error: unauthenticated.
     virtual Result<void> verify(WebhookRequest const& request, Secrets const& secrets) const = 0;
     // All entries, all changes, all messages. Error: malformed when the whole body cannot be read.

@@ -39,7 +39,7 @@ struct InboundAttachment {
 
 // A message, comment or post; also (direction out) one that was sent elsewhere, in the platform's own app.
 struct InboundMessage {
-    std::string address;      // the inbox's own address that the payload names (phone_number_id, page id, ...)
+    std::string address;  // the inbox's own address that the payload names (phone_number_id, page id, ...)
     std::string external_id;  // the platform's id of it: the dedupe key within the inbox
     Direction direction = Direction::in;
     MessageKind kind = MessageKind::message;
@@ -47,7 +47,8 @@ struct InboundMessage {
     std::optional<Time> platform_at;
     ContentType content_type = ContentType::text;
     std::string text = {};
-    std::string content = {};  // a JSON object in REST's words: location, contacts, interactive, referral, forwarded, unsupported ...
+    std::string content =
+        {};  // a JSON object in REST's words: location, contacts, interactive, referral, forwarded, unsupported ...
     std::vector<InboundAttachment> attachments = {};
     std::string reply_to_external_id = {};
     std::string thread_key = {};  // empty: private, the thread is the customer's
@@ -119,7 +120,7 @@ struct Unreadable {
     std::string item;  // the bytes of the item, as far as they can be told apart
 };
 
-using InboundEvent = std::variant<InboundMessage, DeliveryUpdate, ReactionChange, MessageEdit, MessageDeletion,
-                                  IdentityChange, ChannelNotice, Unreadable>;
+using InboundEvent = std::variant<InboundMessage, DeliveryUpdate, ReactionChange, MessageEdit,
+                                  MessageDeletion, IdentityChange, ChannelNotice, Unreadable>;
 
 }  // namespace balie

@@ -33,14 +33,14 @@ struct OutboundReaction {
 
 // Exactly one of text (perhaps with attachments), template_ and reaction.
 struct OutboundMessage {
-    std::string opaque;                      // our id, put in whatever field the platform gives back
-    std::vector<IdentityValue> recipient;    // all known addresses of the customer in this inbox
+    std::string opaque;                    // our id, put in whatever field the platform gives back
+    std::vector<IdentityValue> recipient;  // all known addresses of the customer in this inbox
     std::string text = {};
     std::vector<OutboundAttachment> attachments = {};
     std::string reply_to_external_id = {};
     std::optional<OutboundTemplate> template_ = {};
     std::optional<OutboundReaction> reaction = {};
-    std::string thread_key = {};             // of a public thread
+    std::string thread_key = {};  // of a public thread
 };
 
 enum class Verdict {

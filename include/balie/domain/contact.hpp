@@ -24,8 +24,8 @@ struct ContactIdentity {
 
 struct Contact {
     ContactId id;
-    std::string name = {};             // empty when nobody said it
-    std::string phone = {};       // E.164 with "+"; empty when unknown
+    std::string name = {};   // empty when nobody said it
+    std::string phone = {};  // E.164 with "+"; empty when unknown
     std::string email = {};
     std::string note = {};
     std::string attributes = "{}";  // a JSON object

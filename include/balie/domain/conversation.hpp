@@ -17,7 +17,7 @@ namespace balie {
 struct ContactSummary {
     ContactId id;
     std::string name = {};
-    std::string phone = {};     // with "+"; empty when unknown
+    std::string phone = {};  // with "+"; empty when unknown
     std::string username = {};
 };
 

@@ -12,7 +12,9 @@ namespace balie {
 
 enum class DraftMode { reply, note };
 
-constexpr std::string_view to_word(DraftMode mode) noexcept { return mode == DraftMode::reply ? "reply" : "note"; }
+constexpr std::string_view to_word(DraftMode mode) noexcept {
+    return mode == DraftMode::reply ? "reply" : "note";
+}
 
 struct Draft {
     DraftMode mode = DraftMode::reply;

@@ -35,13 +35,16 @@ struct Message {
     MessageKind kind = MessageKind::message;
     ContentType content_type = ContentType::text;
     std::string text = {};
-    std::string content = {};    // a JSON object in REST's words, shown beside the other fields; empty when there is none
-    std::string reactions = {};  // a JSON array of {emoji, sender{type,id,name}, at, external_id}; empty when none
+    std::string content =
+        {};  // a JSON object in REST's words, shown beside the other fields; empty when there is none
+    std::string reactions =
+        {};  // a JSON array of {emoji, sender{type,id,name}, at, external_id}; empty when none
     std::vector<Attachment> attachments = {};
     Sender sender = {};
     std::int64_t attempt = 0;
     std::optional<DeliveryStatus> status = {};
-    std::string error = {};      // a JSON object {code, title, detail} of the newest attempt; empty when there is none
+    std::string error =
+        {};  // a JSON object {code, title, detail} of the newest attempt; empty when there is none
     std::string external_id = {};
     std::string client_id = {};
     MessageId reply_to_id = {};

@@ -6,13 +6,38 @@
 
 namespace balie {
 
-enum class Channel { whatsapp, messenger, instagram, facebook, twilio, messagebird, cm, x, telegram, email, webchat, api };
+enum class Channel {
+    whatsapp,
+    messenger,
+    instagram,
+    facebook,
+    twilio,
+    messagebird,
+    cm,
+    x,
+    telegram,
+    email,
+    webchat,
+    api
+};
 enum class ConversationStatus { open, pending, snoozed, resolved };
 enum class Priority { none, low, medium, high, urgent };
 enum class Direction { in, out };
 enum class MessageKind { message, note, activity };
 enum class ContentType {
-    text, image, audio, video, document, sticker, location, contacts, interactive, template_, post, comment, unsupported
+    text,
+    image,
+    audio,
+    video,
+    document,
+    sticker,
+    location,
+    contacts,
+    interactive,
+    template_,
+    post,
+    comment,
+    unsupported
 };
 enum class AttachmentKind { image, video, audio, document, sticker };
 enum class AttachmentState { pending, ready, failed, refused };
@@ -25,7 +50,19 @@ enum class DeliveryStatus { queued, sending, uncertain, sent, failed, delivered,
 
 // Which kind of address an identity is. A WhatsApp customer has up to three: business-scoped id, that of the
 // parent portfolio, and a phone number, which may be absent.
-enum class IdentityKind { bsuid, parent_bsuid, phone, psid, igsid, facebook_user, x_user, telegram_user, email, visitor, external };
+enum class IdentityKind {
+    bsuid,
+    parent_bsuid,
+    phone,
+    psid,
+    igsid,
+    facebook_user,
+    x_user,
+    telegram_user,
+    email,
+    visitor,
+    external
+};
 
 // The word of a value, and the value of a word (absent when there is no such word).
 // ContentType::template_ is "template".

@@ -42,7 +42,8 @@ Result<nlohmann::json> create_account(db::Database& database, std::string const&
     return nlohmann::json{{"id", to_string(*id)}, {"name", std::string{trimmed(name)}}};
 }
 
-Result<nlohmann::json> create_user(db::Database& database, UserArguments const& arguments, std::string password) {
+Result<nlohmann::json> create_user(db::Database& database, UserArguments const& arguments,
+                                   std::string password) {
     auto const account = parse_id<Account>(arguments.account);
     auto const role = from_word<Role>(arguments.role);
     if (!account) { return wrong("--account must be an account's id", "account"); }
@@ -67,14 +68,16 @@ Result<nlohmann::json> create_user(db::Database& database, UserArguments const& 
                           {"role", std::string{to_word(added->role)}}};
 }
 
-Result<nlohmann::json> create_token(db::Database& database, std::string const& email, std::string const& name) {
+Result<nlohmann::json> create_token(db::Database& database, std::string const& email,
+                                    std::string const& name) {
     auto made = database.run_here(0, [&](db::Transaction& transaction) -> Result<identity::NewToken> {
         auto const user = store::users::by_email(transaction, store::users::folded_email(email));
         if (!user) { return Error{ErrorCode::not_found, "there is no active user with that e-mail address"}; }
         return identity::add_token(transaction, identity::Changer{user->account}, user->user, name);
     });
     if (!made) { return made.error(); }
-    return nlohmann::json{{"id", to_string(made->token.id)}, {"name", made->token.name}, {"token", made->secret}};
+    return nlohmann::json{
+        {"id", to_string(made->token.id)}, {"name", made->token.name}, {"token", made->secret}};
 }
 
 }  // namespace balie::app::commands

@@ -22,7 +22,8 @@ Result<Session> Session::open(Config const& config) {
 }
 
 Session::Session(Reach reach)
-    : reach_(std::move(reach)), database_(std::make_unique<db::Database>(one_connection(reach_.application_url))) {}
+    : reach_(std::move(reach)),
+      database_(std::make_unique<db::Database>(one_connection(reach_.application_url))) {}
 
 Session::~Session() {
     database_.reset();

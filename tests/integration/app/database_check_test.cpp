@@ -81,7 +81,8 @@ TEST_F(DatabaseCheckTest, TheDoctorTellsHowToMakeTheFirstAdmin) {
     config.data_dir = test::folder();
     config.master_key_file = test::folder() / "master.key";
     // Other tests have made admins; for a moment they are something else.
-    test::as_superuser_in_balie("UPDATE users SET role = 'auditor', name = 'was admin: ' || name WHERE role = 'admin'");
+    test::as_superuser_in_balie(
+        "UPDATE users SET role = 'auditor', name = 'was admin: ' || name WHERE role = 'admin'");
 
     auto const checks = examine(config);
 

@@ -22,7 +22,8 @@ protected:
     test::Office office;
 
     // All pages, `limit` at a time.
-    std::vector<ConversationId> all(access::Actor const& actor, Filter const& filter = {}, std::int64_t limit = 3) {
+    std::vector<ConversationId> all(access::Actor const& actor, Filter const& filter = {},
+                                    std::int64_t limit = 3) {
         auto ids = std::vector<ConversationId>{};
         auto after = std::optional<conversations::Position>{};
         do {
@@ -52,9 +53,12 @@ TEST_F(ListTest, ShowsExactlyWhatThePredicateAllows) {
             }
         }
     }
-    auto readers = std::vector<access::Actor>{office.as_lead(), office.as_auditor(), office.actor(office.admin, Role::admin)};
-    for (auto const see : {access::AgentsSee::inbox, access::AgentsSee::team_and_unassigned, access::AgentsSee::own}) {
-        for (auto reader : {office.as_anna(), office.as_bert(), access::Actor{office.account, office.anna, Role::agent}}) {
+    auto readers = std::vector<access::Actor>{office.as_lead(), office.as_auditor(),
+                                              office.actor(office.admin, Role::admin)};
+    for (auto const see :
+         {access::AgentsSee::inbox, access::AgentsSee::team_and_unassigned, access::AgentsSee::own}) {
+        for (auto reader :
+             {office.as_anna(), office.as_bert(), access::Actor{office.account, office.anna, Role::agent}}) {
             reader.agents_see = see;
             readers.push_back(reader);
         }
@@ -75,13 +79,13 @@ TEST_F(ListTest, ShowsExactlyWhatThePredicateAllows) {
                 if (asked && access::may_see(reader, place)) { allowed.insert(id); }
             }
             auto const listed = all(reader, filter);
-            EXPECT_EQ(std::set<ConversationId>(listed.begin(), listed.end()), allowed) << access::view_key(reader);
+            EXPECT_EQ(std::set<ConversationId>(listed.begin(), listed.end()), allowed)
+                << access::view_key(reader);
             EXPECT_EQ(listed.size(), allowed.size());
         }
         for (auto const& [id, place] : places) {
-            auto const found = office.read([&](db::Transaction& transaction) {
-                return conversations::find(transaction, reader, id);
-            });
+            auto const found = office.read(
+                [&](db::Transaction& transaction) { return conversations::find(transaction, reader, id); });
             EXPECT_EQ(found.has_value(), access::may_see(reader, place));
         }
     }
@@ -206,9 +210,8 @@ TEST_F(ListTest, ContactsAreListedByNameForThoseWhoServeThem) {
     EXPECT_EQ(names(office.as_anna(), {}), (std::vector<std::string>{"Bea"}));
     EXPECT_EQ(names(office.as_bert(), {"ar", {}}), (std::vector<std::string>{"Arie"}));
     EXPECT_EQ(names(office.as_bert(), {{}, "3160000"}), (std::vector<std::string>{"Arie", "Bea"}));
-    auto const hidden = office.read([&](db::Transaction& transaction) {
-        return contacts::find(transaction, office.as_anna(), arie);
-    });
+    auto const hidden = office.read(
+        [&](db::Transaction& transaction) { return contacts::find(transaction, office.as_anna(), arie); });
     EXPECT_EQ(hidden.error().code, ErrorCode::not_found);
 }
 

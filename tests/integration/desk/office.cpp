@@ -29,7 +29,8 @@ constexpr auto gather = db::Statement{"test.office_gather", R"sql(
 )sql"};
 
 constexpr auto join_team = db::Statement{
-    "test.office_join_team", "INSERT INTO team_members (account_id, team_id, user_id) VALUES ($1, $2, $3) RETURNING user_id AS id"};
+    "test.office_join_team",
+    "INSERT INTO team_members (account_id, team_id, user_id) VALUES ($1, $2, $3) RETURNING user_id AS id"};
 
 constexpr auto join_inbox = db::Statement{"test.office_join_inbox", R"sql(
     INSERT INTO inbox_members (account_id, inbox_id, user_id, team_id) VALUES ($1, $2, $3, $4) RETURNING inbox_id AS id
@@ -123,10 +124,11 @@ access::Actor Office::actor(UserId user, Role role) const {
 
 ConversationId Office::conversation(ConversationSeed seed) {
     if (seed.phone.empty()) { seed.phone = "3160000" + std::to_string(10'000 + ++customers_); }
-    return made<Conversation>(account, seed_conversation,
-                              {account, seed.inbox ? seed.inbox : service, seed.contact_name, seed.phone,
-                               to_word(seed.status), seed.assignee, seed.team, seed.last_inbound_at, seed.waiting_since,
-                               seed.list_at, to_word(seed.priority), seed.unread_count, seed.public_});
+    return made<Conversation>(
+        account, seed_conversation,
+        {account, seed.inbox ? seed.inbox : service, seed.contact_name, seed.phone, to_word(seed.status),
+         seed.assignee, seed.team, seed.last_inbound_at, seed.waiting_since, seed.list_at,
+         to_word(seed.priority), seed.unread_count, seed.public_});
 }
 
 MessageId Office::inbound(ConversationId conversation, std::string external_id, std::string text) {
@@ -153,8 +155,8 @@ std::string Office::value(std::string sql) const {
 
 std::vector<std::string> Office::event_types() const {
     auto types = std::vector<std::string>{};
-    auto const rows = as_superuser_in_balie("SELECT type FROM events WHERE account_id = " + to_string(account) +
-                                            " ORDER BY seq");
+    auto const rows = as_superuser_in_balie(
+        "SELECT type FROM events WHERE account_id = " + to_string(account) + " ORDER BY seq");
     for (auto const& row : rows) { types.push_back(row.string("type")); }
     return types;
 }

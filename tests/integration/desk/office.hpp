@@ -23,7 +23,7 @@ struct ConversationSeed {
     TeamId team = {};
     ConversationStatus status = ConversationStatus::open;
     std::string contact_name = "Fictieve Klant";
-    std::string phone = {};                                   // made up when empty
+    std::string phone = {};  // made up when empty
     std::optional<Time> last_inbound_at = {};
     std::optional<Time> waiting_since = {};
     std::optional<Time> list_at = {};
@@ -37,8 +37,8 @@ public:
     Office();
 
     AccountId account;
-    InboxId service;   // a WhatsApp number; anna is a member, bert through his team
-    InboxId sales;     // another; only bert's team
+    InboxId service;  // a WhatsApp number; anna is a member, bert through his team
+    InboxId sales;    // another; only bert's team
     TeamId team;
     UserId admin;
     UserId lead;
@@ -46,7 +46,7 @@ public:
     UserId bert;
     UserId auditor;
 
-    access::Actor actor(UserId user, Role role) const;        // of an agent: with inboxes and teams as set up
+    access::Actor actor(UserId user, Role role) const;  // of an agent: with inboxes and teams as set up
     access::Actor as_lead() const { return actor(lead, Role::lead); }
     access::Actor as_anna() const { return actor(anna, Role::agent); }
     access::Actor as_bert() const { return actor(bert, Role::agent); }
@@ -74,7 +74,8 @@ public:
     // Event types since the beginning, in order.
     std::vector<std::string> event_types() const;
 
-    Result<desk::Written> reply(access::Actor const& actor, ConversationId conversation, desk::Reply const& reply);
+    Result<desk::Written> reply(access::Actor const& actor, ConversationId conversation,
+                                desk::Reply const& reply);
     desk::Reply text(std::string client_id, std::string text) const;
 
     Capabilities whatsapp;

@@ -81,7 +81,9 @@ protected:
         office_.reset();
     }
     static void replace(std::string& sql, std::string_view name, std::string const& value) {
-        for (auto at = sql.find(name); at != std::string::npos; at = sql.find(name)) { sql.replace(at, name.size(), value); }
+        for (auto at = sql.find(name); at != std::string::npos; at = sql.find(name)) {
+            sql.replace(at, name.size(), value);
+        }
     }
 
     // The dearest of seven runs: PostgreSQL looks for a plan for all parameters after the fifth.
@@ -107,7 +109,8 @@ protected:
         return cost_of([&](db::Transaction& transaction) {
             auto const first = conversations::list(transaction, actor, filter, std::nullopt, page_rows);
             ASSERT_TRUE(first.next.has_value());
-            ASSERT_FALSE(conversations::list(transaction, actor, filter, first.next, page_rows).items.empty());
+            ASSERT_FALSE(
+                conversations::list(transaction, actor, filter, first.next, page_rows).items.empty());
         });
     }
     static void expect_flat(Cost const& cost, std::int64_t rows_max) {
@@ -177,7 +180,8 @@ TEST_F(PlansTest, SearchByNameAndByNumber) {
     phone.phone_prefix = "31600012";
     auto const search = [](Filter const& filter) {
         return cost_of([&](db::Transaction& transaction) {
-            ASSERT_FALSE(conversations::list(transaction, office_->as_bert(), filter, std::nullopt, page_rows).items.empty());
+            ASSERT_FALSE(conversations::list(transaction, office_->as_bert(), filter, std::nullopt, page_rows)
+                             .items.empty());
         });
     };
 
@@ -196,7 +200,8 @@ TEST_F(PlansTest, ContactsByName) {
 }
 
 TEST_F(PlansTest, TheQueue) {
-    auto const cost = cost_of([](db::Transaction& transaction) { queue::of_account(transaction, office_->account); });
+    auto const cost =
+        cost_of([](db::Transaction& transaction) { queue::of_account(transaction, office_->account); });
 
     expect_flat(cost, 100);
 }

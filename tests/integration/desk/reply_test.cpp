@@ -46,7 +46,8 @@ TEST_F(ReplyTest, BecomesAMessageAnAttemptAndAnOutboxRow) {
     EXPECT_EQ(written->message.attempt, 1);
     EXPECT_EQ(written->message.sender.name, "Anna");
     EXPECT_EQ(office.value("SELECT count(*)::text AS value FROM outbox WHERE account_id = $account"), "1");
-    EXPECT_EQ(office.value("SELECT state AS value FROM delivery_attempts WHERE account_id = $account"), "queued");
+    EXPECT_EQ(office.value("SELECT state AS value FROM delivery_attempts WHERE account_id = $account"),
+              "queued");
     EXPECT_EQ(office.value("SELECT concat_ws(',', preview, unread_count, waiting_since IS NULL) AS value "
                            "FROM conversations WHERE account_id = $account"),
               "We kijken het na.,0,t");
@@ -81,7 +82,11 @@ TEST_F(ReplyTest, OfEightAtOnceWithOneClientIdOneIsSent) {
             threads.emplace_back([&] {
                 ready.arrive_and_wait();
                 auto const written = office.reply(anna, conversation, office.text("c1", "Tegelijk"));
-                if (!written) { ++failed; } else if (written->is_new) { ++made; }
+                if (!written) {
+                    ++failed;
+                } else if (written->is_new) {
+                    ++made;
+                }
             });
         }
     }
@@ -95,7 +100,8 @@ TEST_F(ReplyTest, OutsideTheWindowOnlyATemplateIsSent) {
     auto const conversation = closed();
     auto sent = Reply{};
     sent.client_id = "c2";
-    sent.template_ = ReplyTemplate{"hallo", "nl", R"([{"type":"body","parameters":[{"type":"text","text":"Eva"}]}])"};
+    sent.template_ =
+        ReplyTemplate{"hallo", "nl", R"([{"type":"body","parameters":[{"type":"text","text":"Eva"}]}])"};
 
     auto const refused = office.reply(anna, conversation, office.text("c1", "Te laat"));
     auto const taken = office.reply(anna, conversation, sent);
@@ -204,7 +210,8 @@ TEST_F(ReplyTest, CancelTakesBackWhatStillWaitsOnly) {
     later.send_at = office.clock.now() + 1h;
     auto const written = office.reply(anna, conversation, later);
     auto const cancel = [&] {
-        return office.write([&](journal::Work& work) { return desk::cancel(work, anna, written->message.id); });
+        return office.write(
+            [&](journal::Work& work) { return desk::cancel(work, anna, written->message.id); });
     };
 
     auto const first = cancel();
@@ -214,7 +221,8 @@ TEST_F(ReplyTest, CancelTakesBackWhatStillWaitsOnly) {
     EXPECT_EQ(first->status, DeliveryStatus::cancelled);
     EXPECT_EQ(second.error().code, ErrorCode::conflict);
     EXPECT_EQ(office.value("SELECT count(*)::text AS value FROM outbox WHERE account_id = $account"), "0");
-    EXPECT_EQ(office.value("SELECT state AS value FROM delivery_attempts WHERE account_id = $account"), "cancelled");
+    EXPECT_EQ(office.value("SELECT state AS value FROM delivery_attempts WHERE account_id = $account"),
+              "cancelled");
 }
 
 TEST_F(ReplyTest, OfTwoRetriesOfOneAttemptOneSendsAgain) {
@@ -241,11 +249,13 @@ TEST_F(ReplyTest, APersonMayKnowThatItArrived) {
     auto const id = office.reply(anna, conversation, office.text("u1", "Onzeker"))->message.id;
     test::as_superuser_in_balie("UPDATE messages SET status = 'uncertain' WHERE id = " + to_string(id));
 
-    auto const confirmed = office.write([&](journal::Work& work) { return desk::confirm(work, anna, id, 1); });
+    auto const confirmed =
+        office.write([&](journal::Work& work) { return desk::confirm(work, anna, id, 1); });
 
     ASSERT_TRUE(confirmed.has_value()) << confirmed.error().detail;
     EXPECT_EQ(confirmed->status, DeliveryStatus::sent);
-    EXPECT_EQ(office.value("SELECT state AS value FROM delivery_attempts WHERE account_id = $account"), "sent");
+    EXPECT_EQ(office.value("SELECT state AS value FROM delivery_attempts WHERE account_id = $account"),
+              "sent");
 }
 
 }  // namespace

@@ -22,7 +22,8 @@ protected:
     test::Office office;
 
     Result<Conversation> change(access::Actor const& actor, ConversationId id, Change const& wanted) {
-        return office.write([&](journal::Work& work) { return desk::change(work, actor, id, wanted, office.clock.now()); });
+        return office.write(
+            [&](journal::Work& work) { return desk::change(work, actor, id, wanted, office.clock.now()); });
     }
     static Change assigned_to(UserId user) {
         auto wanted = Change{};
@@ -45,7 +46,11 @@ TEST_F(TriageTest, OfEightWhoClaimAtOnceOneWins) {
                 wanted.expected_assignee_id = UserId{};
                 ready.arrive_and_wait();
                 auto const changed = change(i % 2 == 0 ? office.as_anna() : office.as_bert(), id, wanted);
-                if (changed) { ++won; } else if (changed.error().code == ErrorCode::conflict) { ++lost; }
+                if (changed) {
+                    ++won;
+                } else if (changed.error().code == ErrorCode::conflict) {
+                    ++lost;
+                }
             });
         }
     }
@@ -61,8 +66,10 @@ TEST_F(TriageTest, AssigningLeavesALineAndAnEvent) {
 
     ASSERT_TRUE(changed.has_value()) << changed.error().detail;
     EXPECT_EQ(changed->assignee_id, office.anna);
-    EXPECT_EQ(office.value("SELECT content #>> '{activity,user,name}' AS value FROM messages WHERE account_id = $account"),
-              "Anna");
+    EXPECT_EQ(
+        office.value(
+            "SELECT content #>> '{activity,user,name}' AS value FROM messages WHERE account_id = $account"),
+        "Anna");
     EXPECT_EQ(office.event_types(), (std::vector<std::string>{"message.created", "conversation.updated"}));
 }
 
@@ -129,7 +136,8 @@ TEST_F(TriageTest, ASnoozedOneWakesWhenItsTimeHasCome) {
     wanted.snoozed_until = office.clock.now() + 1h;
     auto const snoozed = change(office.as_anna(), id, wanted);
     auto const wake = [&] {
-        return office.write([&](journal::Work& work) { return wake_due(work, office.account, office.clock.now()); });
+        return office.write(
+            [&](journal::Work& work) { return wake_due(work, office.account, office.clock.now()); });
     };
 
     auto const early = wake();
@@ -140,7 +148,8 @@ TEST_F(TriageTest, ASnoozedOneWakesWhenItsTimeHasCome) {
     ASSERT_TRUE(snoozed.has_value()) << snoozed.error().detail;
     EXPECT_EQ(early.value(), 0);
     EXPECT_EQ(due.value(), 1);
-    EXPECT_EQ(office.value("SELECT status || (snoozed_until IS NULL)::text AS value FROM conversations WHERE account_id = $account"),
+    EXPECT_EQ(office.value("SELECT status || (snoozed_until IS NULL)::text AS value FROM conversations WHERE "
+                           "account_id = $account"),
               "opentrue");
 }
 

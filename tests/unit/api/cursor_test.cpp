@@ -9,7 +9,8 @@ namespace {
 TEST(Cursor, GivesBackItsParts) {
     auto const cursor = cursor_of("/list", {"-12", "naam met \x1f en é", ""});
 
-    EXPECT_EQ(parts_of(cursor, "/list", 3).value(), (std::vector<std::string>{"-12", "naam met \x1f en é", ""}));
+    EXPECT_EQ(parts_of(cursor, "/list", 3).value(),
+              (std::vector<std::string>{"-12", "naam met \x1f en é", ""}));
 }
 
 TEST(Cursor, IsRefusedElsewhereAndWhenItWasTouched) {

@@ -55,24 +55,88 @@ std::vector<Case> cases() {
         {"a short text", [](auto&, auto&, auto&, auto&) {}, ""},
         {"exactly as long as may be", [](auto& r, auto&, auto&, auto&) { r.text = "0123456789"; }, ""},
         {"one too long", [](auto& r, auto&, auto&, auto&) { r.text = "0123456789a"; }, "too_long"},
-        {"the window is closed", [](auto&, auto&, auto& s, auto&) { s.last_inbound_at = now - 24h; }, "window_closed"},
-        {"the customer never wrote", [](auto&, auto&, auto& s, auto&) { s.last_inbound_at.reset(); }, "window_closed"},
-        {"no window", [](auto&, auto& c, auto& s, auto&) { c.reply_window.reset(); s.last_inbound_at.reset(); }, ""},
-        {"sent after the window", [](auto& r, auto&, auto&, auto&) { r.send_at = now + 23h; }, "window_closed"},
+        {"the window is closed", [](auto&, auto&, auto& s, auto&) { s.last_inbound_at = now - 24h; },
+         "window_closed"},
+        {"the customer never wrote", [](auto&, auto&, auto& s, auto&) { s.last_inbound_at.reset(); },
+         "window_closed"},
+        {"no window",
+         [](auto&, auto& c, auto& s, auto&) {
+             c.reply_window.reset();
+             s.last_inbound_at.reset();
+         },
+         ""},
+        {"sent after the window", [](auto& r, auto&, auto&, auto&) { r.send_at = now + 23h; },
+         "window_closed"},
         {"sent within the window", [](auto& r, auto&, auto&, auto&) { r.send_at = now + 22h; }, ""},
         {"years ahead", [](auto& r, auto&, auto&, auto&) { r.send_at = now + 24h * 400; }, "out_of_range"},
         {"public", [](auto&, auto&, auto& s, auto&) { s.public_ = true; }, "public_not_confirmed"},
-        {"public, confirmed", [](auto& r, auto&, auto& s, auto&) { s.public_ = r.public_confirmed = true; }, ""},
-        {"quotes where none can", [](auto& r, auto&, auto&, auto&) { r.reply_to_id = MessageId{3}; }, "replies_not_supported"},
-        {"a template where there are none", [](auto& r, auto&, auto&, auto&) { r.text = ""; r.template_ = ReplyTemplate{"a", "nl"}; }, "templates_not_supported"},
-        {"a template after the window", [](auto& r, auto& c, auto& s, auto&) { r.text = ""; r.template_ = ReplyTemplate{"a", "nl"}; c.templates = true; s.last_inbound_at.reset(); }, ""},
-        {"a reaction where there are none", [](auto& r, auto&, auto&, auto&) { r.text = ""; r.reaction = ReplyReaction{MessageId{3}, "x"}; }, "reactions_not_supported"},
-        {"a photo", [](auto& r, auto&, auto&, auto& f) { attach(r, f, a_photo()); r.text = ""; }, ""},
-        {"a caption too long", [](auto& r, auto&, auto&, auto& f) { attach(r, f, a_photo()); r.text = "012345"; }, "too_long"},
-        {"a photo too large", [](auto& r, auto&, auto&, auto& f) { auto p = a_photo(); p.bytes = 101; attach(r, f, p); r.text = ""; }, "media_too_large"},
-        {"another type", [](auto& r, auto&, auto&, auto& f) { auto p = a_photo(); p.mime = "image/tiff"; attach(r, f, p); r.text = ""; }, "media_not_supported"},
-        {"another kind", [](auto& r, auto&, auto&, auto& f) { auto p = a_photo(); p.kind = AttachmentKind::video; attach(r, f, p); r.text = ""; }, "media_not_supported"},
-        {"two photos", [](auto& r, auto&, auto&, auto& f) { attach(r, f, a_photo()); attach(r, f, a_photo()); r.text = ""; }, "too_many_attachments"},
+        {"public, confirmed", [](auto& r, auto&, auto& s, auto&) { s.public_ = r.public_confirmed = true; },
+         ""},
+        {"quotes where none can", [](auto& r, auto&, auto&, auto&) { r.reply_to_id = MessageId{3}; },
+         "replies_not_supported"},
+        {"a template where there are none",
+         [](auto& r, auto&, auto&, auto&) {
+             r.text = "";
+             r.template_ = ReplyTemplate{"a", "nl"};
+         },
+         "templates_not_supported"},
+        {"a template after the window",
+         [](auto& r, auto& c, auto& s, auto&) {
+             r.text = "";
+             r.template_ = ReplyTemplate{"a", "nl"};
+             c.templates = true;
+             s.last_inbound_at.reset();
+         },
+         ""},
+        {"a reaction where there are none",
+         [](auto& r, auto&, auto&, auto&) {
+             r.text = "";
+             r.reaction = ReplyReaction{MessageId{3}, "x"};
+         },
+         "reactions_not_supported"},
+        {"a photo",
+         [](auto& r, auto&, auto&, auto& f) {
+             attach(r, f, a_photo());
+             r.text = "";
+         },
+         ""},
+        {"a caption too long",
+         [](auto& r, auto&, auto&, auto& f) {
+             attach(r, f, a_photo());
+             r.text = "012345";
+         },
+         "too_long"},
+        {"a photo too large",
+         [](auto& r, auto&, auto&, auto& f) {
+             auto p = a_photo();
+             p.bytes = 101;
+             attach(r, f, p);
+             r.text = "";
+         },
+         "media_too_large"},
+        {"another type",
+         [](auto& r, auto&, auto&, auto& f) {
+             auto p = a_photo();
+             p.mime = "image/tiff";
+             attach(r, f, p);
+             r.text = "";
+         },
+         "media_not_supported"},
+        {"another kind",
+         [](auto& r, auto&, auto&, auto& f) {
+             auto p = a_photo();
+             p.kind = AttachmentKind::video;
+             attach(r, f, p);
+             r.text = "";
+         },
+         "media_not_supported"},
+        {"two photos",
+         [](auto& r, auto&, auto&, auto& f) {
+             attach(r, f, a_photo());
+             attach(r, f, a_photo());
+             r.text = "";
+         },
+         "too_many_attachments"},
     };
 }
 

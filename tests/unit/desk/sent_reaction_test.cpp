@@ -7,7 +7,8 @@
 namespace balie::desk {
 namespace {
 
-constexpr auto kept = R"([{"emoji":"❤️","sender":{"type":"contact","id":"5"}},{"emoji":"👎","sender":{"type":"user","id":"1"}}])";
+constexpr auto kept =
+    R"([{"emoji":"❤️","sender":{"type":"contact","id":"5"}},{"emoji":"👎","sender":{"type":"user","id":"1"}}])";
 
 TEST(SentReaction, TakesThePlaceOfTheOneBefore) {
     auto actor = access::Actor{AccountId{1}, UserId{2}};

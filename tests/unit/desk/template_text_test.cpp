@@ -7,11 +7,14 @@ namespace balie::desk {
 namespace {
 
 TEST(TemplateText, FillsNumbersAndNames) {
-    EXPECT_EQ(filled_body(R"([{"type":"HEADER","text":"x"},{"type":"BODY","text":"Dag {{1}}, order {{ 2 }}."}])",
-                          R"([{"type":"body","parameters":[{"type":"text","text":"Eva"},{"type":"text","text":"47"}]}])"),
-              "Dag Eva, order 47.");
-    EXPECT_EQ(filled_body(R"([{"type":"BODY","text":"Dag {{naam}}."}])",
-                          R"([{"type":"body","parameters":[{"type":"text","parameter_name":"naam","text":"Eva"}]}])"),
+    EXPECT_EQ(
+        filled_body(
+            R"([{"type":"HEADER","text":"x"},{"type":"BODY","text":"Dag {{1}}, order {{ 2 }}."}])",
+            R"([{"type":"body","parameters":[{"type":"text","text":"Eva"},{"type":"text","text":"47"}]}])"),
+        "Dag Eva, order 47.");
+    EXPECT_EQ(filled_body(
+                  R"([{"type":"BODY","text":"Dag {{naam}}."}])",
+                  R"([{"type":"body","parameters":[{"type":"text","parameter_name":"naam","text":"Eva"}]}])"),
               "Dag Eva.");
 }
 

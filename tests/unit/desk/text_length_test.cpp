@@ -65,9 +65,11 @@ TEST(TextLength, AgreesWithThePlatformsPrograms) {
         auto const kind = vector.value("kind", "");
         auto const text = vector.value("text", "");
         if (kind == "sms") {
-            EXPECT_EQ(length_of(text, TextUnit::sms_segments), vector["expected"]["segments"]) << vector["name"];
+            EXPECT_EQ(length_of(text, TextUnit::sms_segments), vector["expected"]["segments"])
+                << vector["name"];
         } else if (kind == "tweetlen") {
-            EXPECT_EQ(length_of(text, TextUnit::weighted), vector["expected"]["weightedLength"]) << vector["name"];
+            EXPECT_EQ(length_of(text, TextUnit::weighted), vector["expected"]["weightedLength"])
+                << vector["name"];
         }
     }
 }

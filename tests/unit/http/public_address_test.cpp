@@ -76,9 +76,7 @@ TEST(PublicAddress, IsNoNameAndNoOddSpelling) {
 // Judged as the client does it: refused at the URL, or at the address to which the system takes the host.
 bool is_refused(std::string const& url) {
     auto const target = judge_url(url, {});
-    if (!target) {
-        return true;
-    }
+    if (!target) { return true; }
     auto const addresses = resolve(*target);
     return !addresses;
 }

@@ -42,23 +42,17 @@ Wire::Wire(unsigned short port) : descriptor_(::socket(AF_INET, SOCK_STREAM | SO
     ::setsockopt(descriptor_, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
     ::setsockopt(descriptor_, SOL_SOCKET, SO_SNDTIMEO, &patience, sizeof patience);
     auto const* const generic = reinterpret_cast<sockaddr const*>(&address);
-    if (::connect(descriptor_, generic, sizeof address) != 0) {
-        throw std::runtime_error{"not connected"};
-    }
+    if (::connect(descriptor_, generic, sizeof address) != 0) { throw std::runtime_error{"not connected"}; }
 }
 
 Wire::~Wire() {
-    if (descriptor_ >= 0) {
-        ::close(descriptor_);
-    }
+    if (descriptor_ >= 0) { ::close(descriptor_); }
 }
 
 bool Wire::send(std::string_view bytes) {
     while (!bytes.empty()) {
         auto const sent = ::send(descriptor_, bytes.data(), bytes.size(), MSG_NOSIGNAL);
-        if (sent <= 0) {
-            return false;
-        }
+        if (sent <= 0) { return false; }
         bytes.remove_prefix(static_cast<std::size_t>(sent));
     }
     return true;
@@ -69,9 +63,7 @@ std::string Wire::receive(std::size_t count) {
     auto have = std::size_t{0};
     while (have < count) {
         auto const got = ::recv(descriptor_, text.data() + have, count - have, 0);
-        if (got <= 0) {
-            break;
-        }
+        if (got <= 0) { break; }
         have += static_cast<std::size_t>(got);
     }
     text.resize(have);
@@ -82,9 +74,7 @@ std::string Wire::receive_through(std::string_view end) {
     auto text = std::string{};
     while (!text.ends_with(end)) {
         auto const next = receive(1);
-        if (next.empty()) {
-            break;
-        }
+        if (next.empty()) { break; }
         text += next;
     }
     return text;
@@ -94,9 +84,7 @@ std::string Wire::receive_all() {
     auto text = std::string{};
     while (true) {
         auto const next = receive(1);
-        if (next.empty()) {
-            return text;
-        }
+        if (next.empty()) { return text; }
         text += next;
     }
 }
@@ -104,9 +92,7 @@ std::string Wire::receive_all() {
 std::string Wire::response() {
     auto text = receive_through("\r\n\r\n");
     auto const at = text.find("Content-Length: ");
-    if (at == std::string::npos) {
-        return text;
-    }
+    if (at == std::string::npos) { return text; }
     return text + receive(std::stoul(text.substr(at + 16)));
 }
 

@@ -65,9 +65,7 @@ TEST(HttpFiles, AreSentFromDiskInPart) {
     auto folder = Folder{};
     auto const path = folder.path / "sound";
     auto text = std::string{};
-    for (auto i = 0; i < 50'000; ++i) {
-        text += std::to_string(i);
-    }
+    for (auto i = 0; i < 50'000; ++i) { text += std::to_string(i); }
     std::ofstream{path, std::ios::binary} << text;
     auto answers = Answers{};
     answers.answer = [&](Request&) {

@@ -103,9 +103,7 @@ TEST_F(HttpServer, DecodesPathAndQuery) {
 
 TEST_F(HttpServer, TurnsAHandlersExceptionIntoA500AndGoesOn) {
     answers_.answer = [](Request& request) -> Response {
-        if (request.path == "/broken") {
-            throw std::runtime_error{"broken"};
-        }
+        if (request.path == "/broken") { throw std::runtime_error{"broken"}; }
         return Response{204};
     };
     auto served = Served{answers_};

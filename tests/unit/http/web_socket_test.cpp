@@ -43,16 +43,12 @@ struct Frame {
 
 Frame next_frame(Wire& wire) {
     auto const head = wire.receive(2);
-    if (head.size() < 2) {
-        return {};
-    }
+    if (head.size() < 2) { return {}; }
     auto length = static_cast<std::size_t>(head[1] & 0x7F);
     if (length > 125) {
         auto const bytes = wire.receive(length == 126 ? 2 : 8);
         length = 0;
-        for (auto const byte : bytes) {
-            length = length * 256 + static_cast<unsigned char>(byte);
-        }
+        for (auto const byte : bytes) { length = length * 256 + static_cast<unsigned char>(byte); }
     }
     return {static_cast<unsigned char>(head[0] & 0x0F), wire.receive(length)};
 }
@@ -60,22 +56,16 @@ Frame next_frame(Wire& wire) {
 Task<void> echo(std::unique_ptr<WebSocket> socket) {
     while (true) {
         auto got = co_await socket->read();
-        if (!got) {
-            co_return;
-        }
+        if (!got) { co_return; }
         if (*got == "please close") {
             auto reason = std::string{"as you wish"};
             co_await socket->close(4001, std::move(reason));
             co_return;
         }
-        if (*got == "please drop") {
-            co_return socket->drop();
-        }
+        if (*got == "please drop") { co_return socket->drop(); }
         auto const shared = std::make_shared<std::string const>(std::move(*got));
         auto const sent = co_await socket->write(shared);
-        if (!sent) {
-            co_return;
-        }
+        if (!sent) { co_return; }
     }
 }
 
@@ -83,9 +73,7 @@ class Socket : public testing::Test {
 protected:
     Socket() {
         answers_.upgraded = [](Request& request) -> std::variant<Response, SocketSession> {
-            if (request.path != "/stream") {
-                return Response{403};
-            }
+            if (request.path != "/stream") { return Response{403}; }
             return SocketSession{echo};
         };
     }
@@ -200,9 +188,7 @@ TEST(SocketDeadline, EndsAHalfOpenConnection) {
     answers.upgraded = [&](Request&) {
         auto session = [&ended](std::unique_ptr<WebSocket> socket) -> Task<void> {
             auto got = co_await socket->read();
-            if (!got) {
-                ended.set_value();
-            }
+            if (!got) { ended.set_value(); }
         };
         return std::variant<Response, SocketSession>{SocketSession{session}};
     };

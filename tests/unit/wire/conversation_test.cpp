@@ -22,10 +22,11 @@ Conversation a_conversation() {
 TEST(WireConversation, LeavesOutWhatIsNotThere) {
     auto const json = to_json(a_conversation(), Context{});
 
-    EXPECT_EQ(json.dump(),
-              R"({"channel":"whatsapp","contact":{"id":"5","name":"Éva"},"created_at":"2026-01-01T10:00:00Z",)"
-              R"("id":"7","inbox_id":"3","labels":[],"last_activity_at":"2026-01-02T10:00:00Z","number":12,)"
-              R"("priority":"none","public":false,"status":"open","unread_count":0,"version":1})");
+    EXPECT_EQ(
+        json.dump(),
+        R"({"channel":"whatsapp","contact":{"id":"5","name":"Éva"},"created_at":"2026-01-01T10:00:00Z",)"
+        R"("id":"7","inbox_id":"3","labels":[],"last_activity_at":"2026-01-02T10:00:00Z","number":12,)"
+        R"("priority":"none","public":false,"status":"open","unread_count":0,"version":1})");
 }
 
 TEST(WireConversation, ShowsWhatIsThere) {

@@ -16,10 +16,11 @@ Message a_message() {
 }
 
 TEST(WireMessage, AnInboundTextIsShort) {
-    EXPECT_EQ(to_json(a_message()).dump(),
-              R"({"attachments":[],"content_type":"text","conversation_id":"2","created_at":"2026-01-01T10:00:00Z",)"
-              R"("direction":"in","id":"1","kind":"message","reactions":[],)"
-              R"("sender":{"id":"5","name":"Éva","type":"contact"},"text":"Hallo","version":1})");
+    EXPECT_EQ(
+        to_json(a_message()).dump(),
+        R"({"attachments":[],"content_type":"text","conversation_id":"2","created_at":"2026-01-01T10:00:00Z",)"
+        R"("direction":"in","id":"1","kind":"message","reactions":[],)"
+        R"("sender":{"id":"5","name":"Éva","type":"contact"},"text":"Hallo","version":1})");
 }
 
 TEST(WireMessage, ContentNeverReplacesAFieldOfOurs) {
@@ -49,12 +50,14 @@ TEST(WireMessage, WhatWasTakenBackIsGone) {
 
 TEST(WireMessage, AReactionShowsWhoGaveIt) {
     auto message = a_message();
-    message.reactions = R"([{"emoji":"👍","sender":{"type":"contact","id":5,"name":"Éva"},"external_id":"x"}, 7, {"emoji":9}])";
+    message.reactions =
+        R"([{"emoji":"👍","sender":{"type":"contact","id":5,"name":"Éva"},"external_id":"x"}, 7, {"emoji":9}])";
 
     auto const json = to_json(message);
 
     ASSERT_EQ(json["reactions"].size(), 1U);
-    EXPECT_EQ(json["reactions"][0].dump(), R"({"emoji":"👍","sender":{"id":"5","name":"Éva","type":"contact"}})");
+    EXPECT_EQ(json["reactions"][0].dump(),
+              R"({"emoji":"👍","sender":{"id":"5","name":"Éva","type":"contact"}})");
 }
 
 TEST(WireMessage, AFailureShowsItsReason) {
