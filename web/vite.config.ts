@@ -4,7 +4,8 @@ import { lingui } from '@lingui/vite-plugin';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 
-const server = 'http://127.0.0.1:8080';
+// Where a desk runs while one works on the screen; its public URL must be this page's.
+const server = process.env.BALIE_DEV_SERVER ?? 'http://127.0.0.1:8080';
 
 export default defineConfig({
   plugins: [react({ babel: { plugins: ['@lingui/babel-plugin-lingui-macro'] } }), lingui()],
@@ -17,7 +18,7 @@ export default defineConfig({
     chunkSizeWarningLimit: 600,
   },
   server: {
-    proxy: { '/api': { target: server, ws: true }, '/sandbox': server },
+    proxy: { '/api': { target: server, ws: true }, '/sandbox/': { target: server } },
   },
   test: { include: ['src/**/*.test.ts', 'src/**/*.test.tsx'] },
 });

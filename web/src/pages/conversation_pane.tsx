@@ -9,14 +9,13 @@ import { DropZone } from '../features/composer/drop_zone';
 import { SubBar, ThreadHeader } from '../features/thread/thread_header';
 import { ThreadView } from '../features/thread/thread_view';
 import { TypingLine } from '../features/thread/typing_line';
-import { isRemoved, useConversation } from '../state/cache';
+import { useConversation, useIsRemoved } from '../state/cache';
 import { useInbox, useUser } from '../state/desk';
 import { useScreen } from '../state/screen';
 import { mayWrite, useMe } from '../state/session';
 import { command } from '../state/stream';
 import { EmptyState } from '../ui/banner';
 import { Button } from '../ui/button';
-import { useConnection } from '../state/connection';
 import styles from './inbox_page.module.css';
 
 export interface ConversationPaneProps {
@@ -72,9 +71,9 @@ function Opened({ conversation, onBack, onResolve, onDone, threadRef }: Omit<Con
     <DropZone conversationId={conversation.id} capabilities={mayWrite(me) ? inbox?.capabilities : undefined}>
       <ThreadHeader conversation={conversation} onBack={onBack} onResolve={() => onResolve(conversation)} />
       <SubBar conversation={conversation} />
-      <ThreadView key={conversation.id} conversation={conversation} capabilities={mayWrite(me) ? inbox?.capabilities : undefined} ref={threadRef} />
+      <ThreadView key={`thread/${conversation.id}`} conversation={conversation} capabilities={mayWrite(me) ? inbox?.capabilities : undefined} ref={threadRef} />
       <TypingLine conversationId={conversation.id} customer={conversation.contact.name} ownership={ownershipWords(conversation, me.id, owner?.name)} />
-      {mayWrite(me) && inbox ? <Composer key={conversation.id} conversation={conversation} capabilities={inbox.capabilities} onLeave={leave} onDone={() => onDone(conversation)} /> : null}
+      {mayWrite(me) && inbox ? <Composer key={`composer/${conversation.id}`} conversation={conversation} capabilities={inbox.capabilities} onLeave={leave} onDone={() => onDone(conversation)} /> : null}
       {mayWrite(me) ? null : <p className={styles.readonly}>{t`You can read along here; writing is for agents.`}</p>}
     </DropZone>
   );
@@ -82,9 +81,9 @@ function Opened({ conversation, onBack, onResolve, onDone, threadRef }: Omit<Con
 
 export function ConversationPane({ id, ...rest }: ConversationPaneProps) {
   const { data, error, refetch } = useConversation(id);
-  useConnection((store) => store.heardAt);
+  const isGone = useIsRemoved(id);
   useViewing(id);
-  if (isRemoved(id)) return <NotHere error={new Problem(404, '', '', [], undefined, undefined)} retry={() => undefined} />;
+  if (isGone) return <NotHere error={new Problem(404, '', '', [], undefined, undefined)} retry={() => undefined} />;
   if (!data) return error ? <NotHere error={error} retry={() => void refetch()} /> : null;
   return <Opened conversation={data} {...rest} />;
 }

@@ -1,6 +1,7 @@
 // What the server has told us, by id. Everything on the screen reads from here,
 // and only newer versions replace older ones.
 import { QueryClient, useQuery } from '@tanstack/react-query';
+import { create } from 'zustand';
 import { getConversation } from '../api/conversations';
 import { isPassing } from '../api/problem';
 import type { Contact, Conversation } from '../api/types';
@@ -46,7 +47,7 @@ export function isNewer(next: Versioned, current: Versioned | undefined): boolea
 }
 
 // Ids that left our view; a snapshot that was under way must not bring them back.
-const removed = new Set<string>();
+const useRemoved = create<{ ids: ReadonlySet<string> }>(() => ({ ids: new Set() }));
 
 // What changed lately, so that a snapshot taken meanwhile can be put right.
 const touchedAt = new Map<string, number>();
@@ -60,14 +61,26 @@ export function knownConversation(id: string): Conversation | undefined {
 }
 
 export function isRemoved(id: string): boolean {
-  return removed.has(id);
+  return useRemoved.getState().ids.has(id);
+}
+
+export function useIsRemoved(id: string): boolean {
+  return useRemoved(({ ids }) => ids.has(id));
+}
+
+function setRemoved(id: string, isGone: boolean): void {
+  if (isRemoved(id) === isGone) return;
+  const ids = new Set(useRemoved.getState().ids);
+  if (isGone) ids.add(id);
+  else ids.delete(id);
+  useRemoved.setState({ ids });
 }
 
 // Takes in a conversation; answers what we now hold, which may be newer than what came.
 export function keepConversation(next: Conversation): Conversation {
   const current = knownConversation(next.id);
   if (current && !isNewer(next, current)) return current;
-  removed.delete(next.id);
+  setRemoved(next.id, false);
   touchedAt.set(next.id, performance.now());
   queryClient.setQueryData(keys.conversation(next.id), next);
   return next;
@@ -75,7 +88,7 @@ export function keepConversation(next: Conversation): Conversation {
 
 // A snapshot's row does not count as a change, and never outdoes an event.
 export function keepSnapshot(next: Conversation): Conversation | undefined {
-  if (removed.has(next.id)) return undefined;
+  if (isRemoved(next.id)) return undefined;
   const current = knownConversation(next.id);
   if (current && !isNewer(next, current)) return current;
   queryClient.setQueryData(keys.conversation(next.id), next);
@@ -83,7 +96,7 @@ export function keepSnapshot(next: Conversation): Conversation | undefined {
 }
 
 export function dropConversation(id: string): void {
-  removed.add(id);
+  setRemoved(id, true);
   touchedAt.set(id, performance.now());
   queryClient.removeQueries({ queryKey: keys.thread(id) });
 }
@@ -94,5 +107,5 @@ export function keepContact(next: Contact): void {
 }
 
 export function useConversation(id: string) {
-  return useQuery({ queryKey: keys.conversation(id), queryFn: () => getConversation(id) });
+  return useQuery({ queryKey: keys.conversation(id), queryFn: () => getConversation(id), enabled: id !== '' });
 }

@@ -1,9 +1,9 @@
 // The life of a session: found at the start, ended by the server, taken up again.
-import { getSession, signIn, signOut } from '../api/session';
+import { getSession, putAvailability, signIn, signOut } from '../api/session';
 import { onSignedOut } from '../api/client';
 import { Problem } from '../api/problem';
 import { adoptPreferences } from './preferences';
-import { expireSession, myId, setSession, useSession } from './session';
+import { expireSession, keepMe, myId, setSession, useSession } from './session';
 
 type SignedIn = Awaited<ReturnType<typeof getSession>>;
 
@@ -41,10 +41,21 @@ export async function logIn(email: string, password: string): Promise<void> {
   const answer = await signIn(email, password);
   // Another person must not see what the first one left on this screen.
   if (before && before !== answer.user.id) location.reload();
-  else await enter(answer);
+  else {
+    await enter(answer);
+    comeOnline();
+  }
+}
+
+// Who logs in is there. What they chose before, "busy" or "away", stays.
+function comeOnline(): void {
+  const { session } = useSession.getState();
+  if (session.kind !== 'signed_in' || session.user.availability !== 'offline') return;
+  putAvailability('online').then(keepMe, () => undefined);
 }
 
 export async function logOut(): Promise<void> {
+  await putAvailability('offline').catch(() => undefined);
   await signOut().catch(() => undefined);
   location.hash = '';
   location.reload();

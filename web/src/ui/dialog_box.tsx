@@ -29,12 +29,22 @@ function DialogHead({ title, description }: Pick<DialogProps, 'title' | 'descrip
   );
 }
 
+// The first field, else the first of the actions: never the cross that closes.
+function focusFirst(event: Event): void {
+  const box = event.currentTarget;
+  if (!(box instanceof HTMLElement)) return;
+  const first = box.querySelector<HTMLElement>('input:not([hidden]), textarea, select') ?? box.querySelector<HTMLElement>('footer button');
+  if (!first) return;
+  event.preventDefault();
+  first.focus();
+}
+
 export function DialogBox({ open, onClose, title, description, width = 'normal', children, actions }: DialogProps) {
   return (
     <RadixDialog.Root open={open} onOpenChange={(next) => { if (!next) onClose(); }}>
       <RadixDialog.Portal>
         <RadixDialog.Overlay className={styles.scrim}>
-          <RadixDialog.Content className={classes(styles.dialog, width !== 'normal' && styles[width])} {...(description ? {} : { 'aria-describedby': undefined })}>
+          <RadixDialog.Content onOpenAutoFocus={focusFirst} className={classes(styles.dialog, width !== 'normal' && styles[width])} {...(description ? {} : { 'aria-describedby': undefined })}>
             <DialogHead title={title} {...(description ? { description } : {})} />
             <div className={styles.body}>{children}</div>
             {actions ? <footer className={styles.foot}>{actions}</footer> : null}

@@ -12,12 +12,18 @@ export interface DrawerProps {
   children: ReactNode;
 }
 
+// The pane itself takes the focus: nothing in it has been chosen yet.
+function focusWhole(event: Event): void {
+  event.preventDefault();
+  if (event.currentTarget instanceof HTMLElement) event.currentTarget.focus();
+}
+
 export function DrawerBox({ open, onClose, label, side, children }: DrawerProps) {
   return (
     <RadixDialog.Root open={open} onOpenChange={(next) => { if (!next) onClose(); }}>
       <RadixDialog.Portal>
         <RadixDialog.Overlay className={styles.scrim} />
-        <RadixDialog.Content className={classes(styles.drawer, styles[side])} aria-describedby={undefined}>
+        <RadixDialog.Content onOpenAutoFocus={focusWhole} className={classes(styles.drawer, styles[side])} aria-describedby={undefined}>
           <RadixDialog.Title className="sr">{label}</RadixDialog.Title>
           {children}
         </RadixDialog.Content>

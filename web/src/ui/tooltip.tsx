@@ -45,7 +45,7 @@ export function Tooltip({ label, keys, children }: TooltipProps) {
     onPointerEnter: both(props.onPointerEnter, (event) => { if (event.pointerType === 'mouse') show(event.currentTarget, afterMs); }),
     onPointerLeave: both(props.onPointerLeave, hide),
     onPointerDown: both(props.onPointerDown, hide),
-    onFocus: both(props.onFocus, (event) => { if (event.currentTarget.matches(':focus-visible')) show(event.currentTarget, 0); }),
+    onFocus: both(props.onFocus, (event) => { if (event.currentTarget.matches(':focus-visible') && !matchMedia('(pointer: coarse)').matches) show(event.currentTarget, 0); }),
     onBlur: both(props.onBlur, hide),
     onKeyDown: both(props.onKeyDown, hide),
   });

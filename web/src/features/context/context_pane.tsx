@@ -1,7 +1,7 @@
 // Beside the thread: who the customer is, over which channels, and what came before.
 import { t, plural } from '@lingui/core/macro';
 import { useQuery } from '@tanstack/react-query';
-import { History, PanelRight, Plus, StickyNote, Tag } from 'lucide-react';
+import { Flag, History, PanelRight, Plus, StickyNote, Tag } from 'lucide-react';
 import { Link } from 'wouter';
 import { getContact, getContactConversations } from '../../api/contacts';
 import type { Contact, ContactIdentity, Conversation } from '../../api/types';
@@ -9,7 +9,7 @@ import { setLabels } from '../../state/actions';
 import { keys } from '../../state/cache';
 import { useInboxes } from '../../state/desk';
 import { prefer } from '../../state/preferences';
-import { openMenu, useScreen } from '../../state/screen';
+import { useScreen } from '../../state/screen';
 import { mayWrite, useMe } from '../../state/session';
 import { Avatar } from '../../ui/avatar';
 import { LabelChip } from '../../ui/badge';
@@ -17,8 +17,11 @@ import { ChannelTile } from '../../ui/channel_tile';
 import { contentWords } from '../../ui/content_words';
 import { Icon } from '../../ui/icon';
 import { IconButton } from '../../ui/icon_button';
+import { LabelMenu, PriorityMenu } from '../../ui/mark_menus';
+import { priorityWords } from '../../ui/priority_words';
 import { Bone, Skeleton } from '../../ui/skeleton';
 import { dateWords } from '../../ui/time_words';
+import { useMedia, withoutContext } from '../../ui/use_media';
 import { ContactNote } from './contact_note';
 import styles from './context.module.css';
 
@@ -28,7 +31,8 @@ function useContact(id: string) {
 
 function Who({ contact }: { contact: Contact }) {
   const since = dateWords(contact.created_at);
-  const close = () => { useScreen.setState({ contextDrawer: false }); void prefer({ contextShown: false }); };
+  const folded = useMedia(withoutContext);
+  const close = () => (folded ? useScreen.setState({ contextDrawer: false }) : void prefer({ contextShown: false }));
   return (
     <div className={styles.who}>
       <Avatar name={contact.name} size={40} />
@@ -45,16 +49,24 @@ function identityWords({ phone, username, external_id: id }: ContactIdentity): s
   return phone ?? (username ? `@${username.replace(/^@/, '')}` : id);
 }
 
+function isReadable({ phone, username }: ContactIdentity): boolean {
+  return phone !== undefined || username !== undefined;
+}
+
 function Identities({ contact, conversation }: { contact: Contact; conversation: Conversation }) {
   const inboxes = useInboxes().data;
-  return contact.identities.map((identity) => {
+  // What people can read comes first; a platform's own number of a person, last.
+  const sorted = contact.identities.toSorted((left, right) => Number(isReadable(right)) - Number(isReadable(left)));
+  const identities = sorted.filter((one, index) => sorted.findIndex((other) => other.inbox_id === one.inbox_id && identityWords(other) === identityWords(one)) === index);
+  const current = identities.find(({ inbox_id: inboxId }) => inboxId === conversation.inbox_id)?.id;
+  return identities.map((identity) => {
     const inbox = inboxes?.find(({ id }) => id === identity.inbox_id);
-    const here = identity.inbox_id === conversation.inbox_id;
+    const here = identity.id === current;
     return (
       <div key={identity.id} className={styles.identity}>
         <ChannelTile channel={identity.channel} isPublic={inbox?.public ?? false} size={16} />
         <span className="clip num" title={`${identity.kind}: ${identity.external_id}`}>{identityWords(identity)}</span>
-        <span className={styles.state}>{here ? <span className="t-ok">{t`this conversation`}</span> : inbox?.public ? t`public` : inbox?.name}</span>
+        <span className={styles.state}>{here ? <span className="t-ok">{t`this conversation`}</span> : isReadable(identity) ? inbox?.name : t`ID at the platform`}</span>
       </div>
     );
   });
@@ -69,8 +81,9 @@ function Labels({ conversation }: { conversation: Conversation }) {
       <h3><Icon of={Tag} size={14} />{t`Labels`}</h3>
       <div className={styles.labels}>
         {conversation.labels.map((label) => <LabelChip key={label.id} name={label.name} color={label.color} {...(may ? { onRemove: () => without(label.id) } : {})} />)}
-        {may ? <button type="button" className={styles.add} onClick={() => { useScreen.setState({ contextDrawer: false }); openMenu('labels'); }}><Icon of={Plus} size={12} />{t`add`}</button> : null}
+        {may ? <LabelMenu conversation={conversation} trigger={<button type="button" className={styles.add}><Icon of={Plus} size={12} />{t`add`}</button>} /> : null}
       </div>
+      {may ? <PriorityMenu conversation={conversation} trigger={<button type="button" className={styles.priority}><Icon of={Flag} size={12} />{priorityWords(conversation.priority)}</button>} /> : null}
     </section>
   );
 }

@@ -42,7 +42,11 @@ function healthWords(name: string): string {
     case 'token': return t`Access token valid`;
     case 'phone_number': return t`Number connected`;
     case 'webhook_subscription': return t`Messages subscribed`;
-    case 'webhook': return t`Webhooks come in`;
+    case 'settings': return t`All settings filled in`;
+    case 'secrets': return t`Secrets readable`;
+    case 'authorization': return t`Platform accepts us`;
+    case 'first_webhook': return t`First message received`;
+    case 'platform': return t`Platform reachable`;
     default: return name.replaceAll('_', ' ');
   }
 }

@@ -26,7 +26,7 @@ export function WebhookStep({ inbox: made, verifyToken, onDone }: WebhookStepPro
         <div className="row"><ChannelTile channel={inbox.channel} size={32} hidden /><div><h1 className="head">{t`Set the webhook`}</h1><p className="muted">{t`Paste these two values at Meta, under WhatsApp, Configuration.`}</p></div></div>
         <CopyField label={t`Callback address`} value={inbox.webhook_url ?? ''} />
         <CopyField label={t`Verification code`} value={verifyToken} secret />
-        <div className="col"><span className="small medium">{t`Switch these fields on`}</span><span className="row wrap">{fields.map((field) => <Badge key={field} large>{field}</Badge>)}</span></div>
+        <div className={styles.stack}><span className="small medium">{t`Switch these fields on`}</span><span className="row wrap">{fields.map((field) => <Badge key={field} large>{field}</Badge>)}</span></div>
       </div>
       <div className={styles.block}>
         <div className="row"><h2 className="title grow">{t`Waiting for WhatsApp`}</h2><span className="hint small">{t`updates by itself`}</span></div>

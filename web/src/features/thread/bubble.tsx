@@ -42,14 +42,21 @@ export function Unsupported({ message }: { message: Message }) {
   );
 }
 
+// A place or a card says its own name: not twice.
+function ownText({ text, location, contacts }: Message): string {
+  const said = [location?.name, location?.address, ...(contacts?.map(({ name }) => name) ?? [])];
+  return said.includes(text) ? '' : text;
+}
+
 function Body({ message }: { message: Message }) {
+  const text = ownText(message);
   const media = message.attachments.length > 0;
   return (
     <>
       {message.reply_to ? <Quote quoted={message.reply_to} /> : null}
       {message.attachments.map((attachment) => <Media key={attachment.id} attachment={attachment} />)}
       <Extras message={message} />
-      {message.text ? <span className={media ? styles.caption : undefined}><LinkedText text={message.text} /></span> : null}
+      {text ? <span className={media ? styles.caption : undefined}><LinkedText text={text} /></span> : null}
     </>
   );
 }

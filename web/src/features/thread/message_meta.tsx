@@ -2,10 +2,12 @@
 import { t } from '@lingui/core/macro';
 import { CircleAlert, CircleHelp, RotateCw } from 'lucide-react';
 import type { Message } from '../../api/types';
+import { knownConversation } from '../../state/cache';
 import { useNow } from '../../state/clock';
 import { callBack, itArrived, sendOnceMore } from '../../state/message_actions';
 import { Button } from '../../ui/button';
 import { classes } from '../../ui/classes';
+import { faultWords } from '../../ui/fault_words';
 import { Icon } from '../../ui/icon';
 import { bytesWords } from '../../ui/number_words';
 import { clockTime, fullMoment, momentWords } from '../../ui/time_words';
@@ -21,17 +23,12 @@ function Time({ message }: { message: Message }) {
   return <time dateTime={at} title={fullMoment(at)}>{clockTime(at)}</time>;
 }
 
-function faultWords({ error }: Message): string {
-  if (!error) return t`Not sent`;
-  const code = error.code ? ` (${error.code})` : '';
-  const why = `${error.title}${code}`;
-  return t`Not sent: ${why}`;
-}
-
 function Failed({ message }: { message: Message }) {
+  const channel = knownConversation(message.conversation_id)?.channel ?? '';
+  const why = faultWords(message.error, channel);
   return (
     <div className={styles.meta}>
-      <span className={classes(styles.why, 't-late')} title={message.error?.detail}><Icon of={CircleAlert} size={14} />{faultWords(message)}</span>
+      <span className={classes(styles.why, 't-late')} title={message.error?.detail ?? message.error?.title}><Icon of={CircleAlert} size={14} />{why ? t`Not sent: ${why}` : t`Not sent`}</span>
       <span>·</span><Time message={message} />
       <Button size="mini" variant="danger" onClick={() => sendOnceMore(message)}><Icon of={RotateCw} size={12} />{t`Retry`}</Button>
     </div>

@@ -1,12 +1,12 @@
 // Who this is about and what can be done with it; below it, where it came in and how long a reply is possible.
 import { t } from '@lingui/core/macro';
-import { ArrowLeft, Check, Eye, PanelRight, RotateCcw } from 'lucide-react';
+import { ArrowLeft, Check, Eye, Flag, PanelRight, RotateCcw, Tag } from 'lucide-react';
 import type { Conversation } from '../../api/types';
 import { setStatus } from '../../state/actions';
 import { useInbox, useUsers } from '../../state/desk';
 import { usePresence } from '../../state/presence';
 import { prefer, usePreferences } from '../../state/preferences';
-import { useScreen } from '../../state/screen';
+import { openMenu, useScreen } from '../../state/screen';
 import { mayWrite, useMe } from '../../state/session';
 import { Avatar } from '../../ui/avatar';
 import { Badge, LabelChip } from '../../ui/badge';
@@ -16,11 +16,11 @@ import { ChannelTile } from '../../ui/channel_tile';
 import { Icon } from '../../ui/icon';
 import { IconButton } from '../../ui/icon_button';
 import { Keys } from '../../ui/kbd';
+import { LabelMenu, PriorityMenu } from '../../ui/mark_menus';
 import { momentWords } from '../../ui/time_words';
 import { phone, useMedia, withoutContext } from '../../ui/use_media';
 import { WindowClock } from '../../ui/window_clock';
 import { AssignMenu } from './assign_menu';
-import { LabelMenu, PriorityMenu } from './more_menu';
 import { SnoozeMenu } from './snooze_menu';
 import styles from './thread.module.css';
 
@@ -37,6 +37,17 @@ function ContextButton() {
   const shown = usePreferences((store) => store.contextShown);
   if (!narrow && shown) return null;
   return <IconButton of={PanelRight} label={t`Show customer`} keys="]" onClick={() => (narrow ? useScreen.setState({ contextDrawer: true }) : void prefer({ contextShown: true }))} />;
+}
+
+// On a phone these stand beside the customer instead.
+function Marks({ conversation }: { conversation: Conversation }) {
+  const menu = useScreen((store) => store.menu);
+  return (
+    <>
+      <LabelMenu conversation={conversation} open={menu === 'labels'} onOpenChange={(next) => openMenu(next ? 'labels' : undefined)} trigger={<IconButton of={Tag} variant="plain" label={t`Labels`} keys="l" />} />
+      <PriorityMenu conversation={conversation} open={menu === 'priority'} onOpenChange={(next) => openMenu(next ? 'priority' : undefined)} trigger={<IconButton of={Flag} variant="plain" label={t`Priority`} keys="p" />} />
+    </>
+  );
 }
 
 export interface ThreadHeaderProps {
@@ -58,7 +69,7 @@ export function ThreadHeader({ conversation, onBack, onResolve }: ThreadHeaderPr
       <AssignMenu conversation={conversation} />
       {mayWrite(me) ? (
         <>
-          {onPhone ? null : <><LabelMenu conversation={conversation} /><PriorityMenu conversation={conversation} /></>}
+          {onPhone ? null : <Marks conversation={conversation} />}
           <SnoozeMenu conversation={conversation} />
           <ResolveButton conversation={conversation} onResolve={onResolve} />
         </>
