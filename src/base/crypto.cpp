@@ -5,9 +5,10 @@
 #include <openssl/crypto.h>
 #include <openssl/evp.h>
 #include <openssl/params.h>
-#include <openssl/rand.h>
+#include <sys/random.h>
 
 #include <array>
+#include <cerrno>
 #include <cstdint>
 #include <fstream>
 #include <stdexcept>
@@ -201,11 +202,13 @@ std::optional<std::string> from_base64(std::string_view text) {
     return bytes;
 }
 
+// From the kernel: a generator of OpenSSL's own would keep state in every thread.
 std::string random_bytes(std::size_t count) {
     auto bytes = std::string(count, '\0');
-    if (count != 0 &&
-        RAND_bytes(reinterpret_cast<unsigned char*>(bytes.data()), static_cast<int>(count)) != 1) {
-        fail("crypto: the system gives no random bytes");
+    for (auto filled = std::size_t{0}; filled < count;) {
+        auto const got = ::getrandom(bytes.data() + filled, count - filled, 0);
+        if (got < 0 && errno != EINTR) { fail("crypto: the system gives no random bytes"); }
+        if (got > 0) { filled += static_cast<std::size_t>(got); }
     }
     return bytes;
 }
