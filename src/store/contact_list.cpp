@@ -1,5 +1,6 @@
 // Who may see which contact, and the list of them by name.
 #include "store/contacts.hpp"
+#include "store/planning.hpp"
 #include "store/visibility.hpp"
 
 namespace balie::store::contacts {
@@ -94,6 +95,7 @@ Page list(db::Transaction& transaction, access::Actor const& actor, Filter const
                                                          : db::Param{filter.name_prefix});
     params.emplace_back(limit + 1);
     if (finds) { params.emplace_back(filter.phone_prefix); }
+    plan_for_these_values(transaction);
     auto const rows = transaction.run(finds ? list_found : list_by_name, params);
     auto ids = std::vector<ContactId>{};
     auto page = Page{};

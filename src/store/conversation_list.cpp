@@ -1,6 +1,7 @@
 // A page of the list: which conversations, in which order, then their view.
 #include "store/conversation_sort.hpp"
 #include "store/conversation_walk.hpp"
+#include "store/planning.hpp"
 
 namespace balie::store::conversations {
 namespace {
@@ -44,6 +45,7 @@ std::vector<Position> ordered(db::Transaction& transaction, access::Actor const&
 // One more than asked tells whether there is another page.
 Page list(db::Transaction& transaction, access::Actor const& actor, Filter const& filter,
           std::optional<Position> after, std::int64_t limit) {
+    plan_for_these_values(transaction);
     auto positions = ordered(transaction, actor, filter, after, limit + 1);
     auto page = Page{};
     if (static_cast<std::int64_t>(positions.size()) > limit) {
