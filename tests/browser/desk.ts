@@ -40,7 +40,9 @@ async function stop(server: ChildProcess): Promise<void> {
 }
 
 // Playwright wants its set-up as the default export; what it returns is run at the end.
-export default async function startDesk(): Promise<() => Promise<void>> {
+export default async function startDesk(): Promise<(() => Promise<void>) | undefined> {
+  // A desk that runs already may be named, with its data directory.
+  if (process.env.BALIE_TEST_BASE && process.env.BALIE_TEST_DATA) return undefined;
   const binary = process.env.BALIE_BINARY ?? path.join(root, 'build/release/balie');
   if (!existsSync(binary)) throw new Error(`no ${binary}: build the release first`);
   const port = await freePort();

@@ -1,4 +1,4 @@
-import { expect, logIn, open, send, test, thread } from './support';
+import { aDayLater, expect, logIn, open, send, test, thread } from './support';
 
 test.describe('what goes wrong', () => {
   test('is said with its reason, and really sent again', async ({ page, sandbox }) => {
@@ -19,29 +19,46 @@ test.describe('what goes wrong', () => {
     expect((await customer.thread()).filter(({ text }) => text === 'Ja, hier is het.')).toHaveLength(1);
   });
 
-  test('stays uncertain until someone decides', async ({ page, sandbox }) => {
+  test('stays uncertain until someone says that it arrived', async ({ page, sandbox }) => {
     const customer = await sandbox.newPhone('Ina Onzeker');
     await customer.says('Bent u daar?');
     await logIn(page, 'admin');
     await open(page, 'Ina Onzeker');
-    await sandbox.behaves({ loses_answers: true, reports_delivered: false, reports_read: false });
+    await sandbox.behaves({ times_out: true });
     await send(page, 'Ik ben er.');
     const reply = thread(page).getByRole('article').filter({ hasText: 'Ik ben er.' });
     await expect(reply).toContainText('Onzeker of dit aankwam', { timeout: 45_000 });
-    await expect(reply.getByRole('button', { name: 'Toch opnieuw' })).toBeVisible();
+    await sandbox.behavesWell();
 
     await reply.getByRole('button', { name: 'Kwam aan' }).click();
 
     await expect(reply.locator('[data-status="sent"]')).toBeVisible();
-    expect((await customer.thread()).filter(({ text }) => text === 'Ik ben er.')).toHaveLength(1);
+    expect((await customer.thread()).filter(({ text }) => text === 'Ik ben er.')).toHaveLength(0);
+  });
+
+  test('stays uncertain until someone sends it again', async ({ page, sandbox }) => {
+    const customer = await sandbox.newPhone('Ies Nogmaals');
+    await customer.says('Bent u daar?');
+    await logIn(page, 'admin');
+    await open(page, 'Ies Nogmaals');
+    await sandbox.behaves({ times_out: true });
+    await send(page, 'Ik ben er ook.');
+    const reply = thread(page).getByRole('article').filter({ hasText: 'Ik ben er ook.' });
+    await expect(reply).toContainText('Onzeker of dit aankwam', { timeout: 45_000 });
+    await sandbox.behavesWell();
+
+    await reply.getByRole('button', { name: 'Toch opnieuw' }).click();
+
+    await expect(reply.locator('[data-status="read"]')).toBeVisible();
+    expect((await customer.thread()).filter(({ text }) => text === 'Ik ben er ook.')).toHaveLength(1);
   });
 
   test('a shut window leaves templates, filled in and seen before they go', async ({ page, sandbox }) => {
     const customer = await sandbox.newPhone('Jaap Venster');
-    await sandbox.behaves({ is_a_day_later: true });
     await customer.says('Gisteren schreef ik dit.');
     await logIn(page, 'admin');
     await open(page, 'Jaap Venster');
+    await aDayLater(page);
     await expect(page.getByText(/Het venster is dicht sinds/)).toBeVisible();
 
     await page.getByRole('radio', { name: /gesprek hervatten/ }).click();

@@ -66,7 +66,7 @@ test.describe('a conversation', () => {
     await customer.says('Kan het ook dinsdag?');
     await logIn(page, 'admin');
     await open(page, 'Dirk Terugpraat');
-    const theirs = thread(page).getByRole('article').filter({ hasText: 'Kan het ook dinsdag?' });
+    const theirs = thread(page).getByRole('article').filter({ hasText: 'Kan het ook dinsdag?' }).first();
 
     await theirs.hover();
     await theirs.getByRole('button', { name: 'Antwoord hierop' }).click();
@@ -125,7 +125,7 @@ test.describe('a conversation', () => {
     await page.getByRole('textbox', { name: 'Notitie voor collega’s' }).fill('Belt morgen terug.');
     await page.keyboard.press('Control+Enter');
 
-    await expect(thread(page).getByRole('article', { name: 'Notitie' })).toContainText('Belt morgen terug.');
+    await expect(thread(page).getByRole('article', { name: 'Notitie', exact: true })).toContainText('Belt morgen terug.');
     await page.waitForTimeout(1000);
     expect((await customer.thread()).map(({ text }) => text)).not.toContain('Belt morgen terug.');
   });

@@ -172,6 +172,12 @@ export async function open(page: Page, customer: string): Promise<void> {
   await expect(page.getByRole('log', { name: `Gesprek met ${customer}` })).toBeVisible();
 }
 
+// The browser's clock goes a day ahead: for this screen every reply window is shut.
+export async function aDayLater(page: Page): Promise<void> {
+  await page.clock.setSystemTime(Date.now() + 25 * 3_600_000);
+  await expect(page.getByText(/Het venster is dicht/)).toBeVisible({ timeout: 20_000 });
+}
+
 export function thread(page: Page) {
   return page.getByRole('log');
 }

@@ -49,7 +49,7 @@ test.describe('two agents', () => {
     await row.hover();
     await open(page, 'Rik Stil');
 
-    await page.getByRole('button', { name: 'Afronden' }).click();
+    await page.getByRole('button', { name: 'Afronden', exact: true }).click();
 
     await expect(row).toContainText('afgerond');
     const late = await sandbox.newPhone('Sien Later');
