@@ -265,7 +265,7 @@ api::Routes House::routes() {
     handlers_->webhooks.add_to(routes);
     handlers_->probes.add_to(routes);
     if (sandbox) {
-        handlers_->sandbox.emplace(*sandbox);
+        handlers_->sandbox.emplace(*sandbox, demo->account);
         handlers_->sandbox->add_to(routes);
     }
     api::add_stream_routes(routes, stream_parts_);

@@ -28,6 +28,7 @@ Task<Result<http::Response>> SandboxRoutes::platform(api::Call call) {
 }
 
 Task<Result<http::Response>> SandboxRoutes::page(api::Call call) {
+    if (call.actor.account != account_) { co_return Error{ErrorCode::not_found, "there is nothing here"}; }
     auto response = co_await sandbox_->handle_page_api(std::move(call.request));
     co_return response;
 }

@@ -9,7 +9,8 @@ namespace balie::app {
 // Only for a server with the demo account. Both outlive the routes.
 class SandboxRoutes {
 public:
-    explicit SandboxRoutes(sandbox::Sandbox& sandbox) : sandbox_(&sandbox) {}
+    // `account`: the demo's own; to every other the page's interface does not exist.
+    SandboxRoutes(sandbox::Sandbox& sandbox, AccountId account) : sandbox_(&sandbox), account_(account) {}
     void add_to(api::Routes& routes);
 
 private:
@@ -17,6 +18,7 @@ private:
     Task<Result<http::Response>> page(api::Call call);
 
     sandbox::Sandbox* sandbox_;
+    AccountId account_;
 };
 
 }  // namespace balie::app
