@@ -151,9 +151,40 @@ BEGIN
                             WHERE i.account_id = p_account AND i.inbox_id = p_inbox[a.message] AND i.kind = a.kind AND i.value = a.value));
 END $$;
 
--- Makes the contacts of new messages whose addresses are not all known, in the order of their keys. Answers what changed.
+-- Contacts for customers who come with one address that nobody knows: nearly all new ones, so set-wise.
+CREATE FUNCTION make_contacts(p_account bigint, p_inbox bigint[], p_kind text[], p_value text[], p_name text[], p_rest jsonb[],
+    p_message bigint[], p_identity bigint[], p_also_message int[])
+RETURNS journal_event[] LANGUAGE plpgsql AS $$
+DECLARE
+    v_told journal_event[];
+BEGIN
+    WITH need AS (
+        SELECT n.*, nextval('contact_ids') AS contact, nextval('contact_identity_ids') AS identity
+          FROM (SELECT DISTINCT ON (t.inbox, t.kind, t.value) t.inbox, t.kind, t.value, t.name, t.rest ->> 'username' AS username
+                  FROM unnest(p_inbox, p_kind, p_value, p_name, p_rest, p_message, p_identity) WITH ORDINALITY
+                       AS t(inbox, kind, value, name, rest, message, identity, ord)
+                 WHERE t.message IS NOT NULL AND t.identity IS NULL AND NOT t.ord = ANY (p_also_message)
+                 ORDER BY t.inbox, t.kind, t.value, t.ord) n
+    ), known AS (
+        INSERT INTO contact_identities (account_id, id, contact_id, inbox_id, kind, value, username)
+        SELECT p_account, n.identity, n.contact, n.inbox, n.kind, n.value, nullif(n.username, '') FROM need n
+        ON CONFLICT (account_id, inbox_id, kind, value) DO NOTHING
+        RETURNING contact_id
+    ), made AS (
+        INSERT INTO contacts (account_id, id, name, phone, email)
+        SELECT p_account, n.contact, coalesce(n.name, ''),
+               CASE n.kind WHEN 'phone' THEN '+' || n.value END, CASE n.kind WHEN 'email' THEN n.value END
+          FROM need n
+         WHERE n.contact IN (SELECT k.contact_id FROM known k)
+        RETURNING id
+    )
+    SELECT array_agg(ROW('contact.created', NULL, NULL, NULL, m.id, NULL, NULL)::journal_event) INTO v_told FROM made m;
+    RETURN coalesce(v_told, '{}');
+END $$;
+
+-- Settles the contacts of new messages that bring several addresses, in the order of their keys. Answers what changed.
 CREATE FUNCTION settle_contacts(p_account bigint, p_inbox bigint[], p_kind text[], p_value text[], p_name text[], p_rest jsonb[],
-    p_message bigint[], p_identity bigint[], p_also_message int[], p_also_kind text[], p_also_value text[])
+    p_message bigint[], p_also_message int[], p_also_kind text[], p_also_value text[])
 RETURNS journal_event[] LANGUAGE plpgsql AS $$
 DECLARE
     v_need record;
@@ -162,11 +193,11 @@ DECLARE
 BEGIN
     FOR v_need IN
         SELECT t.inbox, t.name, t.rest ->> 'username' AS username,
-               ARRAY[t.kind] || array_remove(array_agg(a.kind ORDER BY a.ord), NULL) AS kinds,
-               ARRAY[t.value] || array_remove(array_agg(a.value ORDER BY a.ord), NULL) AS addresses
-          FROM unnest(p_inbox, p_kind, p_value, p_name, p_rest, p_message, p_identity) WITH ORDINALITY AS t(inbox, kind, value, name, rest, message, identity, ord)
-          LEFT JOIN unnest(p_also_message, p_also_kind, p_also_value) WITH ORDINALITY AS a(message, kind, value, ord) ON a.message = t.ord
-         WHERE t.message IS NOT NULL AND (t.identity IS NULL OR a.message IS NOT NULL)
+               ARRAY[t.kind] || array_agg(a.kind ORDER BY a.ord) AS kinds,
+               ARRAY[t.value] || array_agg(a.value ORDER BY a.ord) AS addresses
+          FROM unnest(p_inbox, p_kind, p_value, p_name, p_rest, p_message) WITH ORDINALITY AS t(inbox, kind, value, name, rest, message, ord)
+          JOIN unnest(p_also_message, p_also_kind, p_also_value) WITH ORDINALITY AS a(message, kind, value, ord) ON a.message = t.ord
+         WHERE t.message IS NOT NULL
          GROUP BY t.inbox, t.kind, t.value, t.name, t.rest, t.ord
          ORDER BY t.inbox, t.kind, t.value, t.ord
     LOOP
@@ -361,8 +392,13 @@ BEGIN
         IF v_round = 3 THEN
             RAISE EXCEPTION 'another transaction changed what this batch needs' USING ERRCODE = '40001';
         END IF;
-        v_told := v_told || settle_contacts(p_account, p_inbox, p_kind, p_value, p_name, p_rest, v.o_message, v.o_identity,
-                                            p_also_message, p_also_kind, p_also_value);
+        IF p_also_message <> '{}' THEN
+            v_told := v_told || settle_contacts(p_account, p_inbox, p_kind, p_value, p_name, p_rest, v.o_message,
+                                                p_also_message, p_also_kind, p_also_value);
+        END IF;
+        IF array_position(v.o_identity, NULL) IS NOT NULL THEN
+            v_told := v_told || make_contacts(p_account, p_inbox, p_kind, p_value, p_name, p_rest, v.o_message, v.o_identity, p_also_message);
+        END IF;
         v_begun := v_begun || begin_conversations(p_account, p_inbox, p_kind, p_value, p_rest, v.o_message, v.o_conversation);
     END LOOP;
 
