@@ -32,7 +32,7 @@ constexpr auto list_by_name = db::Statement{"contacts.list_by_name", R"sql(
      WHERE t.account_id = $1 AND t.merged_into_id IS NULL
        AND (t.name_folded ~>~ $7::text OR (t.name_folded = $7 AND t.id > $8::bigint))
        AND t.name_folded ~>=~ $7
-       AND t.name_folded ~>=~ (SELECT lower($9::text)) AND t.name_folded ~<~ (SELECT lower($9) || U&'\+10FFFF')
+       AND t.name_folded ~>=~ lower($9::text) AND t.name_folded ~<~ (lower($9) || U&'\+10FFFF')
        AND ($2::boolean OR (SELECT true FROM conversations c WHERE c.account_id = $1 AND c.contact_id = t.id AND ($2::boolean OR ((c.inbox_id = ANY ($3::bigint[])) IS TRUE AND ($4::text = 'inbox' OR c.assignee_id = $5::bigint
            OR ($4::text = 'team_and_unassigned' AND ((c.assignee_id IS NULL AND c.team_id IS NULL) OR c.team_id = ANY ($6::bigint[])))))) LIMIT 1)
            OR ($4 = 'inbox' AND (SELECT true FROM contact_identities d WHERE d.account_id = $1 AND d.contact_id = t.id AND d.inbox_id = ANY ($3) LIMIT 1))
@@ -46,13 +46,13 @@ constexpr auto list_found = db::Statement{"contacts.list_found", R"sql(
     WITH found AS MATERIALIZED (
         SELECT p.id
           FROM contacts p
-         WHERE p.account_id = $1 AND p.name_folded ~>=~ (SELECT lower($9::text))
-           AND p.name_folded ~<~ (SELECT lower($9) || U&'\+10FFFF')
+         WHERE p.account_id = $1 AND p.name_folded ~>=~ lower($9::text)
+           AND p.name_folded ~<~ (lower($9) || U&'\+10FFFF')
          UNION
         SELECT d.contact_id
           FROM inboxes i
           JOIN contact_identities d ON d.account_id = i.account_id AND d.inbox_id = i.id AND d.kind = 'phone'
-                                   AND d.value >= $11::text AND d.value < (SELECT $11 || U&'\+10FFFF')
+                                   AND d.value >= $11::text AND d.value < ($11 || U&'\+10FFFF')
          WHERE i.account_id = $1
     )
     SELECT t.id, t.name_folded

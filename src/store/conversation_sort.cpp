@@ -39,13 +39,13 @@ constexpr auto list_found = db::Statement{"conversations.list_found", R"sql(
     WITH people AS MATERIALIZED (
         SELECT t.id
           FROM contacts t
-         WHERE t.account_id = $1 AND t.name_folded ~>=~ (SELECT lower($20::text))
-           AND t.name_folded ~<~ (SELECT lower($20) || U&'\+10FFFF')
+         WHERE t.account_id = $1 AND t.name_folded ~>=~ lower($20::text)
+           AND t.name_folded ~<~ (lower($20) || U&'\+10FFFF')
          UNION
         SELECT d.contact_id
           FROM inboxes i
           JOIN contact_identities d ON d.account_id = i.account_id AND d.inbox_id = i.id AND d.kind = 'phone'
-                                   AND d.value >= $21::text AND d.value < (SELECT $21 || U&'\+10FFFF')
+                                   AND d.value >= $21::text AND d.value < ($21 || U&'\+10FFFF')
          WHERE i.account_id = $1
     ), found AS MATERIALIZED (
         SELECT n.id FROM conversations n WHERE n.account_id = $1 AND n.number = $22::bigint
