@@ -11,7 +11,9 @@ std::optional<std::vector<InboxId>> inboxes_of(access::Actor const& actor, Filte
 
 std::vector<db::Param> params_of(access::Actor const& actor, Filter const& filter, Waiting waiting) {
     auto params = visibility_params(actor);
-    auto const word = [](auto const& value) { return value ? db::Param{to_word(*value)} : db::Param{std::nullopt}; };
+    auto const word = [](auto const& value) {
+        return value ? db::Param{to_word(*value)} : db::Param{std::nullopt};
+    };
     auto const inboxes = inboxes_of(actor, filter);
     auto const assignee = filter.assignee_id.value_or(UserId{});
     params.push_back(word(filter.status));

@@ -83,10 +83,14 @@ static_assert(is_whole(list_sorted) && is_whole(list_found));
 
 std::string_view word_of(Sort sort) {
     switch (sort) {
-        case Sort::newest: return "newest";
-        case Sort::oldest: return "oldest";
-        case Sort::waiting: return "waiting";
-        case Sort::priority: break;
+        case Sort::newest:
+            return "newest";
+        case Sort::oldest:
+            return "oldest";
+        case Sort::waiting:
+            return "waiting";
+        case Sort::priority:
+            break;
     }
     return "priority";
 }

@@ -146,7 +146,8 @@ constexpr auto list_waiting = db::Statement{"conversations.list_waiting", R"sql(
      LIMIT $18
 )sql"};
 
-static_assert(is_whole(list_open) && is_whole(list_any) && is_whole(list_of_assignee) && is_whole(list_of_team));
+static_assert(is_whole(list_open) && is_whole(list_any) && is_whole(list_of_assignee) &&
+              is_whole(list_of_team));
 static_assert(is_whole(list_of_contact) && is_whole(list_of_inboxes) && is_whole(list_waiting));
 
 db::Statement const& walk_of(access::Actor const& actor, Filter const& filter) {
@@ -170,8 +171,9 @@ Time time_of(Position const& position) { return Time{std::chrono::microseconds{p
 
 }  // namespace
 
-std::vector<Position> walk_newest(db::Transaction& transaction, access::Actor const& actor, Filter const& filter,
-                                  Waiting waiting, std::optional<Position> after, std::int64_t limit) {
+std::vector<Position> walk_newest(db::Transaction& transaction, access::Actor const& actor,
+                                  Filter const& filter, Waiting waiting, std::optional<Position> after,
+                                  std::int64_t limit) {
     auto params = params_of(actor, filter, waiting);
     params.push_back(after ? db::Param{time_of(*after)} : db::Param{"infinity"});
     params.emplace_back(after ? after->id.value : 0);
@@ -179,8 +181,8 @@ std::vector<Position> walk_newest(db::Transaction& transaction, access::Actor co
     return positions_of(transaction.run(walk_of(actor, filter), params), "list_at");
 }
 
-std::vector<Position> walk_waiting(db::Transaction& transaction, access::Actor const& actor, Filter const& filter,
-                                   std::optional<Position> after, std::int64_t limit) {
+std::vector<Position> walk_waiting(db::Transaction& transaction, access::Actor const& actor,
+                                   Filter const& filter, std::optional<Position> after, std::int64_t limit) {
     auto params = params_of(actor, filter, Waiting::all);
     params.push_back(after ? db::Param{time_of(*after)} : db::Param{"-infinity"});
     params.emplace_back(after ? after->id.value : 0);

@@ -194,7 +194,7 @@ TEST_F(PlansTest, SearchByNameAndByNumber) {
         });
     };
 
-    expect_flat(search(name), 30 * page_rows);  // 111 customers are called so
+    expect_flat(search(name), 30 * page_rows);    // 111 customers are called so
     expect_flat(search(phone), 100 * page_rows);  // 1,000 numbers begin so
 }
 
@@ -205,7 +205,8 @@ TEST_F(PlansTest, ContactsByName) {
         ASSERT_FALSE(contacts::list(transaction, office_->as_lead(), {}, page.next, page_rows).items.empty());
     });
     auto const mine = cost_of([](db::Transaction& transaction) {
-        ASSERT_FALSE(contacts::list(transaction, office_->as_anna(), {"klant 1", {}}, std::nullopt, page_rows).items.empty());
+        ASSERT_FALSE(contacts::list(transaction, office_->as_anna(), {"klant 1", {}}, std::nullopt, page_rows)
+                         .items.empty());
     });
 
     expect_flat(all, two_pages);
