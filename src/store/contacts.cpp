@@ -13,10 +13,12 @@ constexpr auto find_contacts = db::Statement{"contacts.find_many", R"sql(
      WHERE account_id = $1 AND id = ANY ($2::bigint[])
 )sql"};
 
+// The channel is looked up by itself: joined, the few inboxes would lead, and with them all their identities.
 constexpr auto find_identities = db::Statement{"contacts.find_identities", R"sql(
-    SELECT d.id, d.contact_id, d.inbox_id, i.channel, d.kind, d.value, d.username, d.retired_at IS NOT NULL AS retired
+    SELECT d.id, d.contact_id, d.inbox_id,
+           (SELECT i.channel FROM inboxes i WHERE i.account_id = d.account_id AND i.id = d.inbox_id) AS channel,
+           d.kind, d.value, d.username, d.retired_at IS NOT NULL AS retired
       FROM contact_identities d
-      JOIN inboxes i ON i.account_id = d.account_id AND i.id = d.inbox_id
      WHERE d.account_id = $1 AND d.contact_id = ANY ($2::bigint[])
      ORDER BY d.contact_id, d.id
 )sql"};
