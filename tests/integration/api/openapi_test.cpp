@@ -138,6 +138,22 @@ std::vector<std::string> column_names() {
     return names;
 }
 
+// A body that is refused for nothing but its unknown field; the ids in it are nobody's.
+nlohmann::json fitting_body(Operation const& operation, nlohmann::json const& schema) {
+    auto body = schemas().smallest(schema);
+    if (operation.method == "POST" && operation.path == "/api/v1/conversations") {
+        body["contact_id"] = "999999999999";
+        body["text"] = "x";
+    }
+    return body;
+}
+
+void expect_unknown(Operation const& operation, std::string const& column, http::Response const& response) {
+    auto const name = operation.method + ' ' + operation.path + " with " + column + ": " + response.body;
+    EXPECT_EQ(response.status, 422) << name;
+    EXPECT_EQ(json_of(response).value("reason", ""), "unknown_field") << name;
+}
+
 // No column of any table can be written by naming it: mass assignment has nothing to hold on to.
 TEST(OpenApi, NoBodyTakesAFieldThatIsNotItsOwn) {
     auto& desk = Desk::shared();
@@ -145,29 +161,24 @@ TEST(OpenApi, NoBodyTakesAFieldThatIsNotItsOwn) {
     auto const columns = column_names();
     auto tried = 0;
     for (auto const& operation : operations()) {
-        auto const body = operation.description.value(
+        auto const schema = operation.description.value(
             "/requestBody/content/application~1json/schema"_json_pointer, nlohmann::json{});
-        if (body.is_null()) { continue; }
-        auto const own = schemas().resolved(body).value("properties", nlohmann::json::object());
+        if (schema.is_null()) { continue; }
+        // A session for each: together they are more requests than one may make in a minute.
+        auto const cookie = log_in(desk, staff.emails.at(Role::admin));
+        auto const own = schemas().resolved(schema).value("properties", nlohmann::json::object());
+        auto body = fitting_body(operation, schema);
         for (auto const& column : columns) {
             if (own.contains(column)) { continue; }
-            auto sent = schemas().smallest(body);
+            auto sent = body;
             sent[column] = "1";
-            auto const target = filled(operation.path, "999999999999");
-            auto const response =
-                operation.path == "/api/v1/session" || operation.path == "/api/v1/me/tokens"
-                    ? http::Response{422}
-                    : desk.call(request(operation.method, target, staff.tokens.at(Role::admin), sent.dump()));
+            expect_unknown(operation, column,
+                           desk.call(page_request(operation.method, filled(operation.path, "999999999999"),
+                                                  cookie, sent.dump())));
             ++tried;
-            if (response.body.empty()) { continue; }
-            EXPECT_EQ(response.status, 422)
-                << operation.method << ' ' << target << ' ' << column << ": " << response.body;
-            EXPECT_EQ(json_of(response).value("reason", ""), "unknown_field")
-                << operation.method << ' ' << target << ' ' << column << ": " << response.body;
-            if (testing::Test::HasFailure()) { break; }
         }
     }
-    EXPECT_GT(tried, 1'000);
+    EXPECT_GT(tried, 3'000);
 }
 
 }  // namespace

@@ -132,9 +132,10 @@ json Schemas::smallest(json const& given) const {
     if (type == "boolean") { return true; }
     if (type == "array") { return json::array(); }
     if (type != "object") {
-        auto const is_id = schema.value("pattern", "").starts_with("^[1-9]");
-        return is_id ? json("999999999999")
-                     : json(std::string(schema.value("minLength", std::size_t{1}), 'x'));
+        auto const pattern = schema.value("pattern", "");
+        if (pattern.starts_with("^[1-9]")) { return "999999999999"; }
+        if (pattern.starts_with("^#")) { return "#1f2937"; }
+        return std::string(schema.value("minLength", std::size_t{1}), 'x');
     }
     auto object = json::object();
     for (auto const& name : schema.value("required", json::array())) {
