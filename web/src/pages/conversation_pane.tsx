@@ -11,6 +11,7 @@ import { ThreadView } from '../features/thread/thread_view';
 import { TypingLine } from '../features/thread/typing_line';
 import { useConversation, useIsRemoved } from '../state/cache';
 import { useInbox, useUser } from '../state/desk';
+import { isWriting } from '../state/keyboard';
 import { useScreen } from '../state/screen';
 import { mayWrite, useMe } from '../state/session';
 import { command } from '../state/stream';
@@ -57,7 +58,7 @@ function useFocusOnOpening(id: string, threadRef: RefObject<HTMLDivElement | nul
   useEffect(() => {
     if (opened.current === id) return;
     opened.current = id;
-    threadRef.current?.focus({ preventScroll: true });
+    if (!isWriting(document.activeElement)) threadRef.current?.focus({ preventScroll: true });
   });
 }
 

@@ -15,6 +15,7 @@ import { inboxPath, usualSort, viewOf } from '../state/route';
 import { useScreen } from '../state/screen';
 import type { View } from '../state/view';
 import { EmptyState } from '../ui/banner';
+import { classes } from '../ui/classes';
 import { ConnectionBar } from '../ui/connection_bar';
 import { Drawer } from '../ui/drawer';
 import { PaneSizer } from '../ui/pane_sizer';
@@ -100,10 +101,17 @@ function CustomerPane({ conversation }: { conversation: Conversation | undefined
   if (!conversation) return null;
   if (folded) return <Drawer open={drawer} onClose={() => useScreen.setState({ contextDrawer: false })} label={t`Customer`} side="right"><Suspense fallback={null}><ContextPane conversation={conversation} /></Suspense></Drawer>;
   if (!contextShown) return null;
+  return <div className={styles.context} style={{ width: contextWidth }}><Suspense fallback={null}><ContextPane conversation={conversation} /></Suspense></div>;
+}
+
+// The edges of the middle pane, to be dragged.
+function Sizers({ withContext }: { withContext: boolean }) {
+  const { listWidth, contextWidth, contextShown } = usePreferences();
+  const folded = useMedia(withoutContext);
   return (
     <>
-      <PaneSizer label={t`Width of the customer panel`} className={styles.sizer} value={contextWidth} min={240} max={420} direction={-1} onChange={(width) => void prefer({ contextWidth: width })} />
-      <div className={styles.context} style={{ width: contextWidth }}><Suspense fallback={null}><ContextPane conversation={conversation} /></Suspense></div>
+      <PaneSizer label={t`Width of the list`} className={classes(styles.sizer, styles.leftSizer)} value={listWidth} min={280} max={520} direction={1} onChange={(width) => void prefer({ listWidth: width })} />
+      {withContext && contextShown && !folded ? <PaneSizer label={t`Width of the customer panel`} className={classes(styles.sizer, styles.rightSizer)} value={contextWidth} min={240} max={420} direction={-1} onChange={(width) => void prefer({ contextWidth: width })} /> : null}
     </>
   );
 }
@@ -128,12 +136,11 @@ export function InboxPage({ slug, conversationId }: InboxPageProps) {
       <div className={styles.panes}>
         <NavPane view={view} />
         {onPhone ? (
-          <div className={styles.phone}>{conversationId ? <main className={styles.phone}>{pane}</main> : <><div className={styles.phone}>{listPane}</div><TabBar view={view} /></>}</div>
+          <div className={styles.phone}>{conversationId ? <main className={styles.phone}>{pane}</main> : <><main className={styles.phone}>{listPane}</main><TabBar view={view} /></>}</div>
         ) : (
           <>
             <div className={styles.list} style={{ width: listWidth }}>{listPane}</div>
-            <PaneSizer label={t`Width of the list`} className={styles.sizer} value={listWidth} min={280} max={520} direction={1} onChange={(width) => void prefer({ listWidth: width })} />
-            <main className={styles.main}>{pane}</main>
+            <main className={styles.main}><Sizers withContext={conversationId !== undefined && conversation !== undefined} />{pane}</main>
           </>
         )}
         <CustomerPane conversation={conversationId ? conversation : undefined} />

@@ -25,7 +25,7 @@ function announceInbound(message: Message): void {
 function applyMessage(message: Message, created: boolean): void {
   settlePending(message);
   keepMessage(message);
-  stopTyping(message.conversation_id, message.direction === 'in' ? 'contact' : message.sender.id ?? '');
+  if (message.kind !== 'activity') stopTyping(message.conversation_id, message.direction === 'in' ? 'contact' : message.sender.id ?? '');
   if (created) announceInbound(message);
 }
 

@@ -16,15 +16,15 @@ interface ScreenStore {
   modes: Record<string, ComposeMode | undefined>;
   quoted: Record<string, Message | undefined>;
   sorts: Partial<Record<ViewKind, Sort>>;
-  // Raised to ask the composer for the focus.
-  composerFocus: number;
+  // The conversation whose composer is asked to take the focus, as soon as it stands.
+  composerFocus: string | undefined;
   // The conversation on the screen.
   opened: string | undefined;
 }
 
 export const useScreen = create<ScreenStore>(() => ({
   menu: undefined, palette: false, keySheet: false, contextDrawer: false, navDrawer: false, zoomed: undefined, raw: undefined,
-  modes: {}, quoted: {}, sorts: {}, composerFocus: 0, opened: undefined,
+  modes: {}, quoted: {}, sorts: {}, composerFocus: undefined, opened: undefined,
 }));
 
 export function openMenu(menu: OpenMenu | undefined): void {
@@ -32,7 +32,7 @@ export function openMenu(menu: OpenMenu | undefined): void {
 }
 
 export function write(conversationId: string, mode: ComposeMode): void {
-  useScreen.setState(({ modes, composerFocus }) => ({ modes: { ...modes, [conversationId]: mode }, composerFocus: composerFocus + 1 }));
+  useScreen.setState(({ modes }) => ({ modes: { ...modes, [conversationId]: mode }, composerFocus: conversationId }));
 }
 
 export function setMode(conversationId: string, mode: ComposeMode): void {

@@ -5,6 +5,7 @@ import type { ReactNode } from 'react';
 import { classes } from './classes';
 import { Icon } from './icon';
 import { Keys } from './kbd';
+import { useHome } from './use_home';
 import styles from './surface.module.css';
 
 export interface MenuRootProps {
@@ -18,10 +19,11 @@ export interface MenuRootProps {
 }
 
 export function MenuRoot({ trigger, children, label, open, onOpenChange, align = 'end', side = 'bottom' }: MenuRootProps) {
+  const home = useHome(open);
   return (
     <RadixMenu.Root modal={false} open={open} onOpenChange={onOpenChange}>
       <RadixMenu.Trigger asChild>{trigger}</RadixMenu.Trigger>
-      <RadixMenu.Portal>
+      <RadixMenu.Portal container={home}>
         <RadixMenu.Content className={styles.menu} align={align} side={side} sideOffset={4} collisionPadding={8} aria-label={label}>
           {children}
         </RadixMenu.Content>

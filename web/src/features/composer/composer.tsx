@@ -134,12 +134,11 @@ function useKeptDrafts(conversationId: string): void {
   }, [conversationId]);
 }
 
-function useFocusWhenAsked(box: RefObject<HTMLElement | null>, root: RefObject<HTMLElement | null>): void {
-  const asked = useScreen((store) => store.composerFocus);
-  const seen = useRef(asked);
+function useFocusWhenAsked(conversationId: string, box: RefObject<HTMLElement | null>, root: RefObject<HTMLElement | null>): void {
+  const asked = useScreen((store) => store.composerFocus === conversationId);
   useEffect(() => {
-    if (asked === seen.current) return;
-    seen.current = asked;
+    if (!asked) return;
+    useScreen.setState({ composerFocus: undefined });
     const target = box.current ?? root.current?.querySelector<HTMLElement>('input, textarea');
     target?.focus();
   }, [asked, box, root]);
@@ -154,7 +153,7 @@ export function Composer(props: ComposerProps) {
   const kind = standing(conversation, capabilities, now);
   const closed = mode === 'reply' && kind !== 'free';
   useKeptDrafts(conversation.id);
-  useFocusWhenAsked(box, root);
+  useFocusWhenAsked(conversation.id, box, root);
   const choose = (next: ComposeMode) => { void saveDraft(draftKey(conversation.id, mode)); setMode(conversation.id, next); };
   return (
     <section ref={root} className={classes(styles.composer, mode === 'note' && styles.note, conversation.public && mode === 'reply' && styles.public)} aria-label={t`Write`}>

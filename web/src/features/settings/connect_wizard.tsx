@@ -33,14 +33,16 @@ function stepWords(): StepWords[] {
 
 export function Steps({ now }: { now: number }) {
   return (
-    <ol className={styles.steps} aria-label={t`Steps`}>
-      {stepWords().map(({ words, detail }, index) => (
-        <li key={words} className={classes(styles.step, index < now && styles.done, index === now && styles.now)} aria-current={index === now ? 'step' : undefined}>
-          <i>{index < now ? <Icon of={Check} size={14} /> : index + 1}</i>
-          <span>{words}<small>{detail}</small></span>
-        </li>
-      ))}
-    </ol>
+    <section aria-label={t`Steps`}>
+      <ol className={styles.steps}>
+        {stepWords().map(({ words, detail }, index) => (
+          <li key={words} className={classes(styles.step, index < now && styles.done, index === now && styles.now)} aria-current={index === now ? 'step' : undefined}>
+            <i>{index < now ? <Icon of={Check} size={14} /> : index + 1}</i>
+            <span>{words}<small>{detail}</small></span>
+          </li>
+        ))}
+      </ol>
+    </section>
   );
 }
 
@@ -110,7 +112,7 @@ export function ConnectWizard() {
           {!made && offer ? <DetailsStep offer={offer} verifyToken={verifyToken} onBack={() => setOffer(undefined)} onMade={setMade} /> : null}
           {!made && !offer ? <ChooseStep offers={offers ?? []} onChoose={setOffer} /> : null}
         </main>
-        <aside>{made ? <Banner tone="accent">{t`No message? Mostly the field “messages” is still off at Meta.`}</Banner> : null}</aside>
+        {made ? <aside><Banner tone="accent">{t`No message? Mostly the field “messages” is still off at Meta.`}</Banner></aside> : null}
       </div>
     </SettingsFrame>
   );

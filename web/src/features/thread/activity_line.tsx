@@ -3,6 +3,7 @@ import { t, plural } from '@lingui/core/macro';
 import { ChevronRight, Zap } from 'lucide-react';
 import { useState } from 'react';
 import type { Message } from '../../api/types';
+import { activityWords } from '../../ui/activity_words';
 import { Icon } from '../../ui/icon';
 import { clockTime } from '../../ui/time_words';
 import styles from './thread.module.css';
@@ -14,13 +15,13 @@ export function ActivityLine({ messages }: { messages: Message[] }) {
   if (open || messages.length === 1) {
     return (
       <div className={styles.activityList}>
-        {messages.map((message) => <div key={message.id} className={styles.activity}><Icon of={Zap} size={12} />{message.text} · {clockTime(message.created_at)}</div>)}
+        {messages.map((message) => <div key={message.id} className={styles.activity}><Icon of={Zap} size={12} />{activityWords(message)} · {clockTime(message.created_at)}</div>)}
       </div>
     );
   }
   return (
     <div className={styles.activity}>
-      <Icon of={Zap} size={12} />{last.text} ·
+      <Icon of={Zap} size={12} />{activityWords(last)} ·
       <button type="button" aria-label={t`Show all events`} onClick={() => setOpen(true)}>
         {plural(messages.length, { one: '# event', other: '# events' })}<Icon of={ChevronRight} size={12} />
       </button>

@@ -59,11 +59,13 @@ export interface ThreadHeaderProps {
 export function ThreadHeader({ conversation, onBack, onResolve }: ThreadHeaderProps) {
   const onPhone = useMedia(phone);
   const me = useMe();
+  // Alone on the screen it is the page's name; beside the list it is a part's.
+  const Heading = onPhone ? 'h1' : 'h2';
   return (
     <header className={styles.header}>
       {onPhone ? <IconButton of={ArrowLeft} iconSize={20} label={t`Back to the list`} onClick={onBack} /> : null}
       <div className="row tight grow">
-        <h2 className="title clip">{conversation.contact.name}</h2>
+        <Heading className="title clip">{conversation.contact.name}</Heading>
         {onPhone ? null : <span className="hint small num">#{conversation.number}</span>}
       </div>
       <AssignMenu conversation={conversation} />

@@ -1,0 +1,53 @@
+// What was done with a conversation, in a line: who, what, and to whom or until when.
+import { t } from '@lingui/core/macro';
+import type { Message } from '../api/types';
+import { priorityWords } from './priority_words';
+import { momentWords } from './time_words';
+
+type Activity = NonNullable<Message['activity']>;
+
+function assignedWords({ user }: Activity, who: string, senderId: string | undefined): string {
+  const name = user?.name ?? '';
+  return user?.id === senderId ? t`${who} took this conversation` : t`${who} gave this to ${name}`;
+}
+
+function labelWords({ added = [], removed = [] }: Activity, who: string): string {
+  const put = added.join(', ');
+  const taken = removed.join(', ');
+  if (put && taken) return t`${who} put ${put} and took away ${taken}`;
+  return put ? t`${who} put ${put}` : t`${who} took away ${taken}`;
+}
+
+function snoozedWords({ snoozed_until: until }: Activity, who: string): string {
+  const when = until ? momentWords(until, Date.now()) : '';
+  return t`${who} snoozed until ${when}`;
+}
+
+function priorityLine({ priority = 'none' }: Activity, who: string): string {
+  const words = priorityWords(priority).toLocaleLowerCase();
+  return t`${who} set the priority: ${words}`;
+}
+
+// Without a person the desk itself did it.
+function doneWords(activity: Activity, who: string, senderId: string | undefined): string | undefined {
+  const team = activity.team?.name;
+  switch (activity.action) {
+    case 'assigned': return assignedWords(activity, who, senderId);
+    case 'unassigned': return t`${who} put this back`;
+    case 'team': return team ? t`${who} gave this to team ${team}` : t`${who} took this from its team`;
+    case 'opened': case 'pending': return t`${who} opened this`;
+    case 'reopened': return t`${who} reopened this`;
+    case 'snoozed': return snoozedWords(activity, who);
+    case 'woken': return t`Back from snooze`;
+    case 'resolved': return t`${who} resolved this`;
+    case 'priority': return priorityLine(activity, who);
+    case 'labels': return labelWords(activity, who);
+    default: return undefined;
+  }
+}
+
+export function activityWords({ activity, sender, text }: Message): string {
+  if (!activity) return text;
+  const who = sender.name?.split(' ')[0] ?? (sender.type === 'contact' ? t`The customer` : t`The desk`);
+  return doneWords(activity, who, sender.id) ?? (text || activity.action.replaceAll('_', ' '));
+}
