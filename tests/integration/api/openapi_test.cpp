@@ -5,9 +5,13 @@
 
 #include <gtest/gtest.h>
 
+#include <balie/base/crypto.hpp>
+
 #include <algorithm>
 #include <cctype>
+#include <ctime>
 #include <set>
+#include <stdexcept>
 
 namespace balie::test {
 namespace {
@@ -127,6 +131,101 @@ TEST(OpenApi, TheSessionsAnswersAreAsDescribed) {
         expect_described(operation, desk.call(page_request(operation.method, operation.path, "",
                                                            operation.method == "POST" ? "{}" : "")));
     }
+}
+
+// A customer's message, as the platform posts it.
+int customer_writes(Desk& desk, Staff const& staff, InboxId inbox, std::string const& text) {
+    auto const shown = json_of(
+        desk.call(request("GET", "/api/v1/inboxes/" + to_string(inbox), staff.tokens.at(Role::admin))));
+    auto const message = nlohmann::json{{"from", "31600000009"},
+                                        {"id", "wamid." + random_uuid()},
+                                        {"timestamp", std::to_string(std::time(nullptr))},
+                                        {"type", "text"},
+                                        {"text", {{"body", text}}}};
+    auto const value =
+        nlohmann::json{{"messaging_product", "whatsapp"},
+                       {"metadata", {{"phone_number_id", shown.at("address")}}},
+                       {"contacts", {{{"profile", {{"name", "Noor"}}}, {"wa_id", "31600000009"}}}},
+                       {"messages", {message}}};
+    auto const body =
+        nlohmann::json{{"object", "whatsapp_business_account"},
+                       {"entry", {{{"id", "1"}, {"changes", {{{"field", "messages"}, {"value", value}}}}}}}}
+            .dump();
+    auto posted = request("POST", "/webhooks/whatsapp/" + to_string(inbox), {}, body);
+    posted.headers.emplace_back("X-Hub-Signature-256",
+                                "sha256=" + to_hex(hmac_sha256("SENTINEL-SECRET", body)));
+    return desk.call(std::move(posted)).status;
+}
+
+// Calls an operation by its described path and holds the answer against it.
+nlohmann::json described_call(Desk& desk, std::string const& token, std::string const& method,
+                              std::string const& path, std::string const& id,
+                              nlohmann::json const& body = nullptr, int status = 200) {
+    auto const all = operations();
+    auto const found = std::find_if(all.begin(), all.end(), [&](auto const& one) {
+        return one.method == method && one.path == std::string{prefix} + path;
+    });
+    if (found == all.end()) { throw std::logic_error{path + " is not described"}; }
+    auto const response =
+        desk.call(request(method, filled(found->path, id), token, body.is_null() ? "" : body.dump()));
+    EXPECT_EQ(response.status, status) << method << ' ' << path << ": " << response.body;
+    expect_described(*found, response);
+    return json_of(response);
+}
+
+void expect_readable(Desk& desk, std::string const& token, std::string const& id,
+                     std::string const& contact) {
+    described_call(desk, token, "GET", "/conversations/{id}", id);
+    auto const messages = described_call(desk, token, "GET", "/conversations/{id}/messages", id);
+    EXPECT_GE(messages.at("items").size(), 3U);
+    described_call(desk, token, "GET", "/contacts", "");
+    described_call(desk, token, "GET", "/contacts/{id}", contact);
+    described_call(desk, token, "PATCH", "/contacts/{id}", contact, {{"note", "Vaste klant"}});
+    described_call(desk, token, "GET", "/contacts/{id}/conversations", contact);
+    described_call(desk, token, "GET", "/queue", "");
+}
+
+TEST(OpenApi, AnswersAboutAConversationAreAsDescribed) {
+    auto& desk = Desk::shared();
+    auto const staff = desk.staff();
+    auto const inbox = desk.inbox(staff.account);
+    auto const token = staff.tokens.at(Role::admin);
+    auto const user = to_string(staff.users.at(Role::admin));
+    ASSERT_EQ(customer_writes(desk, staff, inbox, "Waar blijft mijn pakket?"), 200);
+
+    auto const list = described_call(desk, token, "GET", "/conversations", "");
+    ASSERT_EQ(list.at("items").size(), 1U);
+    auto const id = list.at("items").at(0).at("id").get<std::string>();
+    auto const contact = list.at("items").at(0).at("contact").at("id").get<std::string>();
+    auto const label =
+        described_call(desk, token, "POST", "/labels", "", {{"name", "pakket"}, {"color", "#1f2937"}}, 201);
+    auto const team =
+        described_call(desk, token, "POST", "/teams", "", {{"name", "Winkel"}, {"member_ids", {user}}}, 201);
+    described_call(desk, token, "POST", "/canned-responses", "",
+                   {{"shortcut", "dag"}, {"text", "Goedemiddag"}}, 201);
+    described_call(desk, token, "GET", "/labels", "");
+    described_call(desk, token, "GET", "/teams", "");
+    described_call(desk, token, "GET", "/canned-responses", "");
+    described_call(desk, token, "PUT", "/conversations/{id}/assignee", id,
+                   {{"assignee_id", user}, {"team_id", team.at("id")}});
+    described_call(desk, token, "PUT", "/conversations/{id}/labels", id, {{"label_ids", {label.at("id")}}});
+    described_call(desk, token, "PUT", "/conversations/{id}/priority", id, {{"priority", "high"}});
+    described_call(desk, token, "PUT", "/conversations/{id}/draft", id,
+                   {{"text", "Beste Noor"},
+                    {"mode", "reply"},
+                    {"attachment_ids", nlohmann::json::array()},
+                    {"version", 0}});
+    described_call(desk, token, "GET", "/conversations/{id}/drafts", id);
+    described_call(desk, token, "POST", "/conversations/{id}/messages", id,
+                   {{"client_id", random_uuid()}, {"kind", "note"}, {"text", "Belt terug"}}, 201);
+    auto const reply =
+        described_call(desk, token, "POST", "/conversations/{id}/messages", id,
+                       {{"client_id", random_uuid()}, {"kind", "reply"}, {"text", "Het komt morgen."}}, 201);
+    described_call(desk, token, "POST", "/messages/{id}/cancel", reply.at("id").get<std::string>(),
+                   nlohmann::json::object());
+    described_call(desk, token, "PUT", "/conversations/{id}/read", id, nlohmann::json::object());
+    described_call(desk, token, "PUT", "/conversations/{id}/status", id, {{"status", "pending"}});
+    expect_readable(desk, token, id, contact);
 }
 
 std::vector<std::string> column_names() {
