@@ -73,14 +73,18 @@ function walk(event: KeyboardEvent<HTMLElement>): void {
   articles[Math.min(Math.max(next, 0), articles.length - 1)]?.focus();
 }
 
-// Whether the first unread message is above what can be seen.
+// Whether the first unread message is above what can be seen, and has not been seen yet.
 function useUnreadAbove(scroller: RefObject<HTMLElement | null>, opening: Opening): boolean {
   const [above, setAbove] = useState(false);
   useEffect(() => {
     const root = scroller.current;
     const mark = root?.querySelector('[data-unread]');
     if (!root || !mark) return setAbove(false);
-    const observer = new IntersectionObserver(([entry]) => setAbove(!!entry && !entry.isIntersecting && entry.boundingClientRect.top < (entry.rootBounds?.top ?? 0)), { root });
+    const observer = new IntersectionObserver(([entry]) => {
+      if (!entry) return;
+      setAbove(!entry.isIntersecting);
+      if (entry.isIntersecting) observer.disconnect();
+    }, { root });
     observer.observe(mark);
     return () => observer.disconnect();
   }, [scroller, opening.firstUnreadId]);

@@ -1,0 +1,225 @@
+-- The apply of ingest: one call, one transaction, one account, a batch of webhooks. All arrays of its steps are parallel
+-- to its messages: see apply_inbound.
+
+-- Moves the conversations of new messages, in the order of their ids. A message from the customer wakes a conversation
+-- and waits for an answer; one that was sent elsewhere is the answer. Fails as a race when one was resolved meanwhile.
+CREATE FUNCTION touch_conversations(p_account bigint, p_message bigint[], p_conversation bigint[], p_text text[], p_rest jsonb[], p_begun bigint[],
+    OUT o_conversation bigint[], OUT o_inbox bigint[], OUT o_team bigint[], OUT o_assignee bigint[])
+LANGUAGE plpgsql AS $$
+BEGIN
+    WITH spoken AS (
+        SELECT u.conversation, u.ord,
+               u.rest IS NULL OR coalesce(u.rest ->> 'kind', 'message') = 'message' AS is_message,
+               u.rest IS NULL OR (coalesce(u.rest ->> 'kind', 'message') = 'message' AND coalesce(u.rest ->> 'direction', 'in') = 'in') AS is_inbound
+          FROM unnest(p_message, p_conversation, p_rest) WITH ORDINALITY AS u(message, conversation, rest, ord)
+         WHERE u.message IS NOT NULL
+    ), touched AS (
+        SELECT s.conversation, count(*) FILTER (WHERE s.is_inbound)::int AS inbound, max(s.ord) FILTER (WHERE s.is_message)::int AS spoken,
+               coalesce(max(s.ord) FILTER (WHERE s.is_message), CASE WHEN s.conversation = ANY (p_begun) THEN max(s.ord) END)::int AS shown
+          FROM spoken s
+         GROUP BY s.conversation
+         ORDER BY s.conversation
+    ), updated AS (
+        UPDATE conversations c
+           SET last_activity_at = now(),
+               list_at = date_trunc('minute', now()),
+               last_inbound_at = CASE WHEN s.inbound > 0 THEN now() ELSE c.last_inbound_at END,
+               waiting_since = CASE WHEN s.spoken IS NULL THEN c.waiting_since
+                                    WHEN p_rest[s.spoken] ->> 'direction' = 'out' THEN NULL
+                                    ELSE coalesce(c.waiting_since, now()) END,
+               status = CASE WHEN s.inbound > 0 THEN 'open' ELSE c.status END,
+               snoozed_until = CASE WHEN s.inbound > 0 THEN NULL ELSE c.snoozed_until END,
+               unread_count = c.unread_count + s.inbound,
+               preview = CASE WHEN s.shown IS NULL THEN c.preview ELSE left(p_text[s.shown], 140) END,
+               preview_direction = CASE WHEN s.shown IS NULL THEN c.preview_direction ELSE coalesce(p_rest[s.shown] ->> 'direction', 'in') END,
+               preview_kind = CASE WHEN s.shown IS NULL THEN c.preview_kind ELSE coalesce(p_rest[s.shown] ->> 'kind', 'message') END,
+               preview_content_type = CASE WHEN s.shown IS NULL THEN c.preview_content_type ELSE coalesce(p_rest[s.shown] ->> 'content_type', 'text') END,
+               preview_message_id = CASE WHEN s.shown IS NULL THEN c.preview_message_id ELSE p_message[s.shown] END,
+               preview_at = CASE WHEN s.shown IS NULL THEN c.preview_at ELSE now() END,
+               version = c.version + 1
+          FROM touched s
+         WHERE c.account_id = p_account AND c.id = s.conversation AND c.status <> 'resolved'
+        RETURNING c.id, c.inbox_id, c.team_id, c.assignee_id
+    )
+    SELECT array_agg(u.id), array_agg(u.inbox_id), array_agg(u.team_id), array_agg(u.assignee_id)
+      INTO o_conversation, o_inbox, o_team, o_assignee
+      FROM updated u;
+    IF EXISTS (SELECT FROM unnest(p_message, p_conversation) AS t(message, conversation)
+                WHERE t.message IS NOT NULL AND NOT t.conversation = ANY (o_conversation)) THEN
+        RAISE EXCEPTION 'a conversation was resolved meanwhile' USING ERRCODE = '40001';
+    END IF;
+END $$;
+
+-- The journal, last: contacts, conversations that began, messages, conversations that changed, the rest. Answers the
+-- number of the newest event. Without an event it takes the stream's row all the same, see apply_inbound.
+CREATE FUNCTION tell_inbound(p_account bigint, p_inbox bigint[], p_message bigint[], p_conversation bigint[], p_begun bigint[],
+    p_changed bigint[], p_changed_inbox bigint[], p_team bigint[], p_assignee bigint[], p_told journal_event[])
+RETURNS bigint LANGUAGE plpgsql AS $$
+DECLARE
+    v_last bigint;
+BEGIN
+    SELECT journal_append(p_account, coalesce(array_agg(e.type), '{}'), array_agg(e.inbox), array_agg(e.team), array_agg(e.assignee),
+                          array_agg(NULL::bigint), array_agg(NULL::bigint), array_agg(NULL::bigint),
+                          array_agg(e.contact), array_agg(e.conversation), array_agg(e.message)) + count(*)
+      INTO v_last
+      FROM (SELECT t.* FROM unnest(p_told) t WHERE t.type LIKE 'contact.%'
+            UNION ALL
+            SELECT 'conversation.created', c.inbox, c.team, c.assignee, NULL, c.id, NULL
+              FROM unnest(p_changed, p_changed_inbox, p_team, p_assignee) AS c(id, inbox, team, assignee)
+             WHERE p_begun <> '{}' AND c.id = ANY (p_begun)
+            UNION ALL
+            SELECT 'message.created', t.inbox, p_team[c.place], p_assignee[c.place], NULL, t.conversation, t.message
+              FROM unnest(p_message, p_inbox, p_conversation) AS t(message, inbox, conversation)
+             CROSS JOIN LATERAL (SELECT array_position(p_changed, t.conversation) AS place OFFSET 0) c
+             WHERE t.message IS NOT NULL
+            UNION ALL
+            SELECT 'conversation.updated', c.inbox, c.team, c.assignee, NULL, c.id, NULL
+              FROM unnest(p_changed, p_changed_inbox, p_team, p_assignee) AS c(id, inbox, team, assignee)
+             WHERE p_begun = '{}' OR NOT c.id = ANY (p_begun)
+            UNION ALL
+            SELECT t.* FROM unnest(p_told) t WHERE t.type NOT LIKE 'contact.%') e;
+    RETURN v_last;
+END $$;
+
+-- What only some messages have: files and quotes.
+CREATE FUNCTION complete_messages(p_account bigint, p_message bigint[], p_inbox bigint[], p_rest jsonb[]) RETURNS void
+LANGUAGE sql
+BEGIN ATOMIC
+    INSERT INTO attachments (account_id, id, inbox_id, message_id, position, kind, voice, state, mime, name, source, due_at)
+    SELECT p_account, nextval('attachment_ids'), t.inbox, t.message, a.ord - 1, a.file ->> 'kind', (a.file ->> 'voice')::boolean, 'pending',
+           coalesce(a.file #>> '{source,mime}', ''), coalesce(a.file ->> 'name', ''), a.file -> 'source', now()
+      FROM unnest(p_message, p_inbox, p_rest) WITH ORDINALITY AS t(message, inbox, rest, ord)
+     CROSS JOIN LATERAL jsonb_array_elements(t.rest -> 'attachments') WITH ORDINALITY AS a(file, ord)
+     WHERE t.message IS NOT NULL
+     ORDER BY t.ord, a.ord;
+    UPDATE messages m SET reply_to_id = q.id
+      FROM (SELECT u.message, u.inbox, u.rest ->> 'reply_to' AS quoted FROM unnest(p_message, p_inbox, p_rest) AS u(message, inbox, rest) OFFSET 0) t
+     CROSS JOIN LATERAL (SELECT o.id FROM messages o
+                          WHERE o.account_id = p_account AND o.inbox_id = t.inbox AND o.external_id = t.quoted LIMIT 1) q
+     WHERE m.account_id = p_account AND m.id = t.message;
+END;
+
+-- Writes the messages, unique by external id: a race is lost here, with 23505, and the batch runs again.
+CREATE FUNCTION store_messages(p_account bigint, p_message bigint[], p_conversation bigint[], p_identity bigint[], p_contact bigint[],
+    p_inbox bigint[], p_external text[], p_at bigint[], p_text text[], p_rest jsonb[], p_day date[], p_delivery_id bigint[], p_delivery int[])
+RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+    INSERT INTO messages (account_id, id, conversation_id, inbox_id, identity_id, direction, kind, content_type, text, content,
+                          sender_type, sender_id, external_id, reply_to_external_id, status, has_attachments, platform_at,
+                          delivery_day, delivery_id)
+    SELECT p_account, t.message, t.conversation, t.inbox, t.identity,
+           coalesce(t.rest ->> 'direction', 'in'), coalesce(t.rest ->> 'kind', 'message'), coalesce(t.rest ->> 'content_type', 'text'),
+           t.text, t.rest -> 'content',
+           CASE WHEN t.rest ->> 'direction' = 'out' THEN 'system' ELSE 'contact' END,
+           CASE WHEN t.rest ->> 'direction' = 'out' THEN NULL ELSE t.contact END,
+           t.external, t.rest ->> 'reply_to', CASE WHEN t.rest ->> 'direction' = 'out' THEN 'sent' END,
+           coalesce(t.rest ? 'attachments', false), to_timestamp(t.at / 1000000.0),
+           p_day[t.delivery], p_delivery_id[t.delivery]
+      FROM unnest(p_message, p_conversation, p_identity, p_contact, p_inbox, p_external, p_delivery, p_at, p_text, p_rest)
+           AS t(message, conversation, identity, contact, inbox, external, delivery, at, text, rest)
+     WHERE t.message IS NOT NULL;
+    IF p_rest IS NOT NULL THEN
+        PERFORM complete_messages(p_account, p_message, p_inbox, p_rest);
+    END IF;
+END $$;
+
+-- The raw bodies. Those of webhooks that brought nothing new are left out; p_all: something else came with them.
+CREATE FUNCTION store_bodies(p_account bigint, p_day date[], p_id bigint[], p_inbox bigint[], p_body bytea[], p_delivery int[], p_message bigint[], p_all boolean)
+RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+    v_used int[];  -- NULL: all of them
+BEGIN
+    IF NOT p_all AND array_position(p_message, NULL) IS NOT NULL THEN
+        SELECT coalesce(array_agg(DISTINCT t.delivery), '{}') INTO v_used
+          FROM unnest(p_delivery, p_message) AS t(delivery, message) WHERE t.message IS NOT NULL;
+    END IF;
+    INSERT INTO webhook_deliveries (account_id, day, id, inbox_id, body)
+    SELECT p_account, d.day, d.id, d.inbox, d.body
+      FROM unnest(p_day, p_id, p_inbox, p_body) WITH ORDINALITY AS d(day, id, inbox, body, ord)
+     WHERE d.body IS NOT NULL AND (v_used IS NULL OR d.ord = ANY (v_used));
+END $$;
+
+-- True when a change of this call and its message, or a message and a change that waits for it, were committed by two
+-- transactions that did not see each other.
+CREATE FUNCTION something_passed(p_account bigint, p_inbox bigint[], p_external text[], p_changes jsonb)
+RETURNS boolean LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    IF changes_were_missed(p_account, p_inbox, p_external) THEN
+        RETURN true;
+    END IF;
+    RETURN p_changes IS NOT NULL AND changes_were_missed(p_account,
+        (SELECT array_agg((t.change ->> 'inbox')::bigint ORDER BY t.ord) FROM jsonb_array_elements(p_changes) WITH ORDINALITY AS t(change, ord)),
+        (SELECT array_agg(t.change ->> 'target' ORDER BY t.ord) FROM jsonb_array_elements(p_changes) WITH ORDINALITY AS t(change, ord)));
+END $$;
+
+-- Parallel arrays. p_delivery_*: the webhooks, p_body NULL where an earlier batch stored it. One element of the others
+-- for each message: p_delivery its webhook (from 1), p_kind and p_value its customer's strongest address, p_at
+-- microseconds. p_rest: what a plain text from a customer does not have (direction, kind, content_type, content,
+-- thread_key, username, reply_to, attachments), NULL for one, or altogether. p_also_*: further addresses of the
+-- customer of message p_also_message. p_changes: what is no message (apply_changes).
+-- Answers the number of the newest event, 0 when nothing was new.
+CREATE FUNCTION apply_inbound(p_account bigint,
+    p_delivery_day date[], p_delivery_id bigint[], p_delivery_inbox bigint[], p_body bytea[],
+    p_delivery int[], p_inbox bigint[], p_kind text[], p_value text[], p_name text[], p_external text[], p_at bigint[], p_text text[], p_rest jsonb[],
+    p_also_message int[], p_also_kind text[], p_also_value text[], p_changes jsonb)
+RETURNS bigint LANGUAGE plpgsql AS $$
+DECLARE
+    v record;                      -- where the messages belong (place_messages)
+    v_changed record;              -- the conversations that moved (touch_conversations)
+    v_begun bigint[] := '{}';
+    v_told journal_event[] := '{}';
+    v_last bigint;
+BEGIN
+    PERFORM set_config('app.account', p_account::text, true);
+    IF p_rest IS NOT NULL THEN
+        v_told := settle_echoes(p_account, p_inbox, p_kind, p_value, p_external, p_text, p_rest);
+    END IF;
+
+    -- Nearly always one round: contacts and conversations are there. What is missing is made, and looked at again.
+    FOR v_round IN 1..3 LOOP
+        SELECT * INTO v FROM place_messages(p_account, p_inbox, p_kind, p_value, p_name, p_external, p_rest);
+        EXIT WHEN v.o_new = 0;
+        EXIT WHEN NOT v.o_missing AND (p_also_message = '{}'
+                                       OR NOT brings_new_address(p_account, p_inbox, v.o_message, p_also_message, p_also_kind, p_also_value));
+        IF v_round = 3 THEN
+            RAISE EXCEPTION 'another transaction changed what this batch needs' USING ERRCODE = '40001';
+        END IF;
+        IF p_also_message <> '{}' THEN
+            v_told := v_told || settle_contacts(p_account, p_inbox, p_kind, p_value, p_name, p_rest, v.o_message,
+                                                p_also_message, p_also_kind, p_also_value);
+        END IF;
+        IF array_position(v.o_identity, NULL) IS NOT NULL THEN
+            v_told := v_told || make_contacts(p_account, p_inbox, p_kind, p_value, p_name, p_rest, v.o_message, v.o_identity, p_also_message);
+        END IF;
+        v_begun := v_begun || begin_conversations(p_account, p_inbox, p_kind, p_value, p_rest, v.o_message, v.o_conversation);
+    END LOOP;
+
+    IF v.o_new > 0 THEN
+        IF v.o_renamed THEN
+            v_told := v_told || rename_contacts(p_account, v.o_contact, p_name);
+        END IF;
+        SELECT * INTO v_changed FROM touch_conversations(p_account, v.o_message, v.o_conversation, p_text, p_rest, v_begun);
+        PERFORM store_messages(p_account, v.o_message, v.o_conversation, v.o_identity, v.o_contact, p_inbox, p_external, p_at, p_text, p_rest,
+                               p_delivery_day, p_delivery_id, p_delivery);
+        IF changes_were_missed(p_account, p_inbox, p_external) THEN
+            v_told := v_told || show_changes(p_account, p_inbox, p_external);
+        END IF;
+    ELSE
+        SELECT NULL::bigint[] AS o_conversation, NULL::bigint[] AS o_inbox, NULL::bigint[] AS o_team, NULL::bigint[] AS o_assignee INTO v_changed;
+    END IF;
+    IF p_changes IS NOT NULL THEN
+        v_told := v_told || apply_changes(p_account, p_changes);
+    END IF;
+    IF v.o_new = 0 AND p_changes IS NULL AND v_told = '{}' THEN
+        RETURN 0;
+    END IF;
+
+    PERFORM store_bodies(p_account, p_delivery_day, p_delivery_id, p_delivery_inbox, p_body, p_delivery, v.o_message, p_changes IS NOT NULL);
+    v_last := tell_inbound(p_account, p_inbox, v.o_message, v.o_conversation, v_begun, v_changed.o_conversation, v_changed.o_inbox,
+                           v_changed.o_team, v_changed.o_assignee, v_told);
+    -- The stream's row is ours now, so whoever committed before us is seen.
+    IF something_passed(p_account, p_inbox, p_external, p_changes) THEN
+        RAISE EXCEPTION 'a change and its message passed each other' USING ERRCODE = '40001';
+    END IF;
+    RETURN v_last;
+END $$;
