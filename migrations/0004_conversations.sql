@@ -35,6 +35,7 @@ CREATE TABLE contact_identities (
     kind text NOT NULL CHECK (kind IN ('bsuid', 'parent_bsuid', 'phone', 'psid', 'igsid', 'facebook_user', 'x_user', 'telegram_user', 'email', 'visitor', 'external')),
     value text COLLATE "C" NOT NULL,
     username text,
+    profile_name text NOT NULL DEFAULT '',        -- as the platform wrote it last; a new one is noticed by it
     retired_at timestamptz,                       -- the platform said that the customer no longer has it
     created_at timestamptz NOT NULL DEFAULT now(),
     PRIMARY KEY (account_id, id),

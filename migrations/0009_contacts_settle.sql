@@ -36,8 +36,8 @@ BEGIN
         o_told := 'contact.created';
     END IF;
 
-    INSERT INTO contact_identities AS i (account_id, id, contact_id, inbox_id, kind, value, username)
-    SELECT p_account, nextval('contact_identity_ids'), o_contact, p_inbox, t.kind, t.value, nullif(p_username, '')
+    INSERT INTO contact_identities AS i (account_id, id, contact_id, inbox_id, kind, value, username, profile_name)
+    SELECT p_account, nextval('contact_identity_ids'), o_contact, p_inbox, t.kind, t.value, nullif(p_username, ''), coalesce(p_name, '')
       FROM (SELECT DISTINCT u.kind, u.value FROM unnest(p_kind, p_value) AS u(kind, value) ORDER BY 1, 2) t
     ON CONFLICT (account_id, inbox_id, kind, value)
     DO UPDATE SET contact_id = excluded.contact_id, retired_at = NULL
@@ -55,10 +55,17 @@ BEGIN
 END $$;
 
 -- A platform's profile name follows the customer until one of us names the contact. Answers what changed.
-CREATE FUNCTION rename_contacts(p_account bigint, p_contact bigint[], p_name text[])
+CREATE FUNCTION rename_contacts(p_account bigint, p_identity bigint[], p_contact bigint[], p_name text[])
 RETURNS journal_event[] LANGUAGE sql
 BEGIN ATOMIC
-    WITH renamed AS (
+    WITH noted AS (
+        UPDATE contact_identities i SET profile_name = n.name
+          FROM (SELECT DISTINCT ON (t.identity) t.identity, t.name
+                  FROM unnest(p_identity, p_name) WITH ORDINALITY AS t(identity, name, ord)
+                 WHERE t.name <> ''
+                 ORDER BY t.identity, t.ord DESC) n
+         WHERE i.account_id = p_account AND i.id = n.identity AND i.profile_name <> n.name
+    ), renamed AS (
         UPDATE contacts c SET name = n.name, version = c.version + 1
           FROM (SELECT DISTINCT ON (t.contact) t.contact, t.name
                   FROM unnest(p_contact, p_name) WITH ORDINALITY AS t(contact, name, ord)

@@ -102,15 +102,14 @@ BEGIN
       INTO o_message, o_identity, o_contact, o_conversation, o_new, o_missing, o_renamed
       FROM (SELECT CASE WHEN d.id IS NULL THEN nextval('message_ids') END AS message, i.id AS identity, i.contact_id AS contact,
                    CASE WHEN d.id IS NULL THEN coalesce(c.id, p.id) END AS conversation,
-                   t.name <> k.name AND t.name <> '' AND NOT k.named_by_user AS renamed
+                   t.name <> i.profile_name AND t.name <> '' AS renamed
               FROM (SELECT u.*, u.rest ->> 'thread_key' AS thread
                       FROM unnest(p_inbox, p_kind, p_value, p_name, p_external, p_rest) WITH ORDINALITY AS u(inbox, kind, value, name, external, rest, ord)
                     OFFSET 0) t
               LEFT JOIN LATERAL (SELECT m.id FROM messages m
                                   WHERE m.account_id = p_account AND m.inbox_id = t.inbox AND m.external_id = t.external LIMIT 1) d ON true
-              LEFT JOIN LATERAL (SELECT n.id, n.contact_id FROM contact_identities n
+              LEFT JOIN LATERAL (SELECT n.id, n.contact_id, n.profile_name FROM contact_identities n
                                   WHERE n.account_id = p_account AND n.inbox_id = t.inbox AND n.kind = t.kind AND n.value = t.value LIMIT 1) i ON true
-              LEFT JOIN LATERAL (SELECT n.name, n.named_by_user FROM contacts n WHERE n.account_id = p_account AND n.id = i.contact_id LIMIT 1) k ON true
               LEFT JOIN LATERAL (SELECT o.id FROM conversations o
                                   WHERE t.thread IS NULL AND o.account_id = p_account AND o.contact_id = i.contact_id
                                     AND o.inbox_id = t.inbox AND o.status <> 'resolved' AND NOT o.public
@@ -148,8 +147,8 @@ BEGIN
                  WHERE t.message IS NOT NULL AND t.identity IS NULL AND NOT t.ord = ANY (p_also_message)
                  ORDER BY t.inbox, t.kind, t.value, t.ord) n
     ), known AS (
-        INSERT INTO contact_identities (account_id, id, contact_id, inbox_id, kind, value, username)
-        SELECT p_account, n.identity, n.contact, n.inbox, n.kind, n.value, nullif(n.username, '') FROM need n
+        INSERT INTO contact_identities (account_id, id, contact_id, inbox_id, kind, value, username, profile_name)
+        SELECT p_account, n.identity, n.contact, n.inbox, n.kind, n.value, nullif(n.username, ''), coalesce(n.name, '') FROM need n
         ON CONFLICT (account_id, inbox_id, kind, value) DO NOTHING
         RETURNING contact_id
     ), made AS (

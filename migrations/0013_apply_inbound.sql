@@ -196,11 +196,14 @@ BEGIN
 
     IF v.o_new > 0 THEN
         IF v.o_renamed THEN
-            v_told := v_told || rename_contacts(p_account, v.o_contact, p_name);
+            v_told := v_told || rename_contacts(p_account, v.o_identity, v.o_contact, p_name);
         END IF;
-        SELECT * INTO v_changed FROM touch_conversations(p_account, v.o_message, v.o_conversation, p_text, p_rest, v_begun);
+        -- What only adds rows comes before what locks rows that others want: two batches of one account then do most of
+        -- their work side by side, and wait for each other from here on.
         PERFORM store_messages(p_account, v.o_message, v.o_conversation, v.o_identity, v.o_contact, p_inbox, p_external, p_at, p_text, p_rest,
                                p_delivery_day, p_delivery_id, p_delivery);
+        PERFORM store_bodies(p_account, p_delivery_day, p_delivery_id, p_delivery_inbox, p_body, p_delivery, v.o_message, p_changes IS NOT NULL);
+        SELECT * INTO v_changed FROM touch_conversations(p_account, v.o_message, v.o_conversation, p_text, p_rest, v_begun);
         IF changes_were_missed(p_account, p_inbox, p_external) THEN
             v_told := v_told || show_changes(p_account, p_inbox, p_external);
         END IF;
@@ -214,7 +217,9 @@ BEGIN
         RETURN 0;
     END IF;
 
-    PERFORM store_bodies(p_account, p_delivery_day, p_delivery_id, p_delivery_inbox, p_body, p_delivery, v.o_message, p_changes IS NOT NULL);
+    IF v.o_new = 0 THEN
+        PERFORM store_bodies(p_account, p_delivery_day, p_delivery_id, p_delivery_inbox, p_body, p_delivery, v.o_message, p_changes IS NOT NULL);
+    END IF;
     v_last := tell_inbound(p_account, p_inbox, v.o_message, v.o_conversation, v_begun, v_changed.o_conversation, v_changed.o_inbox,
                            v_changed.o_team, v_changed.o_assignee, v_told);
     -- The stream's row is ours now, so whoever committed before us is seen.

@@ -18,7 +18,7 @@
 namespace balie::app {
 namespace {
 
-constexpr auto ingest_lanes = 2U;
+constexpr auto ingest_lanes = 3U;
 
 db::PoolOptions pool(std::string const& url, std::string name, unsigned connections) {
     auto options = db::PoolOptions{};

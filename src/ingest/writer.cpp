@@ -117,12 +117,21 @@ Task<void> Writer::wait_for(std::shared_ptr<Submission> submission) {
 void Writer::queue(std::shared_ptr<Submission> const& submission) {
     auto const account = submission->webhook.account;
     auto& queue = queues_[account];
-    auto const was_idle = queue.items.empty() && !queue.is_in_lane;
     for (auto index = std::size_t{0}; index < submission->webhook.events.size(); ++index) {
         queue.items.emplace_back(submission, index);
     }
     events_waiting_ += submission->webhook.events.size();
-    if (!was_idle) { return; }
+    offer(account);
+}
+
+// A further lane helps an account only when it finds a full batch; a smaller one would cost a transaction that the next
+// batch has anyway. The events of one webhook stay in one lane: its body is stored once.
+void Writer::offer(AccountId account) {
+    auto& queue = queues_[account];
+    if (queue.is_ready || queue.items.empty()) { return; }
+    auto const is_begun = queue.items.front().index > 0;
+    if (queue.lanes > 0 && (is_begun || queue.items.size() < options_.batch_events_max)) { return; }
+    queue.is_ready = true;
     ready_.push_back(account);
     if (lanes_running_ < options_.lanes) { start_lane(); }
 }
@@ -144,15 +153,18 @@ Task<void> Writer::lane() {
     while (!ready_.empty()) {
         auto const account = ready_.front();
         ready_.pop_front();
-        queues_[account].is_in_lane = true;
+        auto& taken = queues_[account];
+        taken.is_ready = false;
+        ++taken.lanes;
         auto items = take(account);
+        offer(account);
         co_await work(account, std::move(items));
         auto& queue = queues_[account];
-        queue.is_in_lane = false;
-        if (queue.items.empty()) {
+        --queue.lanes;
+        if (queue.items.empty() && queue.lanes == 0) {
             queues_.erase(account);
         } else {
-            ready_.push_back(account);
+            offer(account);
         }
     }
 }

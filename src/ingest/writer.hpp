@@ -22,8 +22,8 @@
 namespace balie::ingest {
 
 struct WriterOptions {
-    unsigned lanes = 2;  // as many as the pool has connections
-    std::size_t batch_events_max = 128;
+    unsigned lanes = 3;  // as many as the pool has connections
+    std::size_t batch_events_max = 96;
     std::size_t account_events_max =
         8'192;  // waiting; more are refused, so that one account cannot starve others
     std::size_t bytes_max = 64U << 20U;  // of bodies, in all
@@ -33,8 +33,9 @@ struct WriterOptions {
 // planner otherwise falls into plans that read all of an account for each message.
 db::PoolOptions writer_pool(std::string url, unsigned lanes);
 
-// Group commit without a timer: what arrives while a batch commits is the next batch. An account's batches follow one
-// another; different accounts' go side by side. All of it lives on the network thread; only the work of a batch does not.
+// Group commit without a timer: what arrives while a batch commits is the next batch. Different accounts' batches go side
+// by side; one account's follow one another, unless a full one waits while another commits. All of it lives on the network
+// thread; only the work of a batch does not.
 class Writer {
 public:
     // `brings_attachments`: told after a commit with files to fetch.
@@ -53,13 +54,15 @@ public:
 private:
     struct AccountQueue {
         std::deque<Item> items;
-        bool is_in_lane = false;
+        unsigned lanes = 0;     // that work for it now
+        bool is_ready = false;  // stands in ready_
     };
 
     Task<Result<std::shared_ptr<Submission>>> admit(Webhook webhook);
     Task<Result<std::int64_t>> next_number();
     Task<void> wait_for(std::shared_ptr<Submission> submission);
     void queue(std::shared_ptr<Submission> const& submission);
+    void offer(AccountId account);
     void start_lane();
     Task<void> lane();
     std::vector<Item> take(AccountId account);
@@ -76,7 +79,7 @@ private:
     WriterOptions options_;
 
     std::map<AccountId, AccountQueue> queues_;
-    std::deque<AccountId> ready_;  // accounts with items that no lane has
+    std::deque<AccountId> ready_;  // accounts with items for a lane to take
     unsigned lanes_running_ = 0;
     std::size_t events_waiting_ = 0;
     std::size_t bytes_waiting_ = 0;
