@@ -44,15 +44,17 @@ Result<void> judge_required(Inbox const& inbox, std::vector<SettingField> const&
     return {};
 }
 
-Result<void> take_address(Inbox& inbox, std::vector<SettingField> const& fields) {
-    auto const named = std::find_if(fields.begin(), fields.end(),
-                                    [&](auto const& field) { return field.address && is_set(inbox, field); });
-    if (named == fields.end()) {
-        return Error{ErrorCode::unprocessable, "no setting says what the inbox's address is", "required",
-                     "settings"};
+// `given`: settings that are plain enough to be read now; secrets only while the inbox is made.
+Result<void> take_address(Inbox& inbox, Connector const& connector, SettingChanges const& given) {
+    auto values = inbox.settings;
+    for (auto const& [name, value] : given) {
+        if (value) { values.insert_or_assign(name, *value); }
     }
-    inbox.address = setting(inbox, named->name);
-    return {};
+    auto address = connector.address(Secrets{std::move(values)});
+    if (!address.empty()) { inbox.address = std::move(address); }
+    if (!inbox.address.empty()) { return {}; }
+    return Error{ErrorCode::unprocessable, "no setting says what the inbox's address is", "required",
+                 "settings"};
 }
 
 Result<void> judge_address_is_free(db::Transaction& transaction, Inbox const& inbox) {
@@ -125,7 +127,7 @@ Result<Inbox> InboxSetup::create(db::Transaction& transaction, By const& by, New
     for (auto const& [name, value] : wanted.settings) { changes.emplace(name, value); }
     if (auto const taken = take_settings(inbox, fields, changes); !taken) { return taken.error(); }
     if (auto const complete = judge_required(inbox, fields, true); !complete) { return complete.error(); }
-    if (auto const named = take_address(inbox, fields); !named) { return named.error(); }
+    if (auto const named = take_address(inbox, *connector->second, changes); !named) { return named.error(); }
     if (auto const is_free = judge_address_is_free(transaction, inbox); !is_free) { return is_free.error(); }
     store::inboxes::create(transaction, inbox);
     store::audit::write(
@@ -154,7 +156,7 @@ Result<Inbox> InboxSetup::change(db::Transaction& transaction, By const& by, Inb
     if (changes_base(*before, changes)) { inbox.sealed.clear(); }
     if (auto const taken = take_settings(inbox, fields, changes); !taken) { return taken.error(); }
     if (auto const complete = judge_required(inbox, fields, false); !complete) { return complete.error(); }
-    if (auto const named = take_address(inbox, fields); !named) { return named.error(); }
+    if (auto const named = take_address(inbox, *connector->second, changes); !named) { return named.error(); }
     if (auto const is_free = judge_address_is_free(transaction, inbox); !is_free) { return is_free.error(); }
     auto const gives_secrets = !names_of(changes, fields, true).empty();
     inbox.needs_reauthorization = inbox.needs_reauthorization && !gives_secrets;

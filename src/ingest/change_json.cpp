@@ -75,6 +75,28 @@ public:
         return end(std::move(change), deletion.external_id, deletion.platform_at);
     }
 
+    json operator()(Watermark const& watermark) const {
+        auto change = begin("watermark");
+        change["identities"] = identities_json(watermark.contact.identities);
+        change["status"] = to_word(watermark.status);
+        change["at"] = microseconds(plausible(watermark.up_to, received_at_).value_or(received_at_));
+        return change;
+    }
+
+    json operator()(OptOut const& opt_out) const {
+        auto change = begin("opt_out");
+        change["identities"] = identities_json(opt_out.contact.identities);
+        change["wants_messages"] = opt_out.wants_messages;
+        return end(std::move(change), opt_out.external_id, opt_out.platform_at);
+    }
+
+    json operator()(HidingChange const& hiding) const {
+        auto change = begin("hiding");
+        change["target"] = storable(hiding.target_external_id);
+        change["hidden"] = hiding.is_hidden;
+        return end(std::move(change), hiding.external_id, hiding.platform_at);
+    }
+
     json operator()(IdentityChange const& identity) const {
         auto change = begin("identity");
         change["previous"] = identities_json(identity.previous);

@@ -38,6 +38,9 @@ public:
     }
     std::string operator()(MessageEdit const& edit) const { return targeted(edit); }
     std::string operator()(MessageDeletion const& deletion) const { return targeted(deletion); }
+    std::string operator()(Watermark const& watermark) const { return of_customer(watermark); }
+    std::string operator()(OptOut const& opt_out) const { return of_customer(opt_out); }
+    std::string operator()(HidingChange const& hiding) const { return targeted(hiding); }
     std::string operator()(IdentityChange const& change) const {
         return change.current.empty() && change.previous.empty() ? "an identity change without identities"
                                                                  : "";
@@ -48,6 +51,12 @@ public:
     }
 
 private:
+    template <class Change>
+    static std::string of_customer(Change const& change) {
+        if (change.contact.identities.empty()) { return "a change without a customer"; }
+        return is_too_long(change.contact) ? "an id that is too long" : "";
+    }
+
     template <class Change>
     static std::string targeted(Change const& change) {
         if (change.target_external_id.empty()) { return "a change without a message"; }

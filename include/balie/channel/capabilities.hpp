@@ -33,11 +33,19 @@ struct Capabilities {
     bool templates = false;
     bool typing = false;
     bool read_marks = false;
-    bool public_ = false;
+    bool public_ = false;          // has conversations that everybody can read
+    bool private_ = true;          // has conversations that only the customer can read
+    bool private_replies = false;  // a public message can be answered in private
+    bool hides_public = false;     // a customer's public message can be hidden, and shown again
+    bool deletes_public = false;   // a public message can be taken away
+    std::optional<std::size_t> public_text_max = {};  // where it differs from text_max
+    TextUnit public_text_unit = TextUnit::characters;
     bool delivered_receipts = false;
     bool read_receipts = false;
     std::optional<std::chrono::hours> reply_window = {};  // after the customer's last message
-    double sends_per_second = 20;                         // token bucket of an inbox
+    std::optional<std::chrono::hours> late_reply_window =
+        {};                        // until then a person may still answer (OutboundMessage::is_late)
+    double sends_per_second = 20;  // token bucket of an inbox
     double sends_burst = 40;
     std::size_t webhook_bytes_max = 1U << 20U;
 };

@@ -5,6 +5,7 @@
 #include <balie/base/result.hpp>
 #include <balie/base/task.hpp>
 #include <balie/base/text.hpp>
+#include <balie/base/time.hpp>
 #include <balie/channel/capabilities.hpp>
 #include <balie/channel/inbound_event.hpp>
 #include <balie/channel/outbound_message.hpp>
@@ -96,6 +97,38 @@ public:
     virtual Task<Result<void>> typing(std::string last_inbound_external_id, Secrets secrets) = 0;
 };
 
+// What the platform's own people see of a customer who came with nothing but an id.
+class ProfileSource {
+public:
+    virtual ~ProfileSource() = default;
+    // Name and username as far as the platform tells them. Errors: unavailable, not_found.
+    virtual Task<Result<InboundContact>> profile(IdentityValue customer, Secrets secrets) = 0;
+};
+
+// What a desk may do to public messages of its own page or account.
+class Moderation {
+public:
+    virtual ~Moderation() = default;
+    // Errors: unavailable (nothing happened, try again), forbidden (the token may not), not_found, unprocessable.
+    virtual Task<Result<void>> hide(std::string external_id, bool is_hidden, Secrets secrets) = 0;
+    virtual Task<Result<void>> remove(std::string external_id, Secrets secrets) = 0;
+};
+
+// Tells the platform where our webhooks are; done again when it has forgotten.
+class Subscription {
+public:
+    virtual ~Subscription() = default;
+    virtual Task<Result<void>> subscribe(std::string webhook_url, Secrets secrets) = 0;
+};
+
+// Asks for what came in since then, for platforms that do not repeat a webhook. The events are those of parse, with the
+// same external ids.
+class CatchUp {
+public:
+    virtual ~CatchUp() = default;
+    virtual Task<Result<std::vector<InboundEvent>>> since(Time at, Secrets secrets) = 0;
+};
+
 struct HealthCheck {
     std::string name;  // "token", "phone_number", "webhook_subscription"
     bool ok = false;
@@ -116,6 +149,9 @@ public:
     virtual Channel channel() const noexcept = 0;
     virtual Capabilities const& capabilities() const noexcept = 0;
     virtual std::span<SettingField const> settings() const noexcept = 0;
+    // What webhooks call an inbox with these settings by, in the form in which parse gives it. Empty: a setting is
+    // missing. Plain settings and secrets alike are there when the inbox is made; later the plain ones alone.
+    virtual std::string address(Secrets const& settings) const;
 
     // Answers a platform's handshake. Absent: this is no handshake. A handshake that fails its check has status 401.
     virtual std::optional<WebhookReply> challenge(WebhookRequest const& request,
@@ -131,6 +167,18 @@ public:
     virtual TemplateSource* template_source() noexcept { return nullptr; }
     virtual Signals* signals() noexcept { return nullptr; }
     virtual Health* health() noexcept { return nullptr; }
+    virtual ProfileSource* profile_source() noexcept { return nullptr; }
+    virtual Moderation* moderation() noexcept { return nullptr; }
+    virtual Subscription* subscription() noexcept { return nullptr; }
+    virtual CatchUp* catch_up() noexcept { return nullptr; }
 };
+
+// The value of the first address field that is set.
+inline std::string Connector::address(Secrets const& settings) const {
+    for (auto const& field : this->settings()) {
+        if (field.address && !settings[field.name].empty()) { return std::string{settings[field.name]}; }
+    }
+    return {};
+}
 
 }  // namespace balie

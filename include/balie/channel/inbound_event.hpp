@@ -95,6 +95,32 @@ struct MessageDeletion {
     std::optional<Time> platform_at;
 };
 
+// Everything that we sent to this customer until that moment is delivered, or read.
+struct Watermark {
+    std::string address;
+    InboundContact contact;
+    DeliveryStatus status = DeliveryStatus::read;
+    Time up_to = {};
+};
+
+// The customer wants no more messages from this inbox, or wants them again.
+struct OptOut {
+    std::string address;
+    std::string external_id;  // of the message or event that said so
+    InboundContact contact;
+    bool wants_messages = false;
+    std::optional<Time> platform_at = {};
+};
+
+// A public message was hidden from the public, or shown again, in the platform's own tools.
+struct HidingChange {
+    std::string address;
+    std::string external_id;
+    std::string target_external_id;
+    bool is_hidden = true;
+    std::optional<Time> platform_at = {};
+};
+
 // One customer's addresses changed (new phone number, new business-scoped id). Shown as activity.
 struct IdentityChange {
     std::string address;
@@ -120,7 +146,8 @@ struct Unreadable {
     std::string item;  // the bytes of the item, as far as they can be told apart
 };
 
-using InboundEvent = std::variant<InboundMessage, DeliveryUpdate, ReactionChange, MessageEdit,
-                                  MessageDeletion, IdentityChange, ChannelNotice, Unreadable>;
+using InboundEvent =
+    std::variant<InboundMessage, DeliveryUpdate, ReactionChange, MessageEdit, MessageDeletion, Watermark,
+                 OptOut, HidingChange, IdentityChange, ChannelNotice, Unreadable>;
 
 }  // namespace balie

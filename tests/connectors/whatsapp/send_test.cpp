@@ -1,8 +1,8 @@
 // What becomes of a message, for every way in which a platform can answer or fail to.
 #include <connectors/whatsapp/connector.hpp>
 
-#include "unit/support/run.hpp"
-#include "unit/support/scripted_http_client.hpp"
+#include "support/run.hpp"
+#include "support/scripted_http_client.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,7 +1,7 @@
 // The shared fixtures, when they are there: what a correct desk makes of real shapes and of hostile ones.
 #include <connectors/whatsapp/dialect.hpp>
 
-#include "unit/support/files.hpp"
+#include "support/files.hpp"
 
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>

@@ -93,6 +93,24 @@ std::string line_of(MessageDeletion const& deletion) {
     return line.contact(deletion.contact).at(deletion.platform_at).take();
 }
 
+std::string line_of(Watermark const& watermark) {
+    auto line = Line{"watermark"};
+    line.word("status", to_word(watermark.status)).word("address", watermark.address);
+    return line.contact(watermark.contact).at(watermark.up_to).take();
+}
+
+std::string line_of(OptOut const& opt_out) {
+    auto line = Line{opt_out.wants_messages ? "opt_in" : "opt_out"};
+    line.word("address", opt_out.address).word("id", opt_out.external_id);
+    return line.contact(opt_out.contact).at(opt_out.platform_at).take();
+}
+
+std::string line_of(HidingChange const& hiding) {
+    auto line = Line{hiding.is_hidden ? "hidden" : "shown"};
+    line.word("address", hiding.address).word("id", hiding.external_id);
+    return line.word("target", hiding.target_external_id).at(hiding.platform_at).take();
+}
+
 std::string line_of(IdentityChange const& change) {
     auto line = Line{"identity"};
     line.word("address", change.address)

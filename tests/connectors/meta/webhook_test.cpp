@@ -3,7 +3,7 @@
 
 #include <balie/base/crypto.hpp>
 
-#include "unit/support/files.hpp"
+#include "support/files.hpp"
 
 #include <gtest/gtest.h>
 #include <nlohmann/json.hpp>

@@ -3,9 +3,9 @@
 
 #include <balie/base/crypto.hpp>
 
-#include "unit/support/files.hpp"
-#include "unit/support/run.hpp"
-#include "unit/support/scripted_http_client.hpp"
+#include "support/files.hpp"
+#include "support/run.hpp"
+#include "support/scripted_http_client.hpp"
 
 #include <gtest/gtest.h>
 
