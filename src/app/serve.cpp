@@ -3,6 +3,7 @@
 #include "app/database_check.hpp"
 #include "app/file_lock.hpp"
 #include "app/house.hpp"
+#include "app/metrics_page.hpp"
 #include "app/reach_database.hpp"
 #include "connectors/all.hpp"
 
@@ -109,6 +110,14 @@ Result<void> run(House& house) {
     auto server = http::Server{options, application, house.network, house.fan_out};
     auto const bound = server.listen();
     if (!bound) { return bound.error(); }
+
+    auto metrics_page = MetricsPage{house.metrics};
+    auto metrics_options = options;
+    metrics_options.listen = house.config.metrics_listen;
+    auto metrics_server = http::Server{metrics_options, metrics_page, house.network, house.fan_out};
+    if (!metrics_options.listen.empty()) {
+        if (auto const opened = metrics_server.listen(); !opened) { return opened.error(); }
+    }
 
     auto partitions = asio::steady_timer{house.network};
     auto signals = asio::signal_set{house.network, SIGINT, SIGTERM};
