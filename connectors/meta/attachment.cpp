@@ -117,9 +117,18 @@ void add_share(Reading& reading, std::string_view word, Object const& item, Obje
         if (title.empty()) { title = name_in(*payload, "title"); }
         if (url.empty()) { url = json::text(*payload, "url"); }
     }
+    if (title.empty() && !is_fetchable(url)) { return; }
     share.text("type", word).text_if_any("title", title);
     if (is_fetchable(url)) { share.text("url", url); }
     reading.shares += (reading.shares.empty() ? "" : ",") + share.take();
+}
+
+std::string first_title(Object const& payload) {
+    auto const* const product = json::object_in(payload, "product");
+    auto const* const elements = json::array_in(product == nullptr ? payload : *product, "elements");
+    auto const* const first =
+        elements == nullptr || elements->empty() ? nullptr : elements->front().if_object();
+    return first == nullptr ? name_in(payload, "text") : name_in(*first, "title");
 }
 
 // Goods of the shop, or a card with buttons: shown by its title, with all that it holds.
@@ -128,7 +137,9 @@ void read_card(Reading& reading, Object const& item, Object const& payload) {
     reading.message.content_type = ContentType::interactive;
     auto card = ObjectWriter{};
     auto const is_product = json::object_in(payload, "product") != nullptr;
-    card.text("kind", is_product ? "product" : "template").text("title", name_in(item, "title"));
+    auto title = name_in(item, "title");
+    if (title.empty()) { title = first_title(payload); }
+    card.text("kind", is_product ? "product" : "template").text("title", title);
     card.value("data", *json::member(item, "payload"));
     reading.content.json("interactive", card.take());
 }

@@ -27,7 +27,7 @@ Result<Events> parse_entries(std::string_view body, std::string_view object_word
     if (root == nullptr) { return Error{ErrorCode::malformed, "not a JSON object"}; }
     if (json::view(*root, "object") != object_word) {
         return Error{
-            ErrorCode::malformed, "not a webhook of a " + std::string{object_word} + " object", {}, "object"};
+            ErrorCode::malformed, "not a webhook of the object " + std::string{object_word}, {}, "object"};
     }
     auto const* const entries = json::array_in(*root, "entry");
     if (entries == nullptr) { return Error{ErrorCode::malformed, "no list of entries", {}, "entry"}; }

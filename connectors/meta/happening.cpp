@@ -15,13 +15,14 @@ namespace {
 
 struct Handover {
     std::string_view type;
+    std::string_view id;     // the kind in a made id
     std::string_view owner;  // the member that names the other app
 };
 
 constexpr auto handovers = std::to_array<Handover>({
-    {"pass_thread_control", "new_owner_app_id"},
-    {"take_thread_control", "previous_owner_app_id"},
-    {"request_thread_control", "requested_owner_app_id"},
+    {"pass_thread_control", "ho", "new_owner_app_id"},
+    {"take_thread_control", "ho_take", "previous_owner_app_id"},
+    {"request_thread_control", "ho_request", "requested_owner_app_id"},
 });
 
 }  // namespace
@@ -93,7 +94,7 @@ bool read_handover(Events& events, Exchange const& exchange, Object const& state
     if (known == handovers.end()) { return false; }
     system.text("type", known->type).text_if_any("owner", id_in(stated, known->owner));
     system.text_if_any("metadata", name_in(stated, "metadata"));
-    events.emplace_back(activity_of(exchange, exchange.made_id("ho") + ':' + known->type.front(), system));
+    events.emplace_back(activity_of(exchange, exchange.made_id(known->id), system));
     return true;
 }
 
