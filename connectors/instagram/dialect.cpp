@@ -1,4 +1,4 @@
-// Private messages lie in `messaging`, comments in `changes`; with Instagram Login a change may lie in the entry itself.
+// Private messages lie in `messaging`, comments in `changes`; with Instagram Login a change may lie in its entry.
 // https://developers.facebook.com/docs/instagram-platform/webhooks/examples (2025-11-24)
 #include <connectors/instagram/dialect.hpp>
 
