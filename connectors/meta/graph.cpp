@@ -7,16 +7,21 @@ namespace balie::connectors::meta {
 namespace {
 
 constexpr auto default_base = std::string_view{"https://graph.facebook.com"};
-constexpr auto user_agent = std::string_view{"Balie/1.0.0"};
+constexpr auto instagram_base = std::string_view{"https://graph.instagram.com"};
 
 }  // namespace
 
 std::string graph_url(Secrets const& secrets, std::initializer_list<std::string_view> segments) {
-    auto base = secrets["api_base"].empty() ? default_base : secrets["api_base"];
+    auto const usual = secrets["login"] == "instagram" ? instagram_base : default_base;
+    auto base = secrets["api_base"].empty() ? usual : secrets["api_base"];
     while (base.ends_with('/')) { base.remove_suffix(1); }
     auto url = std::string{base} + '/' + std::string{graph_version};
     for (auto const segment : segments) { url += '/' + percent_encode(segment); }
     return url;
+}
+
+std::string_view account_node(Secrets const& secrets) {
+    return secrets["page_id"].empty() ? std::string_view{"me"} : secrets["page_id"];
 }
 
 HttpCall graph_call(std::string method, std::string url, Secrets const& secrets) {

@@ -40,7 +40,9 @@ Treatment treatment_of_status(int status, bool has_error) {
 Treatment judged(HttpAnswer const& answer, std::optional<GraphError> const& error,
                  std::span<CodeTreatment const> channel_rows) {
     if (error && error->code) {
-        if (auto const known = treatment_of(*error->code, channel_rows)) { return *known; }
+        if (auto const known = treatment_of(*error->code, channel_rows, error->subcode.value_or(0))) {
+            return *known;
+        }
     }
     if (error && error->is_transient) { return {Verdict::retry}; }
     return treatment_of_status(answer.status, error.has_value());
@@ -82,6 +84,52 @@ SendOutcome refused(HttpAnswer const& answer, std::span<CodeTreatment const> cha
         auto const stated = stated_wait(answer);
         outcome.retry_after = stated ? stated : treatment.retry_after;
     }
+    return outcome;
+}
+
+SendOutcome outcome_of(Answer const& answer, std::string_view id_key,
+                       std::span<CodeTreatment const> channel_rows) {
+    if (!answer) { return failed(answer.error()); }
+    if (is_refusal(*answer)) { return refused(*answer, channel_rows); }
+    auto outcome = SendOutcome{};
+    outcome.external_id = stated_id(answer->body, id_key);
+    if (!outcome.external_id.empty()) {
+        outcome.verdict = Verdict::accepted;
+        return outcome;
+    }
+    outcome.code = "unreadable_answer";
+    outcome.reason = "The platform's answer could not be read";
+    return outcome;
+}
+
+std::string stated_id(std::string_view body, std::string_view key) {
+    auto const document = json::Document{body};
+    auto const* const root = document.root() == nullptr ? nullptr : document.root()->if_object();
+    return root == nullptr ? std::string{} : json::word(*root, key);
+}
+
+Result<void> done(Answer const& answer, std::span<CodeTreatment const> channel_rows) {
+    if (!answer) { return Error{ErrorCode::unavailable, answer.error().detail}; }
+    if (!is_refusal(*answer)) { return {}; }
+    auto const outcome = refused(*answer, channel_rows);
+    auto const code = answer->status == 404                     ? ErrorCode::not_found
+                      : outcome.verdict == Verdict::reauthorize ? ErrorCode::forbidden
+                      : outcome.verdict == Verdict::rejected    ? ErrorCode::unprocessable
+                                                                : ErrorCode::unavailable;
+    return Error{code, outcome.reason, outcome.code};
+}
+
+SendOutcome never(std::string code, std::string reason) {
+    auto outcome = SendOutcome{};
+    outcome.verdict = Verdict::rejected;
+    outcome.code = std::move(code);
+    outcome.reason = std::move(reason);
+    return outcome;
+}
+
+SendOutcome without_token() {
+    auto outcome = never("no_access_token", "The inbox has no access token");
+    outcome.verdict = Verdict::reauthorize;
     return outcome;
 }
 

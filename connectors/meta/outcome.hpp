@@ -31,6 +31,20 @@ bool is_refusal(HttpAnswer const& answer);
 // What a refusal means for what we asked.
 SendOutcome refused(HttpAnswer const& answer, std::span<CodeTreatment const> channel_rows);
 
+using Answer = boost::system::result<HttpAnswer, CallFailure>;
+
+// What became of a message; the answer states its id under the key. An answer without it is uncertain.
+SendOutcome outcome_of(Answer const& answer, std::string_view id_key,
+                       std::span<CodeTreatment const> channel_rows);
+std::string stated_id(std::string_view body, std::string_view key);
+
+// What became of a call that sends nothing. Errors: unavailable, forbidden, not_found, unprocessable.
+Result<void> done(Answer const& answer, std::span<CodeTreatment const> channel_rows);
+
+// What we do not even ask the platform for.
+SendOutcome never(std::string code, std::string reason);
+SendOutcome without_token();
+
 // A call that failed on its way. With the first byte gone, nobody knows whether it was taken.
 SendOutcome failed(CallFailure const& failure);
 

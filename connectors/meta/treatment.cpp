@@ -26,9 +26,11 @@ constexpr auto shared_rows = std::to_array<CodeTreatment>({
     {613, 613, Verdict::retry, seconds{60}},  // too many calls of a kind
 });
 
-std::optional<Treatment> found_in(std::span<CodeTreatment const> rows, std::int64_t code) {
-    auto const row = std::find_if(rows.begin(), rows.end(),
-                                  [code](auto const& one) { return code >= one.first && code <= one.last; });
+std::optional<Treatment> found_in(std::span<CodeTreatment const> rows, std::int64_t code,
+                                  std::int64_t subcode) {
+    auto const row = std::find_if(rows.begin(), rows.end(), [code, subcode](auto const& one) {
+        return code >= one.first && code <= one.last && (one.subcode == 0 || one.subcode == subcode);
+    });
     if (row == rows.end()) { return std::nullopt; }
     auto treatment = Treatment{row->verdict};
     if (row->retry_after.count() > 0) { treatment.retry_after = row->retry_after; }
@@ -37,9 +39,10 @@ std::optional<Treatment> found_in(std::span<CodeTreatment const> rows, std::int6
 
 }  // namespace
 
-std::optional<Treatment> treatment_of(std::int64_t code, std::span<CodeTreatment const> channel_rows) {
-    auto const own = found_in(channel_rows, code);
-    return own ? own : found_in(shared_rows, code);
+std::optional<Treatment> treatment_of(std::int64_t code, std::span<CodeTreatment const> channel_rows,
+                                      std::int64_t subcode) {
+    auto const own = found_in(channel_rows, code, subcode);
+    return own ? own : found_in(shared_rows, code, subcode);
 }
 
 }  // namespace balie::connectors::meta

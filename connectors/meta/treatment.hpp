@@ -21,9 +21,11 @@ struct CodeTreatment {
     std::int64_t last;
     Verdict verdict;
     std::chrono::seconds retry_after{0};  // zero: as the backoff says
+    std::int64_t subcode = 0;             // zero: whatever it is; rows that name one stand first
 };
 
 // The channel's own rows are asked first, then those that all of the Graph API shares. Absent: an unknown code.
-std::optional<Treatment> treatment_of(std::int64_t code, std::span<CodeTreatment const> channel_rows);
+std::optional<Treatment> treatment_of(std::int64_t code, std::span<CodeTreatment const> channel_rows,
+                                      std::int64_t subcode = 0);
 
 }  // namespace balie::connectors::meta

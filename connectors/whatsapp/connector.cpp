@@ -60,20 +60,6 @@ Capabilities whatsapp_capabilities() {
     return can;
 }
 
-SendOutcome never(std::string code, std::string reason) {
-    auto outcome = SendOutcome{};
-    outcome.verdict = Verdict::rejected;
-    outcome.code = std::move(code);
-    outcome.reason = std::move(reason);
-    return outcome;
-}
-
-SendOutcome without_token() {
-    auto outcome = never("no_access_token", "The inbox has no access token");
-    outcome.verdict = Verdict::reauthorize;
-    return outcome;
-}
-
 // messages[0].id; empty when the answer cannot be read.
 std::string accepted_id(std::string_view body) {
     auto const document = json::Document{body};
@@ -121,8 +107,8 @@ Result<std::vector<InboundEvent>> WhatsApp::parse(WebhookRequest const& request)
 
 Task<SendOutcome> WhatsApp::send(OutboundMessage message, Secrets secrets) {
     auto const form = sendable(message);
-    if (!form) { co_return never(form.error().reason, form.error().detail); }
-    if (secrets["access_token"].empty()) { co_return without_token(); }
+    if (!form) { co_return meta::never(form.error().reason, form.error().detail); }
+    if (secrets["access_token"].empty()) { co_return meta::without_token(); }
     auto media_id = std::string{};
     if (!message.attachments.empty()) {
         auto upload = co_await media_.upload(message.attachments.front(), secrets);

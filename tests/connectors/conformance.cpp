@@ -6,6 +6,9 @@ namespace balie::test {
 std::vector<Subject> subjects() {
     auto all = std::vector<Subject>{};
     all.push_back(whatsapp_subject());
+    all.push_back(messenger_subject());
+    all.push_back(instagram_subject());
+    all.push_back(facebook_subject());
     return all;
 }
 

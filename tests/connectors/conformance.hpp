@@ -38,6 +38,9 @@ struct Subject {
 inline void PrintTo(Subject const& subject, std::ostream* out) { *out << subject.name; }
 
 Subject whatsapp_subject();
+Subject messenger_subject();
+Subject instagram_subject();
+Subject facebook_subject();
 
 std::vector<Subject> subjects();
 

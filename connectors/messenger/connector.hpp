@@ -1,0 +1,41 @@
+// Messenger as a channel: private messages of a Facebook page.
+#pragma once
+
+#include <balie/channel/connector.hpp>
+#include <connectors/meta/page_health.hpp>
+#include <connectors/meta/private_sender.hpp>
+#include <connectors/meta/profile.hpp>
+#include <connectors/meta/subscription.hpp>
+#include <connectors/meta/url_media.hpp>
+
+namespace balie::connectors::messenger {
+
+class Messenger final : public Connector {
+public:
+    // The client outlives the connector.
+    explicit Messenger(HttpClient& http);
+
+    Channel channel() const noexcept override { return Channel::messenger; }
+    Capabilities const& capabilities() const noexcept override;
+    std::span<SettingField const> settings() const noexcept override;
+
+    std::optional<WebhookReply> challenge(WebhookRequest const& request,
+                                          Secrets const& secrets) const override;
+    Result<void> verify(WebhookRequest const& request, Secrets const& secrets) const override;
+    Result<std::vector<InboundEvent>> parse(WebhookRequest const& request) const override;
+    Task<SendOutcome> send(OutboundMessage message, Secrets secrets) override;
+
+    MediaSource* media_source() noexcept override { return &media_; }
+    ProfileSource* profile_source() noexcept override { return &profile_; }
+    Subscription* subscription() noexcept override { return &subscription_; }
+    Health* health() noexcept override { return &health_; }
+
+private:
+    meta::PrivateSender sender_;
+    meta::UrlMedia media_;
+    meta::Profile profile_;
+    meta::AppSubscription subscription_;
+    meta::PageHealth health_;
+};
+
+}  // namespace balie::connectors::messenger
