@@ -1,6 +1,9 @@
 // A new channel is a folder and a line here.
 #include <connectors/all.hpp>
 
+#include <connectors/cm/connector.hpp>
+#include <connectors/messagebird/connector.hpp>
+#include <connectors/twilio/connector.hpp>
 #include <connectors/whatsapp/connector.hpp>
 
 namespace balie::connectors {
@@ -8,6 +11,9 @@ namespace balie::connectors {
 std::vector<std::unique_ptr<Connector>> all(HttpClient& http) {
     auto connectors = std::vector<std::unique_ptr<Connector>>{};
     connectors.push_back(std::make_unique<whatsapp::WhatsApp>(http));
+    connectors.push_back(std::make_unique<twilio::Twilio>(http));
+    connectors.push_back(std::make_unique<messagebird::MessageBird>(http));
+    connectors.push_back(std::make_unique<cm::Cm>(http));
     return connectors;
 }
 

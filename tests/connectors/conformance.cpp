@@ -6,6 +6,11 @@ namespace balie::test {
 std::vector<Subject> subjects() {
     auto all = std::vector<Subject>{};
     all.push_back(whatsapp_subject());
+    all.push_back(twilio_subject());
+    all.push_back(messagebird_classic_subject());
+    all.push_back(messagebird_channels_subject());
+    all.push_back(messagebird_bird_subject());
+    all.push_back(cm_subject());
     return all;
 }
 

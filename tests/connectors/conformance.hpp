@@ -38,6 +38,11 @@ struct Subject {
 inline void PrintTo(Subject const& subject, std::ostream* out) { *out << subject.name; }
 
 Subject whatsapp_subject();
+Subject twilio_subject();
+Subject messagebird_classic_subject();
+Subject messagebird_channels_subject();
+Subject messagebird_bird_subject();
+Subject cm_subject();
 
 std::vector<Subject> subjects();
 
