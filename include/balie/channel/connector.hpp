@@ -152,9 +152,6 @@ public:
     // What webhooks call an inbox with these settings by, in the form in which parse gives it. Empty: a setting is
     // missing. Plain settings and secrets alike are there when the inbox is made; later the plain ones alone.
     virtual std::string address(Secrets const& settings) const;
-    // What the webhook's address must carry as its query, for a platform that signs nothing. Holds a secret: shown
-    // once, to whoever gave it.
-    virtual std::string webhook_query(Secrets const&) const { return {}; }
 
     // Answers a platform's handshake. Absent: this is no handshake. A handshake that fails its check has status 401.
     virtual std::optional<WebhookReply> challenge(WebhookRequest const& request,
@@ -174,6 +171,10 @@ public:
     virtual Moderation* moderation() noexcept { return nullptr; }
     virtual Subscription* subscription() noexcept { return nullptr; }
     virtual CatchUp* catch_up() noexcept { return nullptr; }
+
+    // What the webhook's address must carry as its query, for a platform that signs nothing. Holds a secret: shown
+    // once, to whoever gave it.
+    virtual std::string webhook_query(Secrets const&) const { return {}; }
 };
 
 // The value of the first address field that is set.
