@@ -33,19 +33,19 @@ protected:
 };
 
 TEST_F(CmSend, AsksAsDocumented) {
-    http_.will_answer(200, R"({"details":"Created 1 message(s)","errorCode":0,"messages":[{"messageErrorCode":0}]})");
+    http_.will_answer(200, R"({"details":"1 created","errorCode":0,"messages":[{"messageErrorCode":0}]})");
 
     auto const outcome = send(a_text());
 
-EXPECT_EQ(outcome.verdict, Verdict::accepted);
-EXPECT_EQ(outcome.external_id, "41.1");
-auto const& call = http_.calls().at(0);
-EXPECT_EQ(call.url, "https://gw.example.test/v1.0/message");
-EXPECT_EQ(call.body,
-          R"({"messages":{"authentication":{"productToken":"fictional"},"msg":[{"from":"0031855500100",)"
-          R"("to":[{"number":"0031655500001"}],"body":{"type":"auto","content":"Hallo"},)"
-          R"("minimumNumberOfMessageParts":1,"maximumNumberOfMessageParts":8,"reference":"41.1",)"
-          R"("allowedChannels":["SMS"]}]}})");
+    EXPECT_EQ(outcome.verdict, Verdict::accepted);
+    EXPECT_EQ(outcome.external_id, "41.1");
+    auto const& call = http_.calls().at(0);
+    EXPECT_EQ(call.url, "https://gw.example.test/v1.0/message");
+    EXPECT_EQ(call.body,
+              R"({"messages":{"authentication":{"productToken":"fictional"},"msg":[{"from":"0031855500100",)"
+              R"("to":[{"number":"0031655500001"}],"body":{"type":"auto","content":"Hallo"},)"
+              R"("minimumNumberOfMessageParts":1,"maximumNumberOfMessageParts":8,"reference":"41.1",)"
+              R"("allowedChannels":["SMS"]}]}})");
 }
 
 struct AnswerCase {
