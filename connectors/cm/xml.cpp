@@ -61,9 +61,9 @@ public:
     // Text until the next "<", entities resolved.
     std::string text() {
         auto const length = std::min(rest_.find('<'), rest_.size());
-        auto found = resolved(rest_.substr(0, length));
+        auto const raw = rest_.substr(0, length);
         rest_.remove_prefix(length);
-        return found;
+        return resolved(raw);
     }
     std::string resolved(std::string_view raw) {
         auto made = std::string{};
