@@ -4,6 +4,9 @@
 #include <connectors/facebook/connector.hpp>
 #include <connectors/instagram/connector.hpp>
 #include <connectors/messenger/connector.hpp>
+#include <connectors/cm/connector.hpp>
+#include <connectors/messagebird/connector.hpp>
+#include <connectors/twilio/connector.hpp>
 #include <connectors/whatsapp/connector.hpp>
 
 namespace balie::connectors {
@@ -14,6 +17,9 @@ std::vector<std::unique_ptr<Connector>> all(HttpClient& http) {
     connectors.push_back(std::make_unique<messenger::Messenger>(http));
     connectors.push_back(std::make_unique<instagram::Instagram>(http));
     connectors.push_back(std::make_unique<facebook::Facebook>(http));
+    connectors.push_back(std::make_unique<twilio::Twilio>(http));
+    connectors.push_back(std::make_unique<messagebird::MessageBird>(http));
+    connectors.push_back(std::make_unique<cm::Cm>(http));
     return connectors;
 }
 

@@ -139,6 +139,7 @@ Task<Result<http::Response>> InboxRoutes::create(Call call) {
         wanted.settings.emplace(name, value.value_or(""));
     }
     if (auto const read = body->end(); !read) { co_return read.error(); }
+    auto const query = setup_->webhook_query(wanted.channel, wanted.settings);
     auto write = [setup = setup_, who = by(call),
                   wanted = std::move(wanted)](journal::Work& work) -> Result<Inbox> {
         auto created = setup->create(work.transaction(), who, wanted);
@@ -148,7 +149,10 @@ Task<Result<http::Response>> InboxRoutes::create(Call call) {
     auto const inbox = co_await journal_->write(call.actor.account, std::move(write));
     if (!inbox) { co_return inbox.error(); }
     if (inbox_changed_) { inbox_changed_(call.actor.account, inbox->id); }
-    co_return json_response(201, shown(*inbox, call.actor.role));
+    auto object = shown(*inbox, call.actor.role);
+    // Shown to whoever gave the secret, and this once: the platform must be told the whole address.
+    if (!query.empty()) { object["webhook_url"] = object["webhook_url"].get<std::string>() + '?' + query; }
+    co_return json_response(201, std::move(object));
 }
 
 Task<Result<http::Response>> InboxRoutes::show(Call call) {

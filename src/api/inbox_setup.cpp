@@ -207,4 +207,9 @@ Result<void> InboxSetup::take_settings(Inbox& inbox, std::vector<SettingField> c
     return {};
 }
 
+std::string InboxSetup::webhook_query(Channel channel, Settings const& settings) const {
+    auto const found = connectors_->find(channel);
+    return found == connectors_->end() ? std::string{} : found->second->webhook_query(Secrets{settings});
+}
+
 }  // namespace balie::api

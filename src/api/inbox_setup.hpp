@@ -52,6 +52,9 @@ public:
     Result<Inbox> change(db::Transaction& transaction, By const& by, InboxId id,
                          std::optional<std::string> const& name, SettingChanges const& changes) const;
 
+    // The query of the webhook's address, for a channel that proves its origin by a word in it; else empty.
+    std::string webhook_query(Channel channel, Settings const& settings) const;
+
 private:
     Result<void> judge_names(std::vector<SettingField> const& fields, SettingChanges const& changes) const;
     Result<void> judge_api_base(SettingChanges const& changes) const;

@@ -121,6 +121,14 @@ std::string hmac_sha256(std::string_view key, std::string_view bytes) {
     return finish(keyed(key, "SHA256").get(), bytes);
 }
 
+std::string hmac_sha384(std::string_view key, std::string_view bytes) {
+    return finish(keyed(key, "SHA384").get(), bytes);
+}
+
+std::string hmac_sha512(std::string_view key, std::string_view bytes) {
+    return finish(keyed(key, "SHA512").get(), bytes);
+}
+
 std::string hmac_sha1(std::string_view key, std::string_view bytes) {
     return finish(keyed(key, "SHA1").get(), bytes);
 }

@@ -9,6 +9,11 @@ std::vector<Subject> subjects() {
     all.push_back(messenger_subject());
     all.push_back(instagram_subject());
     all.push_back(facebook_subject());
+    all.push_back(twilio_subject());
+    all.push_back(messagebird_classic_subject());
+    all.push_back(messagebird_channels_subject());
+    all.push_back(messagebird_bird_subject());
+    all.push_back(cm_subject());
     return all;
 }
 

@@ -41,6 +41,11 @@ Subject whatsapp_subject();
 Subject messenger_subject();
 Subject instagram_subject();
 Subject facebook_subject();
+Subject twilio_subject();
+Subject messagebird_classic_subject();
+Subject messagebird_channels_subject();
+Subject messagebird_bird_subject();
+Subject cm_subject();
 
 std::vector<Subject> subjects();
 

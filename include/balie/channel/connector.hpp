@@ -171,6 +171,10 @@ public:
     virtual Moderation* moderation() noexcept { return nullptr; }
     virtual Subscription* subscription() noexcept { return nullptr; }
     virtual CatchUp* catch_up() noexcept { return nullptr; }
+
+    // What the webhook's address must carry as its query, for a platform that signs nothing. Holds a secret: shown
+    // once, to whoever gave it.
+    virtual std::string webhook_query(Secrets const&) const { return {}; }
 };
 
 // The value of the first address field that is set.

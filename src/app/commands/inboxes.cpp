@@ -73,7 +73,11 @@ Result<nlohmann::json> create_inbox(db::Database& database, InboxParts const& pa
         return created;
     });
     if (!inbox) { return inbox.error(); }
-    return shown(*inbox, parts);
+    auto object = shown(*inbox, parts);
+    // Whoever made the inbox gave the secret, and must hand the whole address to the platform: later it is not shown.
+    auto const query = parts.setup.webhook_query(*channel, wanted.settings);
+    if (!query.empty()) { object["webhook_url"] = object["webhook_url"].get<std::string>() + '?' + query; }
+    return object;
 }
 
 Result<nlohmann::json> list_inboxes(db::Database& database, InboxParts const& parts) {

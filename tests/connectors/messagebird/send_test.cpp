@@ -1,0 +1,158 @@
+// What becomes of a text, for every way in which MessageBird's generations can answer or fail to.
+#include <connectors/messagebird/connector.hpp>
+
+#include "support/files.hpp"
+#include "support/run.hpp"
+#include "support/scripted_http_client.hpp"
+
+#include <gtest/gtest.h>
+
+namespace balie::connectors::messagebird {
+namespace {
+
+using test::run;
+using test::ScriptedHttpClient;
+
+class MessageBirdSend : public testing::Test {
+protected:
+    OutboundMessage a_text() const {
+        auto message = OutboundMessage{};
+        message.opaque = "41.1";
+        message.recipient = {IdentityValue{IdentityKind::phone, "31655500001"}};
+        message.text = "Hallo \"daar\"";
+        return message;
+    }
+    SendOutcome send(OutboundMessage message) { return run(connector_.send(std::move(message), secrets_)); }
+    static Secrets of(std::string generation) {
+        return Secrets{{{"generation", std::move(generation)},
+                        {"access_key", "fictional"},
+                        {"originator", "+31855500100"},
+                        {"channel_id", "ch-1"},
+                        {"workspace_id", "ws-1"},
+                        {"api_base", "https://api.example.test/"}}};
+    }
+
+    ScriptedHttpClient http_;
+    MessageBird connector_{http_};
+    Secrets secrets_ = of("classic");
+};
+
+TEST_F(MessageBirdSend, AsksTheClassicInterfaceAsDocumented) {
+    http_.will_answer(201, R"({"id":"abc","recipients":{"items":[{"status":"sent"}]}})");
+
+    auto const outcome = send(a_text());
+
+    EXPECT_EQ(outcome.verdict, Verdict::accepted);
+    EXPECT_EQ(outcome.external_id, "abc");
+    auto const& call = http_.calls().at(0);
+    EXPECT_EQ(call.method, "POST");
+    EXPECT_EQ(call.url, "https://api.example.test/messages");
+    EXPECT_EQ(header(call.headers, "Authorization"), "AccessKey fictional");
+    EXPECT_EQ(call.body,
+              R"({"originator":"31855500100","body":"Hallo \"daar\"","recipients":["31655500001"],)"
+              R"("reference":"41.1","datacoding":"auto"})");
+}
+
+TEST_F(MessageBirdSend, AsksTheChannelsInterfaceAsDocumented) {
+    secrets_ = of("channels");
+    http_.will_answer(202, R"({"id":"def","status":"accepted"})");
+
+    EXPECT_EQ(send(a_text()).external_id, "def");
+    auto const& call = http_.calls().at(0);
+    EXPECT_EQ(call.url, "https://api.example.test/workspaces/ws-1/channels/ch-1/messages");
+    EXPECT_EQ(
+        call.body,
+        R"({"receiver":{"contacts":[{"identifierKey":"phonenumber","identifierValue":"+31655500001"}]},)"
+        R"("body":{"type":"text","text":{"text":"Hallo \"daar\""}},"reference":"41.1"})");
+}
+
+TEST_F(MessageBirdSend, SaysWhatItCannotSend) {
+    secrets_ = of("bird");
+    EXPECT_EQ(send(a_text()).code, "generation_unsupported");
+    secrets_ = Secrets{{{"generation", "channels"}, {"access_key", "k"}}};
+    EXPECT_EQ(send(a_text()).code, "no_channel");
+    secrets_ = Secrets{{{"generation", "classic"}}};
+    EXPECT_EQ(send(a_text()).verdict, Verdict::reauthorize);
+    secrets_ = of("classic");
+    auto word = a_text();
+    word.recipient = {IdentityValue{IdentityKind::external, "PostNL"}};
+    EXPECT_EQ(send(word).code, "no_address");
+    EXPECT_TRUE(http_.calls().empty());
+}
+
+struct AnswerCase {
+    int status;
+    std::string body;
+    Verdict verdict;
+};
+
+AnswerCase a_code(int code, Verdict verdict) {
+    return {422, R"({"errors":[{"code":)" + std::to_string(code) + R"(,"description":"A title"}]})", verdict};
+}
+
+class MessageBirdAnswer : public MessageBirdSend, public testing::WithParamInterface<AnswerCase> {};
+
+TEST_P(MessageBirdAnswer, IsTreatedByItsCodeAndElseByItsStatus) {
+    http_.will_answer(GetParam().status, GetParam().body);
+
+    EXPECT_EQ(send(a_text()).verdict, GetParam().verdict);
+}
+
+INSTANTIATE_TEST_SUITE_P(
+    All, MessageBirdAnswer,
+    testing::Values(a_code(2, Verdict::reauthorize), a_code(9, Verdict::rejected),
+                    a_code(20, Verdict::rejected), a_code(25, Verdict::reauthorize),
+                    a_code(99, Verdict::retry), a_code(777, Verdict::rejected),
+                    AnswerCase{401, "", Verdict::reauthorize}, AnswerCase{429, "", Verdict::retry},
+                    AnswerCase{500, "x", Verdict::retry}, AnswerCase{504, "", Verdict::uncertain},
+                    AnswerCase{201, "x", Verdict::uncertain}, AnswerCase{400, "", Verdict::rejected}));
+
+TEST_F(MessageBirdSend, KnowsHowFarACallCame) {
+    http_.will_fail(CallStage::before_first_byte);
+    http_.will_fail(CallStage::after_first_byte);
+
+    EXPECT_EQ(send(a_text()).verdict, Verdict::retry);
+    EXPECT_EQ(send(a_text()).verdict, Verdict::uncertain);
+}
+
+TEST_F(MessageBirdSend, TellsOfItsKey) {
+    http_.will_answer(200, R"({"amount":5})");
+    http_.will_answer(401, R"({"errors":[{"code":2,"description":"Request not allowed"}]})");
+    http_.will_answer(503, "");
+
+    EXPECT_TRUE(run(connector_.health()->health(secrets_)).value().at(0).ok);
+    EXPECT_EQ(http_.calls().at(0).url, "https://api.example.test/balance");
+    EXPECT_FALSE(run(connector_.health()->health(secrets_)).value().at(0).ok);
+    EXPECT_FALSE(run(connector_.health()->health(secrets_)));
+}
+
+TEST_F(MessageBirdSend, GivesItsKeyToMessageBirdAlone) {
+    auto const folder = test::TemporaryFolder{};
+    auto const key_for = [&](std::string const& url) {
+        auto attachment = InboundAttachment{};
+        attachment.url = url;
+        http_.will_answer(200, "");
+        (void)run(connector_.media_source()->fetch(attachment, secrets_, folder.path() / "f", 1'000));
+        return std::string{header(http_.calls().back().headers, "Authorization")};
+    };
+
+    EXPECT_FALSE(key_for("https://media.messagebird.com/x").empty());
+    EXPECT_FALSE(key_for("https://media.api.bird.com/x").empty());
+    EXPECT_TRUE(key_for("https://notbird.com/x").empty());
+    EXPECT_TRUE(key_for("https://media.example.test/x").empty());
+}
+
+TEST_F(MessageBirdSend, ReadsAReportThatComesAsAQuery) {
+    auto const query = Fields{{"id", "abc"}, {"reference", "41.1"}, {"status", "delivered"}};
+    auto const none = Headers{};
+    auto const request = WebhookRequest{"GET", "https://desk.example.test/x", query, none, ""};
+
+    auto const events = connector_.parse(request);
+
+    ASSERT_TRUE(events);
+    EXPECT_EQ(std::get<DeliveryUpdate>(events->at(0)).status, DeliveryStatus::delivered);
+    EXPECT_EQ(std::get<DeliveryUpdate>(events->at(0)).opaque, "41.1");
+}
+
+}  // namespace
+}  // namespace balie::connectors::messagebird
