@@ -2,12 +2,14 @@
 #include <connectors/all.hpp>
 
 #include <connectors/whatsapp/connector.hpp>
+#include <connectors/x/connector.hpp>
 
 namespace balie::connectors {
 
 std::vector<std::unique_ptr<Connector>> all(HttpClient& http) {
     auto connectors = std::vector<std::unique_ptr<Connector>>{};
     connectors.push_back(std::make_unique<whatsapp::WhatsApp>(http));
+    connectors.push_back(std::make_unique<x::X>(http));
     return connectors;
 }
 

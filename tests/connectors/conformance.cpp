@@ -6,6 +6,7 @@ namespace balie::test {
 std::vector<Subject> subjects() {
     auto all = std::vector<Subject>{};
     all.push_back(whatsapp_subject());
+    all.push_back(x_subject());
     return all;
 }
 

@@ -38,6 +38,7 @@ struct Subject {
 inline void PrintTo(Subject const& subject, std::ostream* out) { *out << subject.name; }
 
 Subject whatsapp_subject();
+Subject x_subject();
 
 std::vector<Subject> subjects();
 
