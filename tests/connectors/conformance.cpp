@@ -7,6 +7,7 @@ std::vector<Subject> subjects() {
     auto all = std::vector<Subject>{};
     all.push_back(whatsapp_subject());
     all.push_back(x_subject());
+    all.push_back(telegram_subject());
     return all;
 }
 

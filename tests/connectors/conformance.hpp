@@ -39,6 +39,7 @@ inline void PrintTo(Subject const& subject, std::ostream* out) { *out << subject
 
 Subject whatsapp_subject();
 Subject x_subject();
+Subject telegram_subject();
 
 std::vector<Subject> subjects();
 
