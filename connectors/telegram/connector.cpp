@@ -2,7 +2,11 @@
 #include <connectors/telegram/connector.hpp>
 
 #include <balie/base/crypto.hpp>
+#include <connectors/platform/outcome.hpp>
+#include <connectors/telegram/api.hpp>
+#include <connectors/telegram/chat.hpp>
 #include <connectors/telegram/dialect.hpp>
+#include <connectors/telegram/render.hpp>
 
 #include <array>
 
@@ -10,6 +14,7 @@ namespace balie::connectors::telegram {
 namespace {
 
 constexpr auto mebibyte = std::size_t{1} << 20U;
+constexpr auto transfer_timeout = std::chrono::seconds{120};
 constexpr auto secret_header = std::string_view{"X-Telegram-Bot-Api-Secret-Token"};
 
 constexpr auto setting_fields = std::to_array<SettingField>({
@@ -37,6 +42,29 @@ Capabilities telegram_capabilities() {
     can.sends_per_second = 30;
     can.sends_burst = 30;
     return can;
+}
+
+// A reaction has no id of its own: it is known by the message that it stands under.
+SendOutcome outcome_of(boost::system::result<HttpAnswer, CallFailure> const& answer,
+                       OutboundMessage const& message, std::string const& connection) {
+    if (!answer) { return platform::failed(answer.error()); }
+    auto const document = json::Document{answer->body};
+    auto const is_refusal = answer->status < 200 || answer->status > 299;
+    if (is_refusal || (document.root() != nullptr && !is_ok(document))) { return refused(*answer); }
+    auto outcome = SendOutcome{};
+    if (is_ok(document) && message.reaction) {
+        outcome.external_id = "reaction:" + message.reaction->target_external_id;
+    } else if (auto const* const sent = result_of(document)) {
+        auto const name = MessageName{connection, chat_in(*sent).id, json::id_in(*sent, "message_id")};
+        if (!name.chat.empty() && !name.number.empty()) { outcome.external_id = name.written(); }
+    }
+    if (!outcome.external_id.empty()) {
+        outcome.verdict = Verdict::accepted;
+        return outcome;
+    }
+    outcome.code = "unreadable_answer";
+    outcome.reason = "The platform's answer could not be read";
+    return outcome;
 }
 
 }  // namespace
@@ -76,6 +104,17 @@ Result<std::vector<InboundEvent>> Telegram::parse(WebhookRequest const& request)
     return telegram::parse(request.body);
 }
 
-Task<SendOutcome> Telegram::send(OutboundMessage, Secrets) { co_return SendOutcome{}; }
+Task<SendOutcome> Telegram::send(OutboundMessage message, Secrets secrets) {
+    auto const request = render(message);
+    if (!request) { co_return platform::never(request.error().reason, request.error().detail); }
+    if (address(secrets).empty()) {
+        co_return platform::needs_token("no_bot_token", "The inbox has no bot token");
+    }
+    auto call = api_call(request->method, request->body, secrets);
+    call.parts = request->parts;
+    if (!call.parts.empty()) { call.timeout = transfer_timeout; }
+    auto const answer = co_await http_.call(std::move(call));
+    co_return outcome_of(answer, message, request->connection);
+}
 
 }  // namespace balie::connectors::telegram

@@ -1,7 +1,10 @@
 // Sending, and what the channel can do. https://docs.x.com/x-api (2026-08)
 #include <connectors/x/connector.hpp>
 
+#include <connectors/platform/outcome.hpp>
+#include <connectors/x/api.hpp>
 #include <connectors/x/dialect.hpp>
+#include <connectors/x/render.hpp>
 #include <connectors/x/webhook.hpp>
 
 #include <array>
@@ -27,8 +30,7 @@ Capabilities x_capabilities() {
     can.public_text_max = 280;
     can.public_text_unit = TextUnit::weighted;
     can.media = {
-        {AttachmentKind::image, 5 * mebibyte, {"image/jpeg", "image/png", "image/webp", "image/gif"}},
-        {AttachmentKind::video, 512 * mebibyte, {"video/mp4", "video/quicktime"}}};
+        {AttachmentKind::image, 5 * mebibyte, {"image/jpeg", "image/png", "image/webp", "image/gif"}}};
     can.attachments_max = 1;
     can.replies = can.public_ = can.private_replies = true;
     can.hides_public = can.deletes_public = can.read_receipts = true;
@@ -60,6 +62,22 @@ Result<std::vector<InboundEvent>> X::parse(WebhookRequest const& request) const 
     return x::parse(request.body);
 }
 
-Task<SendOutcome> X::send(OutboundMessage, Secrets) { co_return SendOutcome{}; }
+Task<SendOutcome> X::send(OutboundMessage message, Secrets secrets) {
+    auto const form = sendable(message);
+    if (!form) { co_return platform::never(form.error().reason, form.error().detail); }
+    if (!has_keys(secrets)) { co_return platform::needs_token("no_access_token", "The inbox lacks a key"); }
+    auto media_id = std::string{};
+    if (!message.attachments.empty()) {
+        auto upload = co_await media_.upload(message, secrets);
+        if (upload.media_id.empty()) { co_return std::move(upload.failure); }
+        media_id = std::move(upload.media_id);
+    }
+    auto const in_public = is_public(message);
+    auto url = in_public ? api_url(secrets, {"tweets"})
+                         : api_url(secrets, {"dm_conversations", "with", participant(message), "messages"});
+    auto call = api_json("POST", std::move(url), render(message, media_id), secrets);
+    auto const answer = co_await http_.call(std::move(call));
+    co_return outcome_of(answer, in_public ? "id" : "dm_event_id");
+}
 
 }  // namespace balie::connectors::x

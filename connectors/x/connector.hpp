@@ -2,13 +2,17 @@
 #pragma once
 
 #include <balie/channel/connector.hpp>
+#include <connectors/x/account.hpp>
+#include <connectors/x/media.hpp>
+#include <connectors/x/moderation.hpp>
 
 namespace balie::connectors::x {
 
 class X final : public Connector {
 public:
     // The client outlives the connector.
-    explicit X(HttpClient& http) : http_(http) {}
+    explicit X(HttpClient& http)
+        : http_(http), media_(http), moderation_(http), health_(http), profiles_(http) {}
 
     Channel channel() const noexcept override { return Channel::x; }
     Capabilities const& capabilities() const noexcept override;
@@ -20,8 +24,17 @@ public:
     Result<std::vector<InboundEvent>> parse(WebhookRequest const& request) const override;
     Task<SendOutcome> send(OutboundMessage message, Secrets secrets) override;
 
+    MediaSource* media_source() noexcept override { return &media_; }
+    Moderation* moderation() noexcept override { return &moderation_; }
+    Health* health() noexcept override { return &health_; }
+    ProfileSource* profile_source() noexcept override { return &profiles_; }
+
 private:
     HttpClient& http_;
+    Media media_;
+    PostModeration moderation_;
+    AccountHealth health_;
+    Profiles profiles_;
 };
 
 }  // namespace balie::connectors::x
