@@ -9,6 +9,15 @@ namespace {
 
 constexpr auto business = std::string_view{"business:"};
 
+bool is_number(std::string_view text) noexcept {
+    return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+// Groups have negative ids.
+bool is_chat(std::string_view text) noexcept {
+    return is_number(text.starts_with('-') ? text.substr(1) : text);
+}
+
 }  // namespace
 
 std::string MessageName::written() const {
@@ -31,7 +40,8 @@ std::optional<MessageName> MessageName::read(std::string_view external_id) {
     }
     name.chat = external_id.substr(0, mark);
     name.number = external_id.substr(mark + 1);
-    if (name.number.find_first_not_of("0123456789") != std::string::npos) { return std::nullopt; }
+    // "upd:900" is an update, and no message of a chat.
+    if (!is_number(name.number) || !is_chat(name.chat)) { return std::nullopt; }
     return name;
 }
 
