@@ -7,7 +7,9 @@
 #include <connectors/cm/connector.hpp>
 #include <connectors/messagebird/connector.hpp>
 #include <connectors/twilio/connector.hpp>
+#include <connectors/telegram/connector.hpp>
 #include <connectors/whatsapp/connector.hpp>
+#include <connectors/x/connector.hpp>
 
 namespace balie::connectors {
 
@@ -20,6 +22,8 @@ std::vector<std::unique_ptr<Connector>> all(HttpClient& http) {
     connectors.push_back(std::make_unique<twilio::Twilio>(http));
     connectors.push_back(std::make_unique<messagebird::MessageBird>(http));
     connectors.push_back(std::make_unique<cm::Cm>(http));
+    connectors.push_back(std::make_unique<x::X>(http));
+    connectors.push_back(std::make_unique<telegram::Telegram>(http));
     return connectors;
 }
 

@@ -14,6 +14,8 @@ std::vector<Subject> subjects() {
     all.push_back(messagebird_channels_subject());
     all.push_back(messagebird_bird_subject());
     all.push_back(cm_subject());
+    all.push_back(x_subject());
+    all.push_back(telegram_subject());
     return all;
 }
 

@@ -46,6 +46,8 @@ Subject messagebird_classic_subject();
 Subject messagebird_channels_subject();
 Subject messagebird_bird_subject();
 Subject cm_subject();
+Subject x_subject();
+Subject telegram_subject();
 
 std::vector<Subject> subjects();
 

@@ -1,0 +1,31 @@
+// Pictures to and from X. They are uploaded first and then sent by their id; received ones have an address.
+#pragma once
+
+#include <balie/channel/connector.hpp>
+
+#include <filesystem>
+#include <string>
+
+namespace balie::connectors::x {
+
+class Media final : public MediaSource {
+public:
+    explicit Media(HttpClient& http) : http_(http) {}
+
+    Task<Result<FetchedMedia>> fetch(InboundAttachment attachment, Secrets secrets, std::filesystem::path to,
+                                     std::size_t bytes_max) override;
+
+    // A media id, or why there is none. An upload shows nothing to anybody: its failure is never `uncertain`.
+    struct Upload {
+        std::string media_id = {};
+        SendOutcome failure = {};
+
+        Upload() = default;
+    };
+    Task<Upload> upload(OutboundMessage message, Secrets secrets);
+
+private:
+    HttpClient& http_;
+};
+
+}  // namespace balie::connectors::x
