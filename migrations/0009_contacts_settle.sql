@@ -47,6 +47,9 @@ BEGIN
     IF o_told IS NOT NULL AND v_added = 0 THEN
         RAISE EXCEPTION 'another transaction made the contact first' USING ERRCODE = '40001';
     END IF;
+    IF o_told IS NULL AND v_added > 0 AND contact_was_merged(p_account, ARRAY[o_contact]) THEN
+        RAISE EXCEPTION 'the contact was merged meanwhile' USING ERRCODE = '40001';
+    END IF;
     IF o_told IS NULL AND v_added > 0 THEN
         UPDATE contacts SET phone = coalesce(phone, v_phone), email = coalesce(email, v_email), version = version + 1
          WHERE account_id = p_account AND id = o_contact;

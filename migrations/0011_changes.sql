@@ -1,4 +1,4 @@
--- Reactions, edits, deletions: changes of a message, in any order, also before the message itself. All that is known of
+-- Reactions, edits, deletions, hiding: changes of a message, in any order, also before the message itself. All that is known of
 -- a target stays in inbound_changes, and what the message shows is computed anew from it: the same whatever came first.
 CREATE INDEX inbound_changes_target ON inbound_changes (account_id, inbox_id, target_external_id, kind);
 
@@ -28,7 +28,9 @@ BEGIN
     UPDATE messages m
        SET reactions = nullif(s.kept || s.reactions, '[]'),
            text = CASE WHEN s.deleted_at IS NOT NULL THEN '' ELSE coalesce(s.edit ->> 'text', m.text) END,
-           content = CASE WHEN s.deleted_at IS NULL THEN m.content END,
+           content = CASE WHEN s.deleted_at IS NULL THEN
+                          CASE s.hidden WHEN true THEN coalesce(m.content, '{}') || '{"hidden": true}'
+                                        WHEN false THEN nullif(m.content - 'hidden', '{}') ELSE m.content END END,
            edited_at = coalesce(change_time(s.edit), m.edited_at),
            deleted_at = coalesce(s.deleted_at, m.deleted_at),
            version = m.version + 1
@@ -37,6 +39,9 @@ BEGIN
                    (SELECT b.data FROM inbound_changes b
                      WHERE b.account_id = p_account AND b.inbox_id = o.inbox_id AND b.target_external_id = o.external_id AND b.kind = 'edit'
                      ORDER BY change_time(b.data) DESC, b.external_id DESC LIMIT 1) AS edit,
+                   (SELECT (b.data ->> 'hidden')::boolean FROM inbound_changes b
+                     WHERE b.account_id = p_account AND b.inbox_id = o.inbox_id AND b.target_external_id = o.external_id AND b.kind = 'hiding'
+                     ORDER BY change_time(b.data) DESC, b.external_id DESC LIMIT 1) AS hidden,
                    (SELECT min(change_time(b.data)) FROM inbound_changes b
                      WHERE b.account_id = p_account AND b.inbox_id = o.inbox_id AND b.target_external_id = o.external_id AND b.kind = 'deletion') AS deleted_at
               FROM messages o WHERE o.account_id = p_account AND o.id = ANY (v_message)) s
@@ -166,7 +171,7 @@ BEGIN
         SELECT p_account, (t.change ->> 'inbox')::bigint, t.change ->> 'kind', t.change ->> 'external_id',
                coalesce(t.change ->> 'target', ''), t.change, t.change ->> 'kind' = 'identity'
           FROM jsonb_array_elements(p_changes) AS t(change)
-         WHERE t.change ->> 'kind' IN ('reaction', 'edit', 'deletion', 'identity')
+         WHERE t.change ->> 'kind' IN ('reaction', 'edit', 'deletion', 'identity', 'hiding')
          ORDER BY t.change ->> 'kind', t.change ->> 'inbox', t.change ->> 'external_id'
         ON CONFLICT DO NOTHING
         RETURNING data
@@ -181,6 +186,12 @@ BEGIN
     END IF;
     IF jsonb_path_exists(p_changes, '$[*] ? (@.kind == "status")') THEN
         v_told := v_told || apply_statuses(p_account, p_changes);
+    END IF;
+    IF jsonb_path_exists(p_changes, '$[*] ? (@.kind == "watermark")') THEN
+        v_told := v_told || apply_watermarks(p_account, p_changes);
+    END IF;
+    IF jsonb_path_exists(p_changes, '$[*] ? (@.kind == "opt_out")') THEN
+        v_told := v_told || apply_wishes(p_account, p_changes);
     END IF;
     IF jsonb_path_exists(p_changes, '$[*] ? (@.kind == "notice")') THEN
         v_told := v_told || keep_notices(p_account, p_changes);

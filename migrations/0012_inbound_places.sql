@@ -55,6 +55,9 @@ BEGIN
         RETURNING id
     )
     SELECT array_agg(b.id) INTO v_new FROM begun b;
+    IF contact_was_merged(p_account, v_contact) THEN
+        RAISE EXCEPTION 'a contact was merged meanwhile' USING ERRCODE = '40001';
+    END IF;
     RETURN coalesce(v_new, '{}');
 END $$;
 

@@ -4,6 +4,7 @@
 #include "api/inbox_routes.hpp"
 #include "api/json_response.hpp"
 #include "api/query.hpp"
+#include "api/request_body.hpp"
 #include "store/templates.hpp"
 #include "wire/template.hpp"
 
@@ -49,6 +50,8 @@ void PlatformRoutes::add_to(Routes& routes) {
                [this](Call call) { return list_templates(std::move(call)); });
     routes.add("GET", "/api/v1/inboxes/{id}/health", Policy::read(lead_roles),
                [this](Call call) { return show_health(std::move(call)); });
+    routes.add("POST", "/api/v1/inboxes/{id}/subscribe", Policy::change(admin_roles),
+               [this](Call call) { return subscribe(std::move(call)); });
 }
 
 Task<Result<http::Response>> PlatformRoutes::list_templates(Call call) {
@@ -69,13 +72,37 @@ Task<Result<http::Response>> PlatformRoutes::list_templates(Call call) {
 }
 
 Task<Result<http::Response>> PlatformRoutes::show_health(Call call) {
-    auto const asked = co_await inbox_of(call);
+    auto asked = co_await inbox_of(call);
     if (!asked) { co_return asked.error(); }
-    auto checks = own_checks(asked->inbox, *asked->connector);
+    co_return co_await health_of(std::move(*asked));
+}
+
+// What the platform says of itself afterwards is the answer: that the call went well is not yet a webhook.
+Task<Result<http::Response>> PlatformRoutes::subscribe(Call call) {
+    auto nothing = RequestBody::of(call.request);
+    if (!nothing) { co_return nothing.error(); }
+    if (auto const read = nothing->end(); !read) { co_return read.error(); }
+    auto asked = co_await inbox_of(call);
+    if (!asked) { co_return asked.error(); }
+    auto* const subscription = asked->connector->subscription();
+    if (subscription == nullptr) {
+        co_return Error{ErrorCode::unprocessable, "this platform's webhooks are set up by hand",
+                        "subscription_not_supported"};
+    }
     auto secrets = store::inboxes::open_secrets(asked->inbox, *box_);
+    if (!secrets) { co_return secrets.error(); }
+    auto url = site_.webhook_url(asked->inbox.channel, asked->inbox.id);
+    auto const done = co_await subscription->subscribe(std::move(url), std::move(*secrets));
+    if (!done) { co_return done.error(); }
+    co_return co_await health_of(std::move(*asked));
+}
+
+Task<Result<http::Response>> PlatformRoutes::health_of(Asked asked) {
+    auto checks = own_checks(asked.inbox, *asked.connector);
+    auto secrets = store::inboxes::open_secrets(asked.inbox, *box_);
     if (!secrets) {
         checks.push_back(check_json("secrets", false, secrets.error().detail));
-    } else if (auto* const health = asked->connector->health(); health != nullptr) {
+    } else if (auto* const health = asked.connector->health(); health != nullptr) {
         auto const told = co_await health->health(std::move(*secrets));
         if (!told) { checks.push_back(check_json("platform", false, told.error().detail)); }
         if (told) {

@@ -3,6 +3,7 @@
 
 #include "api/inbox_setup.hpp"
 #include "api/route.hpp"
+#include "api/site.hpp"
 #include "db/database.hpp"
 #include "store/secret_box.hpp"
 
@@ -10,8 +11,9 @@ namespace balie::api {
 
 class PlatformRoutes {
 public:
-    PlatformRoutes(db::Database& database, store::SecretBox const& box, Connectors const& connectors)
-        : database_(&database), box_(&box), connectors_(&connectors) {}
+    PlatformRoutes(db::Database& database, store::SecretBox const& box, Connectors const& connectors,
+                   Site site)
+        : database_(&database), box_(&box), connectors_(&connectors), site_(std::move(site)) {}
     void add_to(Routes& routes);  // this outlives them
 
 private:
@@ -22,6 +24,8 @@ private:
 
     Task<Result<http::Response>> list_templates(Call call);
     Task<Result<http::Response>> show_health(Call call);
+    Task<Result<http::Response>> subscribe(Call call);
+    Task<Result<http::Response>> health_of(Asked asked);
     Task<Result<Asked>> inbox_of(Call const& call);
     Task<Result<std::vector<TemplateText>>> kept_templates(AccountId account, InboxId inbox);
     Task<Result<std::vector<TemplateText>>> fresh_templates(Asked asked);
@@ -29,6 +33,7 @@ private:
     db::Database* database_;
     store::SecretBox const* box_;
     Connectors const* connectors_;
+    Site site_;
 };
 
 }  // namespace balie::api

@@ -86,7 +86,9 @@ struct House::Handlers {
     api::PlatformRoutes platforms;
     api::ConversationRoutes conversations;
     api::MessageRoutes messages;
+    api::PublicMessageRoutes public_messages;
     api::ContactRoutes contacts;
+    api::ContactMergeRoutes contact_merges;
     api::DraftRoutes drafts;
     api::LabelRoutes labels;
     api::CannedResponseRoutes canned_responses;
@@ -132,6 +134,7 @@ House::House(Config const& config_, std::string const& database_url, store::Secr
              [this](AccountId account) { fetcher.wake(account); }),
       pulse(network.get_executor(), journal, clock),
       intake(databases.desk, inbox_directory, connector_of, writer, pulse, clock),
+      catch_up(network, databases.desk, box, connector_of, inbox_directory, writer, clock),
       demo(std::move(demo_)),
       stream_parts_{
           hub,
@@ -231,10 +234,13 @@ api::Routes House::routes() {
         .account = api::AccountRoutes{databases.desk, hasher, rights_changed},
         .inboxes = api::InboxRoutes{databases.desk, journal, inbox_setup, connector_of, context, site,
                                     rights_changed, inbox_changed},
-        .platforms = api::PlatformRoutes{databases.desk, box, connector_of},
+        .platforms = api::PlatformRoutes{databases.desk, box, connector_of, site},
         .conversations = api::ConversationRoutes{databases.desk, journal, context, clock, wake, read_up_to},
         .messages = api::MessageRoutes{databases.desk, journal, context, clock, wake},
+        .public_messages =
+            api::PublicMessageRoutes{databases.desk, journal, box, connector_of, context, clock, wake},
         .contacts = api::ContactRoutes{databases.desk, journal, context},
+        .contact_merges = api::ContactMergeRoutes{databases.desk, journal},
         .drafts = api::DraftRoutes{databases.desk},
         .labels = api::LabelRoutes{databases.desk},
         .canned_responses = api::CannedResponseRoutes{databases.desk},
@@ -254,7 +260,9 @@ api::Routes House::routes() {
     handlers_->platforms.add_to(routes);
     handlers_->conversations.add_to(routes);
     handlers_->messages.add_to(routes);
+    handlers_->public_messages.add_to(routes);
     handlers_->contacts.add_to(routes);
+    handlers_->contact_merges.add_to(routes);
     handlers_->drafts.add_to(routes);
     handlers_->labels.add_to(routes);
     handlers_->canned_responses.add_to(routes);

@@ -5,6 +5,7 @@
 #include "api/application.hpp"
 #include "api/attachment_routes.hpp"
 #include "api/canned_response_routes.hpp"
+#include "api/contact_merge_routes.hpp"
 #include "api/contact_routes.hpp"
 #include "api/conversation_routes.hpp"
 #include "api/draft_routes.hpp"
@@ -15,6 +16,7 @@
 #include "api/me_routes.hpp"
 #include "api/message_routes.hpp"
 #include "api/platform_routes.hpp"
+#include "api/public_message_routes.hpp"
 #include "api/quarantine_routes.hpp"
 #include "api/queue_routes.hpp"
 #include "api/session_routes.hpp"
@@ -36,6 +38,7 @@
 #include "identity/authenticator.hpp"
 #include "identity/log_in.hpp"
 #include "identity/password_hasher.hpp"
+#include "ingest/catch_up_rounds.hpp"
 #include "ingest/inbox_directory.hpp"
 #include "ingest/intake.hpp"
 #include "ingest/pulse.hpp"
@@ -116,6 +119,7 @@ struct House {
     ingest::Writer writer;
     ingest::Pulse pulse;
     ingest::Intake intake;
+    ingest::CatchUpRounds catch_up;
 
     std::optional<Demo> demo;
     std::unique_ptr<sandbox::Sandbox> sandbox;

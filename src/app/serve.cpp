@@ -66,6 +66,7 @@ void start_parts(House& house) {
     house.delivery.start();
     house.fetcher.start();
     house.waking.start();
+    house.catch_up.start();
     if (house.sandbox) { house.sandbox->start(); }
 }
 
@@ -76,6 +77,7 @@ Task<void> stop_parts(House* house, http::Server* server, asio::steady_timer* pa
     asio::post(house->fan_out, [house] { house->hub.end_all(node_goes, "the server goes: come back"); });
     if (house->sandbox) { house->sandbox->stop(); }
     co_await server->drain(drain_within);
+    house->catch_up.stop();
     co_await house->writer.drain();
     co_await house->pulse.drain();
     house->waking.stop();

@@ -77,6 +77,7 @@ std::vector<OutboxItem> Claim::sift(journal::Work& work, std::vector<OutboxItem>
             refuse(work, item, *outcome);
             continue;
         }
+        item.is_late = is_late(item, connector_of_(*order_of(item).inbox.channel)->capabilities(), now_);
         if (order_of(item).inbox.needs_reauthorization && !probed.insert(item.inbox).second) { continue; }
         kept.push_back(std::move(item));
     }

@@ -56,6 +56,8 @@ OutboundMessage envelope(OutboxItem const& item, Content content, std::string ta
     message.opaque = opaque_of(item);
     message.recipient = item.recipient;
     message.thread_key = item.thread_key;
+    message.private_reply_to = item.private_reply_to;
+    message.is_late = item.is_late;
     message.reply_to_external_id = item.reply_to_external_id;
     if (content.template_) {
         message.template_ = std::move(content.template_);

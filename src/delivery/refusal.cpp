@@ -5,23 +5,43 @@
 
 #include <balie/base/text.hpp>
 
+#include <chrono>
+
 namespace balie::delivery {
 namespace {
 
+bool is_past(OutboxItem const& item, std::chrono::hours window, Time now) {
+    return !item.last_inbound_at || now > *item.last_inbound_at + window;
+}
+
+// What everybody can read has no window; neither has the first private word to somebody who wrote in public.
+bool is_past_reply_window(OutboxItem const& item, Capabilities const& capabilities, Time now) {
+    if (!item.thread_key.empty() || !item.private_reply_to.empty()) { return false; }
+    return capabilities.reply_window && is_past(item, *capabilities.reply_window, now);
+}
+
 bool is_window_closed(OutboxItem const& item, Capabilities const& capabilities, Time now) {
-    if (!capabilities.reply_window) { return false; }
-    return !item.last_inbound_at || now > *item.last_inbound_at + *capabilities.reply_window;
+    return is_past_reply_window(item, capabilities, now) && !is_late(item, capabilities, now);
 }
 
 std::optional<SendOutcome> refuse_free_text(OutboxItem const& item, Capabilities const& capabilities) {
+    auto const is_public = !item.thread_key.empty() && capabilities.public_text_max;
     // Only a channel that counts in characters can be judged here; the connector judges the others.
-    if (capabilities.text_unit != TextUnit::characters) { return std::nullopt; }
-    auto const limit = item.attachments.empty() ? capabilities.text_max : capabilities.caption_max;
+    auto const unit = is_public ? capabilities.public_text_unit : capabilities.text_unit;
+    if (unit != TextUnit::characters) { return std::nullopt; }
+    auto const limit = is_public                  ? *capabilities.public_text_max
+                       : item.attachments.empty() ? capabilities.text_max
+                                                  : capabilities.caption_max;
     if (count_characters(item.text) <= limit) { return std::nullopt; }
     return rejected("too_long", "The text is longer than this channel takes");
 }
 
 }  // namespace
+
+bool is_late(OutboxItem const& item, Capabilities const& capabilities, Time now) noexcept {
+    return capabilities.late_reply_window && is_past_reply_window(item, capabilities, now) &&
+           !is_past(item, *capabilities.late_reply_window, now);
+}
 
 SendOutcome rejected(std::string code, std::string reason) {
     auto outcome = SendOutcome{};
@@ -40,6 +60,7 @@ std::optional<SendOutcome> refusal(OutboxItem const& item, Capabilities const& c
     if (item.recipient.empty()) {
         return rejected("no_address", "The customer has no address in this inbox any more");
     }
+    if (item.is_opted_out) { return rejected("opted_out", "The customer wants no messages here any more"); }
     auto const content = content_of(item);
     if (!content) { return rejected("unreadable", "What was to be sent cannot be read"); }
     if (content->template_) {

@@ -86,12 +86,20 @@ Result<Opened> open(journal::Work& work, access::Actor const& actor, Opening con
     }
     auto const identity = find_address(work, actor, opening);
     if (!identity) { return identity.error(); }
-    auto const opened = conversations::open_for(work.transaction(), actor.account, *identity);
-    if (opened.is_new) { take(work, actor, opened.id); }
-    auto written = reply(work, actor, opened.id, opening.reply, context, now);
-    if (!written) { return or_elsewhere(written.error()); }
-    auto found = conversations::find_many(work.transaction(), actor.account, {opened.id});
+    auto written = write_first(work, actor, *identity, opening.reply, context, now);
+    if (!written) { return written.error(); }
+    auto found =
+        conversations::find_many(work.transaction(), actor.account, {written->message.conversation_id});
     return Opened{std::move(found.front()), std::move(written->message)};
+}
+
+Result<Written> write_first(journal::Work& work, access::Actor const& actor, ContactIdentityId identity,
+                            Reply const& reply, wire::Context const& context, Time now) {
+    auto const opened = conversations::open_for(work.transaction(), actor.account, identity);
+    if (opened.is_new) { take(work, actor, opened.id); }
+    auto written = desk::reply(work, actor, opened.id, reply, context, now);
+    if (!written) { return or_elsewhere(written.error()); }
+    return written;
 }
 
 }  // namespace balie::desk

@@ -28,4 +28,8 @@ struct Opened {
 Result<Opened> open(journal::Work& work, access::Actor const& actor, Opening const& opening,
                     wire::Context const& context, Time now);
 
+// The same for an address that is known already: the first word there, or one more in what is open.
+Result<Written> write_first(journal::Work& work, access::Actor const& actor, ContactIdentityId identity,
+                            Reply const& reply, wire::Context const& context, Time now);
+
 }  // namespace balie::desk

@@ -45,7 +45,10 @@ bool is_same(Message const& message, ConversationId conversation, access::Actor 
     if (message.conversation_id != conversation || message.sender.id != actor.user.value) { return false; }
     if (reply.reaction) { return is_same_reaction(message, *reply.reaction); }
     if (reply.template_) { return is_same_template(message, *reply.template_); }
-    return part_of(message, "reaction").empty() && is_same_words(message, reply);
+    auto const answers = reply.private_reply_to ? to_string(reply.private_reply_to) : std::string{};
+    return part_of(message, "reaction").empty() &&
+           part_of(message, "private_reply_to").value("message_id", "") == answers &&
+           is_same_words(message, reply);
 }
 
 }  // namespace

@@ -32,6 +32,7 @@ struct Desk {
     access::Actor const* actor;
     Standing standing;
     std::vector<Attachment> attachments;
+    ContactIdentityId recipient;  // of the conversation, or of whom is answered in a public one
 
     db::Transaction& transaction() const { return work->transaction(); }
     AccountId account() const { return actor->account; }
@@ -62,9 +63,15 @@ std::string content_of(ReplyTemplate const& sent) {
         .dump();
 }
 
-Result<void> may_quote(Desk const& desk, Reply const& reply) {
+// In a public conversation a reply goes to whoever wrote what it answers, one of many perhaps.
+Result<void> take_quoted(Desk& desk, Reply const& reply) {
     if (!reply.reply_to_id) { return {}; }
-    if (messages::target(desk.transaction(), desk.account(), desk.standing.id, reply.reply_to_id)) {
+    auto const quoted =
+        messages::target(desk.transaction(), desk.account(), desk.standing.id, reply.reply_to_id);
+    if (quoted) {
+        if (desk.standing.public_ && quoted->sender_identity_id) {
+            desk.recipient = quoted->sender_identity_id;
+        }
         return {};
     }
     return Error{ErrorCode::unprocessable, "there is no such message to quote in this conversation",
@@ -75,9 +82,13 @@ messages::NewMessage message_of(Desk const& desk, Reply const& reply) {
     auto message = messages::NewMessage{desk.standing.id, desk.standing.inbox_id};
     message.kind = reply.kind;
     message.is_sent = reply.kind == MessageKind::message;
-    if (message.is_sent) { message.identity_id = desk.standing.identity_id; }
+    if (message.is_sent) { message.identity_id = desk.recipient; }
     message.content_type = content_type_of(reply, desk.attachments);
     message.text = reply.text;
+    if (reply.private_reply_to) {
+        message.content =
+            json{{"private_reply_to", {{"message_id", to_string(reply.private_reply_to)}}}}.dump();
+    }
     if (reply.template_) {
         message.content = content_of(*reply.template_);
         message.text =
@@ -122,7 +133,6 @@ Result<Written> write(Desk const& desk, Reply const& reply) {
 }
 
 Result<void> may_write(Desk const& desk, Reply const& reply, wire::Context const& context, Time now) {
-    if (auto const quotes = may_quote(desk, reply); !quotes) { return quotes; }
     if (reply.kind == MessageKind::note) { return {}; }
     auto const* const capabilities = context.of(desk.standing.channel);
     if (capabilities == nullptr) {
@@ -145,7 +155,9 @@ Result<Written> reply(journal::Work& work, access::Actor const& actor, Conversat
     }
     auto attachments = store::attachments::find_uploads(work.transaction(), actor, reply.attachment_ids);
     if (!attachments) { return attachments.error(); }
-    auto const desk = Desk{&work, &actor, std::move(*standing), std::move(*attachments)};
+    auto desk = Desk{&work, &actor, std::move(*standing), std::move(*attachments), {}};
+    desk.recipient = desk.standing.identity_id;
+    if (auto const quotes = take_quoted(desk, reply); !quotes) { return quotes.error(); }
     if (auto const may = may_write(desk, reply, context, now); !may) { return may.error(); }
     if (reply.reaction) { return send_reaction(work, actor, desk.standing, reply, now); }
     return write(desk, reply);

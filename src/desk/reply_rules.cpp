@@ -15,13 +15,24 @@ Error refused(std::string detail, std::string reason, std::string field) {
     return {ErrorCode::unprocessable, std::move(detail), std::move(reason), std::move(field)};
 }
 
-Result<void> is_short_enough(Reply const& reply, Capabilities const& capabilities) {
+struct TextLimit {
+    std::size_t most;
+    TextUnit unit;
+};
+
+TextLimit limit_of(Reply const& reply, Capabilities const& capabilities, bool is_public) {
+    if (is_public && capabilities.public_text_max) {
+        return {*capabilities.public_text_max, capabilities.public_text_unit};
+    }
     auto const is_caption = !reply.attachment_ids.empty();
-    auto const most = is_caption ? capabilities.caption_max : capabilities.text_max;
-    auto const length = length_of(reply.text, capabilities.text_unit);
-    if (length <= most) { return {}; }
+    return {is_caption ? capabilities.caption_max : capabilities.text_max, capabilities.text_unit};
+}
+
+Result<void> is_short_enough(Reply const& reply, TextLimit const& limit) {
+    auto const length = length_of(reply.text, limit.unit);
+    if (length <= limit.most) { return {}; }
     return refused(
-        "the text is " + std::to_string(length) + " long; the channel takes " + std::to_string(most),
+        "the text is " + std::to_string(length) + " long; the channel takes " + std::to_string(limit.most),
         "too_long", "text");
 }
 
@@ -48,6 +59,14 @@ Result<void> may_be_attached(std::vector<Attachment> const& attachments, Capabil
         if (auto const taken = may_be_attached(attachment, capabilities); !taken) { return taken; }
     }
     return {};
+}
+
+// What everybody can read has no window; neither has the first private word to somebody who wrote in public.
+bool is_in_time(Reply const& reply, Capabilities const& capabilities,
+                store::conversations::Standing const& standing, Time goes_at) {
+    if (reply.template_ || standing.public_ || reply.private_reply_to) { return true; }
+    return is_within_reply_window(capabilities, standing.last_inbound_at, goes_at) ||
+           is_within_late_window(capabilities, standing.last_inbound_at, goes_at);
 }
 
 Result<void> channel_can(Reply const& reply, Capabilities const& capabilities) {
@@ -89,13 +108,14 @@ Result<void> may_be_sent(Reply const& reply, Capabilities const& capabilities,
     if (reply.send_at && *reply.send_at > now + send_at_max) {
         return refused("at most a year ahead", "out_of_range", "send_at");
     }
+    if (standing.opted_out) { return refused("the customer wants no messages here", "opted_out", ""); }
     if (auto const can = channel_can(reply, capabilities); !can) { return can; }
-    auto const goes_at = std::max(reply.send_at.value_or(now), now);
-    if (!reply.template_ && !is_within_reply_window(capabilities, standing.last_inbound_at, goes_at)) {
+    if (!is_in_time(reply, capabilities, standing, std::max(reply.send_at.value_or(now), now))) {
         return refused("the customer wrote too long ago: only a template may be sent", "window_closed",
                        reply.send_at ? "send_at" : "");
     }
-    if (auto const fits = is_short_enough(reply, capabilities); !fits) { return fits; }
+    auto const limit = limit_of(reply, capabilities, standing.public_);
+    if (auto const fits = is_short_enough(reply, limit); !fits) { return fits; }
     return may_be_attached(attachments, capabilities);
 }
 
@@ -103,6 +123,12 @@ bool is_within_reply_window(Capabilities const& capabilities, std::optional<Time
                             Time at) noexcept {
     if (!capabilities.reply_window) { return true; }
     return last_inbound_at && at < *last_inbound_at + *capabilities.reply_window;
+}
+
+bool is_within_late_window(Capabilities const& capabilities, std::optional<Time> last_inbound_at,
+                           Time at) noexcept {
+    if (!capabilities.late_reply_window) { return false; }
+    return last_inbound_at && at < *last_inbound_at + *capabilities.late_reply_window;
 }
 
 }  // namespace balie::desk

@@ -23,5 +23,8 @@ Result<void> may_be_sent(Reply const& reply, Capabilities const& capabilities,
 // Whether the customer may be answered freely at that time.
 bool is_within_reply_window(Capabilities const& capabilities, std::optional<Time> last_inbound_at,
                             Time at) noexcept;
+// Whether a person may answer still, where the channel tells the two apart.
+bool is_within_late_window(Capabilities const& capabilities, std::optional<Time> last_inbound_at,
+                           Time at) noexcept;
 
 }  // namespace balie::desk

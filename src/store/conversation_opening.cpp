@@ -26,6 +26,15 @@ constexpr auto insert_conversation = db::Statement{"conversations.insert", R"sql
     RETURNING id, xmax = 0 AS is_new
 )sql"};
 
+// The contact may have become a redirect while the insert waited for the merge; the address knows whose it is.
+constexpr auto follow_identity = db::Statement{"conversations.follow_identity", R"sql(
+    UPDATE conversations c
+       SET contact_id = d.contact_id
+      FROM contact_identities d
+     WHERE c.account_id = $1 AND c.id = $2 AND d.account_id = $1 AND d.id = c.identity_id
+       AND c.contact_id <> d.contact_id
+)sql"};
+
 }  // namespace
 
 Opened open_for(db::Transaction& transaction, AccountId account, ContactIdentityId identity) {
@@ -33,6 +42,7 @@ Opened open_for(db::Transaction& transaction, AccountId account, ContactIdentity
     if (!found.empty()) { return {found.front().id<Conversation>("id")}; }
     auto const made = transaction.run(insert_conversation, {account, identity});
     auto const row = made.front();
+    transaction.run(follow_identity, {account, row.id<Conversation>("id")});
     return {row.id<Conversation>("id"), row.boolean("is_new")};
 }
 

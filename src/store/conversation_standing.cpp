@@ -7,7 +7,10 @@ namespace {
 
 constexpr auto lock_conversation = db::Statement{"conversations.lock", R"sql(
     SELECT c.id, c.inbox_id, i.channel, c.contact_id, c.identity_id, c.public, c.status, c.snoozed_until, c.priority,
-           c.assignee_id, c.team_id, c.last_inbound_at, c.waiting_since, c.unread_count
+           c.assignee_id, c.team_id, c.last_inbound_at, c.waiting_since, c.unread_count,
+           NOT c.public AND EXISTS (SELECT FROM contact_identities o
+                    WHERE o.account_id = c.account_id AND o.contact_id = c.contact_id AND o.inbox_id = c.inbox_id
+                      AND o.opted_out_at IS NOT NULL) AS opted_out
       FROM conversations c
       JOIN inboxes i ON i.account_id = c.account_id AND i.id = c.inbox_id
      WHERE c.account_id = $1 AND c.id = $2
@@ -44,7 +47,8 @@ constexpr auto wake_due = db::Statement{"conversations.wake_snoozed", R"sql(
       FROM due d, inboxes i
      WHERE c.account_id = $1 AND c.id = d.id AND i.account_id = $1 AND i.id = c.inbox_id
     RETURNING c.id, c.inbox_id, i.channel, c.contact_id, c.identity_id, c.public, c.status, c.snoozed_until,
-              c.priority, c.assignee_id, c.team_id, c.last_inbound_at, c.waiting_since, c.unread_count
+              c.priority, c.assignee_id, c.team_id, c.last_inbound_at, c.waiting_since, c.unread_count,
+              false AS opted_out
 )sql"};
 
 constexpr auto find_accounts_with_snoozed = db::Statement{"conversations.accounts_with_snoozed", R"sql(
@@ -90,6 +94,7 @@ Standing from_row(db::Row const& row) {
     standing.last_inbound_at = row.maybe_time("last_inbound_at");
     standing.waiting_since = row.maybe_time("waiting_since");
     standing.unread_count = row.integer("unread_count");
+    standing.opted_out = row.boolean("opted_out");
     return standing;
 }
 

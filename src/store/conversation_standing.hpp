@@ -31,6 +31,7 @@ struct Standing {
     std::optional<Time> last_inbound_at = {};
     std::optional<Time> waiting_since = {};
     std::int64_t unread_count = 0;
+    bool opted_out = false;  // the customer wants no messages here; known of a row that was locked
 };
 
 access::Place place_of(Standing const& standing) noexcept;

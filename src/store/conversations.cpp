@@ -11,6 +11,9 @@ namespace {
 constexpr auto find_conversations = db::Statement{"conversations.find_many", R"sql(
     SELECT c.id, c.number, c.inbox_id, i.channel, c.public, c.status, c.snoozed_until, c.priority, c.assignee_id,
            c.team_id, c.unread_count, c.waiting_since, c.last_activity_at, c.last_inbound_at, c.version, c.created_at,
+           NOT c.public AND EXISTS (SELECT FROM contact_identities o
+                    WHERE o.account_id = c.account_id AND o.contact_id = c.contact_id AND o.inbox_id = c.inbox_id
+                      AND o.opted_out_at IS NOT NULL) AS opted_out,
            c.contact_id, t.name AS contact_name,
            coalesce(t.phone, CASE WHEN d.kind = 'phone' THEN '+' || d.value END) AS contact_phone,
            d.username AS contact_username,
@@ -62,6 +65,7 @@ Conversation from_row(db::Row const& row) {
         Conversation{row.id<Conversation>("id"), row.integer("number"), row.id<Inbox>("inbox_id")};
     conversation.channel = from_word<Channel>(row.text("channel")).value_or(Channel::api);
     conversation.public_ = row.boolean("public");
+    conversation.opted_out = row.boolean("opted_out");
     conversation.contact = ContactSummary{row.id<Contact>("contact_id"), row.string("contact_name"),
                                           row.string("contact_phone"), row.string("contact_username")};
     conversation.status =

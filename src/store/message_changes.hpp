@@ -54,7 +54,8 @@ bool confirm(db::Transaction& transaction, AccountId account, MessageId id,
 // What may be quoted or reacted to in a conversation: said to or by the customer, and known to the platform.
 struct Target {
     std::string external_id;
-    std::string reactions;  // a JSON array, or empty
+    std::string reactions;                      // a JSON array, or empty
+    ContactIdentityId sender_identity_id = {};  // of the customer who wrote it
 };
 std::optional<Target> target(db::Transaction& transaction, AccountId account, ConversationId conversation,
                              MessageId id);

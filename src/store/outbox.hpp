@@ -38,6 +38,9 @@ struct OutboxItem {
 
     std::vector<IdentityValue> recipient = {};  // the most lasting address first
     std::string thread_key = {};                // of a public conversation, else empty
+    std::string private_reply_to = {};  // external id of the public message that it answers in private
+    bool is_opted_out = false;          // the customer wants no messages here any more
+    bool is_late = false;               // set by who takes it: only the late window is open
     std::optional<Time> last_inbound_at = {};
 };
 

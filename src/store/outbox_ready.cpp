@@ -36,18 +36,24 @@ constexpr auto load_items = db::Statement{"outbox.load", R"sql(
            m.status, m.attempt AS newest_attempt, m.text,
            CASE WHEN m.content ?| ARRAY['template', 'reaction'] THEN m.content END AS content,
            coalesce(q.external_id, m.reply_to_external_id) AS reply_to_external_id,
-           CASE WHEN c.public THEN c.thread_key END AS thread_key, c.last_inbound_at, d.kinds, d.values
+           CASE WHEN c.public THEN c.thread_key END AS thread_key, c.last_inbound_at, d.kinds, d.values,
+           NOT c.public AND EXISTS (SELECT FROM contact_identities o
+                    WHERE o.account_id = c.account_id AND o.contact_id = c.contact_id AND o.inbox_id = c.inbox_id
+                      AND o.opted_out_at IS NOT NULL) AS opted_out,
+           (SELECT p.external_id FROM messages p
+             WHERE p.account_id = m.account_id AND p.id = (m.content #>> '{private_reply_to,message_id}')::bigint) AS private_reply_to
       FROM outbox o
       JOIN messages m ON m.account_id = o.account_id AND m.id = o.message_id
       JOIN conversations c ON c.account_id = o.account_id AND c.id = o.conversation_id
       LEFT JOIN messages q ON q.account_id = m.account_id AND q.id = m.reply_to_id
+      LEFT JOIN contact_identities a ON c.public AND a.account_id = m.account_id AND a.id = m.identity_id
       LEFT JOIN LATERAL (
            SELECT array_agg(i.kind ORDER BY i.place, i.is_own DESC, i.id DESC) AS kinds,
                   array_agg(i.value ORDER BY i.place, i.is_own DESC, i.id DESC) AS values
              FROM (SELECT i.id, i.kind, i.value, i.id = coalesce(m.identity_id, c.identity_id) AS is_own,
                           array_position(ARRAY['bsuid', 'parent_bsuid', 'phone'], i.kind) AS place
                      FROM contact_identities i
-                    WHERE i.account_id = o.account_id AND i.contact_id = c.contact_id AND i.inbox_id = o.inbox_id
+                    WHERE i.account_id = o.account_id AND i.contact_id = coalesce(a.contact_id, c.contact_id) AND i.inbox_id = o.inbox_id
                       AND i.retired_at IS NULL) i) d ON true
      WHERE o.account_id = $1 AND o.id = ANY ($2::bigint[]) AND o.state = 'queued'
        AND NOT EXISTS (SELECT FROM outbox p
@@ -90,6 +96,8 @@ OutboxItem from_row(db::Row const& row) {
     item.reply_to_external_id = row.string("reply_to_external_id");
     item.recipient = recipient_from(row);
     item.thread_key = row.string("thread_key");
+    item.private_reply_to = row.string("private_reply_to");
+    item.is_opted_out = row.boolean("opted_out");
     item.last_inbound_at = row.maybe_time("last_inbound_at");
     return item;
 }

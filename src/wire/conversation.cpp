@@ -3,6 +3,8 @@
 
 #include "wire/fields.hpp"
 
+#include <chrono>
+
 namespace balie::wire {
 namespace {
 
@@ -35,14 +37,23 @@ json marks_of(std::vector<Label> const& labels) {
     return marks;
 }
 
+std::optional<Time> end_of(std::optional<std::chrono::hours> window,
+                           Conversation const& conversation) noexcept {
+    if (!window || conversation.public_ || !conversation.last_inbound_at) { return std::nullopt; }
+    return *conversation.last_inbound_at + *window;
+}
+
 }  // namespace
 
 std::optional<Time> reply_window_ends_at(Conversation const& conversation, Context const& context) noexcept {
     auto const* const capabilities = context.of(conversation.channel);
-    if (capabilities == nullptr || !capabilities->reply_window || !conversation.last_inbound_at) {
-        return std::nullopt;
-    }
-    return *conversation.last_inbound_at + *capabilities->reply_window;
+    return capabilities == nullptr ? std::nullopt : end_of(capabilities->reply_window, conversation);
+}
+
+std::optional<Time> late_reply_window_ends_at(Conversation const& conversation,
+                                              Context const& context) noexcept {
+    auto const* const capabilities = context.of(conversation.channel);
+    return capabilities == nullptr ? std::nullopt : end_of(capabilities->late_reply_window, conversation);
 }
 
 json to_json(Conversation const& conversation, Context const& context) {
@@ -64,6 +75,8 @@ json to_json(Conversation const& conversation, Context const& context) {
     put(object, "team_id", conversation.team_id);
     put(object, "waiting_since", conversation.waiting_since);
     put(object, "reply_window_ends_at", reply_window_ends_at(conversation, context));
+    put(object, "late_reply_window_ends_at", late_reply_window_ends_at(conversation, context));
+    if (conversation.opted_out) { object["opted_out"] = true; }
     if (conversation.last_message) { object["last_message"] = to_json(*conversation.last_message); }
     return object;
 }

@@ -39,8 +39,20 @@ json to_json(Capabilities const& capabilities) {
                        {"reactions", capabilities.reactions},
                        {"templates", capabilities.templates},
                        {"typing", capabilities.typing},
-                       {"read_marks", capabilities.read_marks}};
+                       {"read_marks", capabilities.read_marks},
+                       {"public", capabilities.public_},
+                       {"private", capabilities.private_},
+                       {"private_replies", capabilities.private_replies},
+                       {"hides_public", capabilities.hides_public},
+                       {"deletes_public", capabilities.deletes_public}};
+    if (capabilities.public_text_max) {
+        object["public_text_max"] = *capabilities.public_text_max;
+        object["public_text_unit"] = word_of(capabilities.public_text_unit);
+    }
     if (capabilities.reply_window) { object["reply_window_hours"] = capabilities.reply_window->count(); }
+    if (capabilities.late_reply_window) {
+        object["late_reply_window_hours"] = capabilities.late_reply_window->count();
+    }
     return object;
 }
 

@@ -39,6 +39,7 @@ struct Conversation {
     InboxId inbox_id;
     Channel channel = Channel::whatsapp;
     bool public_ = false;
+    bool opted_out = false;  // the customer wants no messages from this inbox
     ContactSummary contact = {};
     ConversationStatus status = ConversationStatus::open;
     std::optional<Time> snoozed_until = {};

@@ -51,6 +51,30 @@ TEST_F(Delivery, EveryStepIsTold) {
     EXPECT_EQ(desk.number(events + " AND type = 'conversation.updated'"), 2);
 }
 
+TEST_F(Delivery, SaysWhenOnlyTheLateWindowIsOpen) {
+    desk.connector.abilities.late_reply_window = 48h;
+    auto const conversation = desk.a_conversation();
+    desk.clock.advance(30h);
+    auto const message = desk.queue(conversation, "Alsnog een antwoord.");
+
+    desk.start_node();
+
+    ASSERT_TRUE(becomes(message, "sent"));
+    EXPECT_TRUE(desk.connector.sent().front().is_late);
+}
+
+TEST_F(Delivery, ACustomerWhoWantsNoMessagesGetsNone) {
+    auto const message = desk.queue(desk.a_conversation(), "Een aanbieding!");
+    as_superuser_in_balie("UPDATE contact_identities SET opted_out_at = now() WHERE account_id = " +
+                          to_string(desk.account()));
+
+    desk.start_node();
+
+    ASSERT_TRUE(becomes(message, "failed"));
+    EXPECT_EQ(desk.look(message).error, "opted_out");
+    EXPECT_TRUE(desk.connector.sent().empty());
+}
+
 TEST_F(Delivery, IsWokenWithoutWaiting) {
     auto& node = desk.start_node();
     desk.settle();

@@ -195,6 +195,131 @@ TEST(IngestIdentities, ANewNumberStaysTheSameContact) {
         "31600000001");
 }
 
+InboundContact a_customer(std::string phone) {
+    auto contact = InboundContact{};
+    contact.identities.emplace_back(IdentityKind::phone, std::move(phone));
+    return contact;
+}
+
+Watermark a_watermark(DeliveryStatus status, Time up_to, std::string phone = "31600000001") {
+    auto watermark = Watermark{};
+    watermark.contact = a_customer(std::move(phone));
+    watermark.status = status;
+    watermark.up_to = up_to;
+    return watermark;
+}
+
+OptOut a_wish(bool wants_messages, int second) {
+    auto wish = OptOut{};
+    wish.contact = a_customer("31600000001");
+    wish.wants_messages = wants_messages;
+    wish.platform_at = at(second);
+    return wish;
+}
+
+// Sent, and taken by the platform, so many seconds ago.
+void sent_ago(World const& world, std::int64_t message, std::string const& external_id, int seconds) {
+    auto const id = std::to_string(message);
+    auto const ago = "now() - interval '" + std::to_string(seconds) + " seconds'";
+    as_superuser_in_balie("UPDATE messages SET status = 'sent', external_id = '" + external_id +
+                          "', created_at = " + ago + " WHERE account_id = " + to_string(world.account) +
+                          " AND id = " + id +
+                          "; UPDATE delivery_attempts SET state = 'sent', external_id = '" + external_id +
+                          "', sent_at = " + ago + " WHERE account_id = " + to_string(world.account) +
+                          " AND message_id = " + id);
+}
+
+constexpr auto sent_statuses =
+    "SELECT string_agg(status, ' ' ORDER BY id) FROM messages WHERE account_id = $A AND direction = 'out'";
+
+TEST(IngestWatermarks, RaiseWhatWasSentUntilThenAndNothingAfter) {
+    auto world = World{};
+    ASSERT_TRUE(world.write({a_message("m1", "31600000001", "een"), a_message("m2", "31600000002", "twee")}));
+    sent_ago(world, world.an_outgoing("31600000001", "vroeg"), "out1", 300);
+    sent_ago(world, world.an_outgoing("31600000001", "laat"), "out2", 10);
+    sent_ago(world, world.an_outgoing("31600000002", "een ander"), "out3", 300);
+
+    ASSERT_TRUE(
+        world.write({a_watermark(DeliveryStatus::read, world.clock.now() - std::chrono::seconds{100})}));
+
+    EXPECT_EQ(world.text(sent_statuses), "read sent sent");
+    EXPECT_EQ(world.count("delivery_attempts", "state = 'read' AND read_at IS NOT NULL"), 1);
+    EXPECT_EQ(world.count("events", "type = 'message.updated'"), 1);
+}
+
+TEST(IngestWatermarks, NeverLowerAndARepeatTellsNothing) {
+    auto world = World{};
+    ASSERT_TRUE(world.write({a_message("m1", "31600000001", "een")}));
+    sent_ago(world, world.an_outgoing("31600000001", "antwoord"), "out1", 300);
+    auto const now = world.clock.now();
+    ASSERT_TRUE(world.write({a_watermark(DeliveryStatus::read, now)}));
+    auto const events = world.count("events");
+
+    ASSERT_TRUE(world.write({a_watermark(DeliveryStatus::delivered, now)}));
+    ASSERT_TRUE(world.write({a_watermark(DeliveryStatus::read, now)}));
+
+    EXPECT_EQ(world.text(sent_statuses), "read");
+    EXPECT_EQ(world.count("events"), events);
+}
+
+TEST(IngestWatermarks, OfAnUnknownCustomerMakeNobody) {
+    auto world = World{};
+
+    ASSERT_TRUE(world.write({a_watermark(DeliveryStatus::read, world.clock.now(), "31600000009")}));
+
+    EXPECT_EQ(world.count("contacts"), 0);
+    EXPECT_EQ(world.count("events"), 0);
+}
+
+TEST(IngestOptOuts, TheNewestWordCountsWhateverCameFirst) {
+    auto orders = std::vector{0, 1, 2};
+    do {
+        auto world = World{};
+        auto const wishes = std::vector<InboundEvent>{a_wish(false, 1), a_wish(true, 2), a_wish(false, 3)};
+        ASSERT_TRUE(world.write({a_message("m1", "31600000001", "een")}));
+        for (auto const next : orders) { ASSERT_TRUE(world.write({wishes[static_cast<std::size_t>(next)]})); }
+        EXPECT_EQ(world.count("contact_identities", "opted_out_at IS NOT NULL"), 1);
+
+        ASSERT_TRUE(world.write({a_wish(true, 4)}));
+
+        EXPECT_EQ(world.count("contact_identities", "opted_out_at IS NOT NULL"), 0);
+    } while (std::next_permutation(orders.begin(), orders.end()));
+}
+
+TEST(IngestOptOuts, TellOfTheContactAndItsConversationOnce) {
+    auto world = World{};
+    ASSERT_TRUE(world.write({a_wish(false, 1)}));
+    EXPECT_EQ(world.count("contacts"), 0);
+    ASSERT_TRUE(world.write({a_message("m1", "31600000001", "een")}));
+    auto const events = world.count("events");
+
+    ASSERT_TRUE(world.write({a_wish(false, 2)}));
+    ASSERT_TRUE(world.write({a_wish(false, 2)}));
+
+    EXPECT_EQ(world.count("events"), events + 2);
+    EXPECT_EQ(world.count("events", "type = 'contact.updated'"), 1);
+}
+
+TEST(IngestHiding, IsShownUntilItIsTakenBack) {
+    auto world = World{};
+    auto hiding = HidingChange{};
+    hiding.external_id = "h1";
+    hiding.target_external_id = "m1";
+    hiding.platform_at = at(1);
+    auto shown = hiding;
+    shown.external_id = "h2";
+    shown.is_hidden = false;
+    shown.platform_at = at(2);
+
+    ASSERT_TRUE(world.write({hiding}));
+    ASSERT_TRUE(world.write({a_message("m1", "31600000001", "een")}));
+    EXPECT_EQ(world.text("SELECT content FROM messages WHERE account_id = $A"), R"({"hidden": true})");
+    ASSERT_TRUE(world.write({shown}));
+    ASSERT_TRUE(world.write({hiding}));
+
+    EXPECT_EQ(world.text("SELECT content IS NULL FROM messages WHERE account_id = $A"), "true");
+}
+
 TEST(IngestNotices, TheSameWordsWithinADayAreOneNotice) {
     auto world = World{};
     auto notice = ChannelNotice{};

@@ -90,6 +90,37 @@ auto const cases = std::vector<Case>{
     {"as_long_as_it_may_be", [](auto& item, auto&) { item.text = "éééééééééééééééééééé"; }, ""},
     {"too_long_a_caption", [](auto& item, auto&) { item.attachments.emplace_back(); }, "too_long"},
     {"two_files", [](auto& item, auto&) { item.attachments.resize(2); }, "too_many_attachments"},
+    {"late_but_a_person_may",
+     [](auto& item, auto& capabilities) {
+         capabilities.late_reply_window = 48h;
+         item.last_inbound_at = noon - 30h;
+     },
+     ""},
+    {"after_the_late_window",
+     [](auto& item, auto& capabilities) {
+         capabilities.late_reply_window = 48h;
+         item.last_inbound_at = noon - 48h - 1us;
+     },
+     "window_closed"},
+    {"public_long_afterwards",
+     [](auto& item, auto&) {
+         item.thread_key = "post";
+         item.last_inbound_at = noon - 24h * 30;
+     },
+     ""},
+    {"too_long_in_public",
+     [](auto& item, auto& capabilities) {
+         capabilities.public_text_max = 10;
+         item.thread_key = "post";
+     },
+     "too_long"},
+    {"a_private_answer_to_a_comment",
+     [](auto& item, auto&) {
+         item.private_reply_to = "c1";
+         item.last_inbound_at.reset();
+     },
+     ""},
+    {"no_messages_please", [](auto& item, auto&) { item.is_opted_out = true; }, "opted_out"},
     {"nobody", [](auto& item, auto&) { item.recipient.clear(); }, "no_address"},
     {"nothing", [](auto& item, auto&) { item.text.clear(); }, "empty"},
     {"not_readable", [](auto& item, auto&) { item.content = R"({"reaction":{"message_id":5}})"; },
@@ -98,6 +129,26 @@ auto const cases = std::vector<Case>{
 
 INSTANTIATE_TEST_SUITE_P(Refusal, Refusals, testing::ValuesIn(cases),
                          [](auto const& info) { return info.param.name; });
+
+TEST(Refusal, LateIsBetweenTheTwoWindows) {
+    auto item = an_item();
+    auto capabilities = whatsapp_like();
+    capabilities.late_reply_window = 48h;
+
+    auto const in_time = is_late(item, capabilities, noon);
+    item.last_inbound_at = noon - 30h;
+    auto const late = is_late(item, capabilities, noon);
+    item.thread_key = "post";
+    auto const in_public = is_late(item, capabilities, noon);
+    item.thread_key.clear();
+    item.last_inbound_at = noon - 49h;
+    auto const too_late = is_late(item, capabilities, noon);
+
+    EXPECT_FALSE(in_time);
+    EXPECT_TRUE(late);
+    EXPECT_FALSE(in_public);
+    EXPECT_FALSE(too_late);
+}
 
 TEST(Refusal, WhatIsSettledIsNotSentAgain) {
     auto item = an_item();

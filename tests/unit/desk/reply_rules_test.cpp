@@ -72,6 +72,55 @@ std::vector<Case> cases() {
         {"public", [](auto&, auto&, auto& s, auto&) { s.public_ = true; }, "public_not_confirmed"},
         {"public, confirmed", [](auto& r, auto&, auto& s, auto&) { s.public_ = r.public_confirmed = true; },
          ""},
+        {"public, long after the customer wrote",
+         [](auto& r, auto&, auto& s, auto&) {
+             s.public_ = r.public_confirmed = true;
+             s.last_inbound_at = now - 24h * 30;
+         },
+         ""},
+        {"public, longer than a private text may be",
+         [](auto& r, auto& c, auto& s, auto&) {
+             s.public_ = r.public_confirmed = true;
+             c.public_text_max = 12;
+             r.text = "0123456789ab";
+         },
+         ""},
+        {"public, longer than a public text may be",
+         [](auto& r, auto& c, auto& s, auto&) {
+             s.public_ = r.public_confirmed = true;
+             c.public_text_max = 3;
+             c.public_text_unit = TextUnit::utf8_bytes;
+             r.text = "éé";
+         },
+         "too_long"},
+        {"private, whatever a public text may be",
+         [](auto&, auto& c, auto&, auto&) { c.public_text_max = 1; }, ""},
+        {"within the late window",
+         [](auto&, auto& c, auto& s, auto&) {
+             c.late_reply_window = 24h * 7;
+             s.last_inbound_at = now - 24h;
+         },
+         ""},
+        {"after the late window",
+         [](auto&, auto& c, auto& s, auto&) {
+             c.late_reply_window = 24h * 7;
+             s.last_inbound_at = now - 24h * 7;
+         },
+         "window_closed"},
+        {"sent after the late window",
+         [](auto& r, auto& c, auto&, auto&) {
+             c.late_reply_window = 24h * 7;
+             r.send_at = now + 24h * 7;
+         },
+         "window_closed"},
+        {"the customer wants no messages", [](auto&, auto&, auto& s, auto&) { s.opted_out = true; },
+         "opted_out"},
+        {"the first private answer to somebody who wrote in public",
+         [](auto& r, auto&, auto& s, auto&) {
+             r.private_reply_to = MessageId{7};
+             s.last_inbound_at.reset();
+         },
+         ""},
         {"quotes where none can", [](auto& r, auto&, auto&, auto&) { r.reply_to_id = MessageId{3}; },
          "replies_not_supported"},
         {"a template where there are none",

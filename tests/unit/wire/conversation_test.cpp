@@ -65,5 +65,25 @@ TEST(WireConversation, TheWindowCountsFromTheCustomersLastMessage) {
     EXPECT_FALSE(unknown_channel.has_value());
 }
 
+TEST(WireConversation, SaysUntilWhenAPersonMayAnswerAndWhoWantsNoMessages) {
+    auto page = Capabilities{};
+    page.reply_window = 24h;
+    page.late_reply_window = 24h * 7;
+    auto context = Context{};
+    context.capabilities[Channel::whatsapp] = &page;
+    auto conversation = a_conversation();
+    conversation.last_inbound_at = at("2026-01-02T09:00:00Z");
+    conversation.opted_out = true;
+
+    auto const shown = to_json(conversation, context);
+    conversation.public_ = true;
+    auto const in_public = to_json(conversation, context);
+
+    EXPECT_EQ(shown["late_reply_window_ends_at"], "2026-01-09T09:00:00Z");
+    EXPECT_EQ(shown["opted_out"], true);
+    EXPECT_FALSE(in_public.contains("late_reply_window_ends_at"));
+    EXPECT_FALSE(in_public.contains("reply_window_ends_at"));
+}
+
 }  // namespace
 }  // namespace balie::wire

@@ -22,6 +22,7 @@ export function anAttachment(change: Partial<Attachment> = {}): Attachment {
 export function whatsappLike(change: Partial<Capabilities> = {}): Capabilities {
   return {
     text_max: 4096, text_unit: 'characters', caption_max: 1024, attachments_max: 1, replies: true, reactions: true, templates: true, typing: true, read_marks: true, reply_window_hours: 24,
+    public: false, private: true, private_replies: false, hides_public: false, deletes_public: false,
     media: [{ kind: 'image', bytes_max: 5_000_000, mimes: ['image/jpeg', 'image/png'] }, { kind: 'document', bytes_max: 100_000_000, mimes: [] }], ...change,
   };
 }

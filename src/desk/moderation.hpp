@@ -1,0 +1,24 @@
+// Hiding and removing what everybody can read: what may be asked of the platform, and what is written once it did it.
+#pragma once
+
+#include "journal/journal.hpp"
+#include "store/public_messages.hpp"
+
+#include <balie/base/result.hpp>
+#include <balie/channel/capabilities.hpp>
+#include <balie/domain/message.hpp>
+
+namespace balie::desk {
+
+enum class Moderated { hidden, shown, removed };
+
+// Error: unprocessable, when the message is not public (not_public), not the customer's to hide, unknown to the platform
+// (not_there), or when the channel cannot (moderation_not_supported).
+Result<void> may_moderate(store::public_messages::PublicMessage const& message, Moderated wanted,
+                          Capabilities const* capabilities);
+
+// After the platform did it: the message, its events and a line in the audit log.
+Result<Message> note_moderated(journal::Work& work, access::Actor const& actor, MessageId id,
+                               Moderated wanted);
+
+}  // namespace balie::desk

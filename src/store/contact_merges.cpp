@@ -1,0 +1,90 @@
+// The moves are functions of the schema, where ingest's own are: both wait for the same locks.
+#include "store/contact_merges.hpp"
+
+#include "store/visibility.hpp"
+
+namespace balie::store::contact_merges {
+namespace {
+
+// The rows of the two contacts name no conversation; none at all: nothing was done.
+constexpr auto merge_contacts = db::Statement{"contact_merges.merge", R"sql(
+    SELECT e.conversation, e.inbox, e.team, e.assignee
+      FROM unnest(merge_contacts($1::bigint, $2::bigint, $3::bigint)) e
+)sql"};
+
+constexpr auto unmerge_contacts = db::Statement{"contact_merges.unmerge", R"sql(
+    SELECT e.conversation, e.inbox, e.team, e.assignee
+      FROM unnest(unmerge_contacts($1::bigint, $2::bigint, $3::bigint)) e
+)sql"};
+
+constexpr auto find_matches = db::Statement{"contact_merges.matches", R"sql(
+    WITH own AS (
+        SELECT s.phone, s.email
+          FROM contacts s
+         WHERE s.account_id = $1 AND s.id = $7
+         UNION
+        SELECT CASE WHEN d.kind = 'phone' THEN '+' || d.value END, CASE WHEN d.kind = 'email' THEN d.value END
+          FROM contact_identities d
+         WHERE d.account_id = $1 AND d.contact_id = $7 AND d.kind IN ('phone', 'email')
+    ), found AS (
+        SELECT p.id, 'phone' AS reason
+          FROM own o
+          JOIN contacts p ON p.account_id = $1 AND p.phone = o.phone
+         UNION
+        SELECT p.id, 'email'
+          FROM own o
+          JOIN contacts p ON p.account_id = $1 AND p.email = o.email
+    )
+    SELECT t.id, array_agg(f.reason ORDER BY f.reason DESC) AS reasons
+      FROM found f
+      JOIN contacts t ON t.account_id = $1 AND t.id = f.id
+     WHERE t.id <> $7 AND t.merged_into_id IS NULL
+       AND ($2::boolean OR (SELECT true FROM conversations c WHERE c.account_id = $1 AND c.contact_id = t.id AND ($2::boolean OR ((c.inbox_id = ANY ($3::bigint[])) IS TRUE AND ($4::text = 'inbox' OR c.assignee_id = $5::bigint
+           OR ($4::text = 'team_and_unassigned' AND ((c.assignee_id IS NULL AND c.team_id IS NULL) OR c.team_id = ANY ($6::bigint[])))))) LIMIT 1)
+           OR ($4 = 'inbox' AND (SELECT true FROM contact_identities d WHERE d.account_id = $1 AND d.contact_id = t.id AND d.inbox_id = ANY ($3) LIMIT 1))
+           OR (SELECT true FROM contact_identities d WHERE d.account_id = $1 AND d.contact_id = t.id LIMIT 1) IS NULL)
+     GROUP BY t.id
+     ORDER BY count(*) DESC, t.id
+     LIMIT $8
+)sql"};
+static_assert(shows_only_visible(find_matches));
+
+std::optional<std::vector<MovedConversation>> move(db::Transaction& transaction,
+                                                   db::Statement const& statement, AccountId account,
+                                                   ContactId stays, ContactId moves) {
+    auto const rows = transaction.run(statement, {account, stays, moves});
+    if (rows.empty()) { return std::nullopt; }
+    auto moved = std::vector<MovedConversation>{};
+    for (auto const& row : rows) {
+        if (row.is_null("conversation")) { continue; }
+        moved.push_back(MovedConversation{row.id<Conversation>("conversation"), row.id<Inbox>("inbox"),
+                                          row.id<Team>("team"), row.id<User>("assignee")});
+    }
+    return moved;
+}
+
+}  // namespace
+
+std::optional<std::vector<MovedConversation>> merge(db::Transaction& transaction, AccountId account,
+                                                    ContactId into, ContactId contact) {
+    return move(transaction, merge_contacts, account, into, contact);
+}
+
+std::optional<std::vector<MovedConversation>> unmerge(db::Transaction& transaction, AccountId account,
+                                                      ContactId from, ContactId contact) {
+    return move(transaction, unmerge_contacts, account, from, contact);
+}
+
+std::vector<Match> matches(db::Transaction& transaction, access::Actor const& actor, ContactId contact,
+                           std::int64_t count_max) {
+    auto params = visibility_params(actor);
+    params.emplace_back(contact);
+    params.emplace_back(count_max);
+    auto found = std::vector<Match>{};
+    for (auto const& row : transaction.run(find_matches, params)) {
+        found.push_back(Match{row.id<Contact>("id"), row.strings("reasons")});
+    }
+    return found;
+}
+
+}  // namespace balie::store::contact_merges

@@ -1,0 +1,39 @@
+// Contacts that are one person: joined, parted again, and those that may be.
+#pragma once
+
+#include "access/actor.hpp"
+#include "db/transaction.hpp"
+
+#include <balie/domain/ids.hpp>
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace balie::store::contact_merges {
+
+// What a merge moved, besides the two contacts: where the conversations stand.
+struct MovedConversation {
+    ConversationId id;
+    InboxId inbox = {};
+    TeamId team = {};
+    UserId assignee = {};
+};
+
+// Absent: one of the two is a redirect by now; nothing was done.
+std::optional<std::vector<MovedConversation>> merge(db::Transaction& transaction, AccountId account,
+                                                    ContactId into, ContactId contact);
+// Absent: the contact is not merged into this one.
+std::optional<std::vector<MovedConversation>> unmerge(db::Transaction& transaction, AccountId account,
+                                                      ContactId from, ContactId contact);
+
+// Contacts that the actor may see and that share a number or an e-mail address with this one.
+struct Match {
+    ContactId contact;
+    std::vector<std::string> reasons = {};  // "phone", "email"
+};
+std::vector<Match> matches(db::Transaction& transaction, access::Actor const& actor, ContactId contact,
+                           std::int64_t count_max);
+
+}  // namespace balie::store::contact_merges

@@ -1,0 +1,169 @@
+// Two contacts that are one person: joined, written to meanwhile, and parted again.
+#include "desk/joining.hpp"
+
+#include "integration/desk/office.hpp"
+#include "integration/ingest/world.hpp"
+#include "store/contact_merges.hpp"
+#include "store/contacts.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <thread>
+
+namespace balie::desk {
+namespace {
+
+class JoiningTest : public testing::Test {
+protected:
+    JoiningTest() {
+        auto seed = test::ConversationSeed{};
+        seed.phone = "31611111111";
+        first_thread = office.conversation(seed);
+        seed.phone = "31622222222";
+        second_thread = office.conversation(seed);
+        first = office.contact_of(first_thread);
+        second = office.contact_of(second_thread);
+    }
+
+    Result<Contact> merge(access::Actor const& actor, ContactId into, ContactId contact) {
+        return office.write([&](journal::Work& work) { return merge_contacts(work, actor, into, contact); });
+    }
+    Result<Contact> unmerge(access::Actor const& actor, ContactId from, ContactId contact) {
+        return office.write(
+            [&](journal::Work& work) { return unmerge_contacts(work, actor, from, contact); });
+    }
+    Result<Contact> find(access::Actor const& actor, ContactId id) {
+        return office.read(
+            [&](db::Transaction& transaction) { return store::contacts::find(transaction, actor, id); });
+    }
+
+    test::Office office;
+    access::Actor const anna = office.as_anna();
+    ConversationId first_thread;
+    ConversationId second_thread;
+    ContactId first;
+    ContactId second;
+};
+
+TEST_F(JoiningTest, MovesAddressesAndConversationsAndLeavesALink) {
+    auto const merged = merge(anna, first, second);
+
+    ASSERT_TRUE(merged) << merged.error().detail;
+    EXPECT_EQ(merged->id, first);
+    EXPECT_EQ(merged->identities.size(), 2U);
+    EXPECT_EQ(office.contact_of(second_thread), first);
+    EXPECT_EQ(find(anna, second)->id, first);
+    EXPECT_EQ(office.event_types(),
+              (std::vector<std::string>{"contact.merged", "contact.updated", "conversation.updated"}));
+    EXPECT_EQ(office.value("SELECT action AS value FROM audit_log WHERE account_id = $account"),
+              "contact.merged");
+}
+
+TEST_F(JoiningTest, MergingAgainChangesNothing) {
+    ASSERT_TRUE(merge(anna, first, second));
+    auto const events = office.event_types().size();
+
+    auto const again = merge(anna, first, second);
+    auto const itself = merge(anna, first, first);
+
+    EXPECT_EQ(again->id, first);
+    EXPECT_EQ(office.event_types().size(), events);
+    EXPECT_EQ(itself.error().reason, "same_contact");
+}
+
+TEST_F(JoiningTest, UnmergeGivesBackWhatWasMovedAndNoMore) {
+    auto seed = test::ConversationSeed{};
+    seed.phone = "31633333333";
+    auto const third_thread = office.conversation(seed);
+    auto const third = office.contact_of(third_thread);
+    ASSERT_TRUE(merge(anna, second, third));
+    ASSERT_TRUE(merge(anna, first, second));
+    EXPECT_EQ(find(anna, third)->id, first);
+
+    auto const parted = unmerge(anna, first, second);
+
+    ASSERT_TRUE(parted) << parted.error().detail;
+    EXPECT_EQ(parted->id, second);
+    EXPECT_EQ(parted->identities.size(), 2U);
+    EXPECT_EQ(office.contact_of(first_thread), first);
+    EXPECT_EQ(office.contact_of(second_thread), second);
+    EXPECT_EQ(office.contact_of(third_thread), second);
+    EXPECT_EQ(find(anna, third)->id, second);
+    EXPECT_EQ(unmerge(anna, first, second).error().reason, "not_merged");
+}
+
+TEST_F(JoiningTest, WhoSeesOneOfTheTwoOnlyFindsNone) {
+    auto seed = test::ConversationSeed{};
+    seed.inbox = office.sales;
+    auto const hidden = office.contact_of(office.conversation(seed));
+
+    auto const into_hidden = merge(anna, hidden, second);
+    auto const of_hidden = merge(anna, first, hidden);
+    auto const by_auditor = merge(office.as_auditor(), first, second);
+    auto const by_bert = merge(office.as_bert(), first, hidden);
+
+    EXPECT_EQ(into_hidden.error().code, ErrorCode::not_found);
+    EXPECT_EQ(of_hidden.error().code, ErrorCode::not_found);
+    EXPECT_EQ(by_auditor.error().code, ErrorCode::forbidden);
+    EXPECT_TRUE(by_bert) << by_bert.error().detail;
+}
+
+TEST_F(JoiningTest, TheSameNumberOrAddressIsSuggestedWithItsReasons) {
+    test::as_superuser_in_balie(
+        "UPDATE contacts SET phone = '+31611111111', email = 'a@b.example' WHERE id = " + to_string(second) +
+        "; UPDATE contacts SET email = 'a@b.example' WHERE id = " + to_string(first));
+    auto const find = [&](access::Actor const& actor) {
+        return office.read([&](db::Transaction& transaction) {
+            return Result<std::vector<store::contact_merges::Match>>{
+                store::contact_merges::matches(transaction, actor, first, 20)};
+        });
+    };
+
+    auto const found = find(anna);
+    auto stranger = anna;
+    stranger.inboxes.clear();
+
+    ASSERT_EQ(found->size(), 1U);
+    EXPECT_EQ(found->front().contact, second);
+    EXPECT_EQ(found->front().reasons, (std::vector<std::string>{"phone", "email"}));
+    EXPECT_TRUE(find(stranger)->empty());
+}
+
+// What comes in while somebody merges ends with the contact that is left, never with the link.
+TEST(JoiningRace, AMessageThatComesInMeanwhileIsTheTargets) {
+    for (auto round = 0; round < 12; ++round) {
+        auto world = test::World{};
+        ASSERT_TRUE(world.write(
+            {test::a_message("m1", "31600000001", "een"), test::a_message("m2", "31600000002", "twee")}));
+        test::as_superuser_in_balie(
+            "UPDATE conversations SET status = 'resolved', last_activity_at = now() - interval '90 days' "
+            "WHERE account_id = " +
+            to_string(world.account));
+        auto const id_of = [&](std::string const& phone) {
+            return ContactId{std::stoll(
+                world.text("SELECT contact_id FROM contact_identities WHERE account_id = $A AND value = '" +
+                           phone + "'"))};
+        };
+        auto const into = id_of("31600000001");
+        auto const moved = id_of("31600000002");
+        auto const lead = access::Actor{world.account, UserId{1}, Role::lead};
+
+        auto merged = Result<Contact>{Error{}};
+        auto colleague = std::thread{[&] {
+            merged = world.journal.write_here(
+                world.account, [&](journal::Work& work) { return merge_contacts(work, lead, into, moved); });
+        }};
+        auto const written = world.write({test::a_message("m3", "31600000002", "drie")});
+        colleague.join();
+
+        ASSERT_TRUE(merged) << merged.error().detail;
+        ASSERT_TRUE(written) << written.error().detail;
+        EXPECT_EQ(world.count("conversations", "contact_id = " + to_string(moved)), 0);
+        EXPECT_EQ(world.count("contact_identities", "contact_id = " + to_string(moved)), 0);
+        EXPECT_EQ(world.count("conversations", "contact_id = " + to_string(into)), 3);
+    }
+}
+
+}  // namespace
+}  // namespace balie::desk

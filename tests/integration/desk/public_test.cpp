@@ -1,0 +1,183 @@
+// Conversations that everybody can read: whom a reply goes to, answering in private, hiding and removing.
+#include "desk/moderation.hpp"
+#include "desk/private_reply.hpp"
+#include "integration/desk/office.hpp"
+#include "store/messages.hpp"
+#include "store/outbox.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+namespace balie::desk {
+namespace {
+
+using namespace std::chrono_literals;
+
+// A post with the comments of two people.
+class PublicTest : public testing::Test {
+protected:
+    PublicTest() {
+        office.whatsapp.public_ = office.whatsapp.private_replies = true;
+        office.whatsapp.hides_public = office.whatsapp.deletes_public = true;
+        auto seed = test::ConversationSeed{};
+        seed.public_ = true;
+        seed.phone = "31611111111";
+        seed.last_inbound_at = office.clock.now() - 24h * 30;
+        thread = office.conversation(seed);
+        first = comment("c1", "31611111111");
+        auto elsewhere = test::ConversationSeed{};
+        elsewhere.phone = "31622222222";
+        elsewhere.inbox = office.service;
+        private_of_second = office.conversation(elsewhere);
+        second = comment("c2", "31622222222");
+    }
+
+    MessageId comment(std::string const& external_id, std::string const& phone) {
+        auto const id = office.inbound(thread, external_id, "Waar blijft het?");
+        test::as_superuser_in_balie(
+            "UPDATE messages SET identity_id = (SELECT i.id FROM contact_identities i WHERE i.account_id = " +
+            to_string(office.account) + " AND i.value = '" + phone +
+            "') WHERE account_id = " + to_string(office.account) + " AND id = " + to_string(id));
+        return id;
+    }
+
+    std::vector<OutboxItem> ready() {
+        auto take = [this](db::Transaction& transaction) -> Result<std::vector<OutboxItem>> {
+            return store::outbox::ready(transaction, office.account, {{office.service, 10}},
+                                        office.clock.now() + 1h);
+        };
+        return office.read(std::move(take)).value();
+    }
+
+    Result<Written> in_private(access::Actor const& actor, MessageId to, std::string client_id) {
+        return office.write([&](journal::Work& work) {
+            return reply_in_private(work, actor, to, office.text(std::move(client_id), "Zullen we bellen?"),
+                                    office.context, office.clock.now());
+        });
+    }
+
+    Result<Message> moderated(MessageId id, Moderated wanted) {
+        return office.write([&](journal::Work& work) { return note_moderated(work, anna, id, wanted); });
+    }
+
+    test::Office office;
+    access::Actor const anna = office.as_anna();
+    ConversationId thread;
+    ConversationId private_of_second;
+    MessageId first;
+    MessageId second;
+};
+
+TEST_F(PublicTest, AReplyGoesToWhoeverItAnswers) {
+    auto reply = office.text("r1", "Het komt morgen.");
+    reply.public_confirmed = true;
+    reply.reply_to_id = second;
+
+    auto const written = office.reply(anna, thread, reply);
+
+    ASSERT_TRUE(written) << written.error().detail;
+    auto const items = ready();
+    ASSERT_EQ(items.size(), 1U);
+    EXPECT_EQ(items.front().reply_to_external_id, "c2");
+    EXPECT_NE(items.front().thread_key, "");
+    ASSERT_EQ(items.front().recipient.size(), 1U);
+    EXPECT_EQ(items.front().recipient.front().value, "31622222222");
+}
+
+TEST_F(PublicTest, AReplyToNobodyGoesToWhoBeganTheThread) {
+    auto reply = office.text("r1", "Het komt morgen.");
+    reply.public_confirmed = true;
+
+    ASSERT_TRUE(office.reply(anna, thread, reply));
+
+    EXPECT_EQ(ready().front().recipient.front().value, "31611111111");
+}
+
+TEST_F(PublicTest, APrivateAnswerStandsInThePrivateConversation) {
+    auto const opened = in_private(anna, first, "p1");
+    auto const found = in_private(anna, second, "p2");
+
+    ASSERT_TRUE(opened) << opened.error().detail;
+    ASSERT_TRUE(found) << found.error().detail;
+    EXPECT_NE(opened->message.conversation_id, thread);
+    EXPECT_EQ(found->message.conversation_id, private_of_second);
+    auto const items = ready();
+    ASSERT_EQ(items.size(), 2U);
+    EXPECT_EQ(items.front().private_reply_to, "c1");
+    EXPECT_EQ(items.front().thread_key, "");
+    EXPECT_EQ(items.front().recipient.front().value, "31611111111");
+}
+
+TEST_F(PublicTest, APrivateAnswerTwiceIsOneMessage) {
+    auto const once = in_private(anna, first, "p1");
+    ASSERT_TRUE(once);
+    test::as_superuser_in_balie(
+        "UPDATE conversations SET status = 'resolved' WHERE account_id = " + to_string(office.account) +
+        " AND id = " + to_string(once->message.conversation_id));
+
+    auto const again = in_private(anna, first, "p1");
+    auto const to_another = in_private(anna, second, "p1");
+
+    ASSERT_TRUE(again) << again.error().detail;
+    EXPECT_FALSE(again->is_new);
+    EXPECT_EQ(again->message.id, once->message.id);
+    EXPECT_EQ(to_another.error().reason, "other_message");
+}
+
+TEST_F(PublicTest, WhatCannotBeAnsweredInPrivateIsRefused) {
+    auto const said_in_private = office.inbound(private_of_second, "m1", "Hallo");
+    auto const of_private = in_private(anna, said_in_private, "p1");
+    auto stranger = anna;
+    stranger.inboxes.clear();
+    auto const unseen = in_private(stranger, first, "p2");
+    office.whatsapp.private_replies = false;
+    auto const unable = in_private(anna, first, "p3");
+
+    EXPECT_EQ(of_private.error().reason, "not_public");
+    EXPECT_EQ(unseen.error().code, ErrorCode::not_found);
+    EXPECT_EQ(unable.error().reason, "private_replies_not_supported");
+}
+
+TEST_F(PublicTest, HidingIsShownToldAndAudited) {
+    auto const hidden = moderated(first, Moderated::hidden);
+    auto const shown = moderated(first, Moderated::shown);
+
+    ASSERT_TRUE(hidden) << hidden.error().detail;
+    EXPECT_EQ(hidden->content, R"({"hidden": true})");
+    EXPECT_EQ(shown->content, "");
+    EXPECT_EQ(std::ranges::count(office.event_types(), "message.updated"), 2);
+    EXPECT_EQ(office.value("SELECT string_agg(action, ' ' ORDER BY id) AS value FROM audit_log WHERE "
+                           "account_id = $account"),
+              "message.hidden message.shown");
+}
+
+TEST_F(PublicTest, WhatIsRemovedHasNoTextLeft) {
+    auto const removed = moderated(first, Moderated::removed);
+
+    ASSERT_TRUE(removed);
+    EXPECT_EQ(removed->text, "");
+    EXPECT_TRUE(removed->deleted_at);
+}
+
+TEST_F(PublicTest, OnlyWhatThePlatformShowsCanBeModerated) {
+    auto message = store::public_messages::PublicMessage{first};
+    message.is_public = true;
+    message.external_id = "c1";
+    auto ours = message;
+    ours.direction = Direction::out;
+    auto unsent = ours;
+    unsent.external_id.clear();
+    auto hides_nothing = office.whatsapp;
+    hides_nothing.hides_public = false;
+
+    EXPECT_TRUE(may_moderate(message, Moderated::hidden, &office.whatsapp));
+    EXPECT_TRUE(may_moderate(ours, Moderated::removed, &office.whatsapp));
+    EXPECT_EQ(may_moderate(ours, Moderated::hidden, &office.whatsapp).error().reason, "not_of_a_customer");
+    EXPECT_EQ(may_moderate(unsent, Moderated::removed, &office.whatsapp).error().reason, "not_there");
+    EXPECT_EQ(may_moderate(message, Moderated::hidden, &hides_nothing).error().reason,
+              "moderation_not_supported");
+}
+
+}  // namespace
+}  // namespace balie::desk
