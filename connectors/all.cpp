@@ -1,13 +1,13 @@
 // A new channel is a folder and a line here.
 #include <connectors/all.hpp>
 
+#include <connectors/cm/connector.hpp>
 #include <connectors/facebook/connector.hpp>
 #include <connectors/instagram/connector.hpp>
-#include <connectors/messenger/connector.hpp>
-#include <connectors/cm/connector.hpp>
 #include <connectors/messagebird/connector.hpp>
-#include <connectors/twilio/connector.hpp>
+#include <connectors/messenger/connector.hpp>
 #include <connectors/telegram/connector.hpp>
+#include <connectors/twilio/connector.hpp>
 #include <connectors/whatsapp/connector.hpp>
 #include <connectors/x/connector.hpp>
 
