@@ -63,6 +63,8 @@ protected:
         auto seed = ConversationSeed{};
         seed.public_ = true;
         auto const thread = office.conversation(seed);
+        as_superuser_in_balie("UPDATE conversations SET thread_key = 'post-1' WHERE account_id = " +
+                              to_string(office.account) + " AND id = " + to_string(thread));
         comment = office.inbound(thread, "c1", "Waar blijft het?");
         as_superuser_in_balie(
             "UPDATE messages m SET identity_id = c.identity_id FROM conversations c "

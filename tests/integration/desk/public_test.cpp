@@ -25,6 +25,8 @@ protected:
         seed.phone = "31611111111";
         seed.last_inbound_at = office.clock.now() - 24h * 30;
         thread = office.conversation(seed);
+        test::as_superuser_in_balie("UPDATE conversations SET thread_key = 'post-1' WHERE account_id = " +
+                                    to_string(office.account) + " AND id = " + to_string(thread));
         first = comment("c1", "31611111111");
         auto elsewhere = test::ConversationSeed{};
         elsewhere.phone = "31622222222";
