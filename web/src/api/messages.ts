@@ -28,6 +28,18 @@ export function cancelMessage(id: string) {
   return body(client.POST('/messages/{id}/cancel', { params: { path: { id } }, body: {} }));
 }
 
+export function postPrivateReply(id: string, clientId: string, text: string) {
+  return body(client.POST('/messages/{id}/private-reply', { params: { path: { id } }, body: { client_id: clientId, text } }));
+}
+
+export function putHidden(id: string, hidden: boolean) {
+  return body(client.PUT('/messages/{id}/hidden', { params: { path: { id } }, body: { hidden } }));
+}
+
+export function removeMessage(id: string) {
+  return body(client.POST('/messages/{id}/remove', { params: { path: { id } }, body: {} }));
+}
+
 export function getRaw(id: string) {
   return body(client.GET('/messages/{id}/raw', { params: { path: { id } } }));
 }

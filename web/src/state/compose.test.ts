@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { aConversation, anAttachment, whatsappLike } from '../test/samples';
-import { faultOf, partsOf, standing } from './compose';
+import { faultOf, partsOf, standing, textLimit } from './compose';
 
 const now = Date.parse('2026-03-02T12:00:00Z');
 
@@ -16,6 +16,30 @@ describe('the reply window', () => {
   it('is always open on a channel without one, and shuts where there are no templates', () => {
     expect(standing(aConversation(), whatsappLike({ reply_window_hours: undefined }), now)).toBe('free');
     expect(standing(aConversation(), whatsappLike({ templates: false }), now)).toBe('closed');
+  });
+
+  it('does not hold for what everybody reads', () => {
+    expect(standing(aConversation({ public: true }), whatsappLike({ templates: false }), now)).toBe('free');
+  });
+
+  it('may be followed by a late one', () => {
+    const late = aConversation({ reply_window_ends_at: '2026-03-01T12:00:00Z', late_reply_window_ends_at: '2026-03-07T12:00:00Z' });
+    expect(standing(late, whatsappLike({ templates: false }), now)).toBe('free');
+    expect(standing(late, whatsappLike({ templates: false }), Date.parse('2026-03-07T12:00:01Z'))).toBe('closed');
+  });
+
+  it('is nothing to who wants no more messages', () => {
+    expect(standing(aConversation({ opted_out: true, reply_window_ends_at: '2026-03-03T12:00:00Z' }), whatsappLike(), now)).toBe('opted_out');
+  });
+});
+
+describe('the length of a text', () => {
+  const x = whatsappLike({ text_max: 10_000, public_text_max: 280, public_text_unit: 'weighted' });
+
+  it('is counted by who can read it', () => {
+    expect(textLimit(aConversation(), x)).toEqual({ unit: 'characters', max: 10_000 });
+    expect(textLimit(aConversation({ public: true }), x)).toEqual({ unit: 'weighted', max: 280 });
+    expect(textLimit(aConversation({ public: true }), whatsappLike())).toEqual({ unit: 'characters', max: 4096 });
   });
 });
 

@@ -7,14 +7,27 @@ export interface Part {
   attachments: Attachment[];
 }
 
-export type Standing = 'free' | 'template_only' | 'closed';
+export type Standing = 'free' | 'template_only' | 'closed' | 'opted_out';
 
 // Whether free text may be sent at this moment.
-export function standing(conversation: Pick<Conversation, 'reply_window_ends_at'>, capabilities: Capabilities, now: number): Standing {
+export function standing(conversation: Pick<Conversation, 'public' | 'opted_out' | 'reply_window_ends_at' | 'late_reply_window_ends_at'>, capabilities: Capabilities, now: number): Standing {
+  if (conversation.public) return 'free';
+  if (conversation.opted_out) return 'opted_out';
   if (capabilities.reply_window_hours === undefined) return 'free';
-  const ends = conversation.reply_window_ends_at;
-  if (ends !== undefined && new Date(ends).getTime() > now) return 'free';
+  const isOpen = (ends: string | undefined) => ends !== undefined && new Date(ends).getTime() > now;
+  if (isOpen(conversation.reply_window_ends_at) || isOpen(conversation.late_reply_window_ends_at)) return 'free';
   return capabilities.templates ? 'template_only' : 'closed';
+}
+
+export interface TextLimit {
+  unit: Capabilities['text_unit'];
+  max: number;
+}
+
+// A public text may be counted otherwise than a private one.
+export function textLimit(conversation: Pick<Conversation, 'public'>, capabilities: Capabilities): TextLimit {
+  if (!conversation.public || capabilities.public_text_max === undefined) return { unit: capabilities.text_unit, max: capabilities.text_max };
+  return { unit: capabilities.public_text_unit ?? 'characters', max: capabilities.public_text_max };
 }
 
 function takesCaption({ kind }: Attachment): boolean {

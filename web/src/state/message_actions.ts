@@ -1,6 +1,6 @@
 // What a person does with a message that was sent: again, not at all, or "it arrived".
 import { t } from '@lingui/core/macro';
-import { cancelMessage, confirmMessage, listMessages, retryMessage } from '../api/messages';
+import { cancelMessage, confirmMessage, listMessages, putHidden, removeMessage, retryMessage } from '../api/messages';
 import { Problem } from '../api/problem';
 import type { DeliveryStatus, Message } from '../api/types';
 import { keys, queryClient } from './cache';
@@ -43,6 +43,19 @@ export function itArrived(message: Message): void {
 
 export function callBack(message: Message): void {
   void perform(message, 'cancelled', () => cancelMessage(message.id), t`It could not be called back.`);
+}
+
+// What the public sees of a message: the platform is asked first, so nothing is shown before it has agreed.
+function moderate(request: Promise<Message>, failed: string): void {
+  request.then(keepMessage, (error: unknown) => showToast({ text: failed + (error instanceof Problem ? ` ${error.detail}` : ''), tone: 'error' }));
+}
+
+export function hide(message: Message, hidden: boolean): void {
+  moderate(putHidden(message.id, hidden), hidden ? t`It could not be hidden.` : t`It could not be shown again.`);
+}
+
+export function remove(message: Message): void {
+  moderate(removeMessage(message.id), t`It could not be removed.`);
 }
 
 export function react(message: Message, emoji: string): void {

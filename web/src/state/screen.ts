@@ -18,13 +18,15 @@ interface ScreenStore {
   sorts: Partial<Record<ViewKind, Sort>>;
   // The conversation whose composer is asked to take the focus, as soon as it stands.
   composerFocus: string | undefined;
+  // Where this person has said that a reply may be read by everybody.
+  confirmedPublic: Record<string, true | undefined>;
   // The conversation on the screen.
   opened: string | undefined;
 }
 
 export const useScreen = create<ScreenStore>(() => ({
   menu: undefined, palette: false, keySheet: false, contextDrawer: false, navDrawer: false, zoomed: undefined, raw: undefined,
-  modes: {}, quoted: {}, sorts: {}, composerFocus: undefined, opened: undefined,
+  modes: {}, quoted: {}, confirmedPublic: {}, sorts: {}, composerFocus: undefined, opened: undefined,
 }));
 
 export function openMenu(menu: OpenMenu | undefined): void {
@@ -42,6 +44,10 @@ export function setMode(conversationId: string, mode: ComposeMode): void {
 export function quote(conversationId: string, message: Message | undefined): void {
   useScreen.setState(({ quoted }) => ({ quoted: { ...quoted, [conversationId]: message } }));
   if (message) write(conversationId, 'reply');
+}
+
+export function confirmPublic(conversationId: string): void {
+  useScreen.setState(({ confirmedPublic }) => ({ confirmedPublic: { ...confirmedPublic, [conversationId]: true } }));
 }
 
 export function setSort(kind: ViewKind, sort: Sort): void {

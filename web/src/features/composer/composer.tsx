@@ -22,6 +22,7 @@ import { DraftConflict, LostRace } from './conflict';
 import { Files } from './files';
 import { SendButtons } from './send_buttons';
 import { takeFiles } from './take_files';
+import { usePublicGuard } from './public_guard';
 import { TextBox } from './text_box';
 import { Tools } from './tools';
 import { useSending, type Sending } from './use_sending';
@@ -47,7 +48,7 @@ function WindowChip({ conversation, mode }: { conversation: Conversation; mode: 
     <span className={styles.chip}>
       <ChannelTile channel={conversation.channel} isPublic={conversation.public} size={16} hidden />
       {conversation.public ? t`Public` : t`Private`}
-      {conversation.reply_window_ends_at ? <><span className="hint">·</span><WindowClock endsAt={conversation.reply_window_ends_at} /></> : null}
+      {conversation.reply_window_ends_at && !conversation.public ? <><span className="hint">·</span><WindowClock endsAt={conversation.reply_window_ends_at} /></> : null}
     </span>
   );
 }
@@ -79,8 +80,13 @@ function Count({ sending, slot, mode, capabilities }: { sending: Sending; slot: 
   return <div className={styles.status}><span className={classes(styles.count, sending.tooLong && styles.over)} role={sending.tooLong ? 'alert' : undefined}>{parts.join(' · ')}</span></div>;
 }
 
+function OptedOutBar() {
+  return <div className={styles.closed} role="status"><Icon of={Lock} size={14} /><span><b>{t`This customer wants no messages here.`}</b>{' '}{t`A reply is possible when the customer asks for them again.`}</span></div>;
+}
+
 function ClosedBar({ conversation, kind }: { conversation: Conversation; kind: Standing }) {
   const now = useNow();
+  if (kind === 'opted_out') return <OptedOutBar />;
   const ended = conversation.reply_window_ends_at;
   const when = ended ? momentWords(ended, now) : '';
   return (
@@ -107,11 +113,16 @@ function Writer({ conversation, capabilities, mode, box, onLeave, onDone }: Writ
   const sending = useSending(conversation, mode, slot, capabilities, uploading);
   const typing = useTyping(conversation, mode, (by) => setTakenBy({ by }));
   const onType = (text: string) => { typeDraft(draft, text); if (text !== '') typing(); };
-  const submit = (resolve: boolean) => { if (sending.submit(resolve)) { if (resolve) onDone(); else box.current?.focus(); } };
+  const guard = usePublicGuard(conversation, mode);
+  const submit = (resolve: boolean) => {
+    if (!sending.maySend || !guard.passes(() => submit(resolve))) return;
+    if (sending.submit(resolve)) { if (resolve) onDone(); else box.current?.focus(); }
+  };
   const customer = conversation.contact.name;
   const onFiles = (files: Iterable<File>) => takeFiles(draft, files, capabilities);
   return (
     <>
+      {guard.dialog}
       {takenBy ? <LostRace conversationId={conversation.id} by={takenBy.by} onDone={() => setTakenBy(undefined)} /> : null}
       <DraftConflict slot={slot} draft={draft} />
       {mode === 'reply' ? <Quoted conversationId={conversation.id} /> : null}

@@ -1,7 +1,7 @@
 // Sends what stands in the composer: at once on the screen, as many messages as the channel needs.
 import type { Capabilities, ComposeMode, Conversation } from '../../api/types';
 import { setStatus } from '../../state/actions';
-import { partsOf } from '../../state/compose';
+import { partsOf, textLimit } from '../../state/compose';
 import { isEmpty, type DraftSlot } from '../../state/draft';
 import { clearDraft, draftKey } from '../../state/drafts';
 import { send } from '../../state/outbox';
@@ -43,8 +43,9 @@ function sendReply(conversation: Conversation, slot: DraftSlot, capabilities: Ca
 }
 
 export function useSending(conversation: Conversation, mode: ComposeMode, slot: DraftSlot, capabilities: Capabilities, uploading: boolean): Sending {
-  const length = textLength(slot.text, mode === 'note' ? 'characters' : capabilities.text_unit);
-  const limit = mode === 'note' ? noteMax : capabilities.text_max;
+  const channelLimit = textLimit(conversation, capabilities);
+  const length = textLength(slot.text, mode === 'note' ? 'characters' : channelLimit.unit);
+  const limit = mode === 'note' ? noteMax : channelLimit.max;
   const tooLong = length > limit;
   const maySend = !isEmpty(slot) && !tooLong && !uploading && (mode === 'reply' || slot.text.trim() !== '');
   const submit = (resolve: boolean) => {

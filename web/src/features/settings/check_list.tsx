@@ -7,6 +7,7 @@ import type { HealthCheck, Inbox } from '../../api/types';
 import { Button } from '../../ui/button';
 import { Icon } from '../../ui/icon';
 import { clockTimeWithSeconds } from '../../ui/time_words';
+import { shakesHands } from './verify_token';
 import styles from './settings.module.css';
 
 const lookMs = 2000;
@@ -31,8 +32,8 @@ function Line({ state, words, detail, at }: { state: 'ok' | 'wait' | 'bad'; word
 export function CheckList({ inbox }: { inbox: Inbox }) {
   return (
     <div role="status" aria-live="polite">
-      <Line state={inbox.handshake_at ? 'ok' : 'wait'} words={inbox.handshake_at ? t`Address verified` : t`Waiting for verification`} detail={inbox.handshake_at ? t`The platform called the address and the code is right` : t`Choose Verify and save at Meta`} at={inbox.handshake_at} />
-      <Line state={inbox.first_webhook_at ? 'ok' : 'wait'} words={inbox.first_webhook_at ? t`First message received` : t`Waiting for the first message`} detail={inbox.first_webhook_at ? t`The signature is right` : t`Send a message to this number from a phone`} at={inbox.first_webhook_at} />
+      {shakesHands(inbox.channel) ? <Line state={inbox.handshake_at ? 'ok' : 'wait'} words={inbox.handshake_at ? t`Address verified` : t`Waiting for verification`} detail={inbox.handshake_at ? t`The platform called the address and the code is right` : t`Choose Verify and save at the platform`} at={inbox.handshake_at} /> : null}
+      <Line state={inbox.first_webhook_at ? 'ok' : 'wait'} words={inbox.first_webhook_at ? t`First message received` : t`Waiting for the first message`} detail={inbox.first_webhook_at ? t`The signature is right` : t`Write to this channel as a customer`} at={inbox.first_webhook_at} />
     </div>
   );
 }

@@ -18,7 +18,7 @@ import { Keys } from '../../ui/kbd';
 import { useSave } from '../../ui/use_save';
 import { settingWords } from './setting_words';
 import { SettingsFrame } from './settings_frame';
-import { newVerifyToken } from './verify_token';
+import { isAtMeta, newVerifyToken } from './verify_token';
 import { WebhookStep } from './webhook_step';
 import styles from './settings.module.css';
 
@@ -112,7 +112,7 @@ export function ConnectWizard() {
           {!made && offer ? <DetailsStep offer={offer} verifyToken={verifyToken} onBack={() => setOffer(undefined)} onMade={setMade} /> : null}
           {!made && !offer ? <ChooseStep offers={offers ?? []} onChoose={setOffer} /> : null}
         </main>
-        {made ? <aside><Banner tone="accent">{t`No message? Mostly the field “messages” is still off at Meta.`}</Banner></aside> : null}
+        {made && isAtMeta(made.channel) ? <aside><Banner tone="accent">{t`No message? Mostly the field “messages” is still off at Meta.`}</Banner></aside> : null}
       </div>
     </SettingsFrame>
   );

@@ -5,3 +5,12 @@ export function newVerifyToken(): string {
   const random = crypto.getRandomValues(new Uint8Array(bytes));
   return Array.from(random, (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
+
+// Meta calls the address with our own code before it sends anything; X calls it with one of its own.
+export function isAtMeta(channel: string): boolean {
+  return ['whatsapp', 'messenger', 'instagram', 'facebook'].includes(channel);
+}
+
+export function shakesHands(channel: string): boolean {
+  return isAtMeta(channel) || channel === 'x';
+}

@@ -2,14 +2,21 @@
 import { t } from '@lingui/core/macro';
 import type { Inbox } from '../../api/types';
 import { Badge } from '../../ui/badge';
+import { channelName } from '../../ui/channel_name';
 import { Button } from '../../ui/button';
 import { ChannelTile } from '../../ui/channel_tile';
 import { CopyField } from '../../ui/copy_field';
 import { Keys } from '../../ui/kbd';
 import { CheckList, useWatchedInbox } from './check_list';
+import { isAtMeta, shakesHands } from './verify_token';
 import styles from './settings.module.css';
 
-const fields = ['messages', 'message_template_status_update', 'phone_number_quality_update'];
+const fields: Record<string, string[]> = {
+  whatsapp: ['messages', 'message_template_status_update', 'phone_number_quality_update'],
+  messenger: ['messages', 'messaging_postbacks', 'message_deliveries', 'message_reads', 'message_reactions', 'message_echoes'],
+  instagram: ['messages', 'messaging_postbacks', 'messaging_seen', 'message_reactions', 'comments'],
+  facebook: ['feed', 'mention'],
+};
 
 export interface WebhookStepProps {
   inbox: Inbox;
@@ -19,17 +26,19 @@ export interface WebhookStepProps {
 
 export function WebhookStep({ inbox: made, verifyToken, onDone }: WebhookStepProps) {
   const inbox = useWatchedInbox(made.id).data ?? made;
-  const left = [inbox.handshake_at, inbox.first_webhook_at].filter((at) => at === undefined).length;
+  const channel = channelName(inbox.channel);
+  const toSwitchOn = fields[inbox.channel] ?? [];
+  const left = [...(shakesHands(inbox.channel) ? [inbox.handshake_at] : []), inbox.first_webhook_at].filter((at) => at === undefined).length;
   return (
     <section className={styles.card}>
       <div className={styles.block}>
-        <div className="row"><ChannelTile channel={inbox.channel} size={32} hidden /><div><h1 className="head">{t`Set the webhook`}</h1><p className="muted">{t`Paste these two values at Meta, under WhatsApp, Configuration.`}</p></div></div>
+        <div className="row"><ChannelTile channel={inbox.channel} size={32} hidden /><div><h1 className="head">{t`Set the webhook`}</h1><p className="muted">{isAtMeta(inbox.channel) ? t`Paste these two values at Meta, under ${channel}, Configuration.` : t`Paste this address at the platform, where it asks for a webhook.`}</p></div></div>
         <CopyField label={t`Callback address`} value={inbox.webhook_url ?? ''} />
-        <CopyField label={t`Verification code`} value={verifyToken} secret />
-        <div className={styles.stack}><span className="small medium">{t`Switch these fields on`}</span><span className="row wrap">{fields.map((field) => <Badge key={field} large>{field}</Badge>)}</span></div>
+        {isAtMeta(inbox.channel) ? <CopyField label={t`Verification code`} value={verifyToken} secret /> : null}
+        {toSwitchOn.length > 0 ? <div className={styles.stack}><span className="small medium">{t`Switch these fields on`}</span><span className="row wrap">{toSwitchOn.map((field) => <Badge key={field} large>{field}</Badge>)}</span></div> : null}
       </div>
       <div className={styles.block}>
-        <div className="row"><h2 className="title grow">{t`Waiting for WhatsApp`}</h2><span className="hint small">{t`updates by itself`}</span></div>
+        <div className="row"><h2 className="title grow">{t`Waiting for ${channel}`}</h2><span className="hint small">{t`updates by itself`}</span></div>
         <CheckList inbox={inbox} />
       </div>
       <footer className={styles.foot}>

@@ -1,12 +1,14 @@
-// What one can do with a message: quote it, or react to it. Shown on it, or when it has the focus.
+// What one can do with a message: quote it, react to it, and where everybody reads it, answer in private, hide or
+// remove it. Shown on it, or when it has the focus.
 import { t } from '@lingui/core/macro';
-import { CornerUpLeft, SmilePlus } from 'lucide-react';
+import { CornerUpLeft, Eye, EyeOff, MessageSquareLock, SmilePlus, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import type { Capabilities, Message } from '../../api/types';
-import { react } from '../../state/message_actions';
+import { hide, react } from '../../state/message_actions';
 import { quote } from '../../state/screen';
 import { IconButton } from '../../ui/icon_button';
 import { Popover } from '../../ui/popover';
+import { PrivateReply, Removal } from './public_dialogs';
 import styles from './message.module.css';
 
 const emojis = ['👍', '❤️', '😂', '😮', '😢', '🙏'];
@@ -24,12 +26,29 @@ function Reactions({ message }: { message: Message }) {
   );
 }
 
+function PublicActions({ message, capabilities }: { message: Message; capabilities: Capabilities }) {
+  const [open, setOpen] = useState<'private' | 'removal' | undefined>(undefined);
+  const close = () => setOpen(undefined);
+  const isCustomers = message.direction === 'in';
+  return (
+    <>
+      {capabilities.private_replies && isCustomers ? <IconButton of={MessageSquareLock} size="mini" iconSize={14} label={t`Go on in private`} onClick={() => setOpen('private')} /> : null}
+      {capabilities.hides_public && isCustomers ? <IconButton of={message.hidden ? Eye : EyeOff} size="mini" iconSize={14} label={message.hidden ? t`Show to the public` : t`Hide from the public`} onClick={() => hide(message, !message.hidden)} /> : null}
+      {capabilities.deletes_public ? <IconButton of={Trash2} size="mini" iconSize={14} label={t`Remove from the platform`} onClick={() => setOpen('removal')} /> : null}
+      <PrivateReply message={message} open={open === 'private'} onClose={close} />
+      <Removal message={message} open={open === 'removal'} onClose={close} />
+    </>
+  );
+}
+
 export function MessageBar({ message, capabilities }: { message: Message; capabilities: Capabilities | undefined }) {
   if (!capabilities || message.kind !== 'message' || message.deleted_at || !message.external_id) return null;
+  const isPublic = message.content_type === 'comment' || message.content_type === 'post';
   return (
     <span className={styles.bar}>
       {capabilities.replies ? <IconButton of={CornerUpLeft} size="mini" iconSize={14} label={t`Reply to this`} onClick={() => quote(message.conversation_id, message)} /> : null}
       {capabilities.reactions ? <Reactions message={message} /> : null}
+      {isPublic ? <PublicActions message={message} capabilities={capabilities} /> : null}
     </span>
   );
 }

@@ -47,7 +47,7 @@ export const MessageItem = memo(function MessageItem({ message, capabilities }: 
   const faulty = status === 'failed' || status === 'uncertain';
   return (
     <article
-      className={classes(styles.msg, message.direction === 'out' && styles.out, faulty && styles.wide, status === 'failed' && styles.failed, status === 'uncertain' && styles.unsure, status === 'cancelled' && styles.cancelled, message.reactions.length > 0 && styles.reacted)}
+      className={classes(styles.msg, message.direction === 'out' && styles.out, faulty && styles.wide, status === 'failed' && styles.failed, status === 'uncertain' && styles.unsure, status === 'cancelled' && styles.cancelled, message.hidden && styles.hidden, message.reactions.length > 0 && styles.reacted)}
       tabIndex={-1} data-message={message.id} aria-label={spokenName(message)}
     >
       {message.content_type === 'unsupported' ? <Unsupported message={message} /> : <Bubble message={message} />}
