@@ -107,7 +107,7 @@ House::House(Config const& config_, std::string const& database_url, store::Secr
       box(std::move(box_)),
       folder(std::move(folder_)),
       http(http::make_client(client_options(config, demo_.has_value()))),
-      connectors(connectors::all(*http)),
+      connectors(connectors::all(*http, folder.path())),
       connector_of(by_channel(connectors)),
       context(context_of(connector_of)),
       site(config.public_url),
