@@ -2,6 +2,7 @@
 
 #include "api/media_journal.hpp"
 #include "api/stream_routes.hpp"
+#include "client/client.hpp"
 #include "connectors/all.hpp"
 #include "store/conversations.hpp"
 
@@ -96,6 +97,7 @@ struct House::Handlers {
     api::AttachmentRoutes attachments;
     api::WebhookRoutes webhooks;
     api::FileRoutes files;
+    std::unique_ptr<client::Client> client;
     ProbeRoutes probes;
     std::optional<SandboxRoutes> sandbox = {};
 };
@@ -212,6 +214,11 @@ api::Application House::application() {
     return api::Application{site, routes(), authenticator, databases.desk, std::move(observer)};
 }
 
+client::Ground House::client_ground() {
+    return client::Ground{databases.desk, inbox_directory, writer, journal, hub,
+                          uploads,        folder,          clock,  fan_out, api::widget_files()};
+}
+
 api::Routes House::routes() {
     auto const wake = [this](AccountId account) { delivery.wake(account); };
     auto const read_up_to = [this](AccountId account, InboxId inbox, std::string external_id) {
@@ -244,6 +251,7 @@ api::Routes House::routes() {
         .attachments = api::AttachmentRoutes{databases.desk, uploads, folder},
         .webhooks = api::WebhookRoutes{intake, connector_of, site},
         .files = api::FileRoutes{api::api_files(), api::web_files(), api::FileOptions{demo.has_value()}},
+        .client = std::make_unique<client::Client>(client_ground()),
         .probes = ProbeRoutes{databases.desk, databases.ingest, metrics, is_draining, shows_metrics},
     });
     auto routes = api::Routes{};
@@ -263,6 +271,7 @@ api::Routes House::routes() {
     handlers_->quarantine.add_to(routes);
     handlers_->attachments.add_to(routes);
     handlers_->webhooks.add_to(routes);
+    handlers_->client->add_to(routes);
     handlers_->probes.add_to(routes);
     if (sandbox) {
         handlers_->sandbox.emplace(*sandbox, demo->account);

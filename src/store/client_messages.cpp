@@ -118,8 +118,8 @@ std::vector<ClientMessage> select(db::Transaction& transaction, ClientSession co
 }  // namespace
 
 std::optional<Standing> standing(db::Transaction& transaction, ClientSession const& session) {
-    auto const rows = transaction.run(
-        find_identities, {session.account, session.inbox, session.visitor, session.external_id});
+    auto const rows = transaction.run(find_identities,
+                                      {session.account, session.inbox, session.visitor, session.external_id});
     if (rows.empty()) { return std::nullopt; }
     auto who = Standing{};
     who.contact = rows.front().id<Contact>("contact_id");  // of 'external' when there is one
@@ -163,9 +163,9 @@ std::vector<std::string> unread_up_to(db::Transaction& transaction, ClientSessio
     auto const who = standing(transaction, session);
     if (!who) { return {}; }
     auto ids = std::vector<std::string>{};
-    for (auto const& row :
-         transaction.run(list_unread, {session.account, session.inbox, db::array(who->identities), up_to,
-                                       also_delivered})) {
+    for (auto const& row : transaction.run(
+             list_unread,
+             {session.account, session.inbox, db::array(who->identities), up_to, also_delivered})) {
         ids.push_back(row.string("external_id"));
     }
     return ids;

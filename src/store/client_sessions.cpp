@@ -41,8 +41,7 @@ Error stranger() { return {ErrorCode::unauthenticated, "no such visitor", "visit
 Result<Owner> owner_of(db::Transaction& transaction, std::string_view secret_hash) {
     auto const rows = transaction.run(find_owner, {db::bytea(secret_hash)});
     if (rows.empty()) { return stranger(); }
-    return Owner{rows.front().id<Account>("account_id"),
-                 rows.front().id<ClientSession>("client_session_id")};
+    return Owner{rows.front().id<Account>("account_id"), rows.front().id<ClientSession>("client_session_id")};
 }
 
 Result<ClientSession> find(db::Transaction& transaction, AccountId account, ClientSessionId id) {
