@@ -5,6 +5,8 @@
 #include "client/door.hpp"
 #include "client/inbound.hpp"
 
+#include <nlohmann/json_fwd.hpp>
+
 #include <functional>
 
 namespace balie::client {
