@@ -81,7 +81,8 @@ Task<Result<http::Response>> FileRoutes::create(api::Call call, Visit visit) {
         co_return Error{ErrorCode::unprocessable, "too many files wait for a message", "quota_exceeded",
                         "file"};
     }
-    auto nobody = access::Actor{visit.session.account};
+    auto nobody = access::Actor{};
+    nobody.account = visit.session.account;
     auto type = std::string{call.request.header("Content-Type")};
     auto const kept = co_await uploads_->keep(std::move(nobody), call.request.body_file, std::move(type));
     if (!kept) { co_return kept.error(); }
