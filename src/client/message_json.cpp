@@ -9,11 +9,9 @@ namespace {
 
 using nlohmann::json;
 
-// A visitor need not know that an agent's message is in doubt: it stands before them.
 std::string_view status_of(store::client_messages::ClientMessage const& message) {
     if (message.message.direction == Direction::in) { return message.is_read ? "read" : "sent"; }
-    auto const status = message.message.status.value_or(DeliveryStatus::sent);
-    return status == DeliveryStatus::delivered || status == DeliveryStatus::read ? to_word(status) : "sent";
+    return to_word(message.message.status.value_or(DeliveryStatus::sent));
 }
 
 }  // namespace

@@ -29,7 +29,7 @@ constexpr auto find_conversation = db::Statement{"client_messages.conversation",
      LIMIT 1
 )sql"};
 
-// $1 account, $2 inbox, $3 identities. Messages that wait for their hour, or were cancelled, were not said.
+// $1 account, $2 inbox, $3 identities. What is on its way, in doubt or cancelled was not said.
 constexpr auto list_messages = db::Statement{"client_messages.list", R"sql(
     SELECT m.id, m.conversation_id, m.direction, m.content_type, m.text, m.status, m.external_id, m.deleted_at,
            m.edited_at, m.created_at, m.sender_type, u.name AS sender_name,
@@ -44,7 +44,7 @@ constexpr auto list_messages = db::Statement{"client_messages.list", R"sql(
                                   WHERE v.account_id = $1 AND v.contact_id IN (SELECT i.contact_id FROM contact_identities i
                                                                                 WHERE i.account_id = $1 AND i.id = ANY ($3::bigint[])))
        AND m.kind = 'message' AND NOT c.public
-       AND (m.direction = 'in' OR m.status IN ('sending', 'uncertain', 'sent', 'delivered', 'read'))
+       AND (m.direction = 'in' OR m.status IN ('sent', 'delivered', 'read'))
        AND ($4::bigint IS NULL OR m.id > $4) AND ($5::bigint IS NULL OR m.id < $5)
        AND ($6::bigint[] IS NULL OR m.id = ANY ($6::bigint[]))
        AND ($7::text IS NULL OR m.external_id = $7)
@@ -60,7 +60,7 @@ constexpr auto list_unread = db::Statement{"client_messages.unread", R"sql(
                                   WHERE v.account_id = $1 AND v.contact_id IN (SELECT i.contact_id FROM contact_identities i
                                                                                 WHERE i.account_id = $1 AND i.id = ANY ($3::bigint[])))
        AND m.kind = 'message' AND m.direction = 'out' AND m.external_id IS NOT NULL AND m.id <= $4
-       AND (m.status IN ('sending', 'uncertain', 'sent') OR ($5 AND m.status = 'delivered'))
+       AND (m.status = 'sent' OR ($5 AND m.status = 'delivered'))
      ORDER BY m.id DESC
      LIMIT 200
 )sql"};

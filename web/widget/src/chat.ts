@@ -83,7 +83,7 @@ export class Chat {
   private async openOnce(person: { name?: string; email?: string }): Promise<boolean> {
     try {
       const session = await this.api.session({ ...person, ...(this.identity ? { identity: this.identity } : {}) });
-      this.set({ inbox: session.inbox, name: session.contact.name ?? '', hasTried: true, isRefused: false });
+      this.set({ inbox: session.inbox, name: session.contact.name ?? '', hasTried: false, isRefused: false });
       this.takeToken(session.visitor_token, true);
       return true;
     } catch (refusal) {

@@ -64,12 +64,12 @@ export function Widget({ chat, locale }: { chat: Chat; locale: string }) {
   const { isOpen } = chat.state;
   const close = () => { chat.show(false); launcher.current?.focus(); };
   return (
-    <div lang={words === wordsOf('en') ? 'en' : 'nl'}>
+    <aside aria-label="Chat" lang={words === wordsOf('en') ? 'en' : 'nl'}>
       {isOpen && <Panel chat={chat} words={words} locale={words === wordsOf('en') ? 'en' : 'nl'} onClose={close} />}
       <button type="button" class="launcher" ref={launcher} aria-expanded={isOpen} aria-controls={isOpen ? 'balie-panel' : undefined} aria-label={(isOpen ? words.close : words.open) + (unread > 0 && !isOpen ? `, ${unread} ${words.unread}` : '')} onClick={() => { chat.show(!isOpen); }}>
         <svg viewBox="0 0 24 24" aria-hidden="true"><path d="M4 4h16a2 2 0 0 1 2 2v9a2 2 0 0 1-2 2H9l-5 4v-4a2 2 0 0 1-2-2V6a2 2 0 0 1 2-2z" /></svg>
         {unread > 0 && !isOpen && <span class="count" aria-hidden="true">{unread}</span>}
       </button>
-    </div>
+    </aside>
   );
 }
