@@ -2,8 +2,10 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { APIRequestContext, Page } from '@playwright/test';
 import { createServer, type Server } from 'node:http';
+import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
-import { address, expect, logIn, open, send, test as base, thread } from './support';
+import path from 'node:path';
+import { address, expect, logIn, open, replyBox, send, test as base, thread } from './support';
 
 // The site's own policy, as docs/channels/webchat.md has it: what it does not allow must not be needed.
 const policy = (desk: string) => `default-src 'none'; script-src ${desk}; connect-src ${desk} ${desk.replace('http', 'ws')}; img-src blob:`;
@@ -40,6 +42,7 @@ const test = base.extend<{ site: Site }>({
   },
 });
 
+const meter = () => readFileSync(path.join(import.meta.dirname, 'meter.png'));
 const log = (page: Page) => page.getByRole('log', { name: 'Berichten' });
 
 async function begin(page: Page, site: Site, name: string): Promise<void> {
@@ -88,6 +91,35 @@ test.describe('website chat', () => {
     await expect(log(tab)).toContainText('Dan kom ik morgen.');
     await expect(thread(page)).toContainText('Dan kom ik morgen.');
     expect(complaints).toEqual([]);
+    await visitor.close();
+  });
+
+  test('carries a photo both ways, and shows who writes', async ({ page, browser, site }) => {
+    const visitor = await browser.newContext({ locale: 'nl-NL' });
+    const tab = await visitor.newPage();
+    await begin(tab, site, 'Frits Foto');
+    const chooser = tab.waitForEvent('filechooser');
+    await tab.getByRole('button', { name: 'Voeg een bestand toe' }).click();
+    await (await chooser).setFiles({ name: 'meter.png', mimeType: 'image/png', buffer: meter() });
+    await expect(tab.getByRole('button', { name: 'Verwijder meter.png' })).toBeVisible();
+    await writes(tab, 'Dit is de stand.');
+    const own = log(tab).getByRole('img', { name: 'meter.png' });
+    await expect.poll(() => own.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0);
+
+    await logIn(page, 'admin');
+    await open(page, 'Frits Foto');
+    const theirs = thread(page).getByRole('button', { name: /Vergroot/ });
+    await expect.poll(() => theirs.locator('img').evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0);
+    await tab.getByRole('textbox', { name: 'Schrijf een bericht' }).pressSequentially('Nog');
+    await expect(page.getByText('Frits Foto typt')).toBeVisible();
+    await replyBox(page).pressSequentially('Dank');
+    await expect(tab.getByText(/typt…/)).toBeVisible();
+
+    await page.getByTestId('file-input').setInputFiles({ name: 'uitleg.png', mimeType: 'image/png', buffer: meter() });
+    await expect(page.getByRole('button', { name: 'Verwijder uitleg.png' })).toBeVisible();
+    await send(page, 'Hier ziet u het.');
+    const answer = log(tab).getByRole('img', { name: 'uitleg.png' });
+    await expect.poll(() => answer.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0);
     await visitor.close();
   });
 

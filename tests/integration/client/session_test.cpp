@@ -3,6 +3,9 @@
 
 #include <gtest/gtest.h>
 
+#include <set>
+#include <string>
+
 namespace balie::test {
 namespace {
 
@@ -130,6 +133,35 @@ TEST(ClientSession, NeedsItsTokenAndItsPageForEverything) {
     auto const agent = chat.staff.tokens.at(Role::admin);
     EXPECT_EQ(desk.call(from_site("GET", "/client/v1/messages", agent)).status, 401);
     EXPECT_EQ(desk.call(request("GET", "/api/v1/conversations", token)).status, 401);
+}
+
+// The room's routes, a second time by hand: whoever adds one says here whether it needs a token.
+TEST(ClientSession, HasTheseRoutesAndNoOther) {
+    auto& desk = Desk::shared();
+    auto found = std::set<std::string>{};
+    for (auto const& route : desk.routes().all()) {
+        if (route.policy.surface() != api::Surface::client) { continue; }
+        found.insert(route.method + ' ' + route.pattern);
+    }
+    auto const open = std::set<std::string>{"POST /client/v1/sessions", "OPTIONS /client/v1/{path*}",
+                                            "GET /widget.js", "GET /client/v1/stream"};
+    auto const with_token = std::set<std::string>{"GET /client/v1/messages",
+                                                  "POST /client/v1/messages",
+                                                  "POST /client/v1/read",
+                                                  "POST /client/v1/typing",
+                                                  "POST /client/v1/page",
+                                                  "POST /client/v1/attachments",
+                                                  "GET /client/v1/attachments/{id}/content"};
+    auto all = open;
+    all.insert(with_token.begin(), with_token.end());
+
+    EXPECT_EQ(found, all);
+    for (auto const& name : with_token) {
+        auto const space = name.find(' ');
+        auto target = name.substr(space + 1);
+        if (auto const gap = target.find("{id}"); gap != std::string::npos) { target.replace(gap, 4, "1"); }
+        EXPECT_EQ(desk.call(from_site(name.substr(0, space), target)).status, 401) << name;
+    }
 }
 
 TEST(ClientSession, EndsWithItsInbox) {

@@ -183,6 +183,7 @@ export class Chat {
 
   say(text: string, attachments: WireAttachment[]): void {
     const one: Pending = { clientId: uniqueWord(), text, attachments, failed: false, at: new Date().toISOString() };
+    this.typingTold = 0;
     this.set({ pending: [...this.state.pending, one] });
     void this.push(one);
   }
