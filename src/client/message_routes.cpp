@@ -158,7 +158,7 @@ Task<Result<http::Response>> MessageRoutes::typing(api::Call call, Visit visit) 
     auto body = api::RequestBody::of(call.request);
     if (!body) { co_return body.error(); }
     if (auto const end = body->end(); !end) { co_return end.error(); }
-    auto data = json{{"mode", "reply"}};
+    auto data = json{{"contact", true}};
     auto const told = co_await tell(std::move(visit), "typing", std::move(data));
     if (!told) { co_return told.error(); }
     co_return api::no_content();
