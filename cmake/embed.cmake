@@ -14,13 +14,15 @@ function(balie_embed target function folder)
     target_sources(${target} PRIVATE ${source})
 endfunction()
 
-# web_files(): the browser's program, built by npm when BALIE_WEB is on, else nothing.
+# web_files() and widget_files(): the browser's program and the website's chat, built by npm when BALIE_WEB is on, else
+# nothing.
 function(balie_embed_web target)
     set(web ${PROJECT_SOURCE_DIR}/web)
     if(NOT BALIE_WEB)
         set(empty ${PROJECT_BINARY_DIR}/generated/no_web)
         file(MAKE_DIRECTORY ${empty})
         balie_embed(${target} web_files ${empty})
+        balie_embed(${target} widget_files ${empty})
         return()
     endif()
     find_program(NPM npm REQUIRED)
@@ -35,4 +37,15 @@ function(balie_embed_web target)
         DEPENDS ${web_sources} ${web_settings} ${PROJECT_SOURCE_DIR}/src/api/openapi.json
         COMMENT "Building the web inbox")
     balie_embed(${target} web_files ${web}/dist AFTER ${stamp})
+
+    file(GLOB_RECURSE widget_sources CONFIGURE_DEPENDS ${web}/widget/src/*)
+    file(GLOB widget_settings CONFIGURE_DEPENDS ${web}/widget/*.json ${web}/widget/*.ts)
+    set(widget_stamp ${PROJECT_BINARY_DIR}/generated/widget.stamp)
+    add_custom_command(OUTPUT ${widget_stamp}
+        COMMAND ${NPM} run --silent build
+        COMMAND ${CMAKE_COMMAND} -E touch ${widget_stamp}
+        WORKING_DIRECTORY ${web}/widget
+        DEPENDS ${widget_sources} ${widget_settings}
+        COMMENT "Building the website chat")
+    balie_embed(${target} widget_files ${web}/widget/dist AFTER ${widget_stamp})
 endfunction()

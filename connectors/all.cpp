@@ -8,12 +8,13 @@
 #include <connectors/messenger/connector.hpp>
 #include <connectors/telegram/connector.hpp>
 #include <connectors/twilio/connector.hpp>
+#include <connectors/webchat/connector.hpp>
 #include <connectors/whatsapp/connector.hpp>
 #include <connectors/x/connector.hpp>
 
 namespace balie::connectors {
 
-std::vector<std::unique_ptr<Connector>> all(HttpClient& http) {
+std::vector<std::unique_ptr<Connector>> all(HttpClient& http, std::filesystem::path const& media_folder) {
     auto connectors = std::vector<std::unique_ptr<Connector>>{};
     connectors.push_back(std::make_unique<whatsapp::WhatsApp>(http));
     connectors.push_back(std::make_unique<messenger::Messenger>(http));
@@ -24,6 +25,7 @@ std::vector<std::unique_ptr<Connector>> all(HttpClient& http) {
     connectors.push_back(std::make_unique<cm::Cm>(http));
     connectors.push_back(std::make_unique<x::X>(http));
     connectors.push_back(std::make_unique<telegram::Telegram>(http));
+    connectors.push_back(std::make_unique<webchat::WebChat>(media_folder));
     return connectors;
 }
 

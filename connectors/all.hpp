@@ -3,12 +3,14 @@
 
 #include <balie/channel/connector.hpp>
 
+#include <filesystem>
 #include <memory>
 #include <vector>
 
 namespace balie::connectors {
 
-// One connector for each channel. The client outlives them.
-std::vector<std::unique_ptr<Connector>> all(HttpClient& http);
+// One connector for each channel. The client outlives them. `media_folder`: where the server keeps files; a program that
+// serves nobody has none.
+std::vector<std::unique_ptr<Connector>> all(HttpClient& http, std::filesystem::path const& media_folder = {});
 
 }  // namespace balie::connectors

@@ -22,7 +22,7 @@ const featureWalls = features.map((feature) => ({
 }));
 
 export default tseslint.config(
-  { ignores: ['dist', 'src/api/schema.d.ts', 'src/locales/*.ts'] },
+  { ignores: ['dist', 'widget/**', 'src/api/schema.d.ts', 'src/locales/*.ts'] },
   js.configs.recommended,
   ...tseslint.configs.strictTypeChecked,
   jsxA11y.flatConfigs.recommended,

@@ -8,7 +8,9 @@ namespace {
 
 Error foreign(std::string detail) { return {ErrorCode::forbidden, std::move(detail), "foreign_origin"}; }
 
-bool is_checked(Surface surface) noexcept { return surface == Surface::api || surface == Surface::page; }
+bool is_checked(Surface surface) noexcept {
+    return surface == Surface::api || surface == Surface::page || surface == Surface::client;
+}
 
 }  // namespace
 

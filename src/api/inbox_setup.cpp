@@ -4,6 +4,7 @@
 #include "api/base_address.hpp"
 #include "store/audit.hpp"
 
+#include <balie/base/crypto.hpp>
 #include <balie/base/text.hpp>
 
 #include <algorithm>
@@ -13,6 +14,7 @@ namespace {
 
 constexpr auto value_bytes_max = std::size_t{8'192};
 constexpr auto base_setting = std::string_view{"api_base"};
+constexpr auto key_setting = std::string_view{"widget_key"};  // the one that the desk makes itself
 
 Error fault(std::string_view name, std::string reason, std::string_view detail) {
     auto const field = "settings." + first_characters(printable(name), 100);
@@ -42,6 +44,24 @@ Result<void> judge_required(Inbox const& inbox, std::vector<SettingField> const&
         }
     }
     return {};
+}
+
+// The key may be cleared, for a new one; a key of somebody's own would be one that nobody looks for.
+Result<void> judge_key(Inbox const& inbox, SettingChanges const& changes) {
+    auto const given = changes.find(key_setting);
+    if (given == changes.end() || !given->second) { return {}; }
+    auto const value = trimmed(*given->second);
+    if (value.empty() || value == setting(inbox, key_setting)) { return {}; }
+    return fault(key_setting, "generated", "is made by the desk; clear it for a new one");
+}
+
+// The inbox's id leads, so that whoever has the key finds the inbox without a search over all accounts.
+void generate_key(Inbox& inbox, std::vector<SettingField> const& fields) {
+    constexpr auto random_part = std::size_t{12};
+    auto const* const field = field_of(fields, key_setting);
+    if (field == nullptr || is_set(inbox, *field)) { return; }
+    inbox.settings[std::string{key_setting}] =
+        to_string(inbox.id) + '-' + to_base64url(random_bytes(random_part));
 }
 
 // `given`: settings that are plain enough to be read now; secrets only while the inbox is made.
@@ -191,6 +211,7 @@ Result<void> InboxSetup::judge_api_base(SettingChanges const& changes) const {
 Result<void> InboxSetup::take_settings(Inbox& inbox, std::vector<SettingField> const& fields,
                                        SettingChanges const& changes) const {
     if (auto const known = judge_names(fields, changes); !known) { return known.error(); }
+    if (auto const ours = judge_key(inbox, changes); !ours) { return ours.error(); }
     if (auto const judged = judge_api_base(changes); !judged) { return judged.error(); }
     for (auto const& [name, given] : changes) {
         auto& place = field_of(fields, name)->secret ? inbox.sealed : inbox.settings;
@@ -204,6 +225,7 @@ Result<void> InboxSetup::take_settings(Inbox& inbox, std::vector<SettingField> c
             place[name] = value;
         }
     }
+    generate_key(inbox, fields);
     return {};
 }
 

@@ -31,11 +31,12 @@ inline constexpr auto overview_roles =
     Roles{Role::admin, Role::lead, Role::auditor};  // whoever sees all, but no secrets
 inline constexpr auto admin_roles = Roles{Role::admin};
 
-// The four faces of the server. They differ in what is checked and in the headers of their answers.
+// The five faces of the server. They differ in what is checked and in the headers of their answers.
 enum class Surface {
     api,      // /api/v1: host, rights, origin of cookies, no-store
     page,     // what a browser shows: host, content security policy
     webhook,  // called by platforms under any host; the signature is the right
+    client,   // called by pages of other sites and by apps: host; origin and token are the room's own matter
     probe,    // health and metrics, asked by machines under any host
 };
 

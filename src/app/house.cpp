@@ -2,6 +2,7 @@
 
 #include "api/media_journal.hpp"
 #include "api/stream_routes.hpp"
+#include "client/client.hpp"
 #include "connectors/all.hpp"
 #include "store/conversations.hpp"
 
@@ -98,6 +99,7 @@ struct House::Handlers {
     api::AttachmentRoutes attachments;
     api::WebhookRoutes webhooks;
     api::FileRoutes files;
+    std::unique_ptr<client::Client> client;
     ProbeRoutes probes;
     std::optional<SandboxRoutes> sandbox = {};
 };
@@ -109,7 +111,7 @@ House::House(Config const& config_, std::string const& database_url, store::Secr
       box(std::move(box_)),
       folder(std::move(folder_)),
       http(http::make_client(client_options(config, demo_.has_value()))),
-      connectors(connectors::all(*http)),
+      connectors(connectors::all(*http, folder.path())),
       connector_of(by_channel(connectors)),
       context(context_of(connector_of)),
       site(config.public_url),
@@ -215,6 +217,11 @@ api::Application House::application() {
     return api::Application{site, routes(), authenticator, databases.desk, std::move(observer)};
 }
 
+client::Ground House::client_ground() {
+    return client::Ground{databases.desk, inbox_directory, writer, journal, hub,
+                          uploads,        folder,          clock,  fan_out, api::widget_files()};
+}
+
 api::Routes House::routes() {
     auto const wake = [this](AccountId account) { delivery.wake(account); };
     auto const read_up_to = [this](AccountId account, InboxId inbox, std::string external_id) {
@@ -250,6 +257,7 @@ api::Routes House::routes() {
         .attachments = api::AttachmentRoutes{databases.desk, uploads, folder},
         .webhooks = api::WebhookRoutes{intake, connector_of, site},
         .files = api::FileRoutes{api::api_files(), api::web_files(), api::FileOptions{demo.has_value()}},
+        .client = std::make_unique<client::Client>(client_ground()),
         .probes = ProbeRoutes{databases.desk, databases.ingest, metrics, is_draining, shows_metrics},
     });
     auto routes = api::Routes{};
@@ -271,6 +279,7 @@ api::Routes House::routes() {
     handlers_->quarantine.add_to(routes);
     handlers_->attachments.add_to(routes);
     handlers_->webhooks.add_to(routes);
+    handlers_->client->add_to(routes);
     handlers_->probes.add_to(routes);
     if (sandbox) {
         handlers_->sandbox.emplace(*sandbox, demo->account);

@@ -29,6 +29,7 @@
 #include "app/metrics.hpp"
 #include "app/probe_routes.hpp"
 #include "app/sandbox_routes.hpp"
+#include "client/client.hpp"
 #include "db/database.hpp"
 #include "delivery/delivery.hpp"
 #include "desk/waking.hpp"
@@ -132,6 +133,7 @@ private:
     void tell_availability(AccountId account, UserId user, Availability availability);
     void signal_typing(AccountId account, ConversationId conversation);
     void watch_gauges();
+    client::Ground client_ground();
     api::Routes routes();
 
     api::StreamParts stream_parts_;

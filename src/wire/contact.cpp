@@ -15,6 +15,8 @@ json to_json(ContactIdentity const& identity) {
                        {"kind", to_word(identity.kind)},
                        {"external_id", identity.value}};
     if (identity.kind == IdentityKind::phone) { object["phone"] = '+' + identity.value; }
+    // A site's own id is kept only when the site proved it.
+    if (identity.kind == IdentityKind::external) { object["verified"] = true; }
     put(object, "username", identity.username);
     return object;
 }

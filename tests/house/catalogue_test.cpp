@@ -20,9 +20,10 @@ std::set<std::string> const& tables_of_nobody() {
 // Unique keys that must not lead with the account, because they are how the account is found.
 std::set<std::string> const& directory_keys() {
     static auto const keys = std::set<std::string>{
-        "users_email",        // log-in names are unique in the installation
-        "sessions_secret",    // a cookie names no account
-        "api_tokens_secret",  // nor does a token
+        "users_email",             // log-in names are unique in the installation
+        "sessions_secret",         // a cookie names no account
+        "api_tokens_secret",       // nor does a token
+        "client_sessions_secret",  // nor does a visitor's
     };
     return keys;
 }

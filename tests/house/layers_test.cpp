@@ -36,6 +36,8 @@ std::map<std::string, Rooms> const& floors() {
         {"api",
          {"desk", "routing", "ingest", "delivery", "identity", "journal", "media", "store", "db", "http",
           "wire", "bus", "access"}},
+        {"client",
+         {"api", "ingest", "delivery", "journal", "media", "store", "db", "http", "wire", "access"}},
     };
     return table;
 }

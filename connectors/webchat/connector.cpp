@@ -1,0 +1,102 @@
+// Nothing leaves the house here, so nothing can fail on the way.
+#include <connectors/webchat/connector.hpp>
+
+#include <algorithm>
+#include <array>
+#include <system_error>
+
+namespace balie::connectors::webchat {
+namespace {
+
+constexpr auto mebibyte = std::size_t{1} << 20U;
+constexpr auto file_bytes_max = 25 * mebibyte;
+
+constexpr auto setting_fields = std::to_array<SettingField>({
+    {.name = "allowed_origins"},
+    {.name = "widget_key", .required = false, .address = true},
+    {.name = "identity_secret", .secret = true, .required = false},
+    {.name = "greeting", .required = false},
+    {.name = "color", .required = false},
+    {.name = "locale", .required = false},
+    {.name = "asks_name", .required = false},
+    {.name = "opening_hours_note", .required = false},
+});
+
+Capabilities webchat_capabilities() {
+    auto can = Capabilities{};
+    can.text_max = 10'000;
+    can.caption_max = 10'000;
+    can.media = {
+        {AttachmentKind::image, file_bytes_max, {"image/jpeg", "image/png", "image/gif", "image/webp"}},
+        {AttachmentKind::audio,
+         file_bytes_max,
+         {"audio/aac", "audio/mpeg", "audio/mp4", "audio/ogg", "audio/webm", "audio/wav"}},
+        {AttachmentKind::video, file_bytes_max, {"video/mp4", "video/webm", "video/quicktime"}},
+        {AttachmentKind::document,
+         file_bytes_max,
+         {"application/pdf", "text/plain", "text/csv", "application/zip", "application/msword",
+          "application/vnd.ms-excel", "application/vnd.ms-powerpoint",
+          "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+          "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+          "application/vnd.openxmlformats-officedocument.presentationml.presentation"}},
+    };
+    can.attachments_max = 10;
+    can.typing = can.read_marks = true;
+    can.delivered_receipts = can.read_receipts = true;
+    can.sends_per_second = 200;
+    can.sends_burst = 400;
+    return can;
+}
+
+bool is_file_name(std::string_view name) {
+    return name.size() > 2 && std::ranges::all_of(name, [](char letter) {
+               return (letter >= '0' && letter <= '9') || (letter >= 'a' && letter <= 'f');
+           });
+}
+
+}  // namespace
+
+// A second name for the same bytes: the upload goes its own way when its time is over.
+Task<Result<FetchedMedia>> UploadedFiles::fetch(InboundAttachment attachment, Secrets,
+                                                std::filesystem::path to, std::size_t bytes_max) {
+    if (!is_file_name(attachment.media_id)) {
+        co_return Error{ErrorCode::not_found, "this is no upload of a visitor"};
+    }
+    auto fault = std::error_code{};
+    auto const from = folder_ / attachment.media_id.substr(0, 2) / attachment.media_id;
+    auto const bytes = std::filesystem::file_size(from, fault);
+    if (fault) { co_return Error{ErrorCode::not_found, "the upload is gone"}; }
+    if (bytes > bytes_max) { co_return Error{ErrorCode::too_large, "the file is too large"}; }
+    std::filesystem::create_hard_link(from, to, fault);
+    if (fault) { co_return Error{ErrorCode::unavailable, "the file cannot be linked: " + fault.message()}; }
+    co_return FetchedMedia{attachment.mime, static_cast<std::size_t>(bytes)};
+}
+
+Capabilities const& WebChat::capabilities() const noexcept {
+    static auto const can = webchat_capabilities();
+    return can;
+}
+
+std::span<SettingField const> WebChat::settings() const noexcept { return setting_fields; }
+
+std::optional<WebhookReply> WebChat::challenge(WebhookRequest const&, Secrets const&) const {
+    return std::nullopt;
+}
+
+// Visitors come in by /client/v1; whoever posts a webhook for this channel is nobody.
+Result<void> WebChat::verify(WebhookRequest const&, Secrets const&) const {
+    return Error{ErrorCode::unauthenticated, "website chat has no webhooks"};
+}
+
+Result<std::vector<InboundEvent>> WebChat::parse(WebhookRequest const&) const {
+    return Error{ErrorCode::malformed, "website chat has no webhooks"};
+}
+
+Task<SendOutcome> WebChat::send(OutboundMessage message, Secrets) {
+    auto outcome = SendOutcome{};
+    outcome.verdict = Verdict::accepted;
+    outcome.external_id = std::move(message.opaque);
+    co_return outcome;
+}
+
+}  // namespace balie::connectors::webchat

@@ -1,0 +1,34 @@
+#include "client/client.hpp"
+
+#include <boost/asio/post.hpp>
+
+namespace balie::client {
+namespace {
+
+Whisper whisper_to(journal::Hub& hub, boost::asio::io_context& fan_out) {
+    return [&hub, &fan_out](AccountId account, access::Place place, std::string item) {
+        boost::asio::post(fan_out, [&hub, account, place, item = std::move(item)] {
+            hub.whisper(account, item,
+                        [place](access::Actor const& actor) { return access::may_see(actor, place); });
+        });
+    };
+}
+
+}  // namespace
+
+Client::Client(Ground const& ground)
+    : door_(ground.database, ground.inboxes),
+      inbound_(ground.database, ground.writer, ground.journal, ground.clock),
+      sessions_(door_, ground.database, ground.clock),
+      messages_(door_, ground.database, inbound_, ground.clock, whisper_to(ground.hub, ground.fan_out)),
+      files_(door_, ground.database, ground.uploads, ground.folder, ground.widget_files),
+      stream_{ground.hub, ground.database, ground.clock, ground.fan_out} {}
+
+void Client::add_to(api::Routes& routes) {
+    sessions_.add_to(routes);
+    messages_.add_to(routes);
+    files_.add_to(routes);
+    add_stream_routes(routes, door_, stream_);
+}
+
+}  // namespace balie::client

@@ -1,0 +1,128 @@
+// An upload goes the way of the agents' uploads, and is then given to its session.
+#include "client/file_routes.hpp"
+
+#include "api/json_response.hpp"
+#include "api/served_file.hpp"
+#include "client/message_json.hpp"
+#include "store/client_uploads.hpp"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+
+namespace balie::client {
+namespace {
+
+namespace uploads = store::client_uploads;
+
+constexpr auto file_bytes_max = std::int64_t{25} << 20U;
+constexpr auto wrapping_bytes_max = std::size_t{16} << 10U;
+constexpr auto waiting_bytes_max = 4 * file_bytes_max;
+constexpr auto widget_cache = "public, max-age=300";
+
+struct Waiting {
+    store::client_sessions::ClientSession session;
+
+    Result<std::int64_t> operator()(db::Transaction& transaction) const {
+        return uploads::waiting_bytes(transaction, session);
+    }
+};
+
+struct Claim {
+    store::client_sessions::ClientSession session;
+    AttachmentId id;
+
+    Result<void> operator()(db::Transaction& transaction) const {
+        uploads::claim(transaction, session, id);
+        return {};
+    }
+};
+
+struct FindServed {
+    store::client_sessions::ClientSession session;
+    AttachmentId id;
+
+    Result<store::media_files::Served> operator()(db::Transaction& transaction) const {
+        return uploads::served(transaction, session, id);
+    }
+};
+
+bool takes_gzip(http::Request const& request) {
+    return request.header("Accept-Encoding").find("gzip") != std::string_view::npos;
+}
+
+}  // namespace
+
+void FileRoutes::add_to(api::Routes& routes) {
+    auto const policy = api::Policy::open(api::Surface::client);
+    routes.add("POST", "/client/v1/attachments",
+               policy.with_body_in_file(static_cast<std::size_t>(file_bytes_max) + wrapping_bytes_max),
+               [this](api::Call call) {
+                   auto inner = Door::Handler{[this](api::Call inner_call, Visit visit) {
+                       return create(std::move(inner_call), std::move(visit));
+                   }};
+                   return door_->admit(std::move(call), std::move(inner), &of_uploads_);
+               });
+    routes.add("GET", "/client/v1/attachments/{id}/content", policy, [this](api::Call call) {
+        auto inner = Door::Handler{[this](api::Call inner_call, Visit visit) {
+            return content(std::move(inner_call), std::move(visit));
+        }};
+        return door_->admit(std::move(call), std::move(inner), nullptr);
+    });
+    routes.add("GET", "/widget.js", policy, [this](api::Call call) { return widget(std::move(call)); });
+}
+
+Task<Result<http::Response>> FileRoutes::create(api::Call call, Visit visit) {
+    auto const account = visit.session.account.value;
+    auto waiting = Waiting{visit.session};
+    auto const bytes = co_await database_->run(account, std::move(waiting));
+    if (!bytes) { co_return bytes.error(); }
+    if (*bytes >= waiting_bytes_max) {
+        co_return Error{ErrorCode::unprocessable, "too many files wait for a message", "quota_exceeded",
+                        "file"};
+    }
+    auto nobody = access::Actor{};
+    nobody.account = visit.session.account;
+    auto type = std::string{call.request.header("Content-Type")};
+    auto const kept = co_await uploads_->keep(std::move(nobody), call.request.body_file, std::move(type));
+    if (!kept) { co_return kept.error(); }
+    auto claim = Claim{visit.session, kept->id};
+    auto const claimed = co_await database_->run(account, std::move(claim));
+    if (!claimed) { co_return claimed.error(); }
+    co_return api::json_response(201, to_json(*kept));
+}
+
+Task<Result<http::Response>> FileRoutes::content(api::Call call, Visit visit) {
+    auto const id = call.id<Attachment>();
+    if (!id) { co_return id.error(); }
+    auto find = FindServed{visit.session, *id};
+    auto const file = co_await database_->run(visit.session.account.value, std::move(find));
+    if (!file) { co_return file.error(); }
+    co_return api::file_answer(call.request, *file, folder_->path_of(file->file), false);
+}
+
+// Any site may load it; what it may do there is asked of the site's origin later.
+Task<Result<http::Response>> FileRoutes::widget(api::Call call) const {
+    auto const file = std::ranges::find(widget_files_, "widget.js", &api::EmbeddedFile::path);
+    if (file == widget_files_.end()) {
+        co_return Error{ErrorCode::not_found, "the website chat is not part of this build (BALIE_WEB=OFF)"};
+    }
+    auto const is_packed = !file->gzip.empty() && takes_gzip(call.request);
+    auto const tag = '"' + std::string{file->digest} + (is_packed ? "-gzip\"" : "\"");
+    auto response = http::Response{200};
+    response.headers = {{"ETag", tag},
+                        {"Cache-Control", widget_cache},
+                        {"Vary", "Accept-Encoding"},
+                        {"Access-Control-Allow-Origin", "*"},
+                        {"Cross-Origin-Resource-Policy", "cross-origin"}};
+    if (call.request.header("If-None-Match") == tag) {
+        response.status = 304;
+        co_return response;
+    }
+    response.headers.emplace_back("Content-Type", "text/javascript; charset=utf-8");
+    if (is_packed) { response.headers.emplace_back("Content-Encoding", "gzip"); }
+    response.static_body = is_packed ? file->gzip : file->content;
+    co_return response;
+}
+
+}  // namespace balie::client

@@ -1,0 +1,38 @@
+// Files of visitors, in and out, and the program of the website chat itself.
+#pragma once
+
+#include "api/embedded_file.hpp"
+#include "api/route.hpp"
+#include "client/door.hpp"
+#include "media/folder.hpp"
+#include "media/uploads.hpp"
+
+#include <span>
+
+namespace balie::client {
+
+class FileRoutes {
+public:
+    FileRoutes(Door& door, db::Database& database, media::Uploads& uploads, media::Folder const& folder,
+               std::span<api::EmbeddedFile const> widget_files)
+        : door_(&door),
+          database_(&database),
+          uploads_(&uploads),
+          folder_(&folder),
+          widget_files_(widget_files) {}
+    void add_to(api::Routes& routes);
+
+private:
+    Task<Result<http::Response>> create(api::Call call, Visit visit);
+    Task<Result<http::Response>> content(api::Call call, Visit visit);
+    Task<Result<http::Response>> widget(api::Call call) const;
+
+    Door* door_;
+    db::Database* database_;
+    media::Uploads* uploads_;
+    media::Folder const* folder_;
+    std::span<api::EmbeddedFile const> widget_files_;
+    Pace of_uploads_{20, 20};
+};
+
+}  // namespace balie::client

@@ -1,0 +1,199 @@
+#include "client/message_routes.hpp"
+
+#include "api/json_response.hpp"
+#include "api/query.hpp"
+#include "api/request_body.hpp"
+#include "client/message_json.hpp"
+
+#include <balie/base/text.hpp>
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+
+namespace balie::client {
+namespace {
+
+namespace messages = store::client_messages;
+using nlohmann::json;
+
+constexpr auto text_max = std::size_t{10'000};
+constexpr auto attachments_max = std::size_t{10};
+constexpr auto url_max = std::size_t{500};
+constexpr auto title_max = std::size_t{200};
+
+struct List {
+    store::client_sessions::ClientSession session;
+    messages::Range range;
+
+    Result<std::vector<messages::ClientMessage>> operator()(db::Transaction& transaction) const {
+        return messages::list(transaction, session, range);
+    }
+};
+
+struct FindStanding {
+    store::client_sessions::ClientSession session;
+
+    Result<std::optional<messages::Standing>> operator()(db::Transaction& transaction) const {
+        return messages::standing(transaction, session);
+    }
+};
+
+struct SetPage {
+    store::client_sessions::ClientSession session;
+    store::client_sessions::PageSeen page;
+    Time now;
+
+    Result<void> operator()(db::Transaction& transaction) const {
+        store::client_sessions::set_page(transaction, session.account, session.id, page, now);
+        return {};
+    }
+};
+
+bool is_client_id(std::string_view text) {
+    return std::ranges::all_of(text, [](char letter) {
+        return (letter >= '0' && letter <= '9') || (letter >= 'a' && letter <= 'z') ||
+               (letter >= 'A' && letter <= 'Z') || letter == '-' || letter == '_';
+    });
+}
+
+Result<Said> read_said(http::Request const& request) {
+    auto body = api::RequestBody::of(request);
+    if (!body) { return body.error(); }
+    auto said = Said{body->text("client_id", {.characters_max = 64, .characters_min = 1})};
+    said.text = body->optional_text("text", {.characters_max = text_max}).value_or("");
+    said.attachments = body->optional_ids<Attachment>("attachment_ids").value_or(std::vector<AttachmentId>{});
+    if (!is_client_id(said.client_id)) {
+        body->fault("client_id", "ill_typed", "may hold letters, digits, - and _ only");
+    }
+    if (said.attachments.size() > attachments_max) {
+        body->fault("attachment_ids", "too_long", "may name ten files");
+    }
+    if (trimmed(said.text).empty() && said.attachments.empty()) {
+        body->fault("text", "required", "is required where no file is sent");
+    }
+    if (auto const end = body->end(); !end) { return end.error(); }
+    return said;
+}
+
+// What follows the path may hold what the visitor typed elsewhere: it is left out.
+std::string without_query(std::string url) {
+    url.resize(std::min(url.find_first_of("?#"), url.size()));
+    return url;
+}
+
+json item_of(std::string const& type, Time now, json data) {
+    return json{{"type", type}, {"at", to_rfc3339(now)}, {"data", std::move(data)}};
+}
+
+}  // namespace
+
+void MessageRoutes::add_to(api::Routes& routes) {
+    auto const policy = api::Policy::open(api::Surface::client);
+    auto const add = [&](char const* method, char const* pattern, auto handler, Pace* pace) {
+        routes.add(method, pattern, policy, [this, handler, pace](api::Call call) {
+            auto inner = Door::Handler{[this, handler](api::Call inner_call, Visit visit) {
+                return (this->*handler)(std::move(inner_call), std::move(visit));
+            }};
+            return door_->admit(std::move(call), std::move(inner), pace);
+        });
+    };
+    add("GET", "/client/v1/messages", &MessageRoutes::list, nullptr);
+    add("POST", "/client/v1/messages", &MessageRoutes::say, &of_messages_);
+    add("POST", "/client/v1/read", &MessageRoutes::read, nullptr);
+    add("POST", "/client/v1/typing", &MessageRoutes::typing, nullptr);
+    add("POST", "/client/v1/page", &MessageRoutes::page, nullptr);
+    routes.add("OPTIONS", "/client/v1/{path*}", policy,
+               [this](api::Call call) { return door_->preflight(std::move(call)); });
+}
+
+Task<Result<http::Response>> MessageRoutes::list(api::Call call, Visit visit) {
+    auto query = api::Query{call.request};
+    query.text("key");
+    auto range = messages::Range{};
+    range.after = query.id<Message>("after").value_or(MessageId{});
+    range.before = query.id<Message>("before").value_or(MessageId{});
+    range.limit = query.limit();
+    if (auto const end = query.end(); !end) { co_return end.error(); }
+    auto const session = visit.session.id;
+    auto const limit = range.limit;
+    auto body = List{visit.session, range};
+    body.range.limit = limit + 1;
+    auto found = co_await database_->run(visit.session.account.value, std::move(body));
+    if (!found) { co_return found.error(); }
+    auto const has_more = found->size() > static_cast<std::size_t>(limit);
+    if (has_more) { found->erase(range.after ? found->end() - 1 : found->begin()); }
+    auto items = json::array();
+    for (auto const& message : *found) { items.push_back(to_json(message, session)); }
+    auto answer = json{{"items", std::move(items)}, {"has_more", has_more}};
+    co_return api::json_response(200, answer);
+}
+
+Task<Result<http::Response>> MessageRoutes::say(api::Call call, Visit visit) {
+    auto said = read_said(call.request);
+    if (!said) { co_return said.error(); }
+    auto const session = visit.session.id;
+    auto const kept =
+        co_await inbound_->say(std::move(visit), *std::move(said), std::move(call.request.body));
+    if (!kept) { co_return kept.error(); }
+    co_return api::json_response(kept->is_new ? 201 : 200, to_json(kept->message, session));
+}
+
+Task<Result<http::Response>> MessageRoutes::read(api::Call call, Visit visit) {
+    auto body = api::RequestBody::of(call.request);
+    if (!body) { co_return body.error(); }
+    auto const up_to = body->id<Message>("message_id");
+    auto const status = body->optional_word<DeliveryStatus>("status").value_or(DeliveryStatus::read);
+    if (status != DeliveryStatus::read && status != DeliveryStatus::delivered) {
+        body->fault("status", "unknown_word", "is read or delivered");
+    }
+    if (auto const end = body->end(); !end) { co_return end.error(); }
+    auto const settled =
+        co_await inbound_->settle(std::move(visit), up_to, status, std::move(call.request.body));
+    if (!settled) { co_return settled.error(); }
+    co_return api::no_content();
+}
+
+Task<Result<http::Response>> MessageRoutes::typing(api::Call call, Visit visit) {
+    auto body = api::RequestBody::of(call.request);
+    if (!body) { co_return body.error(); }
+    if (auto const end = body->end(); !end) { co_return end.error(); }
+    auto data = json{{"contact", true}};
+    auto const told = co_await tell(std::move(visit), "typing", std::move(data));
+    if (!told) { co_return told.error(); }
+    co_return api::no_content();
+}
+
+Task<Result<http::Response>> MessageRoutes::page(api::Call call, Visit visit) {
+    auto body = api::RequestBody::of(call.request);
+    if (!body) { co_return body.error(); }
+    auto seen = store::client_sessions::PageSeen{};
+    auto const url = body->text("url", {.characters_max = 2'000, .characters_min = 1});
+    seen.title = first_characters(body->optional_text("title").value_or(""), title_max);
+    if (!url.starts_with("https://") && !url.starts_with("http://")) {
+        body->fault("url", "ill_typed", "must be http or https");
+    }
+    if (auto const end = body->end(); !end) { co_return end.error(); }
+    seen.url = first_characters(without_query(url), url_max);
+    auto data = json{{"url", seen.url}, {"title", seen.title}};
+    auto set = SetPage{visit.session, std::move(seen), clock_->now()};
+    auto const kept = co_await database_->run(visit.session.account.value, std::move(set));
+    if (!kept) { co_return kept.error(); }
+    auto const told = co_await tell(std::move(visit), "visitor.page", std::move(data));
+    if (!told) { co_return told.error(); }
+    co_return api::no_content();
+}
+
+// Before the first message there is no conversation, and nobody to tell.
+Task<Result<void>> MessageRoutes::tell(Visit visit, std::string type, json data) {
+    auto find = FindStanding{visit.session};
+    auto const standing = co_await database_->run(visit.session.account.value, std::move(find));
+    if (!standing) { co_return standing.error(); }
+    if (!*standing || !(*standing)->conversation) { co_return Result<void>{}; }
+    data["conversation_id"] = to_string((*standing)->conversation);
+    auto item = item_of(type, clock_->now(), std::move(data)).dump();
+    whisper_(visit.session.account, (*standing)->place, std::move(item));
+    co_return Result<void>{};
+}
+
+}  // namespace balie::client

@@ -1,0 +1,174 @@
+// One rule says what is visible, as SQL in front of every reader. An unknown visitor sees what came from and went to their
+// own address; one whom the site vouches for, all addresses of that contact in the inbox.
+#include "store/client_messages.hpp"
+
+#include "store/attachments.hpp"
+
+#include <algorithm>
+
+namespace balie::store::client_messages {
+namespace {
+
+constexpr auto find_identities = db::Statement{"client_messages.identities", R"sql(
+    SELECT i.id, i.contact_id, i.kind
+      FROM contact_identities i
+     WHERE i.account_id = $1 AND i.inbox_id = $2 AND i.kind = 'visitor' AND i.value = $3
+    UNION
+    SELECT i.id, i.contact_id, 'external'
+      FROM contact_identities x
+      JOIN contact_identities i ON i.account_id = x.account_id AND i.contact_id = x.contact_id AND i.inbox_id = x.inbox_id
+     WHERE x.account_id = $1 AND x.inbox_id = $2 AND x.kind = 'external' AND x.value = $4
+     ORDER BY 3, 1
+)sql"};
+
+constexpr auto find_conversation = db::Statement{"client_messages.conversation", R"sql(
+    SELECT c.id, c.inbox_id, c.team_id, c.assignee_id
+      FROM conversations c
+     WHERE c.account_id = $1 AND c.contact_id = $2 AND c.inbox_id = $3 AND NOT c.public
+     ORDER BY c.id DESC
+     LIMIT 1
+)sql"};
+
+// $1 account, $2 inbox, $3 identities. What is on its way, in doubt or cancelled was not said.
+constexpr auto list_messages = db::Statement{"client_messages.list", R"sql(
+    SELECT m.id, m.conversation_id, m.direction, m.content_type, m.text, m.status, m.external_id, m.deleted_at,
+           m.edited_at, m.created_at, m.sender_type, u.name AS sender_name,
+           m.direction = 'in' AND c.unread_count < (SELECT count(*) FROM messages n
+                                                     WHERE n.account_id = $1 AND n.conversation_id = m.conversation_id
+                                                       AND n.id >= m.id AND n.direction = 'in' AND n.kind = 'message') AS is_read
+      FROM messages m
+      JOIN conversations c ON c.account_id = m.account_id AND c.id = m.conversation_id
+      LEFT JOIN users u ON u.account_id = m.account_id AND m.sender_type = 'user' AND u.id = m.sender_id
+     WHERE m.account_id = $1 AND m.inbox_id = $2 AND m.identity_id = ANY ($3::bigint[])
+       AND m.conversation_id IN (SELECT v.id FROM conversations v
+                                  WHERE v.account_id = $1 AND v.contact_id IN (SELECT i.contact_id FROM contact_identities i
+                                                                                WHERE i.account_id = $1 AND i.id = ANY ($3::bigint[])))
+       AND m.kind = 'message' AND NOT c.public
+       AND (m.direction = 'in' OR m.status IN ('sent', 'delivered', 'read'))
+       AND ($4::bigint IS NULL OR m.id > $4) AND ($5::bigint IS NULL OR m.id < $5)
+       AND ($6::bigint[] IS NULL OR m.id = ANY ($6::bigint[]))
+       AND ($7::text IS NULL OR m.external_id = $7)
+     ORDER BY CASE WHEN $4::bigint IS NULL THEN -m.id ELSE m.id END
+     LIMIT $8
+)sql"};
+
+constexpr auto list_unread = db::Statement{"client_messages.unread", R"sql(
+    SELECT m.external_id
+      FROM messages m
+     WHERE m.account_id = $1 AND m.inbox_id = $2 AND m.identity_id = ANY ($3::bigint[])
+       AND m.conversation_id IN (SELECT v.id FROM conversations v
+                                  WHERE v.account_id = $1 AND v.contact_id IN (SELECT i.contact_id FROM contact_identities i
+                                                                                WHERE i.account_id = $1 AND i.id = ANY ($3::bigint[])))
+       AND m.kind = 'message' AND m.direction = 'out' AND m.external_id IS NOT NULL AND m.id <= $4
+       AND (m.status = 'sent' OR ($5 AND m.status = 'delivered'))
+     ORDER BY m.id DESC
+     LIMIT 200
+)sql"};
+
+struct Selection {
+    Range range = {};
+    std::optional<std::vector<MessageId>> ids = {};
+    std::optional<std::string> external_id = {};
+};
+
+ClientMessage from_row(db::Row const& row, InboxId inbox) {
+    auto read = ClientMessage{};
+    auto& message = read.message;
+    message.id = row.id<Message>("id");
+    message.conversation_id = row.id<Conversation>("conversation_id");
+    message.inbox_id = inbox;
+    message.direction = from_word<Direction>(row.text("direction")).value_or(Direction::in);
+    message.content_type = from_word<ContentType>(row.text("content_type")).value_or(ContentType::text);
+    message.text = row.string("text");
+    message.status = from_word<DeliveryStatus>(row.text("status"));
+    message.external_id = row.string("external_id");
+    message.deleted_at = row.maybe_time("deleted_at");
+    message.edited_at = row.maybe_time("edited_at");
+    message.created_at = row.time("created_at");
+    message.sender.type = from_word<SenderType>(row.text("sender_type")).value_or(SenderType::system);
+    message.sender.name = row.string("sender_name");
+    read.is_read = row.boolean("is_read");
+    return read;
+}
+
+void add_attachments(db::Transaction& transaction, AccountId account, std::vector<ClientMessage>& messages) {
+    auto ids = std::vector<MessageId>{};
+    for (auto const& each : messages) { ids.push_back(each.message.id); }
+    for (auto& attachment : attachments::of_messages(transaction, account, ids)) {
+        auto const at = std::ranges::find(ids, attachment.message_id) - ids.begin();
+        messages[static_cast<std::size_t>(at)].message.attachments.push_back(std::move(attachment));
+    }
+}
+
+std::vector<ClientMessage> select(db::Transaction& transaction, ClientSession const& session,
+                                  Selection const& wanted) {
+    auto const who = standing(transaction, session);
+    if (!who) { return {}; }
+    auto const ids = wanted.ids ? db::array(*wanted.ids) : db::Param{std::nullopt};
+    auto const rows = transaction.run(
+        list_messages, {session.account, session.inbox, db::array(who->identities), wanted.range.after,
+                        wanted.range.before, ids, wanted.external_id, wanted.range.limit});
+    auto messages = std::vector<ClientMessage>{};
+    for (auto const& row : rows) { messages.push_back(from_row(row, session.inbox)); }
+    std::ranges::sort(messages, {}, [](ClientMessage const& each) { return each.message.id.value; });
+    add_attachments(transaction, session.account, messages);
+    return messages;
+}
+
+}  // namespace
+
+std::optional<Standing> standing(db::Transaction& transaction, ClientSession const& session) {
+    auto const rows = transaction.run(find_identities,
+                                      {session.account, session.inbox, session.visitor, session.external_id});
+    if (rows.empty()) { return std::nullopt; }
+    auto who = Standing{};
+    who.contact = rows.front().id<Contact>("contact_id");  // of 'external' when there is one
+    for (auto const& row : rows) { who.identities.push_back(row.id<ContactIdentity>("id")); }
+    auto const found = transaction.run(find_conversation, {session.account, who.contact, session.inbox});
+    if (!found.empty()) {
+        auto const row = found.front();
+        who.conversation = row.id<Conversation>("id");
+        who.place =
+            access::Place{row.id<Inbox>("inbox_id"), row.id<Team>("team_id"), row.id<User>("assignee_id")};
+    }
+    return who;
+}
+
+std::vector<ClientMessage> list(db::Transaction& transaction, ClientSession const& session,
+                                Range const& range) {
+    auto wanted = Selection{};
+    wanted.range = range;
+    return select(transaction, session, wanted);
+}
+
+std::vector<ClientMessage> among(db::Transaction& transaction, ClientSession const& session,
+                                 std::vector<MessageId> const& ids) {
+    auto wanted = Selection{};
+    wanted.ids = ids;
+    wanted.range.limit = static_cast<std::int64_t>(ids.size());
+    return select(transaction, session, wanted);
+}
+
+std::optional<ClientMessage> by_external_id(db::Transaction& transaction, ClientSession const& session,
+                                            std::string_view external_id) {
+    auto wanted = Selection{};
+    wanted.external_id = std::string{external_id};
+    wanted.range.limit = 1;
+    auto found = select(transaction, session, wanted);
+    return found.empty() ? std::nullopt : std::optional{std::move(found.front())};
+}
+
+std::vector<std::string> unread_up_to(db::Transaction& transaction, ClientSession const& session,
+                                      MessageId up_to, bool also_delivered) {
+    auto const who = standing(transaction, session);
+    if (!who) { return {}; }
+    auto ids = std::vector<std::string>{};
+    for (auto const& row : transaction.run(
+             list_unread,
+             {session.account, session.inbox, db::array(who->identities), up_to, also_delivered})) {
+        ids.push_back(row.string("external_id"));
+    }
+    return ids;
+}
+
+}  // namespace balie::store::client_messages

@@ -1,0 +1,137 @@
+// Website chat on a page of another origin: a whole round trip, with two tabs and a reload.
+import AxeBuilder from '@axe-core/playwright';
+import type { APIRequestContext, Page } from '@playwright/test';
+import { createServer, type Server } from 'node:http';
+import { readFileSync } from 'node:fs';
+import type { AddressInfo } from 'node:net';
+import path from 'node:path';
+import { address, expect, logIn, open, replyBox, send, test as base, thread } from './support';
+
+// The site's own policy, as docs/channels/webchat.md has it: what it does not allow must not be needed.
+const policy = (desk: string) => `default-src 'none'; script-src ${desk}; connect-src ${desk} ${desk.replace('http', 'ws')}; img-src blob:`;
+
+interface Site { origin: string; server: Server; show: (html: string) => void }
+
+async function startSite(): Promise<Site> {
+  let page = '';
+  const server = createServer((_, answer) => {
+    answer.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': policy(address()) });
+    answer.end(page);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', () => { resolve(); }));
+  return { origin: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, server, show: (html) => { page = html; } };
+}
+
+async function makeInbox(request: APIRequestContext, origin: string): Promise<string> {
+  const answer = await request.post('/api/v1/inboxes', {
+    data: { channel: 'webchat', name: 'De winkel', settings: { allowed_origins: origin, greeting: 'Waarmee helpen we u?', color: '#7a1f5c', asks_name: 'true' } },
+    headers: { 'X-Balie': '1', Origin: address() },
+  });
+  expect(answer.ok(), await answer.text()).toBe(true);
+  return ((await answer.json()) as { address: string }).address;
+}
+
+const test = base.extend<{ site: Site }>({
+  site: async ({ platform }, use) => {
+    const site = await startSite();
+    const key = await makeInbox(platform, site.origin);
+    site.show(`<!doctype html><html lang="nl"><head><title>Winkel</title></head><body><main><h1>De winkel</h1><script src="${address()}/widget.js" data-key="${key}" async></script></main></body></html>`);
+    await use(site);
+    site.server.closeAllConnections();
+    site.server.close();
+  },
+});
+
+const meter = () => readFileSync(path.join(import.meta.dirname, 'meter.png'));
+const log = (page: Page) => page.getByRole('log', { name: 'Berichten' });
+
+async function begin(page: Page, site: Site, name: string): Promise<void> {
+  await page.goto(site.origin);
+  await page.getByRole('button', { name: 'Open de chat' }).click();
+  await page.getByLabel('Uw naam').fill(name);
+  await page.getByRole('button', { name: 'Begin' }).click();
+  await expect(log(page)).toContainText('Waarmee helpen we u?');
+}
+
+async function writes(page: Page, text: string): Promise<void> {
+  await page.getByRole('textbox', { name: 'Schrijf een bericht' }).fill(text);
+  await page.keyboard.press('Enter');
+}
+
+test.describe('website chat', () => {
+  test('goes to the desk and back, in every tab, and stays', async ({ page, browser, site }) => {
+    const visitor = await browser.newContext({ locale: 'nl-NL' });
+    const tab = await visitor.newPage();
+    const complaints: string[] = [];
+    tab.on('console', (message) => { if (/Content Security Policy|Uncaught/.test(message.text())) complaints.push(message.text()); });
+    await begin(tab, site, 'Wanda Website');
+    const { violations } = await new AxeBuilder({ page: tab }).analyze();
+    expect(violations.map(({ id, nodes }) => `${id} ${nodes.map(({ target }) => target.join(' ')).join()}`)).toEqual([]);
+    await writes(tab, 'Is de fiets nog te koop?');
+    await expect(log(tab).locator('[data-status="sent"]')).toHaveCount(1);
+
+    await logIn(page, 'admin');
+    await open(page, 'Wanda Website');
+    await expect(thread(page)).toContainText('Is de fiets nog te koop?');
+    await expect(log(tab).locator('[data-status="read"]')).toHaveCount(1);
+    await send(page, 'Jazeker, kom gerust kijken.');
+    await expect(log(tab)).toContainText('Jazeker, kom gerust kijken.');
+    await expect(thread(page).getByRole('article').filter({ hasText: 'Jazeker' }).locator('[data-status="read"]')).toBeVisible();
+
+    await tab.reload();
+    await tab.getByRole('button', { name: 'Open de chat' }).click();
+    await expect(log(tab)).toContainText('Is de fiets nog te koop?');
+    await expect(log(tab)).toContainText('Jazeker, kom gerust kijken.');
+
+    const second = await visitor.newPage();
+    await second.goto(site.origin);
+    await second.getByRole('button', { name: 'Open de chat' }).click();
+    await expect(log(second)).toContainText('Jazeker, kom gerust kijken.');
+    await writes(second, 'Dan kom ik morgen.');
+    await expect(log(tab)).toContainText('Dan kom ik morgen.');
+    await expect(thread(page)).toContainText('Dan kom ik morgen.');
+    expect(complaints).toEqual([]);
+    await visitor.close();
+  });
+
+  test('carries a photo both ways, and shows who writes', async ({ page, browser, site }) => {
+    const visitor = await browser.newContext({ locale: 'nl-NL' });
+    const tab = await visitor.newPage();
+    await begin(tab, site, 'Frits Foto');
+    const chooser = tab.waitForEvent('filechooser');
+    await tab.getByRole('button', { name: 'Voeg een bestand toe' }).click();
+    await (await chooser).setFiles({ name: 'meter.png', mimeType: 'image/png', buffer: meter() });
+    await expect(tab.getByRole('button', { name: 'Verwijder meter.png' })).toBeVisible();
+    await writes(tab, 'Dit is de stand.');
+    const own = log(tab).getByRole('img', { name: 'meter.png' });
+    await expect.poll(() => own.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0);
+
+    await logIn(page, 'admin');
+    await open(page, 'Frits Foto');
+    const theirs = thread(page).getByRole('button', { name: /Vergroot/ });
+    await expect.poll(() => theirs.locator('img').evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0);
+    await tab.getByRole('textbox', { name: 'Schrijf een bericht' }).pressSequentially('Nog');
+    await expect(page.getByText('Frits Foto typt')).toBeVisible();
+    await replyBox(page).pressSequentially('Dank');
+    await expect(tab.getByText(/typt…/)).toBeVisible();
+
+    await page.getByTestId('file-input').setInputFiles({ name: 'uitleg.png', mimeType: 'image/png', buffer: meter() });
+    await expect(page.getByRole('button', { name: 'Verwijder uitleg.png' })).toBeVisible();
+    await send(page, 'Hier ziet u het.');
+    const answer = log(tab).getByRole('img', { name: 'uitleg.png' });
+    await expect.poll(() => answer.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0);
+    await visitor.close();
+  });
+
+  test('works by keyboard alone, and gives the focus back', async ({ page, site }) => {
+    await page.goto(site.origin);
+    await expect(page.getByRole('button', { name: 'Open de chat' })).toBeVisible();
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await expect(page.getByRole('dialog', { name: 'De winkel' })).toBeVisible();
+    await expect(page.getByLabel('Uw naam')).toBeFocused();
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toBeHidden();
+    await expect(page.getByRole('button', { name: 'Open de chat' })).toBeFocused();
+  });
+});

@@ -1,0 +1,199 @@
+// What one tab knows of the chat, and how it keeps up with the server and the other tabs.
+import { Api, Refused } from './api';
+import type { Identity, WireAttachment, WireFrame, WireInbox, WireMessage } from './wire';
+
+export interface Pending { clientId: string; text: string; attachments: WireAttachment[]; failed: boolean; at: string }
+
+export interface ChatState {
+  isOpen: boolean;
+  isLive: boolean;
+  hasTried: boolean;
+  isRefused: boolean;
+  inbox?: WireInbox;
+  name: string;
+  messages: WireMessage[];
+  pending: Pending[];
+  typist: string;
+}
+
+const typingShownMs = 6000;
+const typingToldEveryMs = 3000;
+const pingEveryMs = 20_000;
+const pauseMaxMs = 30_000;
+
+const byId = (a: WireMessage, b: WireMessage) => (BigInt(a.id) < BigInt(b.id) ? -1 : 1);
+const uniqueWord = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+
+export class Chat {
+  state: ChatState = { isOpen: false, isLive: false, hasTried: false, isRefused: false, name: '', messages: [], pending: [], typist: '' };
+  private readonly listeners = new Set<() => void>();
+  private readonly tabs: BroadcastChannel | undefined;
+  private readonly place: string;
+  private socket: WebSocket | undefined;
+  private pause = 500;
+  private retry: ReturnType<typeof setTimeout> | undefined;
+  private typingEnds: ReturnType<typeof setTimeout> | undefined;
+  private typingTold = 0;
+  private readTold = '';
+  private opening: Promise<boolean> | undefined;
+  private identity: Identity | undefined;
+
+  constructor(readonly api: Api) {
+    this.place = `balie:${api.key}`;
+    api.token = this.stored();
+    this.tabs = typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel(this.place);
+    if (this.tabs) this.tabs.onmessage = ({ data }: MessageEvent<{ token: string }>) => { this.takeToken(data.token, false); };
+    addEventListener('online', () => { this.connect(); });
+    document.addEventListener('visibilitychange', () => { this.tellRead(); });
+    if (api.token !== '') this.connect();
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  private set(change: Partial<ChatState>): void {
+    this.state = { ...this.state, ...change };
+    for (const listener of this.listeners) listener();
+  }
+
+  private stored(): string {
+    try { return localStorage.getItem(this.place) ?? ''; } catch { return ''; }
+  }
+
+  private takeToken(token: string, tells: boolean): void {
+    if (token === this.api.token) return;
+    this.api.token = token;
+    if (tells) {
+      try { if (token === '') localStorage.removeItem(this.place); else localStorage.setItem(this.place, token); } catch { /* a page without storage keeps it for its own time */ }
+      this.tabs?.postMessage({ token });
+    }
+    this.set({ messages: [], pending: [], typist: '' });
+    this.socket?.close();
+    if (token !== '') this.connect();
+  }
+
+  // A session, made when there is none; true when there is one now.
+  open(person: { name?: string; email?: string } = {}): Promise<boolean> {
+    this.opening ??= this.openOnce(person).finally(() => { this.opening = undefined; });
+    return this.opening;
+  }
+
+  private async openOnce(person: { name?: string; email?: string }): Promise<boolean> {
+    try {
+      const session = await this.api.session({ ...person, ...(this.identity ? { identity: this.identity } : {}) });
+      this.set({ inbox: session.inbox, name: session.contact.name ?? '', hasTried: false, isRefused: false });
+      this.takeToken(session.visitor_token, true);
+      return true;
+    } catch (refusal) {
+      this.set({ hasTried: true, isRefused: refusal instanceof Refused && refusal.status < 500 && refusal.status !== 429 });
+      return false;
+    }
+  }
+
+  async identify(identity: Identity): Promise<boolean> {
+    this.identity = identity;
+    const done = await this.open();
+    this.connect();
+    return done;
+  }
+
+  forget(): void {
+    this.identity = undefined;
+    this.takeToken('', true);
+    this.set({ name: '', isLive: false });
+  }
+
+  connect(): void {
+    clearTimeout(this.retry);
+    if (this.api.token === '' || (this.socket && this.socket.readyState < WebSocket.CLOSING)) return;
+    const socket = this.api.stream();
+    this.socket = socket;
+    const pings = setInterval(() => { if (socket.readyState === WebSocket.OPEN) socket.send('{"type":"ping"}'); }, pingEveryMs);
+    socket.onopen = () => { socket.send(JSON.stringify({ type: 'hello', token: this.api.token, ...(this.newest() ? { after: this.newest() } : {}) })); };
+    socket.onmessage = ({ data }: MessageEvent<string>) => { this.hear(JSON.parse(data) as WireFrame); };
+    socket.onclose = ({ code }) => {
+      clearInterval(pings);
+      if (this.socket !== socket) return;
+      this.socket = undefined;
+      this.set({ isLive: false, hasTried: true });
+      if (code === 4001) { void this.open(); return; }
+      this.pause = Math.min(this.pause * 2, pauseMaxMs);
+      this.retry = setTimeout(() => { this.connect(); }, this.pause * (0.5 + Math.random() / 2));
+    };
+  }
+
+  private newest(): string | undefined { return this.state.messages.at(-1)?.id; }
+
+  private hear(frame: WireFrame): void {
+    if (frame.type === 'welcome') void this.refresh();
+    if (frame.type === 'message') this.keep([frame.message]);
+    if (frame.type === 'read') this.set({ messages: this.state.messages.map((one) => (one.direction === 'in' ? { ...one, status: 'read' } : one)) });
+    if (frame.type === 'typing') {
+      this.set({ typist: frame.name });
+      clearTimeout(this.typingEnds);
+      this.typingEnds = setTimeout(() => { this.set({ typist: '' }); }, typingShownMs);
+    }
+  }
+
+  // What changed while nobody listened is read anew; what was not sent is sent again, under its own word.
+  private async refresh(): Promise<void> {
+    try {
+      if (!this.state.inbox) await this.open();
+      this.keep(await this.api.messages());
+      this.pause = 500;
+      this.set({ isLive: true, hasTried: true });
+      void this.api.page().catch(() => undefined);
+      for (const one of this.state.pending) void this.push(one);
+    } catch { this.socket?.close(); }
+  }
+
+  private keep(messages: WireMessage[]): void {
+    const all = new Map(this.state.messages.map((one) => [one.id, one]));
+    for (const one of messages) all.set(one.id, one);
+    const arrived = new Set(messages.map((one) => one.client_id));
+    const isAnswer = messages.some((one) => one.direction === 'out');
+    this.set({ messages: [...all.values()].sort(byId), pending: this.state.pending.filter((one) => !arrived.has(one.clientId)), ...(isAnswer ? { typist: '' } : {}) });
+    this.tellRead();
+  }
+
+  unread(): number { return this.state.messages.filter((one) => one.direction === 'out' && one.status !== 'read').length; }
+
+  show(isOpen: boolean): void {
+    this.set({ isOpen });
+    if (isOpen && (this.api.token === '' || !this.state.inbox)) void this.open().then(() => { this.connect(); });
+    this.tellRead();
+  }
+
+  private tellRead(): void {
+    const isSeen = this.state.isOpen && document.visibilityState === 'visible';
+    const status = isSeen ? 'read' : 'delivered';
+    const last = this.state.messages.filter((one) => one.direction === 'out' && one.status !== 'read' && (isSeen || one.status === 'sent')).at(-1);
+    if (!last || this.readTold === `${last.id} ${status}`) return;
+    this.readTold = `${last.id} ${status}`;
+    void this.api.read(last.id, status).catch(() => { this.readTold = ''; });
+  }
+
+  tellTyping(): void {
+    if (!this.state.isLive || Date.now() - this.typingTold < typingToldEveryMs) return;
+    this.typingTold = Date.now();
+    void this.api.typing().catch(() => undefined);
+  }
+
+  say(text: string, attachments: WireAttachment[]): void {
+    const one: Pending = { clientId: uniqueWord(), text, attachments, failed: false, at: new Date().toISOString() };
+    this.typingTold = 0;
+    this.set({ pending: [...this.state.pending, one] });
+    void this.push(one);
+  }
+
+  async push(one: Pending): Promise<void> {
+    try {
+      this.keep([await this.api.say(one.clientId, one.text, one.attachments.map(({ id }) => id))]);
+    } catch (refusal) {
+      const failed = refusal instanceof Refused && refusal.status < 500;
+      this.set({ pending: this.state.pending.map((each) => (each.clientId === one.clientId ? { ...each, failed } : each)) });
+    }
+  }
+}
