@@ -6,31 +6,37 @@ const gsmTwice = '^{}\\[~]|€\f';
 const one = new Set(gsm);
 const two = new Set(gsmTwice);
 
-// Septets in the alphabet of the GSM; nothing when the text does not fit in it.
-function septets(text: string): number | undefined {
-  let count = 0;
-  for (const character of text) {
-    if (one.has(character)) count += 1;
-    else if (two.has(character)) count += 2;
-    else return undefined;
+// Units in parts of a message: what takes two units is never cut in two.
+function parts(sizes: number[], alone: number, most: number): number {
+  let count = 1;
+  let filled = 0;
+  for (const size of sizes) {
+    if (filled + size > most) { count += 1; filled = 0; }
+    filled += size;
   }
-  return count;
+  return sizes.reduce((sum, size) => sum + size, 0) <= alone ? 1 : count;
 }
 
 export function smsSegments(text: string): number {
-  const small = septets(text);
-  if (small !== undefined) return small <= 160 ? 1 : Math.ceil(small / 153);
-  return text.length <= 70 ? 1 : Math.ceil(text.length / 67);
+  const characters = Array.from(text);
+  if (characters.every((character) => one.has(character) || two.has(character))) return parts(characters.map((character) => (two.has(character) ? 2 : 1)), 160, 153);
+  return parts(characters.map((character) => character.length), 70, 67);
 }
 
-// X counts most letters once and the rest twice; a link is always 23.
+const links = /https?:\/\/\S+/g;
+const emoji = /^(?:\p{Emoji_Presentation}|\p{Extended_Pictographic}|[#*0-9]\uFE0F?\u20E3|\p{Regional_Indicator}{2})/u;
+const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+
+function lightOrHeavy(character: string): number {
+  const code = character.codePointAt(0) ?? 0;
+  return code <= 4351 || (code >= 8192 && code <= 8205) || (code >= 8208 && code <= 8223) || (code >= 8242 && code <= 8247) ? 1 : 2;
+}
+
+// X counts most letters once and the rest twice; a link is always 23, an emoji 2 however it is made up.
 function weighted(text: string): number {
-  const withoutLinks = text.replaceAll(/https?:\/\/\S+/g, 'x'.repeat(23));
   let count = 0;
-  for (const character of withoutLinks) {
-    const code = character.codePointAt(0) ?? 0;
-    const light = code <= 4351 || (code >= 8192 && code <= 8205) || (code >= 8208 && code <= 8223) || (code >= 8242 && code <= 8247);
-    count += light ? 1 : 2;
+  for (const { segment } of graphemes.segment(text.normalize('NFC').replaceAll(links, 'x'.repeat(23)))) {
+    count += emoji.test(segment) && !/^[#*0-9©®]$/u.test(segment) ? 2 : Array.from(segment).reduce((sum, character) => sum + lightOrHeavy(character), 0);
   }
   return count;
 }
