@@ -18,6 +18,7 @@ import { command } from '../state/stream';
 import { EmptyState } from '../ui/banner';
 import { Button } from '../ui/button';
 import styles from './inbox_page.module.css';
+import { contactName } from '../state/contact_name';
 
 export interface ConversationPaneProps {
   id: string;
@@ -73,7 +74,7 @@ function Opened({ conversation, onBack, onResolve, onDone, threadRef }: Omit<Con
       <ThreadHeader conversation={conversation} onBack={onBack} onResolve={() => onResolve(conversation)} />
       <SubBar conversation={conversation} />
       <ThreadView key={`thread/${conversation.id}`} conversation={conversation} capabilities={mayWrite(me) ? inbox?.capabilities : undefined} ref={threadRef} />
-      <TypingLine conversationId={conversation.id} customer={conversation.contact.name} ownership={ownershipWords(conversation, me.id, owner?.name)} />
+      <TypingLine conversationId={conversation.id} customer={contactName(conversation.contact)} ownership={ownershipWords(conversation, me.id, owner?.name)} />
       {mayWrite(me) && inbox ? <Composer key={`composer/${conversation.id}`} conversation={conversation} capabilities={inbox.capabilities} onLeave={leave} onDone={() => onDone(conversation)} /> : null}
       {mayWrite(me) ? null : <p className={styles.readonly}>{t`You can read along here; writing is for agents.`}</p>}
     </DropZone>

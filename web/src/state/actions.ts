@@ -8,6 +8,7 @@ import { keepConversation, keys, knownConversation, queryClient } from './cache'
 import { settleInLists } from './lists';
 import { myId } from './session';
 import { showToast } from './toasts';
+import { contactName } from './contact_name';
 
 interface Change {
   id: string;
@@ -107,7 +108,7 @@ export async function setStatus(id: string, status: ConversationStatus, snoozedU
     id,
     patch: { status, snoozed_until: snoozedUntil },
     request: () => putStatus(id, status, snoozedUntil),
-    ...(quiet ? {} : { done: { text: statusWords(status, before.contact.name), undo: () => void setStatus(id, before.status, before.snoozed_until, true) } }),
+    ...(quiet ? {} : { done: { text: statusWords(status, contactName(before.contact)), undo: () => void setStatus(id, before.status, before.snoozed_until, true) } }),
     failed: t`Could not change the conversation, it is as it was.`,
     again: () => void setStatus(id, status, snoozedUntil, quiet),
   });

@@ -3,9 +3,10 @@ import { t } from '@lingui/core/macro';
 import type { Conversation, User } from '../api/types';
 import { AlreadyTaken, assign } from './actions';
 import { showToast } from './toasts';
+import { contactName } from './contact_name';
 
 export function assignTo(conversation: Conversation, user: Pick<User, 'id' | 'name'> | undefined, people: User[], force = false): void {
-  const customer = conversation.contact.name;
+  const customer = contactName(conversation.contact);
   const name = user?.name;
   const words = name ? t`Assigned to ${name}` : t`Unassigned: ${customer}`;
   assign(conversation.id, user?.id, words, { force }).catch((error: unknown) => {

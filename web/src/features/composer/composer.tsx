@@ -28,6 +28,7 @@ import { Tools } from './tools';
 import { useSending, type Sending } from './use_sending';
 import { useTyping } from './use_typing';
 import styles from './composer.module.css';
+import { contactName } from '../../state/contact_name';
 
 const TemplatePicker = lazy(async () => ({ default: (await import('./template_picker')).TemplatePicker }));
 
@@ -118,7 +119,7 @@ function Writer({ conversation, capabilities, mode, box, onLeave, onDone }: Writ
     if (!sending.maySend || !guard.passes(() => submit(resolve))) return;
     if (sending.submit(resolve)) { if (resolve) onDone(); else box.current?.focus(); }
   };
-  const customer = conversation.contact.name;
+  const customer = contactName(conversation.contact);
   const onFiles = (files: Iterable<File>) => takeFiles(draft, files, capabilities);
   return (
     <>

@@ -24,6 +24,7 @@ import { dateWords } from '../../ui/time_words';
 import { useMedia, withoutContext } from '../../ui/use_media';
 import { ContactNote } from './contact_note';
 import styles from './context.module.css';
+import { contactName } from '../../state/contact_name';
 
 function useContact(id: string) {
   return useQuery({ queryKey: keys.contact(id), queryFn: () => getContact(id) });
@@ -37,7 +38,7 @@ function Who({ contact }: { contact: Contact }) {
     <div className={styles.who}>
       <Avatar name={contact.name} size={40} />
       <div className="grow">
-        <div className={styles.name}>{contact.name}</div>
+        <div className={styles.name}>{contactName(contact)}</div>
         <div className="small muted">{t`Customer since ${since}`}</div>
       </div>
       <IconButton of={PanelRight} label={t`Close panel`} keys="]" onClick={close} />

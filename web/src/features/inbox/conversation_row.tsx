@@ -19,6 +19,7 @@ import { durationWords } from '../../ui/time_words';
 import { WindowClock } from '../../ui/window_clock';
 import { rowName } from './row_name';
 import styles from './list.module.css';
+import { contactName } from '../../state/contact_name';
 
 const mostLabels = 2;
 
@@ -56,7 +57,7 @@ function FirstLine({ conversation }: { conversation: Conversation }) {
   const words = durationWords(now - at);
   return (
     <span className={styles.line}>
-      <span className={classes('clip', styles.name)}>{conversation.contact.name}</span>
+      <span className={classes('clip', styles.name)}>{contactName(conversation.contact)}</span>
       <span className={styles.wait} title={since ? t`Waiting ${words}` : undefined}>{words}</span>
       <span className="end">
         {since ? <WindowClock endsAt={conversation.reply_window_ends_at} onlyWhenShort /> : <span className={styles.still}>{stillWords(conversation)}</span>}

@@ -5,6 +5,7 @@ import { myId } from '../../state/session';
 import { channelName } from '../../ui/channel_name';
 import { contentWords } from '../../ui/content_words';
 import { spokenWait } from '../../ui/time_words';
+import { contactName } from '../../state/contact_name';
 
 function ownerWords(conversation: Conversation, owner: string | undefined): string {
   if (conversation.assignee_id === undefined) return t`unassigned`;
@@ -18,7 +19,7 @@ export function rowName(conversation: Conversation, owner: string | undefined, n
   const plain = channelName(conversation.channel);
   return [
     conversation.public ? t`${plain}, public` : plain,
-    conversation.contact.name,
+    contactName(conversation.contact),
     conversation.waiting_since ? spokenWait(now - new Date(conversation.waiting_since).getTime()) : '',
     last?.status === 'failed' ? t`last message not sent` : '',
     last ? last.text || contentWords(last.content_type) : '',

@@ -13,6 +13,7 @@ import { ChannelTile } from '../../ui/channel_tile';
 import { Icon } from '../../ui/icon';
 import { Keys } from '../../ui/kbd';
 import styles from './palette.module.css';
+import { contactName } from '../../state/contact_name';
 
 export interface PaletteAction {
   id: string;
@@ -70,7 +71,7 @@ function Found({ words, onOpen }: { words: string; onOpen: (id: string) => void 
       {data.map((conversation) => (
         <Command.Item key={conversation.id} forceMount value={`conversation ${conversation.id}`} className={styles.item} onSelect={() => afterClosing(() => onOpen(conversation.id))}>
           <ChannelTile channel={conversation.channel} isPublic={conversation.public} size={16} />
-          <span className="clip">{conversation.contact.name}</span>
+          <span className="clip">{contactName(conversation.contact)}</span>
           <span className="hint clip grow">#{conversation.number} {conversation.last_message?.text}</span>
         </Command.Item>
       ))}
@@ -96,7 +97,7 @@ function Inside({ actions, conversation, onOpen, onSearch }: PaletteProps) {
       <div className={styles.question}>
         <Icon of={Search} />
         <Command.Input value={words} onValueChange={setWords} placeholder={t`Search or do anything`} autoFocus />
-        {conversation ? <Badge>{conversation.contact.name} #{conversation.number}</Badge> : null}
+        {conversation ? <Badge>{contactName(conversation.contact)} #{conversation.number}</Badge> : null}
       </div>
       <Command.List className={styles.answers}>
         <Actions actions={actions} />

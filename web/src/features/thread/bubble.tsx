@@ -3,6 +3,7 @@ import { t } from '@lingui/core/macro';
 import { CircleHelp } from 'lucide-react';
 import type { Message } from '../../api/types';
 import { useScreen } from '../../state/screen';
+import { contactName } from '../../state/contact_name';
 import { classes } from '../../ui/classes';
 import { contentWords } from '../../ui/content_words';
 import { Icon } from '../../ui/icon';
@@ -48,11 +49,17 @@ function ownText({ text, location, contacts }: Message): string {
   return said.includes(text) ? '' : text;
 }
 
+// Several people write in a public thread: each says who.
+function isPublic({ content_type: type }: Message): boolean {
+  return type === 'comment' || type === 'post';
+}
+
 function Body({ message }: { message: Message }) {
   const text = ownText(message);
   const media = message.attachments.length > 0;
   return (
     <>
+      {isPublic(message) && message.direction === 'in' ? <b className={styles.author}>{contactName({ name: message.sender.name ?? '' })}{message.hidden ? ` · ${t`hidden`}` : ''}</b> : null}
       {message.reply_to ? <Quote quoted={message.reply_to} /> : null}
       {message.attachments.map((attachment) => <Media key={attachment.id} attachment={attachment} />)}
       <Extras message={message} />

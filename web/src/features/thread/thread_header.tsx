@@ -23,6 +23,7 @@ import { WindowClock } from '../../ui/window_clock';
 import { AssignMenu } from './assign_menu';
 import { SnoozeMenu } from './snooze_menu';
 import styles from './thread.module.css';
+import { contactName } from '../../state/contact_name';
 
 function ResolveButton({ conversation, onResolve }: { conversation: Conversation; onResolve: () => void }) {
   const onPhone = useMedia(phone);
@@ -65,7 +66,7 @@ export function ThreadHeader({ conversation, onBack, onResolve }: ThreadHeaderPr
     <header className={styles.header}>
       {onPhone ? <IconButton of={ArrowLeft} iconSize={20} label={t`Back to the list`} onClick={onBack} /> : null}
       <div className="row tight grow">
-        <Heading className="title clip">{conversation.contact.name}</Heading>
+        <Heading className="title clip">{contactName(conversation.contact)}</Heading>
         {onPhone ? null : <span className="hint small num">#{conversation.number}</span>}
       </div>
       <AssignMenu conversation={conversation} />

@@ -21,6 +21,7 @@ import { useOpening, type Opening } from './use_opening';
 import { useReadMark } from './use_read_mark';
 import { useThreadScroll, type ThreadScroll } from './use_scroll';
 import styles from './thread.module.css';
+import { contactName } from '../../state/contact_name';
 
 function EntryLine({ entry, count, capabilities }: { entry: Entry; count: number; capabilities: Capabilities | undefined }) {
   const now = useNow();
@@ -131,7 +132,7 @@ export function ThreadView({ conversation, capabilities, ref }: ThreadViewProps)
   const below = useBelow(thread, scroll.atBottom);
   useReadMark(thread ? conversation : undefined, scroll.atBottom, mayWrite(me));
   const { toBottom } = scroll;
-  const customer = conversation.contact.name;
+  const customer = contactName(conversation.contact);
   useEffect(() => { if (mine.length > 0) toBottom(); }, [mine.length, toBottom]);
   if (isError) return <EmptyState of={CircleAlert} title={t`This conversation does not load`} alert actions={<Button variant="primary" onClick={() => void refetch()}>{t`Retry`}</Button>}>{t`The server gave no answer. Your draft is kept.`}</EmptyState>;
   return (
