@@ -4,22 +4,19 @@
 #include <balie/base/crypto.hpp>
 
 #include <algorithm>
-#include <map>
 #include <optional>
 #include <set>
+#include <utility>
 
 namespace balie::connectors::twilio {
 namespace {
 
 // Twilio's own libraries read a repeated name as a set of values, and so does what it signs.
 std::string joined(Fields const& fields) {
-    auto values = std::map<std::string_view, std::set<std::string_view>>{};
-    for (auto const& [name, value] : fields) { values[name].insert(value); }
+    auto values = std::set<std::pair<std::string_view, std::string_view>>{};
+    for (auto const& [name, value] : fields) { values.emplace(name, value); }
     auto text = std::string{};
-    for (auto const& [name, set] : values) {
-        text += name;
-        for (auto const& value : set) { text += value; }
-    }
+    for (auto const& [name, value] : values) { (text += name) += value; }
     return text;
 }
 

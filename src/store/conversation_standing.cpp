@@ -8,9 +8,9 @@ namespace {
 constexpr auto lock_conversation = db::Statement{"conversations.lock", R"sql(
     SELECT c.id, c.inbox_id, i.channel, c.contact_id, c.identity_id, c.public, c.status, c.snoozed_until, c.priority,
            c.assignee_id, c.team_id, c.last_inbound_at, c.waiting_since, c.unread_count,
-           NOT c.public AND EXISTS (SELECT FROM contact_identities o
-                    WHERE o.account_id = c.account_id AND o.contact_id = c.contact_id AND o.inbox_id = c.inbox_id
-                      AND o.opted_out_at IS NOT NULL) AS opted_out
+           NOT c.public AND (SELECT o.opted_out_at FROM contact_identities o
+                               WHERE o.account_id = c.account_id AND o.contact_id = c.contact_id AND o.inbox_id = c.inbox_id
+                                 AND o.opted_out_at IS NOT NULL LIMIT 1) IS NOT NULL AS opted_out
       FROM conversations c
       JOIN inboxes i ON i.account_id = c.account_id AND i.id = c.inbox_id
      WHERE c.account_id = $1 AND c.id = $2

@@ -11,9 +11,9 @@ namespace {
 constexpr auto find_conversations = db::Statement{"conversations.find_many", R"sql(
     SELECT c.id, c.number, c.inbox_id, i.channel, c.public, c.status, c.snoozed_until, c.priority, c.assignee_id,
            c.team_id, c.unread_count, c.waiting_since, c.last_activity_at, c.last_inbound_at, c.version, c.created_at,
-           NOT c.public AND EXISTS (SELECT FROM contact_identities o
-                    WHERE o.account_id = c.account_id AND o.contact_id = c.contact_id AND o.inbox_id = c.inbox_id
-                      AND o.opted_out_at IS NOT NULL) AS opted_out,
+           NOT c.public AND (SELECT o.opted_out_at FROM contact_identities o
+                               WHERE o.account_id = c.account_id AND o.contact_id = c.contact_id AND o.inbox_id = c.inbox_id
+                                 AND o.opted_out_at IS NOT NULL LIMIT 1) IS NOT NULL AS opted_out,
            c.contact_id, t.name AS contact_name,
            coalesce(t.phone, CASE WHEN d.kind = 'phone' THEN '+' || d.value END) AS contact_phone,
            d.username AS contact_username,

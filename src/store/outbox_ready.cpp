@@ -37,9 +37,9 @@ constexpr auto load_items = db::Statement{"outbox.load", R"sql(
            CASE WHEN m.content ?| ARRAY['template', 'reaction'] THEN m.content END AS content,
            coalesce(q.external_id, m.reply_to_external_id) AS reply_to_external_id,
            CASE WHEN c.public THEN c.thread_key END AS thread_key, c.last_inbound_at, d.kinds, d.values,
-           NOT c.public AND EXISTS (SELECT FROM contact_identities o
-                    WHERE o.account_id = c.account_id AND o.contact_id = c.contact_id AND o.inbox_id = c.inbox_id
-                      AND o.opted_out_at IS NOT NULL) AS opted_out,
+           NOT c.public AND (SELECT o.opted_out_at FROM contact_identities o
+                               WHERE o.account_id = c.account_id AND o.contact_id = c.contact_id AND o.inbox_id = c.inbox_id
+                                 AND o.opted_out_at IS NOT NULL LIMIT 1) IS NOT NULL AS opted_out,
            (SELECT p.external_id FROM messages p
              WHERE p.account_id = m.account_id AND p.id = (m.content #>> '{private_reply_to,message_id}')::bigint) AS private_reply_to
       FROM outbox o

@@ -8,6 +8,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+
 namespace balie::test {
 namespace {
 
@@ -33,9 +35,11 @@ TEST_F(Delivery, WhatIsAcceptedIsSentUnderThePlatformsId) {
     EXPECT_EQ(seen.external_id, "wamid." + to_string(message) + ".1");
     EXPECT_EQ(seen.attempt_state, "sent");
     EXPECT_EQ(seen.outbox_rows, 0);
-    ASSERT_EQ(desk.connector.sent().size(), 1U);
-    EXPECT_EQ(desk.connector.sent().front().opaque, to_string(message) + ".1");
-    EXPECT_EQ(desk.connector.sent().front().recipient.front().value, "31600001");
+    // A node works for all accounts: what earlier tests left due goes too.
+    auto const all = desk.connector.sent();
+    auto const is_it = [&](auto const& one) { return one.opaque == to_string(message) + ".1"; };
+    ASSERT_EQ(std::ranges::count_if(all, is_it), 1);
+    EXPECT_EQ(std::ranges::find_if(all, is_it)->recipient.front().value, "31600001");
 }
 
 TEST_F(Delivery, EveryStepIsTold) {

@@ -124,7 +124,7 @@ protected:
 std::unique_ptr<test::Office> PlansTest::office_;
 
 // Two pages of 51 ids, then their conversations, contacts and identities.
-constexpr auto two_pages = std::int64_t{10} * page_rows + 100;
+constexpr auto two_pages = std::int64_t{12} * page_rows + 100;
 
 TEST_F(PlansTest, TheNewestOfAll) {
     auto open = Filter{};
