@@ -78,7 +78,9 @@ test('in English, for who chooses it', async ({ page, sandbox }) => {
   await expect(page.getByRole('textbox', { name: 'Reply to Emma English' })).toBeVisible();
 
   await page.getByRole('button', { name: new RegExp(name) }).click();
+  const kept = page.waitForResponse((answer) => answer.url().endsWith('/me/preferences') && answer.ok());
   await page.getByRole('menuitemcheckbox', { name: 'Nederlands' }).click();
+  await kept;
   await expect(page.getByRole('heading', { name: 'Alle open' })).toBeVisible();
   await expect(replyBox(page)).toBeVisible();
 });

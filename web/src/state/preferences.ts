@@ -56,10 +56,20 @@ function recall({ theme, language }: Preferences): void {
 }
 
 let timer: ReturnType<typeof setTimeout> | undefined;
+// Saves that are under way or awaited: what the server knows meanwhile is older than the screen.
+let unsaved = 0;
 
-function keep(): void {
+async function save(): Promise<void> {
+  try {
+    await putPreferences({ ...usePreferences.getState() });
+  } catch { /* The next change tries again. */ }
+}
+
+// A width moves many times in a second; a choice is kept at once, for the page may be closed.
+function keep(afterMs: number): void {
+  if (timer === undefined) unsaved += 1;
   clearTimeout(timer);
-  timer = setTimeout(() => { putPreferences({ ...usePreferences.getState() }).catch(() => undefined); }, saveAfterMs);
+  timer = setTimeout(() => { timer = undefined; void save().finally(() => { unsaved -= 1; }); }, afterMs);
 }
 
 export async function prefer(change: Partial<Preferences>): Promise<void> {
@@ -67,11 +77,12 @@ export async function prefer(change: Partial<Preferences>): Promise<void> {
   usePreferences.setState(change);
   recall(usePreferences.getState());
   showTheme();
-  keep();
+  keep(change.listWidth === undefined && change.contextWidth === undefined ? 0 : saveAfterMs);
 }
 
 // What the server knows of this person wins over what this browser remembers.
 export async function adoptPreferences(stored: Readonly<Record<string, unknown>>): Promise<void> {
+  if (unsaved > 0) return;
   const known = Object.fromEntries(Object.keys(defaults).filter((key) => typeof stored[key] === typeof defaults[key as keyof Preferences]).map((key) => [key, stored[key]]));
   usePreferences.setState(known);
   recall(usePreferences.getState());
