@@ -3,13 +3,11 @@
 
 #include <balie/base/text.hpp>
 #include <connectors/json/reading.hpp>
-
-#include <charconv>
+#include <connectors/platform/outcome.hpp>
 
 namespace balie::connectors::meta {
 namespace {
 
-constexpr auto retry_after_max = std::chrono::seconds{86'400};
 constexpr auto words_max = std::size_t{500};
 
 // "(#131026) Message undeliverable": the code is shown by itself.
@@ -17,16 +15,6 @@ std::string_view without_code(std::string_view message) {
     if (!message.starts_with("(#")) { return message; }
     auto const end = message.find(')');
     return end == std::string_view::npos ? message : trimmed(message.substr(end + 1));
-}
-
-std::optional<std::chrono::seconds> stated_wait(HttpAnswer const& answer) {
-    auto const text = trimmed(header(answer.headers, "Retry-After"));
-    auto count = std::int64_t{0};
-    auto const [end, fault] = std::from_chars(text.data(), text.data() + text.size(), count);
-    if (text.empty() || fault != std::errc{} || end != text.data() + text.size() || count < 0) {
-        return std::nullopt;
-    }
-    return std::min(std::chrono::seconds{count}, retry_after_max);
 }
 
 // A gateway that gave up waiting (504) has passed the request on: it may have been taken.
@@ -81,7 +69,7 @@ SendOutcome refused(HttpAnswer const& answer, std::span<CodeTreatment const> cha
         error ? error->title : "The platform answered with HTTP " + std::to_string(answer.status);
     outcome.detail = error ? error->detail : std::string{};
     if (outcome.verdict == Verdict::retry) {
-        auto const stated = stated_wait(answer);
+        auto const stated = platform::stated_wait(answer);
         outcome.retry_after = stated ? stated : treatment.retry_after;
     }
     return outcome;
@@ -120,11 +108,7 @@ Result<void> done(Answer const& answer, std::span<CodeTreatment const> channel_r
 }
 
 SendOutcome never(std::string code, std::string reason) {
-    auto outcome = SendOutcome{};
-    outcome.verdict = Verdict::rejected;
-    outcome.code = std::move(code);
-    outcome.reason = std::move(reason);
-    return outcome;
+    return platform::never(std::move(code), std::move(reason));
 }
 
 SendOutcome without_token() {
@@ -134,21 +118,8 @@ SendOutcome without_token() {
 }
 
 SendOutcome failed(CallFailure const& failure) {
-    auto outcome = SendOutcome{};
+    auto outcome = platform::failed(failure);
     outcome.detail = failure.detail;
-    if (failure.refused) {
-        outcome.verdict = Verdict::rejected;
-        outcome.code = "address_refused";
-        outcome.reason = "The address of the platform is not one that may be called";
-    } else if (failure.stage == CallStage::before_first_byte) {
-        outcome.verdict = Verdict::retry;
-        outcome.code = "unreachable";
-        outcome.reason = "The platform could not be reached";
-    } else {
-        outcome.verdict = Verdict::uncertain;
-        outcome.code = "no_answer";
-        outcome.reason = "The platform did not answer";
-    }
     return outcome;
 }
 

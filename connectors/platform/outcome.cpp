@@ -1,8 +1,15 @@
 // A gateway that gave up waiting (504) has passed the request on.
 #include <connectors/platform/outcome.hpp>
 
+#include <balie/base/text.hpp>
+
+#include <algorithm>
+#include <charconv>
+
 namespace balie::connectors::platform {
 namespace {
+
+constexpr auto retry_after_max = std::chrono::seconds{86'400};
 
 SendOutcome outcome(Verdict verdict, std::string code, std::string reason) {
     auto made = SendOutcome{};
@@ -48,6 +55,16 @@ Verdict verdict_of_status(int status) noexcept {
     if (status == 504) { return Verdict::uncertain; }
     if (status == 408 || status == 425 || status == 429 || status >= 500) { return Verdict::retry; }
     return status == 401 ? Verdict::reauthorize : Verdict::rejected;
+}
+
+std::optional<std::chrono::seconds> stated_wait(HttpAnswer const& answer) {
+    auto const text = trimmed(header(answer.headers, "Retry-After"));
+    auto count = std::int64_t{0};
+    auto const [end, fault] = std::from_chars(text.data(), text.data() + text.size(), count);
+    if (text.empty() || fault != std::errc{} || end != text.data() + text.size() || count < 0) {
+        return std::nullopt;
+    }
+    return std::min(std::chrono::seconds{count}, retry_after_max);
 }
 
 Error fetch_error(CallFailure const& failure) {

@@ -4,6 +4,8 @@
 #include <balie/base/http_client.hpp>
 #include <balie/channel/connector.hpp>
 
+#include <chrono>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -22,6 +24,9 @@ SendOutcome not_sent(SendOutcome outcome);
 
 // A status that says more than any body: 408, 425, 429 and 5xx come again, 504 may have been taken, 401 wants a token.
 Verdict verdict_of_status(int status) noexcept;
+
+// What Retry-After asks for, at most a day; absent when it asks for nothing that can be read.
+std::optional<std::chrono::seconds> stated_wait(HttpAnswer const& answer);
 
 Error fetch_error(CallFailure const& failure);
 Error status_error(int status);

@@ -2,25 +2,14 @@
 #include <connectors/sms/outcome.hpp>
 
 #include <balie/base/text.hpp>
+#include <connectors/platform/outcome.hpp>
 
 #include <algorithm>
-#include <charconv>
 
 namespace balie::connectors::sms {
 namespace {
 
-constexpr auto retry_after_max = std::chrono::seconds{86'400};
 constexpr auto words_max = std::size_t{500};
-
-std::optional<std::chrono::seconds> stated_wait(HttpAnswer const& answer) {
-    auto const text = trimmed(header(answer.headers, "Retry-After"));
-    auto count = std::int64_t{0};
-    auto const [end, fault] = std::from_chars(text.data(), text.data() + text.size(), count);
-    if (text.empty() || fault != std::errc{} || end != text.data() + text.size() || count < 0) {
-        return std::nullopt;
-    }
-    return std::min(std::chrono::seconds{count}, retry_after_max);
-}
 
 // A gateway that gave up waiting (504) has passed the request on: it may have been taken.
 Verdict verdict_of_status(int status, bool has_error) {
@@ -53,7 +42,7 @@ SendOutcome refused(HttpAnswer const& answer, StatedError const& error, std::spa
     });
     if (row != rows.end()) { outcome.verdict = row->verdict; }
     if (outcome.verdict == Verdict::retry) {
-        outcome.retry_after = stated_wait(answer);
+        outcome.retry_after = platform::stated_wait(answer);
         if (!outcome.retry_after && row != rows.end() && row->retry_after.count() > 0) {
             outcome.retry_after = row->retry_after;
         }
@@ -62,13 +51,7 @@ SendOutcome refused(HttpAnswer const& answer, StatedError const& error, std::spa
 }
 
 SendOutcome failed(CallFailure const& failure) {
-    auto outcome = made(Verdict::uncertain, "no_answer", "The platform did not answer");
-    if (failure.refused) {
-        outcome = made(Verdict::rejected, "address_refused",
-                       "The address of the platform is not one that may be called");
-    } else if (failure.stage == CallStage::before_first_byte) {
-        outcome = made(Verdict::retry, "unreachable", "The platform could not be reached");
-    }
+    auto outcome = platform::failed(failure);
     outcome.detail = failure.detail;
     return outcome;
 }
@@ -80,7 +63,7 @@ SendOutcome accepted(std::string external_id) {
 }
 
 SendOutcome never(std::string code, std::string reason) {
-    return made(Verdict::rejected, std::move(code), std::move(reason));
+    return platform::never(std::move(code), std::move(reason));
 }
 
 SendOutcome without_credentials(std::string reason) {
