@@ -47,7 +47,6 @@ struct Target {
 
 struct Connection {
     int socket = -1;
-    std::size_t target = 0;
     std::string external_id = {};
     std::string received = {};
     Clock::time_point since = {};
@@ -130,7 +129,6 @@ private:
     void open(std::size_t index) {
         auto& connection = connections_[index];
         connection.socket = connect_to(port_);
-        connection.target = index % targets_.size();
         auto event = epoll_event{};
         event.events = EPOLLIN;
         event.data.u64 = index;
@@ -139,9 +137,12 @@ private:
     }
 
     void post(Connection& connection) {
-        auto& target = targets_[connection.target];
+        auto& target =
+            targets_[random_() % targets_.size()];  // every account is busy, however few connections
         connection.external_id = "wamid.HBgLMzE2MDAwMDAwMDEVAgASGBQ" + run_ + std::to_string(++sequence_);
-        auto const customer = std::to_string(31'600'000'000U + random_() % customers);
+        // Shared out over the accounts, so that as many are known after the same warming up.
+        auto const known = std::max<std::size_t>(customers / targets_.size(), 1);
+        auto const customer = std::to_string(31'600'000'000U + random_() % known);
         auto const body = body_of(target, connection.external_id, customer);
         auto const request = "POST " + target.path +
                              " HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n" +
