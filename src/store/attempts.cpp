@@ -22,16 +22,18 @@ constexpr auto show = db::Statement{"attempts.show", R"sql(
     WITH raised AS (
         UPDATE conversations c
            SET version = c.version + 1
-          FROM messages m
-         WHERE m.account_id = $1 AND m.id = ANY ($2::bigint[])
-           AND c.account_id = $1 AND c.id = m.conversation_id AND c.preview_message_id = m.id
+          FROM (SELECT m.id, m.conversation_id
+                  FROM unnest($2::bigint[]) AS w(id)
+                 CROSS JOIN LATERAL (SELECT p.id, p.conversation_id FROM messages p WHERE p.account_id = $1 AND p.id = w.id LIMIT 1) m) m
+         WHERE c.account_id = $1 AND c.id = m.conversation_id AND c.preview_message_id = m.id
         RETURNING c.id
     )
     SELECT m.id, m.conversation_id, c.inbox_id, c.team_id, c.assignee_id,
            EXISTS (SELECT FROM raised r WHERE r.id = c.id) AS is_last
-      FROM messages m
-      JOIN conversations c ON c.account_id = m.account_id AND c.id = m.conversation_id
-     WHERE m.account_id = $1 AND m.id = ANY ($2::bigint[])
+      FROM unnest($2::bigint[]) AS w(id)
+     CROSS JOIN LATERAL (SELECT p.id, p.conversation_id FROM messages p WHERE p.account_id = $1 AND p.id = w.id LIMIT 1) m
+     CROSS JOIN LATERAL (SELECT p.id, p.inbox_id, p.team_id, p.assignee_id FROM conversations p
+                          WHERE p.account_id = $1 AND p.id = m.conversation_id LIMIT 1) c
      ORDER BY m.id
 )sql"};
 

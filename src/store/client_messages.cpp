@@ -29,38 +29,42 @@ constexpr auto find_conversation = db::Statement{"client_messages.conversation",
      LIMIT 1
 )sql"};
 
-// $1 account, $2 inbox, $3 identities. What is on its way, in doubt or cancelled was not said.
+// $1 account, $2 inbox, $3 identities. What is on its way, in doubt or cancelled was not said. From the person to their
+// conversations to the messages, by index at each step (LATERAL), however large the inbox is.
 constexpr auto list_messages = db::Statement{"client_messages.list", R"sql(
     SELECT m.id, m.conversation_id, m.direction, m.content_type, m.text, m.status, m.external_id, m.deleted_at,
            m.edited_at, m.created_at, m.sender_type, u.name AS sender_name,
            m.direction = 'in' AND c.unread_count < (SELECT count(*) FROM messages n
                                                      WHERE n.account_id = $1 AND n.conversation_id = m.conversation_id
                                                        AND n.id >= m.id AND n.direction = 'in' AND n.kind = 'message') AS is_read
-      FROM messages m
-      JOIN conversations c ON c.account_id = m.account_id AND c.id = m.conversation_id
-      LEFT JOIN users u ON u.account_id = m.account_id AND m.sender_type = 'user' AND u.id = m.sender_id
-     WHERE m.account_id = $1 AND m.inbox_id = $2 AND m.identity_id = ANY ($3::bigint[])
-       AND m.conversation_id IN (SELECT v.id FROM conversations v
-                                  WHERE v.account_id = $1 AND v.contact_id IN (SELECT i.contact_id FROM contact_identities i
-                                                                                WHERE i.account_id = $1 AND i.id = ANY ($3::bigint[])))
-       AND m.kind = 'message' AND NOT c.public
-       AND (m.direction = 'in' OR m.status IN ('sent', 'delivered', 'read'))
-       AND ($4::bigint IS NULL OR m.id > $4) AND ($5::bigint IS NULL OR m.id < $5)
-       AND ($6::bigint[] IS NULL OR m.id = ANY ($6::bigint[]))
-       AND ($7::text IS NULL OR m.external_id = $7)
+      FROM (SELECT DISTINCT i.contact_id FROM contact_identities i WHERE i.account_id = $1 AND i.id = ANY ($3::bigint[])) p
+     CROSS JOIN LATERAL (SELECT v.id, v.unread_count FROM conversations v
+                          WHERE v.account_id = $1 AND v.contact_id = p.contact_id AND v.inbox_id = $2 AND NOT v.public OFFSET 0) c
+     CROSS JOIN LATERAL (SELECT * FROM messages s
+                          WHERE s.account_id = $1 AND s.conversation_id = c.id AND s.identity_id = ANY ($3::bigint[])
+                            AND s.kind = 'message' AND (s.direction = 'in' OR s.status IN ('sent', 'delivered', 'read'))
+                            AND ($4::bigint IS NULL OR s.id > $4) AND ($5::bigint IS NULL OR s.id < $5)
+                            AND ($6::bigint[] IS NULL OR s.id = ANY ($6::bigint[]))
+                            AND ($7::text IS NULL OR s.external_id = $7)
+                          ORDER BY CASE WHEN $4::bigint IS NULL THEN -s.id ELSE s.id END
+                          LIMIT $8) m
+      LEFT JOIN LATERAL (SELECT a.name FROM users a
+                          WHERE m.sender_type = 'user' AND a.account_id = $1 AND a.id = m.sender_id LIMIT 1) u ON true
      ORDER BY CASE WHEN $4::bigint IS NULL THEN -m.id ELSE m.id END
      LIMIT $8
 )sql"};
 
 constexpr auto list_unread = db::Statement{"client_messages.unread", R"sql(
     SELECT m.external_id
-      FROM messages m
-     WHERE m.account_id = $1 AND m.inbox_id = $2 AND m.identity_id = ANY ($3::bigint[])
-       AND m.conversation_id IN (SELECT v.id FROM conversations v
-                                  WHERE v.account_id = $1 AND v.contact_id IN (SELECT i.contact_id FROM contact_identities i
-                                                                                WHERE i.account_id = $1 AND i.id = ANY ($3::bigint[])))
-       AND m.kind = 'message' AND m.direction = 'out' AND m.external_id IS NOT NULL AND m.id <= $4
-       AND (m.status = 'sent' OR ($5 AND m.status = 'delivered'))
+      FROM (SELECT DISTINCT i.contact_id FROM contact_identities i WHERE i.account_id = $1 AND i.id = ANY ($3::bigint[])) p
+     CROSS JOIN LATERAL (SELECT v.id FROM conversations v
+                          WHERE v.account_id = $1 AND v.contact_id = p.contact_id AND v.inbox_id = $2 OFFSET 0) c
+     CROSS JOIN LATERAL (SELECT s.id, s.external_id FROM messages s
+                          WHERE s.account_id = $1 AND s.conversation_id = c.id AND s.identity_id = ANY ($3::bigint[])
+                            AND s.kind = 'message' AND s.direction = 'out' AND s.external_id IS NOT NULL AND s.id <= $4
+                            AND (s.status = 'sent' OR ($5 AND s.status = 'delivered'))
+                          ORDER BY s.id DESC
+                          LIMIT 200) m
      ORDER BY m.id DESC
      LIMIT 200
 )sql"};

@@ -8,6 +8,7 @@
 namespace balie::store::conversations {
 namespace {
 
+// One row of each table for a conversation (LATERAL, LIMIT 1): whatever the statistics say, no table is read whole.
 constexpr auto find_conversations = db::Statement{"conversations.find_many", R"sql(
     SELECT c.id, c.number, c.inbox_id, i.channel, c.public, c.status, c.snoozed_until, c.priority, c.assignee_id,
            c.team_id, c.unread_count, c.waiting_since, c.last_activity_at, c.last_inbound_at, c.version, c.created_at,
@@ -20,19 +21,23 @@ constexpr auto find_conversations = db::Statement{"conversations.find_many", R"s
            c.preview, c.preview_direction, c.preview_kind, c.preview_content_type, c.preview_message_id, c.preview_at,
            m.status AS preview_status, u.name AS preview_sender_name,
            l.ids AS label_ids, l.names AS label_names, l.colors AS label_colors, l.versions AS label_versions
-      FROM conversations c
-      JOIN inboxes i ON i.account_id = c.account_id AND i.id = c.inbox_id
-      JOIN contacts t ON t.account_id = c.account_id AND t.id = c.contact_id
-      JOIN contact_identities d ON d.account_id = c.account_id AND d.id = c.identity_id
-      LEFT JOIN messages m ON m.account_id = c.account_id AND m.id = c.preview_message_id
-      LEFT JOIN users u ON m.sender_type = 'user' AND u.account_id = c.account_id AND u.id = m.sender_id
+      FROM unnest($2::bigint[]) AS w(id)
+     CROSS JOIN LATERAL (SELECT * FROM conversations p WHERE p.account_id = $1 AND p.id = w.id LIMIT 1) c
+     CROSS JOIN LATERAL (SELECT p.channel FROM inboxes p WHERE p.account_id = $1 AND p.id = c.inbox_id LIMIT 1) i
+     CROSS JOIN LATERAL (SELECT p.name, p.phone FROM contacts p
+                          WHERE p.account_id = $1 AND p.id = c.contact_id LIMIT 1) t
+     CROSS JOIN LATERAL (SELECT p.kind, p.value, p.username FROM contact_identities p
+                          WHERE p.account_id = $1 AND p.id = c.identity_id LIMIT 1) d
+      LEFT JOIN LATERAL (SELECT p.status, p.sender_type, p.sender_id FROM messages p
+                          WHERE p.account_id = $1 AND p.id = c.preview_message_id LIMIT 1) m ON true
+      LEFT JOIN LATERAL (SELECT p.name FROM users p
+                          WHERE m.sender_type = 'user' AND p.account_id = $1 AND p.id = m.sender_id LIMIT 1) u ON true
       LEFT JOIN LATERAL (SELECT array_agg(b.id ORDER BY b.name) AS ids, array_agg(b.name ORDER BY b.name) AS names,
                                 array_agg(b.color ORDER BY b.name) AS colors,
                                 array_agg(b.version ORDER BY b.name) AS versions
                            FROM conversation_labels cl
                            JOIN labels b ON b.account_id = cl.account_id AND b.id = cl.label_id
                           WHERE cl.account_id = c.account_id AND cl.conversation_id = c.id) l ON true
-     WHERE c.account_id = $1 AND c.id = ANY ($2::bigint[])
 )sql"};
 
 std::vector<Label> labels_from(db::Row const& row) {

@@ -11,6 +11,7 @@
 namespace balie::store::messages {
 namespace {
 
+// One row of each table for a message (LATERAL, LIMIT 1): whatever the statistics say, no table is read whole.
 constexpr auto find_messages = db::Statement{"messages.find_many", R"sql(
     SELECT m.id, m.conversation_id, m.inbox_id, m.direction, m.kind, m.content_type, m.text, m.content, m.reactions,
            m.sender_type, m.sender_id, coalesce(u.name, nullif(t.name, ''), t.phone, '') AS sender_name,
@@ -20,13 +21,18 @@ constexpr auto find_messages = db::Statement{"messages.find_many", R"sql(
             AND m.attempt <= 1) AS hidden,
            q.id AS quoted_id, left(q.text, 140) AS quoted_text, q.content_type AS quoted_content_type,
            coalesce(qu.name, nullif(qt.name, ''), qt.phone, '') AS quoted_sender_name
-      FROM messages m
-      LEFT JOIN users u ON m.sender_type = 'user' AND u.account_id = m.account_id AND u.id = m.sender_id
-      LEFT JOIN contacts t ON m.sender_type = 'contact' AND t.account_id = m.account_id AND t.id = m.sender_id
-      LEFT JOIN messages q ON q.account_id = m.account_id AND q.id = m.reply_to_id
-      LEFT JOIN users qu ON q.sender_type = 'user' AND qu.account_id = q.account_id AND qu.id = q.sender_id
-      LEFT JOIN contacts qt ON q.sender_type = 'contact' AND qt.account_id = q.account_id AND qt.id = q.sender_id
-     WHERE m.account_id = $1 AND m.id = ANY ($2::bigint[])
+      FROM unnest($2::bigint[]) AS w(id)
+     CROSS JOIN LATERAL (SELECT * FROM messages p WHERE p.account_id = $1 AND p.id = w.id LIMIT 1) m
+      LEFT JOIN LATERAL (SELECT p.name FROM users p
+                          WHERE m.sender_type = 'user' AND p.account_id = $1 AND p.id = m.sender_id LIMIT 1) u ON true
+      LEFT JOIN LATERAL (SELECT p.name, p.phone FROM contacts p
+                          WHERE m.sender_type = 'contact' AND p.account_id = $1 AND p.id = m.sender_id LIMIT 1) t ON true
+      LEFT JOIN LATERAL (SELECT p.id, p.text, p.content_type, p.sender_type, p.sender_id FROM messages p
+                          WHERE p.account_id = $1 AND p.id = m.reply_to_id LIMIT 1) q ON true
+      LEFT JOIN LATERAL (SELECT p.name FROM users p
+                          WHERE q.sender_type = 'user' AND p.account_id = $1 AND p.id = q.sender_id LIMIT 1) qu ON true
+      LEFT JOIN LATERAL (SELECT p.name, p.phone FROM contacts p
+                          WHERE q.sender_type = 'contact' AND p.account_id = $1 AND p.id = q.sender_id LIMIT 1) qt ON true
 )sql"};
 
 constexpr auto find_place = db::Statement{"messages.find_place", R"sql(

@@ -43,10 +43,11 @@ constexpr auto load_items = db::Statement{"outbox.load", R"sql(
            (SELECT p.external_id FROM messages p
              WHERE p.account_id = m.account_id AND p.id = (m.content #>> '{private_reply_to,message_id}')::bigint) AS private_reply_to
       FROM outbox o
-      JOIN messages m ON m.account_id = o.account_id AND m.id = o.message_id
-      JOIN conversations c ON c.account_id = o.account_id AND c.id = o.conversation_id
-      LEFT JOIN messages q ON q.account_id = m.account_id AND q.id = m.reply_to_id
-      LEFT JOIN contact_identities a ON c.public AND a.account_id = m.account_id AND a.id = m.identity_id
+      JOIN LATERAL (SELECT * FROM messages p WHERE p.account_id = $1 AND p.id = o.message_id LIMIT 1) m ON true
+      JOIN LATERAL (SELECT * FROM conversations p WHERE p.account_id = $1 AND p.id = o.conversation_id LIMIT 1) c ON true
+      LEFT JOIN LATERAL (SELECT p.external_id FROM messages p WHERE p.account_id = $1 AND p.id = m.reply_to_id LIMIT 1) q ON true
+      LEFT JOIN LATERAL (SELECT p.contact_id FROM contact_identities p
+                          WHERE c.public AND p.account_id = $1 AND p.id = m.identity_id LIMIT 1) a ON true
       LEFT JOIN LATERAL (
            SELECT array_agg(i.kind ORDER BY i.place, i.is_own DESC, i.id DESC) AS kinds,
                   array_agg(i.value ORDER BY i.place, i.is_own DESC, i.id DESC) AS values
