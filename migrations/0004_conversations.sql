@@ -7,6 +7,16 @@ CREATE SEQUENCE attachment_ids;
 CREATE SEQUENCE label_ids;
 CREATE SEQUENCE canned_response_ids;
 
+-- Words of what ingest writes are domains: a session reads a domain's rule once, a CHECK of a table at every statement,
+-- which costs a small batch a twentieth of its time.
+CREATE DOMAIN conversation_status AS text CHECK (VALUE IN ('open', 'pending', 'snoozed', 'resolved'));
+CREATE DOMAIN conversation_priority AS text CHECK (VALUE IN ('none', 'low', 'medium', 'high', 'urgent'));
+CREATE DOMAIN message_direction AS text CHECK (VALUE IN ('in', 'out'));
+CREATE DOMAIN message_kind AS text CHECK (VALUE IN ('message', 'note', 'activity'));
+CREATE DOMAIN message_content_type AS text CHECK (VALUE IN ('text', 'image', 'audio', 'video', 'document', 'sticker', 'location', 'contacts', 'interactive', 'template', 'post', 'comment', 'unsupported'));
+CREATE DOMAIN message_sender_type AS text CHECK (VALUE IN ('contact', 'user', 'bot', 'system'));
+CREATE DOMAIN message_status AS text CHECK (VALUE IN ('queued', 'sending', 'uncertain', 'sent', 'failed', 'delivered', 'read', 'cancelled'));
+
 CREATE TABLE contacts (
     account_id bigint NOT NULL REFERENCES accounts,
     id bigint NOT NULL,
@@ -55,9 +65,9 @@ CREATE TABLE conversations (
     identity_id bigint NOT NULL,
     thread_key text COLLATE "C" NOT NULL,         -- private: 'i' + the identity that opened it; public: the root post
     public boolean NOT NULL DEFAULT false,
-    status text NOT NULL DEFAULT 'open' CHECK (status IN ('open', 'pending', 'snoozed', 'resolved')),
+    status conversation_status NOT NULL DEFAULT 'open',
     snoozed_until timestamptz,
-    priority text NOT NULL DEFAULT 'none' CHECK (priority IN ('none', 'low', 'medium', 'high', 'urgent')),
+    priority conversation_priority NOT NULL DEFAULT 'none',
     assignee_id bigint,
     team_id bigint,
     list_at timestamptz NOT NULL DEFAULT date_trunc('minute', now()),
@@ -107,19 +117,19 @@ CREATE TABLE messages (
     conversation_id bigint NOT NULL,
     inbox_id bigint NOT NULL,
     identity_id bigint,                           -- the customer's address it came from or goes to
-    direction text NOT NULL CHECK (direction IN ('in', 'out')),
-    kind text NOT NULL CHECK (kind IN ('message', 'note', 'activity')),
-    content_type text NOT NULL DEFAULT 'text' CHECK (content_type IN ('text', 'image', 'audio', 'video', 'document', 'sticker', 'location', 'contacts', 'interactive', 'template', 'post', 'comment', 'unsupported')),
+    direction message_direction NOT NULL,
+    kind message_kind NOT NULL,
+    content_type message_content_type NOT NULL DEFAULT 'text',
     text text NOT NULL DEFAULT '',
     content jsonb,                                -- location, contacts, interactive, referral, template ... in REST's words
     reactions jsonb,                              -- [{emoji, sender: {type, id, name}, at, external_id}]
-    sender_type text NOT NULL CHECK (sender_type IN ('contact', 'user', 'bot', 'system')),
+    sender_type message_sender_type NOT NULL,
     sender_id bigint,                             -- contact or user
     external_id text COLLATE "C",
     client_id text COLLATE "C",
     reply_to_id bigint,
     reply_to_external_id text COLLATE "C",
-    status text CHECK (status IN ('queued', 'sending', 'uncertain', 'sent', 'failed', 'delivered', 'read', 'cancelled')),
+    status message_status,
     attempt int NOT NULL DEFAULT 0,
     error jsonb,                                  -- {code, title, detail} of the newest attempt
     send_at timestamptz,

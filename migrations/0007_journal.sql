@@ -27,16 +27,23 @@ CREATE TABLE events_default PARTITION OF events DEFAULT;
 CALL guard_account_table('events');
 CALL guard_account_table('events_default');
 
--- The journal's last statement. The stream's row is locked here and held until the commit, so that numbers become
--- visible in their order; the arrays are parallel, one element an event. Answers the number before the first.
+-- Takes the numbers of so many events; answers the number before the first. The stream's row is locked here and held
+-- until the commit, so that numbers become visible in their order: this and the events come last in a transaction.
+CREATE FUNCTION journal_take(p_account bigint, p_count int) RETURNS bigint LANGUAGE plpgsql AS $$
+DECLARE
+    v_before bigint;
+BEGIN
+    UPDATE streams SET seq = seq + p_count WHERE account_id = p_account RETURNING seq - p_count INTO STRICT v_before;
+    RETURN v_before;
+END $$;
+
+-- Parallel arrays, one element an event. Answers the number before the first.
 CREATE FUNCTION journal_append(p_account bigint, p_type text[], p_inbox bigint[], p_team bigint[], p_assignee bigint[],
     p_was_team bigint[], p_was_assignee bigint[], p_user bigint[], p_contact bigint[], p_conversation bigint[], p_message bigint[])
 RETURNS bigint LANGUAGE plpgsql AS $$
 DECLARE
-    v_before bigint;
+    v_before bigint := journal_take(p_account, cardinality(p_type));
 BEGIN
-    UPDATE streams SET seq = seq + cardinality(p_type) WHERE account_id = p_account
-    RETURNING seq - cardinality(p_type) INTO STRICT v_before;
     INSERT INTO events (account_id, day, seq, type, inbox_id, team_id, assignee_id, was_team_id, was_assignee_id, user_id, contact_id, conversation_id, message_id)
     SELECT p_account, current_date, v_before + e.ord, e.type, e.inbox, e.team, e.assignee, e.was_team, e.was_assignee, e.usr, e.contact, e.conversation, e.message
       FROM unnest(p_type, p_inbox, p_team, p_assignee, p_was_team, p_was_assignee, p_user, p_contact, p_conversation, p_message)

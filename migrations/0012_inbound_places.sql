@@ -91,37 +91,44 @@ END $$;
 
 -- The steps of apply_inbound. All arrays are parallel to its messages: see there.
 
--- Of each message: its new id (NULL when it is here already), whose it is, and where it belongs. Reads only. One row of
--- each table for a message (LATERAL, LIMIT 1), and finished values only (OFFSET 0): row level security keeps a
--- comparison with a leaky function, such as ->>, away from the index.
-CREATE FUNCTION place_messages(p_account bigint, p_inbox bigint[], p_kind text[], p_value text[], p_name text[], p_external text[], p_rest jsonb[],
-    OUT o_message bigint[], OUT o_identity bigint[], OUT o_contact bigint[], OUT o_conversation bigint[], OUT o_new int,
-    OUT o_missing boolean, OUT o_renamed boolean)
+-- Of each message: its new id (NULL when it is here already), whose it is, and where it belongs: a conversation of the
+-- customer (NULL when one must begin, 0 when the message is here already). Reads only, one row of each table for a
+-- message (LATERAL, LIMIT 1).
+CREATE FUNCTION place_messages(p_account bigint, p_inbox bigint[], p_kind text[], p_value text[], p_name text[], p_external text[],
+    OUT o_message bigint[], OUT o_identity bigint[], OUT o_contact bigint[], OUT o_conversation bigint[], OUT o_new int, OUT o_renamed boolean)
 LANGUAGE plpgsql AS $$
 BEGIN
     SELECT array_agg(x.message), array_agg(x.identity), array_agg(x.contact), array_agg(x.conversation), count(x.message),
-           bool_or(x.message IS NOT NULL AND x.conversation IS NULL),
            bool_or(x.message IS NOT NULL AND x.renamed)
-      INTO o_message, o_identity, o_contact, o_conversation, o_new, o_missing, o_renamed
+      INTO o_message, o_identity, o_contact, o_conversation, o_new, o_renamed
       FROM (SELECT CASE WHEN d.id IS NULL THEN nextval('message_ids') END AS message, i.id AS identity, i.contact_id AS contact,
-                   CASE WHEN d.id IS NULL THEN coalesce(c.id, p.id) END AS conversation,
+                   CASE WHEN d.id IS NULL THEN c.id ELSE 0 END AS conversation,
                    t.name <> i.profile_name AND t.name <> '' AS renamed
-              FROM (SELECT u.*, u.rest ->> 'thread_key' AS thread
-                      FROM unnest(p_inbox, p_kind, p_value, p_name, p_external, p_rest) WITH ORDINALITY AS u(inbox, kind, value, name, external, rest, ord)
-                    OFFSET 0) t
+              FROM unnest(p_inbox, p_kind, p_value, p_name, p_external) WITH ORDINALITY AS t(inbox, kind, value, name, external, ord)
               LEFT JOIN LATERAL (SELECT m.id FROM messages m
                                   WHERE m.account_id = p_account AND m.inbox_id = t.inbox AND m.external_id = t.external LIMIT 1) d ON true
               LEFT JOIN LATERAL (SELECT n.id, n.contact_id, n.profile_name FROM contact_identities n
                                   WHERE n.account_id = p_account AND n.inbox_id = t.inbox AND n.kind = t.kind AND n.value = t.value LIMIT 1) i ON true
               LEFT JOIN LATERAL (SELECT o.id FROM conversations o
-                                  WHERE t.thread IS NULL AND o.account_id = p_account AND o.contact_id = i.contact_id
+                                  WHERE o.account_id = p_account AND o.contact_id = i.contact_id
                                     AND o.inbox_id = t.inbox AND o.status <> 'resolved' AND NOT o.public
                                   ORDER BY o.id DESC LIMIT 1) c ON true
+             ORDER BY t.ord) x;
+END $$;
+
+-- The same for public messages, which belong to their thread: the others keep the conversation that was found. Finished
+-- values only (OFFSET 0): row level security keeps a comparison with a leaky function, such as ->>, away from the index.
+CREATE FUNCTION place_in_threads(p_account bigint, p_inbox bigint[], p_rest jsonb[], p_conversation bigint[]) RETURNS bigint[]
+LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    RETURN (SELECT array_agg(CASE WHEN t.thread IS NULL OR t.conversation = 0 THEN t.conversation ELSE c.id END ORDER BY t.ord)
+              FROM (SELECT u.inbox, u.conversation, u.rest ->> 'thread_key' AS thread, u.ord
+                      FROM unnest(p_inbox, p_rest, p_conversation) WITH ORDINALITY AS u(inbox, rest, conversation, ord)
+                    OFFSET 0) t
               LEFT JOIN LATERAL (SELECT o.id FROM conversations o
                                   WHERE t.thread IS NOT NULL AND o.account_id = p_account AND o.inbox_id = t.inbox
                                     AND o.thread_key = t.thread AND o.status <> 'resolved' AND o.public
-                                  LIMIT 1) p ON true
-             ORDER BY t.ord) x;
+                                  LIMIT 1) c ON true);
 END $$;
 
 -- True when a new message brings a further address that is not known yet.

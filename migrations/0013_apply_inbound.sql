@@ -6,6 +6,8 @@
 CREATE FUNCTION touch_conversations(p_account bigint, p_message bigint[], p_conversation bigint[], p_text text[], p_rest jsonb[], p_begun bigint[],
     OUT o_conversation bigint[], OUT o_inbox bigint[], OUT o_team bigint[], OUT o_assignee bigint[])
 LANGUAGE plpgsql AS $$
+DECLARE
+    v_wanted int;
 BEGIN
     WITH spoken AS (
         SELECT u.conversation, u.ord,
@@ -41,27 +43,25 @@ BEGIN
          WHERE c.account_id = p_account AND c.id = s.conversation AND c.status <> 'resolved'
         RETURNING c.id, c.inbox_id, c.team_id, c.assignee_id
     )
-    SELECT array_agg(u.id), array_agg(u.inbox_id), array_agg(u.team_id), array_agg(u.assignee_id)
-      INTO o_conversation, o_inbox, o_team, o_assignee
+    SELECT array_agg(u.id), array_agg(u.inbox_id), array_agg(u.team_id), array_agg(u.assignee_id), (SELECT count(*) FROM touched)
+      INTO o_conversation, o_inbox, o_team, o_assignee, v_wanted
       FROM updated u;
-    IF EXISTS (SELECT FROM unnest(p_message, p_conversation) AS t(message, conversation)
-                WHERE t.message IS NOT NULL AND NOT t.conversation = ANY (o_conversation)) THEN
+    IF coalesce(cardinality(o_conversation), 0) < v_wanted THEN
         RAISE EXCEPTION 'a conversation was resolved meanwhile' USING ERRCODE = '40001';
     END IF;
 END $$;
 
 -- The journal, last: contacts, conversations that began, messages, conversations that changed, the rest. Answers the
 -- number of the newest event. Without an event it takes the stream's row all the same, see apply_inbound.
-CREATE FUNCTION tell_inbound(p_account bigint, p_inbox bigint[], p_message bigint[], p_conversation bigint[], p_begun bigint[],
+CREATE FUNCTION tell_inbound(p_account bigint, p_inbox bigint[], p_message bigint[], p_new int, p_conversation bigint[], p_begun bigint[],
     p_changed bigint[], p_changed_inbox bigint[], p_team bigint[], p_assignee bigint[], p_told journal_event[])
 RETURNS bigint LANGUAGE plpgsql AS $$
 DECLARE
-    v_last bigint;
+    v_count int := p_new + coalesce(cardinality(p_changed), 0) + cardinality(p_told);
+    v_before bigint := journal_take(p_account, v_count);
 BEGIN
-    SELECT journal_append(p_account, coalesce(array_agg(e.type), '{}'), array_agg(e.inbox), array_agg(e.team), array_agg(e.assignee),
-                          array_agg(NULL::bigint), array_agg(NULL::bigint), array_agg(NULL::bigint),
-                          array_agg(e.contact), array_agg(e.conversation), array_agg(e.message)) + count(*)
-      INTO v_last
+    INSERT INTO events (account_id, day, seq, type, inbox_id, team_id, assignee_id, contact_id, conversation_id, message_id)
+    SELECT p_account, current_date, v_before + row_number() OVER (), e.type, e.inbox, e.team, e.assignee, e.contact, e.conversation, e.message
       FROM (SELECT t.* FROM unnest(p_told) t WHERE t.type LIKE 'contact.%'
             UNION ALL
             SELECT 'conversation.created', c.inbox, c.team, c.assignee, NULL, c.id, NULL
@@ -78,7 +78,7 @@ BEGIN
              WHERE p_begun = '{}' OR NOT c.id = ANY (p_begun)
             UNION ALL
             SELECT t.* FROM unnest(p_told) t WHERE t.type NOT LIKE 'contact.%') e;
-    RETURN v_last;
+    RETURN v_before + v_count;
 END $$;
 
 -- What only some messages have: files and quotes.
@@ -146,8 +146,10 @@ RETURNS boolean LANGUAGE plpgsql STABLE AS $$
 BEGIN
     IF changes_were_missed(p_account, p_inbox, p_external) THEN
         RETURN true;
+    ELSIF p_changes IS NULL THEN
+        RETURN false;
     END IF;
-    RETURN p_changes IS NOT NULL AND changes_were_missed(p_account,
+    RETURN changes_were_missed(p_account,
         (SELECT array_agg((t.change ->> 'inbox')::bigint ORDER BY t.ord) FROM jsonb_array_elements(p_changes) WITH ORDINALITY AS t(change, ord)),
         (SELECT array_agg(t.change ->> 'target' ORDER BY t.ord) FROM jsonb_array_elements(p_changes) WITH ORDINALITY AS t(change, ord)));
 END $$;
@@ -169,17 +171,21 @@ DECLARE
     v_begun bigint[] := '{}';
     v_told journal_event[] := '{}';
     v_last bigint;
+    v_done text;                   -- an assignment costs a tenth of PERFORM
 BEGIN
-    PERFORM set_config('app.account', p_account::text, true);
+    v_done := set_config('app.account', p_account::text, true);
     IF p_rest IS NOT NULL THEN
         v_told := settle_echoes(p_account, p_inbox, p_kind, p_value, p_external, p_text, p_rest);
     END IF;
 
     -- Nearly always one round: contacts and conversations are there. What is missing is made, and looked at again.
     FOR v_round IN 1..3 LOOP
-        SELECT * INTO v FROM place_messages(p_account, p_inbox, p_kind, p_value, p_name, p_external, p_rest);
+        v := place_messages(p_account, p_inbox, p_kind, p_value, p_name, p_external);
+        IF p_rest IS NOT NULL THEN
+            v.o_conversation := place_in_threads(p_account, p_inbox, p_rest, v.o_conversation);
+        END IF;
         EXIT WHEN v.o_new = 0;
-        EXIT WHEN NOT v.o_missing AND (p_also_message = '{}'
+        EXIT WHEN array_position(v.o_conversation, NULL) IS NULL AND (p_also_message = '{}'
                                        OR NOT brings_new_address(p_account, p_inbox, v.o_message, p_also_message, p_also_kind, p_also_value));
         IF v_round = 3 THEN
             RAISE EXCEPTION 'another transaction changed what this batch needs' USING ERRCODE = '40001';
@@ -200,10 +206,10 @@ BEGIN
         END IF;
         -- What only adds rows comes before what locks rows that others want: two batches of one account then do most of
         -- their work side by side, and wait for each other from here on.
-        PERFORM store_messages(p_account, v.o_message, v.o_conversation, v.o_identity, v.o_contact, p_inbox, p_external, p_at, p_text, p_rest,
-                               p_delivery_day, p_delivery_id, p_delivery);
-        PERFORM store_bodies(p_account, p_delivery_day, p_delivery_id, p_delivery_inbox, p_body, p_delivery, v.o_message, p_changes IS NOT NULL);
-        SELECT * INTO v_changed FROM touch_conversations(p_account, v.o_message, v.o_conversation, p_text, p_rest, v_begun);
+        v_done := store_messages(p_account, v.o_message, v.o_conversation, v.o_identity, v.o_contact, p_inbox, p_external, p_at, p_text, p_rest,
+                                 p_delivery_day, p_delivery_id, p_delivery);
+        v_done := store_bodies(p_account, p_delivery_day, p_delivery_id, p_delivery_inbox, p_body, p_delivery, v.o_message, p_changes IS NOT NULL);
+        v_changed := touch_conversations(p_account, v.o_message, v.o_conversation, p_text, p_rest, v_begun);
         IF changes_were_missed(p_account, p_inbox, p_external) THEN
             v_told := v_told || show_changes(p_account, p_inbox, p_external);
         END IF;
@@ -218,9 +224,9 @@ BEGIN
     END IF;
 
     IF v.o_new = 0 THEN
-        PERFORM store_bodies(p_account, p_delivery_day, p_delivery_id, p_delivery_inbox, p_body, p_delivery, v.o_message, p_changes IS NOT NULL);
+        v_done := store_bodies(p_account, p_delivery_day, p_delivery_id, p_delivery_inbox, p_body, p_delivery, v.o_message, p_changes IS NOT NULL);
     END IF;
-    v_last := tell_inbound(p_account, p_inbox, v.o_message, v.o_conversation, v_begun, v_changed.o_conversation, v_changed.o_inbox,
+    v_last := tell_inbound(p_account, p_inbox, v.o_message, v.o_new, v.o_conversation, v_begun, v_changed.o_conversation, v_changed.o_inbox,
                            v_changed.o_team, v_changed.o_assignee, v_told);
     -- The stream's row is ours now, so whoever committed before us is seen.
     IF something_passed(p_account, p_inbox, p_external, p_changes) THEN
