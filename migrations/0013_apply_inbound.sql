@@ -124,7 +124,8 @@ BEGIN
 END $$;
 
 -- The raw bodies. Those of webhooks that brought nothing new are left out; p_all: something else came with them.
-CREATE FUNCTION store_bodies(p_account bigint, p_day date[], p_id bigint[], p_inbox bigint[], p_body bytea[], p_delivery int[], p_message bigint[], p_all boolean)
+CREATE FUNCTION store_bodies(p_account bigint, p_day date[], p_id bigint[], p_inbox bigint[], p_bodies bytea, p_body_start int[],
+    p_body_length int[], p_delivery int[], p_message bigint[], p_all boolean)
 RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
     v_used int[];  -- NULL: all of them
@@ -134,9 +135,9 @@ BEGIN
           FROM unnest(p_delivery, p_message) AS t(delivery, message) WHERE t.message IS NOT NULL;
     END IF;
     INSERT INTO webhook_deliveries (account_id, day, id, inbox_id, body)
-    SELECT p_account, d.day, d.id, d.inbox, d.body
-      FROM unnest(p_day, p_id, p_inbox, p_body) WITH ORDINALITY AS d(day, id, inbox, body, ord)
-     WHERE d.body IS NOT NULL AND (v_used IS NULL OR d.ord = ANY (v_used));
+    SELECT p_account, d.day, d.id, d.inbox, substring(p_bodies FROM d.start FOR d.length)
+      FROM unnest(p_day, p_id, p_inbox, p_body_start, p_body_length) WITH ORDINALITY AS d(day, id, inbox, start, length, ord)
+     WHERE d.length IS NOT NULL AND (v_used IS NULL OR d.ord = ANY (v_used));
 END $$;
 
 -- True when a change of this call and its message, or a message and a change that waits for it, were committed by two
@@ -154,14 +155,15 @@ BEGIN
         (SELECT array_agg(t.change ->> 'target' ORDER BY t.ord) FROM jsonb_array_elements(p_changes) WITH ORDINALITY AS t(change, ord)));
 END $$;
 
--- Parallel arrays. p_delivery_*: the webhooks, p_body NULL where an earlier batch stored it. One element of the others
+-- Parallel arrays. p_delivery_*: the webhooks; p_bodies: their bodies, one behind the other, each from p_body_start (1 is
+-- the first byte) and p_body_length long, which is NULL where an earlier batch stored it. One element of the others
 -- for each message: p_delivery its webhook (from 1), p_kind and p_value its customer's strongest address, p_at
 -- microseconds. p_rest: what a plain text from a customer does not have (direction, kind, content_type, content,
 -- thread_key, username, reply_to, attachments), NULL for one, or altogether. p_also_*: further addresses of the
 -- customer of message p_also_message. p_changes: what is no message (apply_changes).
 -- Answers the number of the newest event, 0 when nothing was new.
 CREATE FUNCTION apply_inbound(p_account bigint,
-    p_delivery_day date[], p_delivery_id bigint[], p_delivery_inbox bigint[], p_body bytea[],
+    p_delivery_day date[], p_delivery_id bigint[], p_delivery_inbox bigint[], p_bodies bytea, p_body_start int[], p_body_length int[],
     p_delivery int[], p_inbox bigint[], p_kind text[], p_value text[], p_name text[], p_external text[], p_at bigint[], p_text text[], p_rest jsonb[],
     p_also_message int[], p_also_kind text[], p_also_value text[], p_changes jsonb)
 RETURNS bigint LANGUAGE plpgsql AS $$
@@ -208,7 +210,8 @@ BEGIN
         -- their work side by side, and wait for each other from here on.
         v_done := store_messages(p_account, v.o_message, v.o_conversation, v.o_identity, v.o_contact, p_inbox, p_external, p_at, p_text, p_rest,
                                  p_delivery_day, p_delivery_id, p_delivery);
-        v_done := store_bodies(p_account, p_delivery_day, p_delivery_id, p_delivery_inbox, p_body, p_delivery, v.o_message, p_changes IS NOT NULL);
+        v_done := store_bodies(p_account, p_delivery_day, p_delivery_id, p_delivery_inbox, p_bodies, p_body_start, p_body_length, p_delivery,
+                               v.o_message, p_changes IS NOT NULL);
         v_changed := touch_conversations(p_account, v.o_message, v.o_conversation, p_text, p_rest, v_begun);
         IF changes_were_missed(p_account, p_inbox, p_external) THEN
             v_told := v_told || show_changes(p_account, p_inbox, p_external);
@@ -224,7 +227,8 @@ BEGIN
     END IF;
 
     IF v.o_new = 0 THEN
-        v_done := store_bodies(p_account, p_delivery_day, p_delivery_id, p_delivery_inbox, p_body, p_delivery, v.o_message, p_changes IS NOT NULL);
+        v_done := store_bodies(p_account, p_delivery_day, p_delivery_id, p_delivery_inbox, p_bodies, p_body_start, p_body_length, p_delivery,
+                               v.o_message, p_changes IS NOT NULL);
     END IF;
     v_last := tell_inbound(p_account, p_inbox, v.o_message, v.o_new, v.o_conversation, v_begun, v_changed.o_conversation, v_changed.o_inbox,
                            v_changed.o_team, v_changed.o_assignee, v_told);

@@ -8,6 +8,7 @@
 
 #include <poll.h>
 
+#include <pqxx/binarystring>
 #include <pqxx/connection>
 #include <pqxx/errorhandler>
 #include <pqxx/except>
@@ -26,6 +27,15 @@ constexpr auto pause_max = std::chrono::milliseconds{1'000};
 // A hung network must end a wait: libpq itself has no time limit on an answer.
 constexpr auto limits_as_words = " connect_timeout=5 tcp_user_timeout=20000";
 constexpr auto limits_as_query = "connect_timeout=5&tcp_user_timeout=20000";
+
+std::vector<char const*> values_of(std::span<Param const> params) {
+    auto values = std::vector<char const*>{};
+    values.reserve(params.size());
+    for (auto const& param : params) { values.push_back(param.text() ? param.text()->c_str() : nullptr); }
+    return values;
+}
+
+Rows rows_of(pqxx::result answer) { return Rows{std::make_shared<Rows::Storage const>(std::move(answer))}; }
 
 std::string with_limits(std::string const& url) {
     if (!url.starts_with("postgres://") && !url.starts_with("postgresql://")) {
@@ -151,17 +161,19 @@ void Connection::rollback() noexcept {
 }
 
 Rows Connection::run(Statement const& statement, std::span<Param const> params) {
-    auto values = std::vector<char const*>{};
-    values.reserve(params.size());
-    for (auto const& param : params) { values.push_back(param.text() ? param.text()->c_str() : nullptr); }
+    auto const binary = std::ranges::find_if(params, &Param::is_binary);
+    auto const before = values_of({params.begin(), binary});
     return guarded(statement.name, [&] {
         auto const name = std::string{statement.name};
         if (!session_->prepared.contains(statement.name)) {
             session_->connection.prepare(name, std::string{statement.sql});
             session_->prepared.insert(statement.name);
         }
-        auto answer = session_->direct.exec_prepared(name, pqxx::prepare::make_dynamic_params(values));
-        return Rows{std::make_shared<Rows::Storage const>(std::move(answer))};
+        auto const texts = pqxx::prepare::make_dynamic_params(before);
+        if (binary == params.end()) { return rows_of(session_->direct.exec_prepared(name, texts)); }
+        auto const after = values_of({binary + 1, params.end()});
+        return rows_of(session_->direct.exec_prepared(name, texts, pqxx::binarystring{*binary->text()},
+                                                      pqxx::prepare::make_dynamic_params(after)));
     });
 }
 

@@ -16,6 +16,13 @@ Param::Param(double value) {
 
 Param bytea(std::string_view bytes) { return Param{"\\x" + to_hex(bytes)}; }
 
+Param binary(std::string bytes) {
+    auto param = Param{std::nullopt};
+    param.text_ = std::move(bytes);
+    param.is_binary_ = true;
+    return param;
+}
+
 namespace {
 
 // Every element is quoted, so that an empty text, "NULL", a comma and a brace are what they are.
@@ -61,12 +68,6 @@ Param array(std::span<std::int64_t const> numbers) {
 Param array(std::span<Param const> elements) {
     return literal_of(
         elements, [](std::string& literal, Param const& element) { append_maybe(literal, element.text()); });
-}
-
-Param bytea_array(std::span<std::string_view const> values) {
-    return literal_of(values, [](std::string& literal, std::string_view bytes) {
-        append_quoted(literal, "\\x" + to_hex(bytes));
-    });
 }
 
 }  // namespace balie::db

@@ -33,13 +33,19 @@ public:
     }
 
     std::optional<std::string> const& text() const noexcept { return text_; }
+    bool is_binary() const noexcept { return is_binary_; }
 
 private:
+    friend Param binary(std::string bytes);
+
     std::optional<std::string> text_;
+    bool is_binary_ = false;
 };
 
 // Bytes for a bytea column ("\x..."), for those that are not text.
 Param bytea(std::string_view bytes);
+// The same as they are, for many of them. A statement has one such parameter at most.
+Param binary(std::string bytes);
 
 // Arrays, written as PostgreSQL's array literal. An absent optional is a NULL element.
 Param array(std::span<std::string const> texts);
@@ -53,6 +59,5 @@ Param array(std::vector<Id<Of>> const& ids) {
     for (auto const id : ids) { numbers.push_back(id.value); }
     return array(std::span<std::int64_t const>{numbers});
 }
-Param bytea_array(std::span<std::string_view const> values);
 
 }  // namespace balie::db

@@ -17,9 +17,9 @@ constexpr auto attempts_max = 5;
 constexpr auto pause_max = std::chrono::microseconds{4'000};
 
 constexpr auto apply_inbound = db::Statement{"ingest.apply_inbound", R"sql(
-    SELECT apply_inbound($1, $2::date[], $3::bigint[], $4::bigint[], $5::bytea[],
-                         $6::int[], $7::bigint[], $8::text[], $9::text[], $10::text[], $11::text[], $12::bigint[], $13::text[],
-                         $14::jsonb[], $15::int[], $16::text[], $17::text[], $18::jsonb) AS last_seq)sql"};
+    SELECT apply_inbound($1, $2::date[], $3::bigint[], $4::bigint[], $5::bytea, $6::int[], $7::int[],
+                         $8::int[], $9::bigint[], $10::text[], $11::text[], $12::text[], $13::text[], $14::bigint[], $15::text[],
+                         $16::jsonb[], $17::int[], $18::text[], $19::text[], $20::jsonb) AS last_seq)sql"};
 
 // Another transaction was first: also when that shows as a unique key.
 bool is_lost_race(db::Failure const& failure) {

@@ -79,7 +79,7 @@ std::int64_t Batch::position_of(Submission const& submission) {
 
 std::vector<db::Param> Batch::params() const {
     auto params = std::vector<db::Param>{};
-    params.reserve(18);
+    params.reserve(20);
     params.emplace_back(account_);
     append_webhooks(params);
     append_messages(params);
@@ -91,9 +91,22 @@ void Batch::append_webhooks(std::vector<db::Param>& params) const {
     params.push_back(texts_of(webhooks_, [](auto const* webhook) { return webhook->day; }));
     params.push_back(numbers_of(webhooks_, [](auto const* webhook) { return webhook->number; }));
     params.push_back(numbers_of(webhooks_, [](auto const* webhook) { return webhook->webhook.inbox.value; }));
-    params.push_back(params_of(webhooks_, [](auto const* webhook) {
-        return webhook->body_is_stored ? db::Param{std::nullopt} : db::bytea(webhook->webhook.body);
-    }));
+    append_bodies(params);
+}
+
+void Batch::append_bodies(std::vector<db::Param>& params) const {
+    auto bodies = std::string{};
+    auto starts = std::vector<db::Param>{};
+    auto lengths = std::vector<db::Param>{};
+    for (auto const* const webhook : webhooks_) {
+        auto const& body = webhook->webhook.body;
+        starts.emplace_back(bodies.size() + 1);
+        lengths.push_back(webhook->body_is_stored ? db::Param{std::nullopt} : db::Param{body.size()});
+        if (!webhook->body_is_stored) { bodies += body; }
+    }
+    params.push_back(db::binary(std::move(bodies)));
+    params.push_back(db::array(starts));
+    params.push_back(db::array(lengths));
 }
 
 void Batch::append_messages(std::vector<db::Param>& params) const {

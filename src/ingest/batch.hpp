@@ -40,6 +40,7 @@ private:
     void add_message(InboundMessage const& event, InboxId inbox, Submission const& submission);
     std::int64_t position_of(Submission const& submission);
     void append_webhooks(std::vector<db::Param>& params) const;
+    void append_bodies(std::vector<db::Param>& params) const;
     void append_messages(std::vector<db::Param>& params) const;
     db::Param rests() const;
 

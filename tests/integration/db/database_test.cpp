@@ -24,6 +24,8 @@ constexpr auto hits_of_mark = Statement{"test.hits_of_mark", "SELECT hits FROM t
 constexpr auto account_setting =
     Statement{"test.account_setting", "SELECT current_setting('app.account', true) AS account"};
 constexpr auto sleep_long = Statement{"test.sleep", "SELECT pg_sleep(30)"};
+constexpr auto three_values =
+    Statement{"test.three_values", "SELECT $1::text AS before, $2::bytea AS bytes, $3::int AS after"};
 constexpr auto own_backend = Statement{"test.own_backend", "SELECT pg_backend_pid() AS pid"};
 
 class DatabaseTest : public testing::Test {
@@ -90,6 +92,23 @@ TEST_F(DatabaseTest, ARepeatedKeyIsAConflictThatNamesTheConstraint) {
     EXPECT_EQ(again.error().code, ErrorCode::conflict);
     EXPECT_EQ(again.error().reason, "test_marks_pkey");
     EXPECT_EQ(again.error().detail.find("secret"), std::string::npos);
+}
+
+TEST_F(DatabaseTest, BinaryBytesArriveAsTheyWereBetweenTheOthers) {
+    auto every_byte = std::string{};
+    for (auto byte = 0; byte < 256; ++byte) { every_byte += static_cast<char>(byte); }
+
+    auto const read = test::database().run_here(0, [&](Transaction& transaction) -> Result<std::string> {
+        auto const rows = transaction.run(three_values, {"x", binary(every_byte), 7});
+        auto const none = transaction.run(three_values, {std::nullopt, binary(""), std::nullopt});
+        EXPECT_EQ(rows.front().text("before"), "x");
+        EXPECT_EQ(rows.front().integer("after"), 7);
+        EXPECT_EQ(none.front().bytes("bytes"), "");
+        EXPECT_TRUE(none.front().is_null("before"));
+        return rows.front().bytes("bytes");
+    });
+
+    EXPECT_EQ(read.value(), every_byte);
 }
 
 TEST_F(DatabaseTest, AFaultOfInputIsUnprocessableAndNotQuoted) {

@@ -39,10 +39,12 @@ TEST(Param, ArraysOfNumbersAreBare) {
     EXPECT_EQ(array(std::span<std::int64_t const>{}).text(), "{}");
 }
 
-TEST(Param, ArraysOfBytesEscapeTheirBackslash) {
-    auto const values = std::vector<std::string_view>{"a", ""};
+TEST(Param, BinaryBytesStayAsTheyAre) {
+    auto const bytes = std::string{"\0\xff'\\", 4};
 
-    EXPECT_EQ(bytea_array(values).text(), R"({"\\x61","\\x"})");
+    EXPECT_EQ(binary(bytes).text(), bytes);
+    EXPECT_TRUE(binary(bytes).is_binary());
+    EXPECT_FALSE(bytea(bytes).is_binary());
 }
 
 TEST(Param, AnArrayOfHostileTextsReadsBackUnchanged) {
