@@ -129,7 +129,7 @@ Task<http::Response> PageApi::updates(http::Request request) {
 
 http::Response PageApi::state(Station& station, std::string_view customer_id) {
     auto* customer = customers_.find(customer_id);
-    if (customer == nullptr) { customer = &customers_.all().front(); }
+    if (customer == nullptr) { customer = last_writer(station); }
     // The page shows them now.
     station.line.thread_of(*customer).unseen = 0;
     for (auto& post : station.line.posts()) { post.comments.unseen = 0; }
@@ -146,6 +146,19 @@ http::Response PageApi::state(Station& station, std::string_view customer_id) {
                              {"manners", to_json(station.line.manners)},
                              {"playing", scenarios_.playing()},
                              {"traffic", traffic_.to_json()}});
+}
+
+// Whose phone is shown when nobody is asked for.
+Customer* PageApi::last_writer(Station& station) {
+    auto* found = &customers_.all().front();
+    auto at = Time{};
+    for (auto& customer : customers_.all()) {
+        auto const& entries = station.line.thread_of(customer).entries;
+        if (entries.empty() || entries.back().at <= at) { continue; }
+        at = entries.back().at;
+        found = &customer;
+    }
+    return found;
 }
 
 http::Response PageApi::add_customer(http::Request& request, At const& at) {

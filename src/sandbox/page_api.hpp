@@ -35,6 +35,7 @@ private:
     Customer* customer_of(http::PathValues const& values);
     Task<http::Response> updates(http::Request request);
     http::Response state(Station& station, std::string_view customer_id);
+    Customer* last_writer(Station& station);
     bool put_in(http::Request const& request, At const& at, Entry entry);
 
     http::Response add_customer(http::Request&, At const&);

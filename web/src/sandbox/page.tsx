@@ -65,7 +65,7 @@ export function Page() {
     <>
       <TopBar connection={connection} />
       {connection === 'signed_out' ? <p className={styles.signedOut} role="alert">{words.signedOut} <a href="/">{words.logInFirst}</a></p> : null}
-      {state && channel && connection !== 'signed_out' ? <Columns state={state} channel={channel} onChoose={setCustomer} onChannel={setWanted} /> : null}
+      {state && channel && connection !== 'signed_out' ? <Columns state={state} channel={channel} onChoose={setCustomer} onChannel={(next) => { setCustomer(''); setWanted(next); }} /> : null}
     </>
   );
 }

@@ -20,8 +20,9 @@ function isSignedOut(error: unknown): boolean {
 
 async function follow(spot: Spot, stop: AbortSignal, show: (state: SandboxState) => void, say: (connection: Connection) => void): Promise<void> {
   let known = 0;
+  let here = spot;
   while (!stop.aborted) {
-    const next = await getUpdates(known, spot, stop).catch((error: unknown) => {
+    const next = await getUpdates(known, here, stop).catch((error: unknown) => {
       // An aborted request is no fault: the page has chosen another phone.
       if (!stop.aborted) say(isSignedOut(error) ? 'signed_out' : 'connecting');
       return undefined;
@@ -31,6 +32,8 @@ async function follow(spot: Spot, stop: AbortSignal, show: (state: SandboxState)
       continue;
     }
     known = next.number;
+    // Nobody was asked for: the phone that is shown stays the one that is shown.
+    here = { ...spot, customer: next.customer.id };
     show(next);
     say('live');
   }
