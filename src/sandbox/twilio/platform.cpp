@@ -6,6 +6,7 @@
 #include "sandbox/sms_text.hpp"
 
 #include <balie/base/crypto.hpp>
+#include <balie/base/time.hpp>
 
 #include <algorithm>
 #include <array>
@@ -23,6 +24,7 @@ constexpr auto bad_recipient = 21211;
 constexpr auto opted_out = 21610;
 constexpr auto too_long = 21617;
 constexpr auto no_text = 21602;
+constexpr auto not_found = 20404;
 }  // namespace error_codes
 
 constexpr auto known = std::to_array<KnownError>({
@@ -74,6 +76,8 @@ std::string signature(std::string_view url, Fields fields, std::string_view auth
 Twilio::Twilio(Line& line) : Platform(line) {
     api_.add("POST", "/2010-04-01/Accounts/{sid}/Messages.json", &Twilio::send);
     api_.add("GET", "/2010-04-01/Accounts/{sid}/Messages.json", &Twilio::list);
+    api_.add("GET", "/2010-04-01/Accounts/{sid}/Messages/{id}/Media.json", &Twilio::files);
+    api_.add("GET", "/2010-04-01/Accounts/{sid}/Messages/{id}/Media/{file}", &Twilio::file);
     api_.add("GET", "/2010-04-01/Accounts/{sid}", &Twilio::account);
 }
 
@@ -159,7 +163,7 @@ int Twilio::broken() const noexcept { return error_codes::down; }
 Answer Twilio::answer(http::Request const& request, std::string_view path) {
     auto found = api_.find(*this, request, path);
     if (found) { return std::move(*found); }
-    return refusal(20404, {});
+    return refusal(error_codes::not_found, {});
 }
 
 Answer Twilio::send(http::Request const& request, http::PathValues const&) {
@@ -196,12 +200,14 @@ http::Response Twilio::accepted(DeskMessage const& message) {
                              {"to", message.recipient}});
 }
 
-// What customers wrote, for a desk that was away: all of it, whatever moment is asked for.
-Answer Twilio::list(http::Request const&, http::PathValues const&) {
+// What customers wrote since a moment, for a desk that was away.
+Answer Twilio::list(http::Request const& request, http::PathValues const&) {
+    auto const since = parse_time(request.query_value("DateSent>").value_or("")).value_or(Time{});
     auto messages = Json::array();
     for (auto const& customer : line().customers().all()) {
         for (auto const& entry : line().thread_of(customer).entries) {
-            if (entry.author == Author::customer) { messages.push_back(listed(customer, entry)); }
+            if (entry.author != Author::customer || entry.at < since) { continue; }
+            messages.push_back(listed(customer, entry));
         }
     }
     return json_answer(200, {{"messages", std::move(messages)}, {"next_page_uri", nullptr}});
@@ -216,6 +222,23 @@ Json Twilio::listed(Customer const& customer, Entry const& entry) const {
             {"num_media", entry.media_id.empty() ? "0" : "1"},
             {"status", "received"},
             {"to", line().setting("from")}};
+}
+
+Answer Twilio::files(http::Request const&, http::PathValues const& values) {
+    auto const found = line().find(values.at("id"));
+    if (found.entry == nullptr) { return refusal(error_codes::not_found, {}); }
+    auto list = Json::array();
+    if (!found.entry->media_id.empty()) {
+        auto const uri = "/2010-04-01/Accounts/" + values.at("sid") + "/Messages/" + values.at("id") +
+                         "/Media/" + found.entry->media_id + ".json";
+        list.push_back({{"sid", found.entry->media_id}, {"content_type", found.entry->mime}, {"uri", uri}});
+    }
+    return json_answer(200, {{"media_list", std::move(list)}, {"next_page_uri", nullptr}});
+}
+
+Answer Twilio::file(http::Request const&, http::PathValues const& values) {
+    auto const* const file = line().media().find(values.at("file"));
+    return file == nullptr ? Answer{refusal(error_codes::not_found, {})} : Answer{bytes_answer(*file)};
 }
 
 Answer Twilio::account(http::Request const&, http::PathValues const&) {

@@ -31,6 +31,8 @@ public:
 private:
     Answer send(http::Request const& request, http::PathValues const& values);
     Answer list(http::Request const& request, http::PathValues const& values);
+    Answer files(http::Request const& request, http::PathValues const& values);
+    Answer file(http::Request const& request, http::PathValues const& values);
     Answer account(http::Request const& request, http::PathValues const& values);
     Json listed(Customer const& customer, Entry const& entry) const;
 
