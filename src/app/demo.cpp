@@ -1,5 +1,6 @@
 #include "app/demo.hpp"
 
+#include "app/demo_inboxes.hpp"
 #include "app/private_file.hpp"
 #include "identity/password_hasher.hpp"
 #include "identity/people.hpp"
@@ -13,6 +14,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <array>
 #include <string_view>
 #include <utility>
@@ -49,28 +51,9 @@ constexpr auto canned = std::to_array<std::pair<char const*, char const*>>({
     {"tot-ziens", "Graag gedaan. Heeft u nog een vraag, dan hoor ik het graag."},
 });
 
+constexpr auto team_name = std::string_view{"Klantcontact"};
+
 std::filesystem::path file_of(Config const& config) { return config.data_dir / "demo.json"; }
-
-Settings inbox_settings(sandbox::Options const& options) {
-    return Settings{{"phone_number_id", options.phone_number_id},
-                    {"waba_id", options.waba_id},
-                    {"access_token", options.access_token},
-                    {"app_secret", options.app_secret},
-                    {"verify_token", options.verify_token},
-                    {"api_base", options.base_url + "/sandbox/platform/whatsapp"}};
-}
-
-sandbox::Options new_sandbox(Config const& config) {
-    auto options = sandbox::Options{};
-    options.base_url = demo_origin(config);
-    options.phone_number_id = "106540352242922";
-    options.waba_id = "102290129340398";
-    options.access_token = random_token();
-    options.app_secret = to_hex(random_bytes(16));
-    options.verify_token = random_token();
-    options.inbox_name = "Noorderlicht Energie";
-    return options;
-}
 
 nlohmann::json to_json(Demo const& demo) {
     auto log_ins = nlohmann::json::array();
@@ -80,25 +63,51 @@ nlohmann::json to_json(Demo const& demo) {
                            {"password", each.password},
                            {"role", to_word(each.role)}});
     }
-    return {{"account_id", to_string(demo.account)}, {"inbox_id", to_string(demo.inbox)},
-            {"log_ins", std::move(log_ins)},         {"access_token", demo.sandbox.access_token},
-            {"app_secret", demo.sandbox.app_secret}, {"verify_token", demo.sandbox.verify_token}};
+    auto inboxes = nlohmann::json::array();
+    for (auto const& each : demo.inboxes) {
+        inboxes.push_back({{"channel", to_word(each.channel)},
+                           {"id", to_string(each.id)},
+                           {"settings", nlohmann::json(each.settings)}});
+    }
+    return {{"account_id", to_string(demo.account)},
+            {"inboxes", std::move(inboxes)},
+            {"log_ins", std::move(log_ins)}};
+}
+
+// Of the first demos, which had WhatsApp alone: its keys stood beside the account.
+DemoInbox older_inbox(nlohmann::json const& json) {
+    auto inbox = DemoInbox{};
+    inbox.id = parse_id<Inbox>(json.value("inbox_id", "")).value_or(InboxId{});
+    inbox.settings = new_demo_settings(inbox.channel);
+    for (auto const* name : {"access_token", "app_secret", "verify_token"}) {
+        inbox.settings[name] = json.value(name, "");
+    }
+    return inbox;
+}
+
+void read_inboxes(nlohmann::json const& json, Demo& demo) {
+    if (json.contains("inbox_id")) { demo.inboxes.push_back(older_inbox(json)); }
+    for (auto const& each : json.value("inboxes", nlohmann::json::array())) {
+        auto inbox = DemoInbox{};
+        auto const channel = from_word<Channel>(each.value("channel", ""));
+        inbox.id = parse_id<Inbox>(each.value("id", "")).value_or(InboxId{});
+        inbox.settings = each.value("settings", Settings{});
+        if (!channel || !inbox.id) { continue; }
+        inbox.channel = *channel;
+        demo.inboxes.push_back(std::move(inbox));
+    }
 }
 
 Result<Demo> from_json(Config const& config, nlohmann::json const& json) {
     auto demo = Demo{};
     demo.account = parse_id<Account>(json.value("account_id", "")).value_or(AccountId{});
-    demo.inbox = parse_id<Inbox>(json.value("inbox_id", "")).value_or(InboxId{});
-    demo.sandbox = new_sandbox(config);
-    demo.sandbox.access_token = json.value("access_token", "");
-    demo.sandbox.app_secret = json.value("app_secret", "");
-    demo.sandbox.verify_token = json.value("verify_token", "");
+    read_inboxes(json, demo);
     for (auto const& each : json.value("log_ins", nlohmann::json::array())) {
         demo.log_ins.push_back(DemoLogIn{each.value("name", ""), each.value("email", ""),
                                          each.value("password", ""),
                                          from_word<Role>(each.value("role", "")).value_or(Role::agent)});
     }
-    if (!demo.account || !demo.inbox) {
+    if (!demo.account || demo.inboxes.empty()) {
         return Error{ErrorCode::unprocessable,
                      file_of(config).string() + " is damaged: remove the data directory to begin anew"};
     }
@@ -137,16 +146,61 @@ Result<void> furnish(db::Transaction& transaction, Demo const& demo, std::vector
     for (auto const& [shortcut, text] : canned) {
         store::canned_responses::insert(transaction, demo.account, shortcut, text);
     }
-    auto const team = store::teams::insert(transaction, demo.account, "Klantcontact");
+    auto const team = store::teams::insert(transaction, demo.account, std::string{team_name});
     auto const members = store::teams::set_members(transaction, demo.account, team, users);
     if (!members) { return members.error(); }
-    return store::inboxes::set_members(transaction, demo.account, demo.inbox,
-                                       store::inboxes::Members{{}, {team}});
+    return {};
+}
+
+bool has_inbox(Demo const& demo, Channel channel) {
+    return std::any_of(demo.inboxes.begin(), demo.inboxes.end(),
+                       [channel](DemoInbox const& one) { return one.channel == channel; });
+}
+
+// The team that answers everywhere, as far as it is still called so.
+std::vector<TeamId> answering_team(db::Transaction& transaction, AccountId account) {
+    for (auto const& team : store::teams::list(transaction, account)) {
+        if (team.name == team_name) { return {team.id}; }
+    }
+    return {};
+}
+
+Result<void> add_inbox(db::Transaction& transaction, Demo& demo, Channel channel, std::string const& origin,
+                       api::InboxSetup const& setup) {
+    auto inbox = DemoInbox{};
+    inbox.channel = channel;
+    inbox.settings = new_demo_settings(channel);
+    auto given = inbox.settings;
+    given["api_base"] = demo_api_base(origin, channel);
+    auto const made =
+        setup.create(transaction, {demo.account, {}}, {channel, demo_inbox_name(channel), std::move(given)});
+    if (!made) { return made.error(); }
+    inbox.id = made->id;
+    auto const team = answering_team(transaction, demo.account);
+    auto const members =
+        store::inboxes::set_members(transaction, demo.account, inbox.id, store::inboxes::Members{{}, team});
+    if (!members) { return members.error(); }
+    demo.inboxes.push_back(std::move(inbox));
+    return {};
+}
+
+// Channels that this version has and the demo had not when it was made.
+Result<void> add_missing_inboxes(db::Transaction& transaction, Demo& demo, std::string const& origin,
+                                 api::InboxSetup const& setup) {
+    for (auto const channel : sandbox::channels()) {
+        if (has_inbox(demo, channel)) { continue; }
+        auto const added = add_inbox(transaction, demo, channel, origin, setup);
+        if (!added) { return added; }
+    }
+    return {};
+}
+
+Result<void> keep(Config const& config, Demo const& demo) {
+    return write_private_file(file_of(config), to_json(demo).dump(2) + "\n");
 }
 
 Result<Demo> make_demo(Config const& config, db::Database& database, api::InboxSetup const& setup) {
     auto demo = Demo{};
-    demo.sandbox = new_sandbox(config);
     for (auto const& each : colleagues) {
         demo.log_ins.push_back(DemoLogIn{std::string{each.name}, std::string{each.email},
                                          random_token().substr(0, 16), each.role});
@@ -155,35 +209,60 @@ Result<Demo> make_demo(Config const& config, db::Database& database, api::InboxS
     if (!hashes) { return hashes.error(); }
     auto const made = database.run_here(0, [&](db::Transaction& transaction) -> Result<void> {
         demo.account = store::accounts::create(transaction, "Klantcontact Noord", true);
+        demo.inboxes.clear();
         auto const users = add_colleagues(transaction, demo, *hashes);
         if (!users) { return users.error(); }
-        auto const inbox =
-            setup.create(transaction, {demo.account, {}},
-                         {Channel::whatsapp, demo.sandbox.inbox_name, inbox_settings(demo.sandbox)});
-        if (!inbox) { return inbox.error(); }
-        demo.inbox = inbox->id;
-        return furnish(transaction, demo, *users);
+        auto const furnished = furnish(transaction, demo, *users);
+        if (!furnished) { return furnished.error(); }
+        return add_missing_inboxes(transaction, demo, demo_origin(config), setup);
     });
     if (!made) { return made.error(); }
-    auto const kept = write_private_file(file_of(config), to_json(demo).dump(2) + "\n");
+    auto const kept = keep(config, demo);
     if (!kept) { return kept.error(); }
+    demo.sandbox.is_first_start = true;
     return demo;
 }
 
-// The address that the inbox calls follows the port that the server listens on today.
-Result<void> follow_address(Demo const& demo, db::Database& database, api::InboxSetup const& setup) {
-    return database.run_here(demo.account.value, [&](db::Transaction& transaction) -> Result<void> {
-        auto const inbox = store::inboxes::find(transaction, demo.account, demo.inbox);
-        if (!inbox) { return inbox.error(); }
-        auto const wanted = inbox_settings(demo.sandbox);
-        auto const base = inbox->settings.find("api_base");
-        if (base != inbox->settings.end() && base->second == wanted.at("api_base")) { return {}; }
-        auto changes = api::SettingChanges{};
-        for (auto const& [name, value] : wanted) { changes.emplace(name, value); }
-        auto const changed = setup.change(transaction, {demo.account, {}}, demo.inbox, std::nullopt, changes);
-        if (!changed) { return changed.error(); }
-        return {};
-    });
+// The address that an inbox calls follows the port that the server listens on today. A changed address takes the
+// secrets with it, so that they are given anew.
+Result<void> follow_address(db::Transaction& transaction, AccountId account, DemoInbox const& inbox,
+                            std::string const& api_base, api::InboxSetup const& setup) {
+    auto const found = store::inboxes::find(transaction, account, inbox.id);
+    if (!found) { return found.error(); }
+    auto const base = found->settings.find("api_base");
+    if (base != found->settings.end() && base->second == api_base) { return {}; }
+    auto changes = api::SettingChanges{{"api_base", api_base}};
+    for (auto const& [name, value] : inbox.settings) { changes.emplace(name, value); }
+    auto const changed = setup.change(transaction, {account, {}}, inbox.id, std::nullopt, changes);
+    if (!changed) { return changed.error(); }
+    return {};
+}
+
+Result<void> bring_up_to_date(Config const& config, Demo& demo, db::Database& database,
+                              api::InboxSetup const& setup) {
+    auto const origin = demo_origin(config);
+    auto const known = demo.inboxes.size();
+    auto const changed =
+        database.run_here(demo.account.value, [&](db::Transaction& transaction) -> Result<void> {
+            demo.inboxes.resize(known);
+            for (auto const& inbox : demo.inboxes) {
+                auto const followed = follow_address(transaction, demo.account, inbox,
+                                                     demo_api_base(origin, inbox.channel), setup);
+                if (!followed) { return followed; }
+            }
+            return add_missing_inboxes(transaction, demo, origin, setup);
+        });
+    if (!changed || demo.inboxes.size() == known) { return changed; }
+    return keep(config, demo);
+}
+
+sandbox::Options sandbox_of(Config const& config, Demo const& demo) {
+    auto options = demo.sandbox;
+    options.addresses = {demo_origin(config), config.public_url};
+    for (auto const& inbox : demo.inboxes) {
+        options.lines.push_back(demo_line(inbox.channel, inbox.settings, inbox.id));
+    }
+    return options;
 }
 
 }  // namespace
@@ -203,13 +282,13 @@ Result<Demo> open_demo(Config const& config, db::Database& database, api::InboxS
         if (!text) { return text.error(); }
         demo = from_json(config, nlohmann::json::parse(*text, nullptr, false));
         if (!demo) { return demo; }
-        auto const followed = follow_address(*demo, database, setup);
-        if (!followed) { return followed.error(); }
+        auto const current = bring_up_to_date(config, *demo, database, setup);
+        if (!current) { return current.error(); }
     } else {
         demo = make_demo(config, database, setup);
         if (!demo) { return demo; }
     }
-    demo->sandbox.webhook_path = "/webhooks/whatsapp/" + to_string(demo->inbox);
+    demo->sandbox = sandbox_of(config, *demo);
     return demo;
 }
 

@@ -8,6 +8,7 @@
 
 #include <balie/base/result.hpp>
 #include <balie/domain/ids.hpp>
+#include <balie/domain/inbox.hpp>
 #include <balie/domain/words.hpp>
 
 #include <string>
@@ -22,15 +23,21 @@ struct DemoLogIn {
     Role role = Role::agent;
 };
 
+struct DemoInbox {
+    Channel channel = Channel::whatsapp;
+    InboxId id;
+    Settings settings;  // secrets included: the sandbox is the platform that they belong to
+};
+
 // Passwords are random; they stand in `demo.json` of the data directory (0600) and nowhere else in plain.
 struct Demo {
     AccountId account;
-    InboxId inbox;
+    std::vector<DemoInbox> inboxes;
     std::vector<DemoLogIn> log_ins;
     sandbox::Options sandbox;
 };
 
-// The origin that the demo's inbox calls: this server's own. Allowed besides BALIE_ALLOW_ORIGINS.
+// The origin that the demo's inboxes call: this server's own. Allowed besides BALIE_ALLOW_ORIGINS.
 std::string demo_origin(Config const& config);
 
 // Error: forbidden where the desk can be reached from elsewhere (decisions 22); those of the database.

@@ -4,6 +4,7 @@
 #include "api/stream_routes.hpp"
 #include "client/client.hpp"
 #include "connectors/all.hpp"
+#include "sandbox/media_detour.hpp"
 #include "store/conversations.hpp"
 
 #include <balie/base/log.hpp>
@@ -34,6 +35,13 @@ http::ClientOptions client_options(Config const& config, bool is_demo) {
     options.allow_origins = config.allow_origins;
     if (is_demo) { options.allow_origins.push_back(demo_origin(config)); }
     return options;
+}
+
+// In the demo the files of the sandbox's customers are fetched from the sandbox.
+std::unique_ptr<HttpClient> client_of(Config const& config, bool is_demo) {
+    auto client = http::make_client(client_options(config, is_demo));
+    if (!is_demo) { return client; }
+    return std::make_unique<sandbox::MediaDetour>(std::move(client), demo_origin(config));
 }
 
 api::Connectors by_channel(std::vector<std::unique_ptr<Connector>> const& connectors) {
@@ -110,7 +118,7 @@ House::House(Config const& config_, std::string const& database_url, store::Secr
       databases(database_url),
       box(std::move(box_)),
       folder(std::move(folder_)),
-      http(http::make_client(client_options(config, demo_.has_value()))),
+      http(client_of(config, demo_.has_value())),
       connectors(connectors::all(*http, folder.path())),
       connector_of(by_channel(connectors)),
       context(context_of(connector_of)),

@@ -14,6 +14,7 @@ void SandboxRoutes::add_to(api::Routes& routes) {
     auto const to_platform = [this](api::Call call) { return platform(std::move(call)); };
     routes.add("GET", "/sandbox/platform/{rest*}", anyone, to_platform);
     routes.add("POST", "/sandbox/platform/{rest*}", anyone.with_body(file_bytes_max), to_platform);
+    routes.add("PUT", "/sandbox/platform/{rest*}", anyone, to_platform);
     routes.add("DELETE", "/sandbox/platform/{rest*}", anyone, to_platform);
     auto const to_page = [this](api::Call call) { return page(std::move(call)); };
     auto const change = api::Policy::change(api::every_role);

@@ -1,23 +1,35 @@
 // Names and numbers are made up; the numbers lie in a range that is not given out.
 #include "sandbox/customer.hpp"
 
-#include <balie/base/crypto.hpp>
+#include <balie/base/text.hpp>
 
 #include <algorithm>
+#include <iterator>
 
 namespace balie::sandbox {
 namespace {
 
-constexpr auto thread_entries_max = std::size_t{200};
 constexpr auto customers_max = std::size_t{400};
 constexpr auto fictional_range = std::string_view{"316000"};
 constexpr auto phone_digits = std::size_t{11};
 
-Customer make(std::string id, std::string name, std::string phone) {
+std::string handle_of(std::string const& name) {
+    auto handle = std::string{};
+    auto const small = lowered(name);
+    std::copy_if(small.begin(), small.end(), std::back_inserter(handle), [](char letter) {
+        return (letter >= 'a' && letter <= 'z') || (letter >= '0' && letter <= '9');
+    });
+    return handle.empty() ? "klant" : handle;
+}
+
+// The ids are made of the number, so that a customer of tomorrow's run is not taken for one of today's.
+Customer make(std::string id, std::string name, std::string phone, std::string stem) {
     auto customer = Customer{};
     customer.id = std::move(id);
+    customer.handle = handle_of(name);
     customer.name = std::move(name);
     customer.phone = std::move(phone);
+    customer.stem = std::move(stem);
     customer.bsuid = "NL.10000000000000000" +
                      std::string(4 - std::min<std::size_t>(4, customer.id.size()), '0') + customer.id;
     return customer;
@@ -25,21 +37,11 @@ Customer make(std::string id, std::string name, std::string phone) {
 
 }  // namespace
 
-Entry* Customer::find(std::string_view message_id) noexcept {
-    auto const found = std::find_if(thread.begin(), thread.end(),
-                                    [&](Entry const& entry) { return entry.id == message_id; });
-    return found == thread.end() ? nullptr : &*found;
-}
+std::string Customer::first_name() const { return name.substr(0, name.find(' ')); }
 
-Entry const* Customer::last_of(Author author) const noexcept {
-    auto const found = std::find_if(thread.rbegin(), thread.rend(),
-                                    [&](Entry const& entry) { return entry.author == author; });
-    return found == thread.rend() ? nullptr : &*found;
-}
-
-void Customer::add(Entry entry) {
-    thread.push_back(std::move(entry));
-    if (thread.size() > thread_entries_max) { thread.pop_front(); }
+std::string Customer::last_name() const {
+    auto const blank = name.find(' ');
+    return blank == std::string::npos ? std::string{} : name.substr(blank + 1);
 }
 
 Customers::Customers() {
@@ -47,7 +49,7 @@ Customers::Customers() {
     add("Ahmed El Amrani", "31600000002");
     add("Sanne de Boer", "31600000003");
     add("Joost Verhoeven", "31600000004");
-    auto lotte = make(std::to_string(++last_id_), "Lotte van Dijk", "");
+    auto lotte = make(std::to_string(++last_id_), "Lotte van Dijk", "", "31600000005");
     lotte.username = "@lottevandijk";
     lotte.parent_bsuid = "NL.ENT.20000000000000000005";
     all_.push_back(std::move(lotte));
@@ -55,10 +57,11 @@ Customers::Customers() {
 
 Customer* Customers::add(std::string name, std::string phone) {
     if (all_.size() >= customers_max || name.empty() || !is_fictional_phone(phone) ||
-        at_address(phone) != nullptr) {
+        at_address(phone) != nullptr || with_stem(phone) != nullptr) {
         return nullptr;
     }
-    all_.push_back(make(std::to_string(++last_id_), std::move(name), std::move(phone)));
+    auto stem = phone;
+    all_.push_back(make(std::to_string(++last_id_), std::move(name), std::move(phone), std::move(stem)));
     return &all_.back();
 }
 
@@ -69,17 +72,17 @@ Customer* Customers::find(std::string_view id) noexcept {
 }
 
 Customer* Customers::at_address(std::string_view address) noexcept {
+    if (!address.empty() && address.front() == '+') { address.remove_prefix(1); }
     if (address.empty()) { return nullptr; }
-    if (address.front() == '+') { address.remove_prefix(1); }
     auto const found = std::find_if(all_.begin(), all_.end(), [&](Customer const& one) {
         return one.phone == address || one.bsuid == address || one.parent_bsuid == address;
     });
     return found == all_.end() ? nullptr : &*found;
 }
 
-Customer* Customers::with_message(std::string_view message_id) noexcept {
-    auto const found = std::find_if(all_.begin(), all_.end(),
-                                    [&](Customer& one) { return one.find(message_id) != nullptr; });
+Customer* Customers::with_stem(std::string_view stem) noexcept {
+    auto const found =
+        std::find_if(all_.begin(), all_.end(), [&](Customer const& one) { return one.stem == stem; });
     return found == all_.end() ? nullptr : &*found;
 }
 

@@ -1,10 +1,7 @@
-// The people of the demo and their threads with the business.
+// The people of the demo. Each has an address on every platform.
 #pragma once
 
-#include "sandbox/entry.hpp"
-
 #include <cstddef>
-#include <deque>
 #include <list>
 #include <string>
 #include <string_view>
@@ -14,17 +11,16 @@ namespace balie::sandbox {
 struct Customer {
     std::string id;  // of ours, for the page
     std::string name;
-    std::string phone;  // digits of E.164; empty when only the business-scoped id is known
+    std::string phone;  // digits of E.164; empty when the customer gives none
+    std::string stem;   // digits that nobody else has: what the platforms make their ids of
     std::string bsuid;
     std::string parent_bsuid;
-    std::string username;
-    std::deque<Entry> thread;  // the newest last
-    Time typing_until;         // the desk is typing until then
-    std::size_t unseen = 0;    // entries of the desk since the page last showed this phone
+    std::string username;  // on WhatsApp
+    std::string handle;    // elsewhere: small letters, without "@"
 
-    Entry* find(std::string_view message_id) noexcept;
-    Entry const* last_of(Author author) const noexcept;
-    void add(Entry entry);  // the oldest gives way
+    // "Marieke" and "Jansen", as platforms part a name.
+    std::string first_name() const;
+    std::string last_name() const;
 };
 
 class Customers {
@@ -36,7 +32,8 @@ public:
     Customer* find(std::string_view id) noexcept;
     // By a number or a business-scoped id, as the desk names a recipient.
     Customer* at_address(std::string_view address) noexcept;
-    Customer* with_message(std::string_view message_id) noexcept;
+    // By what is left of a platform's id without its prefix.
+    Customer* with_stem(std::string_view stem) noexcept;
 
     std::list<Customer> const& all() const noexcept { return all_; }
     std::list<Customer>& all() noexcept { return all_; }
@@ -46,7 +43,7 @@ private:
     std::size_t last_id_ = 0;
 };
 
-// A number of the range that nobody has: 31 6 0000 and four digits.
+// A number of the range that nobody has: 31 6 000 and five digits.
 bool is_fictional_phone(std::string_view phone) noexcept;
 
 }  // namespace balie::sandbox

@@ -1,4 +1,4 @@
-// One message as it stands on a customer's phone.
+// One message as it stands on a customer's phone, or under a post.
 #pragma once
 
 #include <balie/base/time.hpp>
@@ -29,9 +29,11 @@ struct Place {
 };
 
 struct Entry {
-    std::string id;  // wamid
+    std::string id;  // the platform's
     Author author = Author::customer;
-    std::string type = "text";  // the platform's word
+    std::string author_id;      // of the customer who wrote it
+    std::string author_stem;    // what that customer's id on the platform is made of
+    std::string type = "text";  // text image video audio document sticker location contacts unsupported ...
     std::string text;           // body, caption, or a template with its values
     std::string header;
     std::string footer;
@@ -41,15 +43,20 @@ struct Entry {
     bool is_voice = false;
     Place place;
     std::vector<std::string> names;  // of shared contacts
-    std::string reply_to;            // wamid
+    std::string reply_to;            // the id of another message
     std::vector<Button> buttons;
     std::string own_reaction;    // the author's own emoji on it
     std::string other_reaction;  // the other side's
     std::string status;  // sent delivered read failed; of the customer's: read when the desk has read it
-    std::string opaque;  // biz_opaque_callback_data
-    bool is_edited = false;
+    std::string opaque;  // the desk's own word, given back in what tells of this message
+    unsigned edits = 0;
     bool is_deleted = false;
+    bool is_hidden = false;             // from the public, by the desk
+    bool has_private_answer = false;    // the desk may give one, once
+    std::string answers_in_private_to;  // of a desk's private message: the public one that it answers
     Time at;
+
+    bool is_edited() const noexcept { return edits > 0; }
 };
 
 }  // namespace balie::sandbox

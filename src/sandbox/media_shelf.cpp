@@ -32,6 +32,7 @@ constexpr auto types = std::array{
 MediaFile const& MediaShelf::add(std::string bytes, std::string mime, std::string name) {
     auto file = MediaFile{};
     file.id = std::to_string(first_id + ++last_id_);
+    file.key = random_token();
     file.mime = std::move(mime);
     file.name = std::move(name);
     file.sha256 = sha256(bytes);
@@ -48,6 +49,12 @@ MediaFile const& MediaShelf::add(std::string bytes, std::string mime, std::strin
 MediaFile const* MediaShelf::find(std::string_view id) const noexcept {
     auto const found =
         std::find_if(files_.begin(), files_.end(), [&](MediaFile const& file) { return file.id == id; });
+    return found == files_.end() ? nullptr : &*found;
+}
+
+MediaFile const* MediaShelf::with_key(std::string_view key) const noexcept {
+    auto const found =
+        std::find_if(files_.begin(), files_.end(), [&](MediaFile const& file) { return file.key == key; });
     return found == files_.end() ? nullptr : &*found;
 }
 

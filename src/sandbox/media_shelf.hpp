@@ -12,6 +12,7 @@ namespace balie::sandbox {
 
 struct MediaFile {
     std::string id;
+    std::string key;  // nobody guesses it: stands in the address of a file that needs no token
     std::string mime;
     std::string name;
     std::string sha256;  // raw
@@ -23,6 +24,7 @@ public:
     // The oldest files give way when the shelf is full.
     MediaFile const& add(std::string bytes, std::string mime, std::string name);
     MediaFile const* find(std::string_view id) const noexcept;
+    MediaFile const* with_key(std::string_view key) const noexcept;
     bool remove(std::string_view id);
 
 private:

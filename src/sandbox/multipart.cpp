@@ -70,4 +70,10 @@ std::optional<std::vector<FormField>> parse_multipart(std::string_view content_t
     return fields;
 }
 
+FormField const* find_field(std::vector<FormField> const& fields, std::string_view name) noexcept {
+    auto const found =
+        std::find_if(fields.begin(), fields.end(), [&](FormField const& one) { return one.name == name; });
+    return found == fields.end() ? nullptr : &*found;
+}
+
 }  // namespace balie::sandbox

@@ -18,4 +18,7 @@ struct FormField {
 // Absent when the body is not what its content type says.
 std::optional<std::vector<FormField>> parse_multipart(std::string_view content_type, std::string_view body);
 
+// The first of that name; null when there is none.
+FormField const* find_field(std::vector<FormField> const& fields, std::string_view name) noexcept;
+
 }  // namespace balie::sandbox

@@ -1,12 +1,8 @@
-// What customers do on their phones, and what happens there when the desk writes.
+// What customers do on one platform, and what happens there when the desk writes.
 #pragma once
 
 #include "sandbox/changes.hpp"
-#include "sandbox/customer.hpp"
-#include "sandbox/desk_message.hpp"
-#include "sandbox/manners.hpp"
-#include "sandbox/media_shelf.hpp"
-#include "sandbox/sandbox.hpp"
+#include "sandbox/platform.hpp"
 #include "sandbox/webhook_pump.hpp"
 
 #include <balie/base/task.hpp>
@@ -21,50 +17,46 @@ namespace balie::sandbox {
 
 class Phones {
 public:
-    Phones(boost::asio::any_io_executor executor, Options const& options, Manners const& manners,
-           MediaShelf const& media, WebhookPump& pump, Changes& changes)
-        : executor_(std::move(executor)),
-          options_(options),
-          manners_(manners),
-          media_(media),
-          pump_(pump),
-          changes_(changes) {}
+    // All outlive it.
+    Phones(boost::asio::any_io_executor executor, Line& line, Platform& platform, WebhookPump& pump,
+           Changes& changes)
+        : executor_(std::move(executor)), line_(line), platform_(platform), pump_(pump), changes_(changes) {}
 
-    Customers& customers() noexcept { return customers_; }
-    Customers const& customers() const noexcept { return customers_; }
-
-    // The customer's doings. False: there is no such message, or it cannot be done to it.
-    bool say(Customer& customer, Entry entry);
-    bool react(Customer& customer, std::string_view message_id, std::string const& emoji);
-    bool press(Customer& customer, std::string_view message_id, std::size_t button);
-    bool edit(Customer& customer, std::string_view message_id, std::string text);
-    bool revoke(Customer& customer, std::string_view message_id);
+    // The customer's doings: in private, or under a post. False: there is no such message, or it cannot be done to it.
+    bool say(Customer const& customer, Entry entry, Post* post = nullptr);
+    bool begin_post(Customer const& customer, Entry entry);
+    bool react(Customer const& customer, std::string_view message_id, std::string const& emoji);
+    bool press(Customer const& customer, std::string_view message_id, std::size_t button);
+    bool edit(Customer const& customer, std::string_view message_id, std::string text);
+    bool revoke(Customer const& customer, std::string_view message_id);
     bool change_number(Customer& customer, std::string const& phone);
 
     // The desk's doings.
     void arrive(DeskMessage message);
-    bool take_read_mark(std::string_view message_id);
-    bool show_typing(std::string_view message_id);
+    // The same from another platform: nobody is told how it fares.
+    void arrive_silently(DeskMessage message);
 
-    // All phones are on again: what waited is delivered now.
+    // The phones are on again: what waited is delivered now.
     void switched_on();
 
 private:
+    Found own(Customer const& customer, std::string_view message_id);
+    bool may_say(Customer const& customer, Entry const& entry, Post* post);
+    Entry prepared(Customer const& customer, Entry entry, std::string id) const;
+    void take(DeskMessage& message);
     Task<void> fare(std::string customer_id, Entry entry);
     Task<void> deliver(std::string customer_id, Entry entry);
-    Task<void> fail(std::string recipient, Entry entry, int code);
+    Task<void> fail(DeskMessage message);
     Task<void> pause(std::chrono::milliseconds time);
-    void report(std::string const& customer_id, Entry const& entry, std::string_view status, int code);
-    bool is_window_open(Customer const& customer) const;
+    void report(std::string const& customer_id, Entry const& entry, std::string_view status);
+    void tell(Platform::Told told);
     void spawn(Task<void> task);
 
     boost::asio::any_io_executor executor_;
-    Options const& options_;
-    Manners const& manners_;
-    MediaShelf const& media_;
+    Line& line_;
+    Platform& platform_;
     WebhookPump& pump_;
     Changes& changes_;
-    Customers customers_;
 };
 
 }  // namespace balie::sandbox

@@ -1,6 +1,7 @@
 // Builds the parts and hands each what it needs.
 #include "sandbox/sandbox.hpp"
 
+#include "sandbox/opening.hpp"
 #include "sandbox/page_api.hpp"
 #include "sandbox/platform_api.hpp"
 #include "sandbox/scenario.hpp"
@@ -18,20 +19,23 @@ struct Sandbox::Parts {
         : executor(std::move(executor_)),
           options(std::move(options_)),
           changes(executor),
-          pump(http, executor, options, manners, traffic, changes),
-          phones(executor, options, manners, media, pump, changes),
-          scenarios(executor, phones),
-          platform(executor, options, manners, phones, media, traffic, changes),
-          page(options, manners, phones, media, scenarios, traffic, changes) {}
+          scenarios(executor, customers),
+          platform(executor, stations, media, traffic, changes),
+          page(stations, customers, media, scenarios, traffic, changes) {
+        for (auto const& line : options.lines) {
+            stations.all().emplace_back(http, executor, line, options.addresses, customers, media, traffic,
+                                        changes);
+        }
+        add_own_posts(stations);
+    }
 
     boost::asio::any_io_executor executor;
     Options options;
-    Manners manners;
     Traffic traffic;
     MediaShelf media;
     Changes changes;
-    WebhookPump pump;
-    Phones phones;
+    Customers customers;
+    Stations stations;
     Scenarios scenarios;
     PlatformApi platform;
     PageApi page;
@@ -43,13 +47,16 @@ Sandbox::Sandbox(HttpClient& http, boost::asio::any_io_executor executor, Option
 Sandbox::~Sandbox() = default;
 
 void Sandbox::start() {
-    boost::asio::co_spawn(parts_->executor, parts_->pump.run(), [](std::exception_ptr const& failed) {
-        if (failed) { log::error("sandbox_webhooks_failed"); }
-    });
+    for (auto& station : parts_->stations.all()) {
+        boost::asio::co_spawn(parts_->executor, station.pump.run(), [](std::exception_ptr const& failed) {
+            if (failed) { log::error("sandbox_webhooks_failed"); }
+        });
+    }
+    if (parts_->options.is_first_start) { play_opening(parts_->stations, parts_->customers); }
 }
 
 void Sandbox::stop() noexcept {
-    parts_->pump.stop();
+    for (auto& station : parts_->stations.all()) { station.pump.stop(); }
     parts_->changes.stop();
     parts_->scenarios.stop();
 }

@@ -1,8 +1,9 @@
-// The demo's WhatsApp: a platform of our own that speaks the real one's HTTP in both directions, and the customers'
-// phones on it. Nothing of it exists unless the demo account does.
+// The demo's platforms: fakes of our own that speak the real ones' HTTP in both directions, and the customers' phones
+// on them. Nothing of it exists unless the demo account does.
 #pragma once
 
 #include "http/message.hpp"
+#include "sandbox/line.hpp"
 
 #include <balie/base/http_client.hpp>
 #include <balie/base/task.hpp>
@@ -11,19 +12,14 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace balie::sandbox {
 
 struct Options {
-    std::string base_url;  // of this server, "http://127.0.0.1:8080"; `http` must be allowed to call it
-    std::string phone_number_id;
-    std::string waba_id;
-    std::string access_token;
-    std::string app_secret;
-    std::string verify_token;
-    std::string webhook_path;  // "/webhooks/whatsapp/7"
-    std::string inbox_name;    // shown as the business's name on the phones
-    std::string display_phone_number = "31600000090";
+    Addresses addresses;  // `http` must be allowed to call the base
+    std::vector<LineOptions> lines;
+    bool is_first_start = false;  // the customers of the opening scene write to the desk
 };
 
 // Runs on one executor, that of the network thread; `http` outlives it.
@@ -32,10 +28,11 @@ public:
     Sandbox(HttpClient& http, boost::asio::any_io_executor executor, Options options);
     ~Sandbox();
 
-    void start();          // when the server listens: verifies the webhook, then posts what there is to post
+    void start();          // when the server listens: verifies the webhooks, then posts what there is to post
     void stop() noexcept;  // ends all waits, the pages' long polls among them
 
-    // Everything under /sandbox/platform/: what the demo inbox's api_base points at. It checks the token itself.
+    // Everything under /sandbox/platform/: what the api_base of the demo's inboxes points at, "/sandbox/platform/x"
+    // for X. Tokens are checked here.
     Task<http::Response> handle_platform(http::Request request);
     // Everything under /sandbox/api/: the page's own interface. Who may call it is checked before.
     Task<http::Response> handle_page_api(http::Request request);
@@ -44,5 +41,8 @@ private:
     struct Parts;
     std::unique_ptr<Parts> parts_;
 };
+
+// The channels for which there is a platform here.
+std::vector<Channel> const& channels();
 
 }  // namespace balie::sandbox

@@ -65,16 +65,27 @@ Entry unsupported_entry() {
     return entry;
 }
 
+// In private where the platform has that, else under the business's first post.
+void speak(Station& station, Customer const& customer, std::string text) {
+    auto const is_private = station.platform->abilities().in_private.has_value();
+    auto& posts = station.line.posts();
+    if (is_private) {
+        station.phones.say(customer, text_entry(std::move(text)));
+    } else if (!posts.empty()) {
+        station.phones.say(customer, text_entry(std::move(text)), &posts.front());
+    }
+}
+
 }  // namespace
 
-bool Scenarios::play(std::string_view name, Customer& customer) {
+bool Scenarios::play(std::string_view name, Station& station, Customer& customer) {
     if (!playing_.empty()) { return false; }
     if (name == "rush") {
-        start("rush", crowd(rush_customers, rush_pace));
+        start("rush", crowd(&station, rush_customers, rush_pace));
     } else if (name == "week") {
-        start("week", crowd(week_customers, week_pace));
+        start("week", crowd(&station, week_customers, week_pace));
     } else if (name == "kinds") {
-        start("kinds", kinds(customer.id));
+        start("kinds", kinds(&station, customer.id));
     } else {
         return false;
     }
@@ -90,46 +101,47 @@ void Scenarios::start(std::string_view name, Task<void> task) {
 }
 
 // The same strangers come back the next time, so that a second rush does not fill the list of customers.
-Task<void> Scenarios::crowd(std::size_t customers, std::chrono::milliseconds pace) {
+Task<void> Scenarios::crowd(Station* station, std::size_t customers, std::chrono::milliseconds pace) {
     auto const is_rush = customers == rush_customers;
     for (auto i = std::size_t{0}; i < customers && !is_stopped_; ++i) {
         auto const phone = std::to_string(first_stranger + i);
         auto const name =
             std::string{first_names[i % first_names.size()]} + " " + last_names[i % last_names.size()];
-        auto* customer = phones_.customers().at_address(phone);
-        if (customer == nullptr) { customer = phones_.customers().add(name, phone); }
+        auto* customer = customers_.at_address(phone);
+        if (customer == nullptr) { customer = customers_.add(name, phone); }
         if (customer == nullptr) { co_return; }
-        auto const* const text =
-            is_rush ? outage_texts[i % outage_texts.size()] : daily_texts[i % daily_texts.size()];
-        phones_.say(*customer, text_entry(text));
+        speak(*station, *customer,
+              is_rush ? outage_texts[i % outage_texts.size()] : daily_texts[i % daily_texts.size()]);
         co_await pause(pace);
     }
 }
 
-Task<void> Scenarios::kinds(std::string customer_id) {
-    auto* const customer = phones_.customers().find(customer_id);
+// What the channel does not have is not said there.
+Task<void> Scenarios::kinds(Station* station, std::string customer_id) {
+    auto& phones = station->phones;
+    auto* const customer = customers_.find(customer_id);
     if (customer == nullptr) { co_return; }
-    phones_.say(*customer, text_entry("Dit is een gewoon bericht."));
-    auto const first = customer->thread.back().id;
+    auto& thread = station->line.thread_of(*customer);
+    speak(*station, *customer, "Dit is een gewoon bericht.");
+    if (thread.entries.empty()) { co_return; }
+    auto const first = thread.entries.back().id;
     co_await pause(kinds_pace);
     auto quote = text_entry("En dit antwoordt daarop.");
     quote.reply_to = first;
-    phones_.say(*customer, std::move(quote));
+    phones.say(*customer, std::move(quote));
+    for (auto const& entry : {place_entry(), contacts_entry(), unsupported_entry()}) {
+        co_await pause(kinds_pace);
+        phones.say(*customer, entry);
+    }
     co_await pause(kinds_pace);
-    phones_.say(*customer, place_entry());
+    phones.edit(*customer, first, "Dit is een gewijzigd bericht.");
     co_await pause(kinds_pace);
-    phones_.say(*customer, contacts_entry());
+    phones.say(*customer, text_entry("Dit bericht wordt zo verwijderd."));
+    auto const last = thread.entries.back().id;
     co_await pause(kinds_pace);
-    phones_.say(*customer, unsupported_entry());
-    co_await pause(kinds_pace);
-    phones_.edit(*customer, first, "Dit is een gewijzigd bericht.");
-    co_await pause(kinds_pace);
-    phones_.say(*customer, text_entry("Dit bericht wordt zo verwijderd."));
-    auto const last = customer->thread.back().id;
-    co_await pause(kinds_pace);
-    phones_.revoke(*customer, last);
-    auto const* const answer = customer->last_of(Author::desk);
-    if (answer != nullptr) { phones_.react(*customer, answer->id, "\xF0\x9F\x91\x8D"); }
+    phones.revoke(*customer, last);
+    auto const* const answer = thread.last_of(Author::desk);
+    if (answer != nullptr) { phones.react(*customer, answer->id, "\xF0\x9F\x91\x8D"); }
 }
 
 Task<void> Scenarios::pause(std::chrono::milliseconds time) {

@@ -20,6 +20,7 @@ Json Traffic::to_json() const {
     for (auto const& [number, at, exchange] : rows_) {
         auto row = Json{{"number", number},
                         {"at", to_rfc3339(at)},
+                        {"channel", to_word(exchange.channel)},
                         {"direction", exchange.is_to_desk ? "in" : "out"},
                         {"method", exchange.method},
                         {"what", exchange.what},

@@ -4,6 +4,7 @@
 #include "sandbox/json.hpp"
 
 #include <balie/base/time.hpp>
+#include <balie/domain/words.hpp>
 
 #include <chrono>
 #include <cstdint>
@@ -13,6 +14,7 @@
 namespace balie::sandbox {
 
 struct Exchange {
+    Channel channel = Channel::whatsapp;
     bool is_to_desk = false;  // a webhook; else a request of the desk
     std::string method;       // "POST"
     std::string what;         // "statuses.read", "/messages text"

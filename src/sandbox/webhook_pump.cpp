@@ -2,7 +2,6 @@
 #include "sandbox/webhook_pump.hpp"
 
 #include <balie/base/crypto.hpp>
-#include <balie/base/text.hpp>
 
 #include <boost/asio/as_tuple.hpp>
 #include <boost/asio/use_awaitable.hpp>
@@ -19,7 +18,6 @@ constexpr auto first_pause = std::chrono::milliseconds{500};
 constexpr auto longest_pause = std::chrono::seconds{60};
 constexpr auto reorder_spread = 2'500U;  // milliseconds
 constexpr auto verify_attempts_max = 20;
-constexpr auto challenge_digits = std::size_t{10};
 
 std::chrono::milliseconds pause_after(unsigned attempts) {
     auto const doubled = first_pause * (1U << std::min(attempts, 10U));
@@ -31,46 +29,46 @@ unsigned random_below(unsigned bound) {
     return (static_cast<unsigned char>(bytes[0]) * 256U + static_cast<unsigned char>(bytes[1])) % bound;
 }
 
-std::string random_digits(std::size_t count) {
-    auto digits = std::string{};
-    while (digits.size() < count) { digits += static_cast<char>('0' + random_below(10)); }
-    return digits;
-}
-
 std::chrono::milliseconds since(std::chrono::steady_clock::time_point begin) {
     return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now() - begin);
 }
 
 }  // namespace
 
-WebhookPump::WebhookPump(HttpClient& http, boost::asio::any_io_executor executor, Options const& options,
-                         Manners const& manners, Traffic& traffic, Changes& changes)
+WebhookPump::WebhookPump(HttpClient& http, boost::asio::any_io_executor executor, Line const& line,
+                         Platform const& platform, Traffic& traffic, Changes& changes)
     : http_(http),
-      options_(options),
-      manners_(manners),
+      line_(line),
+      platform_(platform),
       traffic_(traffic),
       changes_(changes),
       timer_(std::move(executor)) {}
 
-void WebhookPump::post(Json const& payload, std::string what) {
+void WebhookPump::post(Webhook webhook) {
     if (queue_.size() >= waiting_max) {
-        auto lost = Exchange{};
-        lost.is_to_desk = true;
-        lost.what = std::move(what);
+        auto lost = exchange_of({}, std::move(webhook.what));
         lost.detail = "queue_full";
         return traffic_.add(std::move(lost));
     }
     auto delivery = Delivery{};
-    delivery.body = escaped_text(payload);
-    delivery.what = std::move(what);
+    delivery.webhook = std::move(webhook);
     delivery.due = std::chrono::steady_clock::now() + delay();
     queue_.push_back(std::move(delivery));
     timer_.cancel();
 }
 
+Exchange WebhookPump::exchange_of(std::string method, std::string what) const {
+    auto exchange = Exchange{};
+    exchange.channel = line_.channel();
+    exchange.is_to_desk = true;
+    exchange.method = std::move(method);
+    exchange.what = std::move(what);
+    return exchange;
+}
+
 std::chrono::milliseconds WebhookPump::delay() const {
-    auto const scatter = manners_.reorders ? random_below(reorder_spread) : 0U;
-    return manners_.webhook_delay + std::chrono::milliseconds{scatter};
+    auto const scatter = line_.manners.reorders ? random_below(reorder_spread) : 0U;
+    return line_.manners.webhook_delay + std::chrono::milliseconds{scatter};
 }
 
 void WebhookPump::stop() noexcept {
@@ -91,30 +89,32 @@ Task<void> WebhookPump::run() {
     }
 }
 
-// As when the webhook's address is entered in the platform's console.
+// As when the webhook's address is entered in the platform's console. Some shake no hands.
 Task<void> WebhookPump::verify() {
     for (auto tries = 0; tries < verify_attempts_max && !is_stopped_; ++tries) {
-        auto const challenge = random_digits(challenge_digits);
-        auto call = HttpCall{"GET", options_.base_url + options_.webhook_path +
-                                        "?hub.mode=subscribe&hub.challenge=" + challenge +
-                                        "&hub.verify_token=" + percent_encode(options_.verify_token)};
-        call.timeout = call_timeout;
-        auto const begin = std::chrono::steady_clock::now();
-        auto const answer = co_await http_.call(std::move(call));
-        auto const is_verified = answer && answer->status == 200 && answer->body == challenge;
-        auto exchange = Exchange{};
-        exchange.is_to_desk = true;
-        exchange.method = "GET";
-        exchange.what = "handshake";
-        exchange.status = answer ? answer->status : 0;
-        exchange.detail = is_verified ? "verified" : "not_verified";
-        exchange.took = since(begin);
-        traffic_.add(std::move(exchange));
-        changes_.happened();
+        auto handshake = platform_.handshake();
+        if (!handshake) { co_return; }
+        auto const is_verified = co_await shake_hands(std::move(*handshake));
         if (is_verified) { co_return; }
         timer_.expires_after(pause_after(static_cast<unsigned>(tries)));
         co_await timer_.async_wait(boost::asio::as_tuple(boost::asio::use_awaitable));
     }
+}
+
+Task<bool> WebhookPump::shake_hands(Handshake handshake) {
+    auto call =
+        HttpCall{"GET", line_.addresses().base_url + line_.options().webhook_path + '?' + handshake.query};
+    call.timeout = call_timeout;
+    auto const begin = std::chrono::steady_clock::now();
+    auto const answer = co_await http_.call(std::move(call));
+    auto const is_verified = answer && answer->status == 200 && handshake.is_answered(answer->body);
+    auto exchange = exchange_of("GET", "handshake");
+    exchange.status = answer ? answer->status : 0;
+    exchange.detail = is_verified ? "verified" : "not_verified";
+    exchange.took = since(begin);
+    traffic_.add(std::move(exchange));
+    changes_.happened();
+    co_return is_verified;
 }
 
 std::optional<WebhookPump::Delivery> WebhookPump::next_due() {
@@ -133,13 +133,10 @@ WebhookPump::Moment WebhookPump::wake_at() const {
 }
 
 Task<void> WebhookPump::attempt(Delivery delivery) {
-    auto call = signed_call(delivery.body);
+    auto call = platform_.signed_call(delivery.webhook, line_.manners.signs_wrongly);
     auto const begin = std::chrono::steady_clock::now();
     auto const answer = co_await http_.call(std::move(call));
-    auto exchange = Exchange{};
-    exchange.is_to_desk = true;
-    exchange.method = "POST";
-    exchange.what = delivery.what;
+    auto exchange = exchange_of(delivery.webhook.method, delivery.webhook.what);
     exchange.is_repeat = delivery.is_repeat || delivery.attempts > 0;
     exchange.status = answer ? answer->status : 0;
     exchange.detail = answer ? "" : "no_answer";
@@ -149,21 +146,10 @@ Task<void> WebhookPump::attempt(Delivery delivery) {
     changes_.happened();
 }
 
-HttpCall WebhookPump::signed_call(std::string const& body) const {
-    auto call = HttpCall{"POST", options_.base_url + options_.webhook_path};
-    auto const key = manners_.signs_wrongly ? options_.app_secret + "?" : options_.app_secret;
-    call.headers = {{"Content-Type", "application/json"},
-                    {"X-Hub-Signature-256", "sha256=" + to_hex(hmac_sha256(key, body))},
-                    {"User-Agent", "facebookexternalua"}};
-    call.body = body;
-    call.timeout = call_timeout;
-    return call;
-}
-
 void WebhookPump::settle(Delivery delivery, int status) {
     auto const now = std::chrono::steady_clock::now();
     if (status == 200) {
-        if (!manners_.repeats || delivery.is_repeat) { return; }
+        if (!line_.manners.repeats || delivery.is_repeat) { return; }
         delivery.is_repeat = true;
         delivery.due = now;
         queue_.push_back(std::move(delivery));

@@ -1,10 +1,8 @@
-// Posts webhooks to the desk, one after another, and keeps trying as the platform does.
+// Posts a platform's webhooks to the desk, as well or as badly as the manners say, until the desk has taken them.
 #pragma once
 
 #include "sandbox/changes.hpp"
-#include "sandbox/json.hpp"
-#include "sandbox/manners.hpp"
-#include "sandbox/sandbox.hpp"
+#include "sandbox/platform.hpp"
 #include "sandbox/traffic.hpp"
 
 #include <balie/base/http_client.hpp>
@@ -21,11 +19,12 @@ namespace balie::sandbox {
 
 class WebhookPump {
 public:
-    WebhookPump(HttpClient& http, boost::asio::any_io_executor executor, Options const& options,
-                Manners const& manners, Traffic& traffic, Changes& changes);
+    // All outlive it.
+    WebhookPump(HttpClient& http, boost::asio::any_io_executor executor, Line const& line,
+                Platform const& platform, Traffic& traffic, Changes& changes);
 
-    // `what` names it in the traffic log. Beyond a thousand waiting ones the newest are lost, as the log says.
-    void post(Json const& payload, std::string what);
+    // Beyond a thousand waiting ones the newest are lost, as the log says.
+    void post(Webhook webhook);
     Task<void> run();  // until stopped
     void stop() noexcept;
     std::size_t waiting() const noexcept { return queue_.size(); }
@@ -34,24 +33,24 @@ private:
     using Moment = std::chrono::steady_clock::time_point;
 
     struct Delivery {
-        std::string body;
-        std::string what;
+        Webhook webhook;
         Moment due;
         unsigned attempts = 0;
         bool is_repeat = false;
     };
 
     Task<void> verify();
+    Task<bool> shake_hands(Handshake handshake);
     Task<void> attempt(Delivery delivery);
-    HttpCall signed_call(std::string const& body) const;
     void settle(Delivery delivery, int status);
     std::optional<Delivery> next_due();
     Moment wake_at() const;
     std::chrono::milliseconds delay() const;
+    Exchange exchange_of(std::string method, std::string what) const;
 
     HttpClient& http_;
-    Options const& options_;
-    Manners const& manners_;
+    Line const& line_;
+    Platform const& platform_;
     Traffic& traffic_;
     Changes& changes_;
     boost::asio::steady_timer timer_;

@@ -14,7 +14,6 @@ interface LogIn {
 }
 
 interface DemoFile {
-  inbox_id: string;
   log_ins: LogIn[];
 }
 
@@ -35,16 +34,52 @@ export function logInOf(role: Role, place = 0): LogIn {
 // What a browser sends along with whatever changes something.
 const manners = () => ({ 'X-Balie': '1', Origin: address() });
 
-export class Phone {
-  constructor(private readonly request: APIRequestContext, readonly id: string, readonly name: string) {}
+export interface Entry {
+  id: string;
+  author: string;
+  author_name?: string;
+  text?: string;
+  status?: string;
+  reply_to?: string;
+  own_reaction?: string;
+  other_reaction?: string;
+  is_hidden?: boolean;
+  is_deleted?: boolean;
+}
 
-  private async post(doing: string, data: unknown): Promise<void> {
-    const answer = await this.request.post(`/sandbox/api/customers/${this.id}/${doing}`, { data, headers: manners() });
+export interface Post extends Entry {
+  comments: Entry[];
+}
+
+interface PhoneState {
+  customer: { thread: Entry[] };
+  posts: Post[];
+}
+
+// One customer on one channel of the sandbox.
+export class Phone {
+  constructor(private readonly request: APIRequestContext, readonly id: string, readonly name: string, readonly channel = 'whatsapp') {}
+
+  on(channel: string): Phone {
+    return new Phone(this.request, this.id, this.name, channel);
+  }
+
+  private address(doing: string, more: Record<string, string> = {}): string {
+    return `/sandbox/api/customers/${this.id}/${doing}?${new URLSearchParams({ channel: this.channel, ...more }).toString()}`;
+  }
+
+  private async post(doing: string, data: unknown, more: Record<string, string> = {}): Promise<void> {
+    const answer = await this.request.post(this.address(doing, more), { data, headers: manners() });
     expect(answer.ok(), `${doing}: ${answer.status()} ${await answer.text()}`).toBe(true);
   }
 
   says(text: string, replyTo?: string): Promise<void> {
     return this.post('messages', { type: 'text', text, ...(replyTo ? { reply_to: replyTo } : {}) });
+  }
+
+  // In public, under a post; "new" begins one.
+  comments(post: string, text: string, replyTo?: string): Promise<void> {
+    return this.post('messages', { type: 'text', text, ...(replyTo ? { reply_to: replyTo } : {}) }, { post });
   }
 
   sends(said: Record<string, unknown>): Promise<void> {
@@ -63,15 +98,24 @@ export class Phone {
     return this.post('deletions', { message_id: messageId });
   }
 
-  async sendsFile(name: string, mime: string, bytes: Buffer, caption = ''): Promise<void> {
-    const answer = await this.request.post(`/sandbox/api/customers/${this.id}/media?${new URLSearchParams({ name, caption }).toString()}`, { data: bytes, headers: { ...manners(), 'Content-Type': mime } });
+  async sendsFile(name: string, mime: string, bytes: Buffer, caption = '', more: Record<string, string> = {}): Promise<void> {
+    const answer = await this.request.post(this.address('media', { name, caption, ...more }), { data: bytes, headers: { ...manners(), 'Content-Type': mime } });
     expect(answer.ok(), await answer.text()).toBe(true);
   }
 
+  private async state(): Promise<PhoneState> {
+    const answer = await this.request.get(`/sandbox/api/updates?after=0&channel=${this.channel}&customer=${this.id}`);
+    return (await answer.json()) as PhoneState;
+  }
+
   // What stands on the phone, oldest first.
-  async thread(): Promise<{ id: string; author: string; text?: string; status?: string; reply_to?: string; own_reaction?: string; other_reaction?: string }[]> {
-    const answer = await this.request.get(`/sandbox/api/updates?after=0&customer=${this.id}`);
-    return ((await answer.json()) as { customer: { thread: [] } }).customer.thread;
+  async thread(): Promise<Entry[]> {
+    return (await this.state()).customer.thread;
+  }
+
+  // What stands in public, the newest post first.
+  async posts(): Promise<Post[]> {
+    return (await this.state()).posts;
   }
 }
 

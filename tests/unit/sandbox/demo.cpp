@@ -1,47 +1,78 @@
 // Wired as the application wires it, without the database.
 #include "unit/sandbox/demo.hpp"
 
+#include "sandbox/media_detour.hpp"
+
 #include <balie/base/text.hpp>
+#include <connectors/all.hpp>
 
 namespace balie::sandbox::test {
 namespace {
 
-constexpr auto webhook_path = "/webhooks/whatsapp/1";
+// What an inbox of each channel would have; a name that a channel does not know does no harm here.
+std::map<std::string, std::string, std::less<>> settings() {
+    return {{"phone_number_id", "200000000000090"},
+            {"waba_id", "100000000000090"},
+            {"page_id", "100900000000001"},
+            {"instagram_id", "178410000000001"},
+            {"user_id", "1500000000000000001"},
+            {"account_sid", "AC00000000000000000000000000000091"},
+            {"generation", "classic"},
+            {"originator", "31600000092"},
+            {"from", "+31600000091"},
+            {"access_token", "demo-token"},
+            {"access_token_secret", "demo-token-secret"},
+            {"app_secret", "demo-secret"},
+            {"verify_token", "demo verify+token"},
+            {"consumer_key", "demo-key"},
+            {"consumer_secret", "demo-consumer"},
+            {"auth_token", "demo-auth"},
+            {"access_key", "demo-access"},
+            {"signing_key", "demo-signing"},
+            {"product_token", "demo-product"},
+            {"webhook_secret", "demo-webhook"},
+            {"bot_token", "7000000001:demo"},
+            {"secret_token", "demo-word"}};
+}
 
-Options options_for(std::string base_url) {
+Options options_for(std::string const& origin, Channel channel, std::string webhook_path) {
+    auto line = LineOptions{};
+    line.channel = channel;
+    line.business = "Noorderlicht Energie";
+    line.handle = "31600000090";
+    line.webhook_path = std::move(webhook_path);
+    line.settings = settings();
     auto options = Options{};
-    options.base_url = std::move(base_url);
-    options.phone_number_id = "200000000000090";
-    options.waba_id = "100000000000090";
-    options.access_token = "demo-token";
-    options.app_secret = "demo-secret";
-    options.verify_token = "demo verify+token";
-    options.webhook_path = webhook_path;
-    options.inbox_name = "Noorderlicht Energie";
+    options.addresses = {origin, origin};
+    options.lines = {std::move(line)};
     return options;
 }
 
-Secrets secrets_for(Options const& options) {
-    return Secrets{{{"phone_number_id", options.phone_number_id},
-                    {"waba_id", options.waba_id},
-                    {"access_token", options.access_token},
-                    {"app_secret", options.app_secret},
-                    {"verify_token", options.verify_token},
-                    {"api_base", options.base_url + "/sandbox/platform/whatsapp"}}};
+Secrets secrets_for(std::string const& origin, std::string const& channel) {
+    auto values = settings();
+    values["api_base"] = origin + "/sandbox/platform/" + channel;
+    return Secrets{std::move(values)};
+}
+
+std::unique_ptr<Connector> connector_for(Channel channel, HttpClient& http) {
+    for (auto& connector : connectors::all(http)) {
+        if (connector->channel() == channel) { return std::move(connector); }
+    }
+    return nullptr;
 }
 
 }  // namespace
 
 http::Response Desk::take(http::Request const& request, Secrets const& secrets) {
-    auto const webhook =
-        WebhookRequest{request.method, request.target, request.query, request.headers, request.body};
+    auto const url = origin_ + request.target;
+    auto const webhook = WebhookRequest{request.method, url, request.query, request.headers, request.body};
     auto const lock = std::lock_guard{mutex_};
-    if (auto const reply = connector_.challenge(webhook, secrets)) {
+    if (auto const reply = connector_->challenge(webhook, secrets)) {
         return {reply->status, reply->content_type, reply->body};
     }
-    if (!connector_.verify(webhook, secrets)) { return http::Response{401}; }
+    if (!connector_->verify(webhook, secrets)) { return http::Response{401}; }
     if (std::exchange(next_status_, 200) != 200) { return http::Response{503}; }
-    auto const events = connector_.parse(webhook);
+    auto const events = connector_->parse(webhook);
     if (!events) { return http::Response{400}; }
     events_.insert(events_.end(), events->begin(), events->end());
     changed_.notify_all();
@@ -58,7 +89,7 @@ bool Desk::has_heard(std::size_t events) {
     return changed_.wait_for(lock, std::chrono::seconds{10}, [&] { return events_.size() >= events; });
 }
 
-Demo::Demo() {
+Demo::Demo(Channel channel) : channel_(to_word(channel)), webhook_path_("/webhooks/" + channel_ + "/1") {
     auto options = http::ServerOptions{};
     options.listen = "127.0.0.1:0";
     server_ = std::make_unique<http::Server>(std::move(options), *this, network_, network_);
@@ -66,11 +97,11 @@ Demo::Demo() {
     auto const origin = "http://127.0.0.1:" + std::to_string(server_->port());
     auto client_options = http::ClientOptions{};
     client_options.allow_origins = {origin};
-    client_ = http::make_client(std::move(client_options));
-    desk_ = std::make_unique<Desk>(*client_);
-    auto sandbox_options = options_for(origin);
-    secrets_ = secrets_for(sandbox_options);
-    sandbox_ = std::make_unique<Sandbox>(*client_, network_.get_executor(), std::move(sandbox_options));
+    client_ = std::make_unique<MediaDetour>(http::make_client(std::move(client_options)), origin);
+    desk_ = std::make_unique<Desk>(connector_for(channel, *client_), origin);
+    secrets_ = secrets_for(origin, channel_);
+    sandbox_ = std::make_unique<Sandbox>(*client_, network_.get_executor(),
+                                         options_for(origin, channel, webhook_path_));
     sandbox_->start();
     thread_ = std::thread{[this] { network_.run(); }};
 }
@@ -89,7 +120,7 @@ Task<http::Response> Demo::handle(http::Request request) {
     if (request.path.starts_with("/sandbox/api/")) {
         co_return co_await sandbox_->handle_page_api(std::move(request));
     }
-    if (request.path == webhook_path) { co_return desk_->take(request, secrets_); }
+    if (request.path == webhook_path_) { co_return desk_->take(request, secrets_); }
     co_return http::Response{404};
 }
 
@@ -101,7 +132,17 @@ http::Response Demo::page(std::string method, std::string path, Json const& body
     auto request = http::Request{};
     request.method = std::move(method);
     request.path = std::move(path);
+    request.query = {{"channel", channel_}};
     request.body = plain_text(body);
+    return asked(std::move(request));
+}
+
+http::Response Demo::comment(std::string const& customer, std::string const& post, std::string const& text) {
+    auto request = http::Request{};
+    request.method = "POST";
+    request.path = "/sandbox/api/customers/" + customer + "/messages";
+    request.query = {{"channel", channel_}, {"post", post}};
+    request.body = plain_text({{"type", "text"}, {"text", text}});
     return asked(std::move(request));
 }
 
@@ -111,6 +152,7 @@ http::Response Demo::upload(std::string path_and_query, std::string mime, std::s
     auto const question = path_and_query.find('?');
     request.path = path_and_query.substr(0, question);
     request.query = parse_form(path_and_query.substr(question + 1)).value();
+    request.query.emplace_back("channel", channel_);
     request.headers = {{"Content-Type", std::move(mime)}};
     request.body = std::move(bytes);
     return asked(std::move(request));
@@ -120,7 +162,7 @@ Json Demo::state(std::string const& customer) {
     auto request = http::Request{};
     request.method = "GET";
     request.path = "/sandbox/api/updates";
-    request.query = {{"customer", customer}};
+    request.query = {{"customer", customer}, {"channel", channel_}};
     return Json::parse(asked(std::move(request)).body);
 }
 

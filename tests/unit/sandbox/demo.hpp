@@ -8,7 +8,6 @@
 #include "unit/http/served.hpp"
 
 #include <balie/channel/connector.hpp>
-#include <connectors/whatsapp/connector.hpp>
 
 #include <condition_variable>
 #include <functional>
@@ -22,7 +21,8 @@ namespace balie::sandbox::test {
 // The desk's side of the webhook: checks the signature with the connector and keeps the events.
 class Desk {
 public:
-    explicit Desk(HttpClient& http) : connector_(http) {}
+    Desk(std::unique_ptr<Connector> connector, std::string origin)
+        : connector_(std::move(connector)), origin_(std::move(origin)) {}
 
     http::Response take(http::Request const& request, Secrets const& secrets);
     void answer_with(int status);  // the next one, once
@@ -32,19 +32,20 @@ public:
     std::optional<Event> next(std::function<bool(Event const&)> const& is_wanted);
     bool has_heard(std::size_t events);  // waits until it has, at most ten seconds
 
-    connectors::whatsapp::WhatsApp& connector() { return connector_; }
+    Connector& connector() { return *connector_; }
 
 private:
     std::mutex mutex_;
     std::condition_variable changed_;
     std::vector<InboundEvent> events_;
     int next_status_ = 200;
-    connectors::whatsapp::WhatsApp connector_;
+    std::unique_ptr<Connector> connector_;
+    std::string origin_;
 };
 
 class Demo final : public http::Application {
 public:
-    Demo();
+    explicit Demo(Channel channel = Channel::whatsapp);
     ~Demo() override;
 
     http::BodyLimit body_limit(std::string_view, std::string_view) const override {
@@ -58,6 +59,7 @@ public:
 
     // As the page does it.
     http::Response page(std::string method, std::string path, Json const& body);
+    http::Response comment(std::string const& customer, std::string const& post, std::string const& text);
     http::Response upload(std::string path_and_query, std::string mime, std::string bytes);
     Json state(std::string const& customer = "1");
     SendOutcome send(OutboundMessage message);
@@ -70,6 +72,8 @@ public:
 private:
     http::Response asked(http::Request request);
 
+    std::string channel_;
+    std::string webhook_path_;
     boost::asio::io_context network_{1};
     boost::asio::executor_work_guard<boost::asio::io_context::executor_type> guard_{network_.get_executor()};
     std::unique_ptr<http::Server> server_;

@@ -1,11 +1,11 @@
 // The sandbox's pure parts: forms, templates, switches, people, what the desk may send.
 #include "sandbox/customer.hpp"
-#include "sandbox/desk_message.hpp"
 #include "sandbox/file_answer.hpp"
 #include "sandbox/json.hpp"
 #include "sandbox/manners.hpp"
-#include "sandbox/message_templates.hpp"
 #include "sandbox/multipart.hpp"
+#include "sandbox/whatsapp/message_templates.hpp"
+#include "sandbox/whatsapp/send_request.hpp"
 
 #include <gtest/gtest.h>
 
@@ -48,7 +48,7 @@ TEST(MessageTemplate, ShowsItsValuesAndButtons) {
     auto const sent = template_of(
         "storing_opgelost", {{{"type", "text"}, {"text", "Marieke"}}, {{"type", "text"}, {"text", "Zeist"}}});
 
-    EXPECT_EQ(render_template(sent, entry), 0);
+    EXPECT_EQ(whatsapp::render_template(sent, entry), 0);
 
     EXPECT_EQ(entry.text, "Dag Marieke, de storing in Zeist is opgelost. Werkt alles weer bij u?");
     EXPECT_EQ(entry.footer, "Noorderlicht Energie");
@@ -59,9 +59,10 @@ TEST(MessageTemplate, ShowsItsValuesAndButtons) {
 TEST(MessageTemplate, IsRefusedAsThePlatformDoes) {
     auto entry = Entry{};
 
-    EXPECT_EQ(render_template(template_of("onbekend", Json::array()), entry), 132001);
-    EXPECT_EQ(render_template(template_of("storing_opgelost", Json::array()), entry), 132000);
-    EXPECT_EQ(render_template(template_of("gesprek_hervatten", {{{"text", "a"}}, {{"text", "b"}}}), entry),
+    EXPECT_EQ(whatsapp::render_template(template_of("onbekend", Json::array()), entry), 132001);
+    EXPECT_EQ(whatsapp::render_template(template_of("storing_opgelost", Json::array()), entry), 132000);
+    EXPECT_EQ(whatsapp::render_template(template_of("gesprek_hervatten", {{{"text", "a"}}, {{"text", "b"}}}),
+                                        entry),
               132000);
 }
 
@@ -74,13 +75,13 @@ TEST(DeskMessage, IsRefusedWithoutWhatItNeeds) {
          R"({"messaging_product": "whatsapp", "to": "1", "type": "location", "location": {}})",
          R"({"messaging_product": "whatsapp", "to": "1", "type": "interactive", "interactive": {"body": {"text": "?"}}})",
          R"({"messaging_product": "whatsapp", "to": "1", "type": "wonder"})"}) {
-        EXPECT_EQ(read_desk_message(*parsed_object(body), media).error, 100) << body;
+        EXPECT_EQ(whatsapp::read_desk_message(*parsed_object(body), media).error, 100) << body;
     }
     auto const too_long = Json{{"messaging_product", "whatsapp"},
                                {"to", "1"},
                                {"type", "text"},
                                {"text", {{"body", std::string(4097, 'x')}}}};
-    EXPECT_EQ(read_desk_message(too_long, media).error, 100);
+    EXPECT_EQ(whatsapp::read_desk_message(too_long, media).error, 100);
 }
 
 TEST(Manners, ChangeByNameAndRefuseTheUnknown) {

@@ -2,28 +2,29 @@
 import { AudioLines, BarChart3, Contact, FileText, Image, MapPin, Mic, type LucideIcon } from 'lucide-react';
 import { useRef } from 'react';
 import { Icon } from '../ui/icon';
-import { say, sendFile } from './server';
+import { say, sendFile, type Spot } from './server';
+import type { Can } from './types';
 import { words } from './words';
 import voice from './voice.ogg?url';
 import styles from './phone.module.css';
 
 interface AttachMenuProps {
-  customer: string;
+  spot: Spot;
   replyTo: string | undefined;
   run: (doing: Promise<unknown>) => void;
 }
 
 const utrecht = { latitude: 52.0907, longitude: 5.1214 };
 
-async function sendVoice(customer: string, replyTo: string | undefined): Promise<void> {
+async function sendVoice(spot: Spot, replyTo: string | undefined): Promise<void> {
   const file = await (await fetch(voice)).blob();
-  await sendFile(customer, { file, name: 'voice.ogg', mime: 'audio/ogg; codecs=opus', isVoice: true, replyTo });
+  await sendFile(spot, { file, name: 'voice.ogg', mime: 'audio/ogg; codecs=opus', isVoice: true, replyTo });
 }
 
-function FileChoice({ of, label, accept, run, customer, replyTo }: AttachMenuProps & { of: LucideIcon; label: string; accept: string }) {
+function FileChoice({ of, label, accept, run, spot, replyTo }: AttachMenuProps & { of: LucideIcon; label: string; accept: string }) {
   const input = useRef<HTMLInputElement>(null);
   const take = (file: File | undefined) => {
-    if (file) run(sendFile(customer, { file, name: file.name, mime: file.type || 'application/octet-stream', replyTo }));
+    if (file) run(sendFile(spot, { file, name: file.name, mime: file.type || 'application/octet-stream', replyTo }));
   };
   return (
     <>
@@ -33,18 +34,24 @@ function FileChoice({ of, label, accept, run, customer, replyTo }: AttachMenuPro
   );
 }
 
-export function AttachMenu({ customer, replyTo, run }: AttachMenuProps) {
-  const common = { customer, replyTo, run };
+// What the channel takes, and nothing else.
+export function AttachMenu({ can, ...common }: AttachMenuProps & { can: Can }) {
+  const { spot, replyTo, run } = common;
   const reply = replyTo ? { reply_to: replyTo } : {};
+  const takes = (kind: string) => can.files.includes(kind);
   return (
     <div className={styles.menu} role="group" aria-label={words.attach}>
-      <FileChoice of={Image} label={words.photoOrVideo} accept="image/jpeg,image/png,video/mp4" {...common} />
-      <FileChoice of={FileText} label={words.document} accept=".pdf,.txt,.docx,.xlsx" {...common} />
-      <FileChoice of={AudioLines} label={words.voiceFile} accept="audio/ogg,audio/mpeg,audio/mp4,audio/aac,audio/amr" {...common} />
-      <button type="button" className={styles.attach} onClick={() => run(sendVoice(customer, replyTo))}><Icon of={Mic} />{words.voice}</button>
-      <button type="button" className={styles.attach} onClick={() => run(say(customer, { type: 'location', place: { ...utrecht, name: words.placeName, address: words.placeAddress }, ...reply }))}><Icon of={MapPin} />{words.location}</button>
-      <button type="button" className={styles.attach} onClick={() => run(say(customer, { type: 'contacts', name: words.contactName, ...reply }))}><Icon of={Contact} />{words.contact}</button>
-      <button type="button" className={styles.attach} onClick={() => run(say(customer, { type: 'unsupported', ...reply }))}><Icon of={BarChart3} />{words.poll}</button>
+      {takes('image') ? <FileChoice of={Image} label={takes('video') ? words.photoOrVideo : words.photo} accept={takes('video') ? 'image/jpeg,image/png,video/mp4' : 'image/jpeg,image/png'} {...common} /> : null}
+      {takes('document') ? <FileChoice of={FileText} label={words.document} accept=".pdf,.txt,.docx,.xlsx" {...common} /> : null}
+      {takes('audio') ? <FileChoice of={AudioLines} label={words.voiceFile} accept="audio/ogg,audio/mpeg,audio/mp4,audio/aac,audio/amr" {...common} /> : null}
+      {takes('audio') ? <button type="button" className={styles.attach} onClick={() => run(sendVoice(spot, replyTo))}><Icon of={Mic} />{words.voice}</button> : null}
+      {can.shares ? <button type="button" className={styles.attach} onClick={() => run(say(spot, { type: 'location', place: { ...utrecht, name: words.placeName, address: words.placeAddress }, ...reply }))}><Icon of={MapPin} />{words.location}</button> : null}
+      {can.shares ? <button type="button" className={styles.attach} onClick={() => run(say(spot, { type: 'contacts', name: words.contactName, ...reply }))}><Icon of={Contact} />{words.contact}</button> : null}
+      {can.unknown_kinds ? <button type="button" className={styles.attach} onClick={() => run(say(spot, { type: 'unsupported', ...reply }))}><Icon of={BarChart3} />{words.poll}</button> : null}
     </div>
   );
+}
+
+export function hasAttachments(can: Can): boolean {
+  return can.files.length > 0 || can.shares === true || can.unknown_kinds === true;
 }

@@ -11,7 +11,7 @@ import { PhoneView } from './phone_view';
 import { ScenarioPanel } from './scenario_panel';
 import { PhoneSwitches, PlatformSwitches } from './switches';
 import { TrafficPanel } from './traffic_panel';
-import type { SandboxState } from './types';
+import type { Channel, SandboxState } from './types';
 import { useUpdates, type Connection } from './use_updates';
 import { words } from './words';
 import styles from './page.module.css';
@@ -31,18 +31,26 @@ function TopBar({ connection }: { connection: Connection }) {
   );
 }
 
-function Columns({ state, onChoose }: { state: SandboxState; onChoose: (customer: string) => void }) {
+interface ColumnsProps {
+  state: SandboxState;
+  channel: Channel;
+  onChoose: (customer: string) => void;
+  onChannel: (channel: string) => void;
+}
+
+function Columns({ state, channel, onChoose, onChannel }: ColumnsProps) {
+  const spot = { channel: state.channel, customer: state.customer.id };
   return (
     <main className={styles.columns}>
-      <People state={state} onChoose={onChoose} />
-      <PhoneView key={state.customer.id} business={state.business} phone={state.customer} showsTyping={state.manners.shows_typing} />
+      <People state={state} channel={channel} onChoose={onChoose} onChannel={onChannel} />
+      <PhoneView key={`${spot.channel}/${spot.customer}`} channel={channel} phone={state.customer} posts={state.posts} showsTyping={state.manners.shows_typing} />
       <div className={styles.panels}>
         <div className={styles.pair}>
-          <PhoneSwitches manners={state.manners} />
-          <PlatformSwitches manners={state.manners} />
+          <PhoneSwitches channel={channel} manners={state.manners} />
+          <PlatformSwitches channel={channel} manners={state.manners} />
         </div>
         <TrafficPanel traffic={state.traffic} />
-        <ScenarioPanel customer={state.customer.id} playing={state.playing} />
+        <ScenarioPanel spot={spot} playing={state.playing} />
       </div>
     </main>
   );
@@ -50,12 +58,14 @@ function Columns({ state, onChoose }: { state: SandboxState; onChoose: (customer
 
 export function Page() {
   const [customer, setCustomer] = useState('');
-  const { state, connection } = useUpdates(customer);
+  const [wanted, setWanted] = useState('whatsapp');
+  const { state, connection } = useUpdates(wanted, customer);
+  const channel = state?.channels.find((one) => one.channel === state.channel);
   return (
     <>
       <TopBar connection={connection} />
       {connection === 'signed_out' ? <p className={styles.signedOut} role="alert">{words.signedOut} <a href="/">{words.logInFirst}</a></p> : null}
-      {state && connection !== 'signed_out' ? <Columns state={state} onChoose={setCustomer} /> : null}
+      {state && channel && connection !== 'signed_out' ? <Columns state={state} channel={channel} onChoose={setCustomer} onChannel={(next) => { setCustomer(''); setWanted(next); }} /> : null}
     </>
   );
 }

@@ -10,13 +10,17 @@ import { Dialog } from '../ui/dialog';
 import { TextField } from '../ui/field';
 import { Icon } from '../ui/icon';
 import { addCustomer, changeNumber } from './server';
-import type { Customer, SandboxState } from './types';
-import { phoneText, words } from './words';
+import type { Channel, Customer, SandboxState } from './types';
+import { channelTitle, phoneText, words } from './words';
 import styles from './page.module.css';
 
-function addressOf({ phone, username }: Customer): string {
-  if (phone) return phoneText(phone);
-  return username ?? '';
+const byHandle = ['instagram', 'x', 'telegram'];
+
+// As the channel calls its people: by a number, by a name of their own, or not at all.
+function addressOf(channel: Channel, { phone, username, handle }: Customer): string {
+  if (byHandle.includes(channel.channel)) return `@${handle}`;
+  if (channel.channel !== 'whatsapp' && !channel.wants_phone) return '';
+  return phone ? phoneText(phone) : (username ?? '');
 }
 
 interface AskProps {
@@ -49,37 +53,57 @@ function AskDialog({ title, asksName, action, onDone, onSubmit }: AskProps) {
   );
 }
 
-function CustomerButton({ customer, isChosen, onChoose }: { customer: Customer; isChosen: boolean; onChoose: () => void }) {
+function CustomerButton({ channel, customer, isChosen, onChoose }: { channel: Channel; customer: Customer; isChosen: boolean; onChoose: () => void }) {
   return (
     <button type="button" className={classes(styles.person, isChosen && styles.chosen)} aria-current={isChosen ? 'true' : undefined} onClick={onChoose}>
       <Avatar name={customer.name} size={24} />
       <span className="grow">
         <span className={classes('clip', styles.block)}>{customer.name}</span>
-        <span className={classes('clip hint micro num', styles.block)}>{addressOf(customer)}</span>
+        <span className={classes('clip hint micro num', styles.block)}>{addressOf(channel, customer)}</span>
       </span>
       {customer.unseen > 0 && !isChosen ? <UnreadCount count={customer.unseen} /> : null}
     </button>
   );
 }
 
-export function People({ state, onChoose }: { state: SandboxState; onChoose: (customer: string) => void }) {
+function ChannelButton({ channel, isChosen, onChoose }: { channel: Channel; isChosen: boolean; onChoose: () => void }) {
+  return (
+    <button type="button" className={classes(styles.person, styles.channel, isChosen && styles.chosen)} aria-current={isChosen ? 'true' : undefined} onClick={onChoose}>
+      <ChannelTile channel={channel.channel} isPublic={!channel.in_private} size={24} hidden />
+      <span className="grow clip">{channelTitle(channel.channel)}</span>
+      {channel.unseen > 0 && !isChosen ? <UnreadCount count={channel.unseen} /> : null}
+    </button>
+  );
+}
+
+interface PeopleProps {
+  state: SandboxState;
+  channel: Channel;
+  onChoose: (customer: string) => void;
+  onChannel: (channel: string) => void;
+}
+
+export function People({ state, channel, onChoose, onChannel }: PeopleProps) {
   const [asking, setAsking] = useState<'new' | 'number'>();
   const done = () => setAsking(undefined);
-  const { customer, customers } = state;
+  const { customer } = state;
+  const customers = state.customers.filter(({ phone }) => phone !== undefined || !channel.wants_phone);
   return (
     <nav className={styles.people} aria-label={words.customers}>
       <h2 className={styles.over}>{words.channels}</h2>
-      <div className={classes(styles.person, styles.chosen)}><ChannelTile channel="whatsapp" size={24} hidden />WhatsApp</div>
+      <div className={styles.channels}>
+        {state.channels.map((one) => <ChannelButton key={one.channel} channel={one} isChosen={one.channel === channel.channel} onChoose={() => onChannel(one.channel)} />)}
+      </div>
       <h2 className={styles.over}>{words.customers}</h2>
       <div className={styles.list}>
-        {customers.map((one) => <CustomerButton key={one.id} customer={one} isChosen={one.id === customer.id} onChoose={() => onChoose(one.id)} />)}
+        {customers.map((one) => <CustomerButton key={one.id} channel={channel} customer={one} isChosen={one.id === customer.id} onChoose={() => onChoose(one.id)} />)}
       </div>
       <div className={styles.actions}>
         <Button size="sm" onClick={() => setAsking('new')}><Icon of={Plus} size={14} />{words.newCustomer}</Button>
-        {customer.phone ? <Button size="sm" variant="ghost" onClick={() => setAsking('number')}>{words.changeNumber}</Button> : null}
+        {customer.phone && channel.channel === 'whatsapp' ? <Button size="sm" variant="ghost" onClick={() => setAsking('number')}>{words.changeNumber}</Button> : null}
       </div>
       {asking === 'new' ? <AskDialog title={words.newCustomer} asksName action={words.add} onDone={done} onSubmit={async (name, phone) => onChoose(await addCustomer(name, phone))} /> : null}
-      {asking === 'number' ? <AskDialog title={words.changeNumber} asksName={false} action={words.change} onDone={done} onSubmit={(_, phone) => changeNumber(customer.id, phone)} /> : null}
+      {asking === 'number' ? <AskDialog title={words.changeNumber} asksName={false} action={words.change} onDone={done} onSubmit={(_, phone) => changeNumber({ channel: channel.channel, customer: customer.id }, phone)} /> : null}
     </nav>
   );
 }

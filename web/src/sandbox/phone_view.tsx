@@ -1,13 +1,16 @@
-// The phone itself: whose number it talks to, the thread, and what the customer writes.
-import { BadgeCheck, Radio } from 'lucide-react';
+// The phone itself: to whom it talks and how, what stands there, and what the customer writes.
+import { BadgeCheck, Globe, Lock, Radio } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
+import { ChannelTile } from '../ui/channel_tile';
 import { classes } from '../ui/classes';
 import { Icon } from '../ui/icon';
 import { Logo } from '../ui/logo';
 import { Bubble } from './bubble';
-import { WriteBar } from './write_bar';
-import type { Entry, Phone, SandboxState } from './types';
-import { clock, dayName, phoneText, words } from './words';
+import { Feed } from './feed';
+import type { Spot } from './server';
+import { WriteBar, type Chosen } from './write_bar';
+import type { Can, Channel, Entry, Phone, Post } from './types';
+import { channelTitle, clock, dayName, phoneText, words } from './words';
 import styles from './phone.module.css';
 
 function useClock(): string {
@@ -19,15 +22,23 @@ function useClock(): string {
   return new Date(now).toISOString();
 }
 
-function PhoneHead({ business, now }: { business: SandboxState['business']; now: string }) {
+const withHandle = ['instagram', 'x', 'telegram'];
+
+function addressOf({ channel, handle }: Channel): string {
+  if (/^\d+$/.test(handle)) return channel === 'whatsapp' ? `${words.businessNumber} ${phoneText(handle)}` : phoneText(handle);
+  return withHandle.includes(channel) ? `@${handle}` : handle;
+}
+
+function PhoneHead({ channel, now }: { channel: Channel; now: string }) {
+  const isSms = channel.wants_phone === true;
   return (
     <>
       <div className={styles.status} aria-hidden="true"><span>{clock(now)}</span><span className="row tight"><Icon of={Radio} size={14} />82%</span></div>
       <div className={styles.head}>
         <Logo large />
         <div className="grow">
-          <div className="row tight strong"><span className="clip">{business.name}</span><Icon of={BadgeCheck} size={14} className="t-ok" /></div>
-          <div className="hint small num">{words.businessNumber} {phoneText(business.phone)}</div>
+          <div className="row tight strong"><span className="clip">{isSms ? phoneText(channel.handle) : channel.name}</span>{isSms ? null : <Icon of={BadgeCheck} size={14} className="t-ok" />}</div>
+          <div className="hint small num"><span className={styles.kind}><ChannelTile channel={channel.channel} size={16} hidden />{channelTitle(channel.channel)}{isSms ? null : ` · ${addressOf(channel)}`}</span></div>
         </div>
       </div>
     </>
@@ -40,18 +51,16 @@ function startsDay(thread: Entry[], index: number): boolean {
   return !before || !here || new Date(before.at).toDateString() !== new Date(here.at).toDateString();
 }
 
-export interface Chosen {
-  kind: 'reply' | 'edit';
-  entry: Entry;
-}
-
 interface ThreadProps {
+  spot: Spot;
+  can: Can;
   phone: Phone;
   isTyping: boolean;
+  hasTicks: boolean;
   onChoose: (chosen: Chosen) => void;
 }
 
-function Thread({ phone, isTyping, onChoose }: ThreadProps) {
+function Thread({ spot, can, phone, isTyping, hasTicks, onChoose }: ThreadProps) {
   const flow = useRef<HTMLDivElement>(null);
   const last = phone.thread.at(-1);
   // Only the thread moves: on a small screen the page around it scrolls too, and must stay where it is.
@@ -65,7 +74,7 @@ function Thread({ phone, isTyping, onChoose }: ThreadProps) {
       {phone.thread.map((entry, index) => (
         <div key={entry.id} className={styles.slot}>
           {startsDay(phone.thread, index) ? <div className={styles.day}>{dayName(entry.at)}</div> : null}
-          <Bubble customer={phone.id} entry={entry} quoted={find(entry.reply_to)} isLast={entry === last} onChoose={onChoose} />
+          <Bubble spot={spot} can={can} entry={entry} quoted={find(entry.reply_to)} isLast={entry === last} hasTicks={hasTicks} onChoose={onChoose} />
         </div>
       ))}
       {isTyping ? <div className={classes('small muted', styles.typing)}><span className={styles.dots} aria-hidden="true"><i /><i /><i /></span>{words.typing}</div> : null}
@@ -73,16 +82,47 @@ function Thread({ phone, isTyping, onChoose }: ThreadProps) {
   );
 }
 
-export function PhoneView({ business, phone, showsTyping }: { business: SandboxState['business']; phone: Phone; showsTyping: boolean }) {
+type Side = 'public' | 'private';
+
+function Sides({ side, unseen, onChoose }: { side: Side; unseen: boolean; onChoose: (side: Side) => void }) {
+  return (
+    <div className={styles.sides} role="tablist" aria-label={`${words.public} / ${words.private}`}>
+      <button type="button" role="tab" data-side="public" aria-selected={side === 'public'} className={styles.side} onClick={() => onChoose('public')}><Icon of={Globe} size={14} />{words.public}</button>
+      <button type="button" role="tab" data-side="private" aria-selected={side === 'private'} className={styles.side} onClick={() => onChoose('private')}><Icon of={Lock} size={14} />{words.private}{unseen && side === 'public' ? ' •' : ''}</button>
+    </div>
+  );
+}
+
+function PrivateSide({ channel, can, phone, spot, isTyping }: { channel: Channel; can: Can; phone: Phone; spot: Spot; isTyping: boolean }) {
   const [chosen, setChosen] = useState<Chosen>();
+  return (
+    <>
+      <Thread spot={spot} can={can} phone={phone} isTyping={isTyping} hasTicks={!channel.wants_phone} onChoose={setChosen} />
+      <WriteBar key={chosen ? chosen.kind + chosen.entry.id : ''} spot={spot} can={can} chosen={chosen} placeholder={channel.wants_phone ? words.sms : words.message} onDone={() => setChosen(undefined)} />
+    </>
+  );
+}
+
+interface PhoneViewProps {
+  channel: Channel;
+  phone: Phone;
+  posts: Post[];
+  showsTyping: boolean;
+}
+
+export function PhoneView({ channel, phone, posts, showsTyping }: PhoneViewProps) {
+  const [side, setSide] = useState<Side>(channel.in_public ? 'public' : 'private');
   const now = useClock();
   const isTyping = showsTyping && phone.typing_until !== undefined && phone.typing_until > now;
+  const spot = { channel: channel.channel, customer: phone.id };
+  const { in_public: inPublic, in_private: inPrivate } = channel;
   return (
-    <section className={styles.phone} aria-label={`WhatsApp, ${phone.name}`}>
+    <section className={styles.phone} data-channel={channel.channel} data-look={channel.wants_phone ? 'sms' : 'chat'} aria-label={`${channelTitle(channel.channel)}, ${phone.name}`}>
       <div className={styles.screen}>
-        <PhoneHead business={business} now={now} />
-        <Thread phone={phone} isTyping={isTyping} onChoose={setChosen} />
-        <WriteBar key={chosen ? chosen.kind + chosen.entry.id : ''} customer={phone.id} chosen={chosen} onDone={() => setChosen(undefined)} />
+        <PhoneHead channel={channel} now={now} />
+        {inPublic && inPrivate ? <Sides side={side} unseen={phone.thread.some(({ author }) => author === 'desk')} onChoose={setSide} /> : null}
+        {side === 'public' && inPublic ? <Feed channel={channel} can={inPublic} spot={spot} posts={posts} /> : null}
+        {side === 'private' && inPrivate ? <PrivateSide channel={channel} can={inPrivate} phone={phone} spot={spot} isTyping={isTyping} /> : null}
       </div>
     </section>
   );

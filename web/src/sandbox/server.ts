@@ -27,13 +27,26 @@ async function ask(method: string, path: string, body?: BodyInit, type = 'applic
 }
 
 // Answers when something is new, or after twenty seconds.
-export async function getUpdates(after: number, customer: string, signal: AbortSignal): Promise<SandboxState> {
-  const answer = await ask('GET', `/updates?after=${after}&customer=${encodeURIComponent(customer)}`, undefined, undefined, signal);
+export async function getUpdates(after: number, { channel, customer }: Spot, signal: AbortSignal): Promise<SandboxState> {
+  const query = new URLSearchParams({ after: String(after), channel, customer });
+  const answer = await ask('GET', `/updates?${query.toString()}`, undefined, undefined, signal);
   return (await answer.json()) as SandboxState;
 }
 
 function command(path: string, body: unknown): Promise<Response> {
   return ask('POST', path, JSON.stringify(body));
+}
+
+// Whose phone, on which channel, and in public under which post ("new" begins one).
+export interface Spot {
+  channel: string;
+  customer: string;
+  post?: string;
+}
+
+function at({ channel, customer, post }: Spot, doing: string, more: Record<string, string> = {}): string {
+  const query = new URLSearchParams({ channel, ...(post ? { post } : {}), ...more });
+  return `/customers/${customer}/${doing}?${query.toString()}`;
 }
 
 export interface Said {
@@ -45,8 +58,8 @@ export interface Said {
   times?: number;
 }
 
-export function say(customer: string, said: Said) {
-  return command(`/customers/${customer}/messages`, said);
+export function say(spot: Spot, said: Said) {
+  return command(at(spot, 'messages'), said);
 }
 
 export interface Sent {
@@ -58,36 +71,33 @@ export interface Sent {
   replyTo?: string | undefined;
 }
 
-export function sendFile(customer: string, { file, name, mime, caption, isVoice, replyTo }: Sent) {
-  const query = new URLSearchParams({ name });
-  if (caption) query.set('caption', caption);
-  if (isVoice) query.set('voice', '1');
-  if (replyTo) query.set('reply_to', replyTo);
-  return ask('POST', `/customers/${customer}/media?${query.toString()}`, file, mime);
+export function sendFile(spot: Spot, { file, name, mime, caption, isVoice, replyTo }: Sent) {
+  const more = { name, ...(caption ? { caption } : {}), ...(isVoice ? { voice: '1' } : {}), ...(replyTo ? { reply_to: replyTo } : {}) };
+  return ask('POST', at(spot, 'media', more), file, mime);
 }
 
-export function react(customer: string, messageId: string, emoji: string) {
-  return command(`/customers/${customer}/reactions`, { message_id: messageId, emoji });
+export function react(spot: Spot, messageId: string, emoji: string) {
+  return command(at(spot, 'reactions'), { message_id: messageId, emoji });
 }
 
-export function press(customer: string, messageId: string, button: number) {
-  return command(`/customers/${customer}/presses`, { message_id: messageId, button });
+export function press(spot: Spot, messageId: string, button: number) {
+  return command(at(spot, 'presses'), { message_id: messageId, button });
 }
 
-export function edit(customer: string, messageId: string, text: string) {
-  return command(`/customers/${customer}/edits`, { message_id: messageId, text });
+export function edit(spot: Spot, messageId: string, text: string) {
+  return command(at(spot, 'edits'), { message_id: messageId, text });
 }
 
-export function remove(customer: string, messageId: string) {
-  return command(`/customers/${customer}/deletions`, { message_id: messageId });
+export function remove(spot: Spot, messageId: string) {
+  return command(at(spot, 'deletions'), { message_id: messageId });
 }
 
-export function changeNumber(customer: string, phone: string) {
-  return command(`/customers/${customer}/number`, { phone });
+export function changeNumber(spot: Spot, phone: string) {
+  return command(at(spot, 'number'), { phone });
 }
 
-export function play(customer: string, name: string) {
-  return command(`/customers/${customer}/scenarios`, { name });
+export function play(spot: Spot, name: string) {
+  return command(at(spot, 'scenarios'), { name });
 }
 
 export async function addCustomer(name: string, phone: string): Promise<string> {
@@ -95,8 +105,8 @@ export async function addCustomer(name: string, phone: string): Promise<string> 
   return ((await answer.json()) as { id: string }).id;
 }
 
-export function behave(change: Partial<Manners>) {
-  return ask('PATCH', '/manners', JSON.stringify(change));
+export function behave(channel: string, change: Partial<Manners>) {
+  return ask('PATCH', `/manners?channel=${channel}`, JSON.stringify(change));
 }
 
 export function mediaUrl(id: string): string {

@@ -3,6 +3,7 @@ import { ArrowDown, ArrowUp, Check, CircleAlert, CircleHelp, Pause, Play } from 
 import { useState } from 'react';
 import { Badge, type Tone } from '../ui/badge';
 import { Button } from '../ui/button';
+import { ChannelTile } from '../ui/channel_tile';
 import { Icon } from '../ui/icon';
 import type { Exchange } from './types';
 import { clock, duration, words } from './words';
@@ -42,7 +43,7 @@ function Row({ exchange }: { exchange: Exchange }) {
     <tr>
       <td className="hint">{clock(exchange.at, true)}</td>
       <td title={isIn ? words.toBalie : words.fromBalie}><span className={styles.side}><Icon of={isIn ? ArrowDown : ArrowUp} size={14} />{isIn ? words.inward : words.outward}</span></td>
-      <td title={whatOf(exchange)}>{whatOf(exchange)}</td>
+      <td title={whatOf(exchange)}><span className={styles.what}><ChannelTile channel={exchange.channel} size={16} /><span className="clip">{whatOf(exchange)}</span></span></td>
       <td title={text}><Badge tone={tone}><Icon of={marks[tone as keyof typeof marks]} size={12} /><span className={styles.outcome}>{text}</span></Badge></td>
       <td>{duration(exchange.milliseconds)}</td>
     </tr>

@@ -26,19 +26,56 @@ export interface Entry {
   file_name?: string;
   is_voice?: boolean;
   reply_to?: string;
+  answers_in_private_to?: string;
+  author_id?: string;
+  author_name?: string;
   own_reaction?: string;
   other_reaction?: string;
   status?: 'sent' | 'delivered' | 'read' | 'failed';
   is_edited?: boolean;
   is_deleted?: boolean;
+  is_hidden?: boolean;
   place?: Place;
   names?: string[];
   buttons?: Button[];
 }
 
+// A public message, and what stands under it.
+export interface Post extends Entry {
+  comments: Entry[];
+}
+
+// What a customer can do in one kind of thread.
+export interface Can {
+  files: string[];
+  replies?: boolean;
+  reactions?: boolean;
+  edits?: boolean;
+  deletes?: boolean;
+  shares?: boolean;
+  unknown_kinds?: boolean;
+}
+
+export interface Channel {
+  channel: string;
+  name: string;
+  handle: string;
+  unseen: number;
+  codes: number[];
+  in_private?: Can;
+  in_public?: Can;
+  begins_posts?: boolean;
+  wants_phone?: boolean;
+  tells_delivered?: boolean;
+  tells_read?: boolean;
+  shows_typing?: boolean;
+  has_window?: boolean;
+}
+
 export interface Customer {
   id: string;
   name: string;
+  handle: string;
   phone?: string;
   username?: string;
   unseen: number;
@@ -51,6 +88,7 @@ export interface Phone extends Customer {
 
 export interface Exchange {
   number: number;
+  channel: string;
   at: string;
   direction: 'in' | 'out';
   method: string;
@@ -80,9 +118,11 @@ export interface Manners {
 
 export interface SandboxState {
   number: number;
-  business: { name: string; phone: string };
+  channels: Channel[];
+  channel: string;
   customers: Customer[];
   customer: Phone;
+  posts: Post[];
   manners: Manners;
   playing: string;
   traffic: Exchange[];

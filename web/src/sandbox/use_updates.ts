@@ -1,6 +1,6 @@
 // The page's one source: a request that the server answers when something is new.
 import { useEffect, useState } from 'react';
-import { getUpdates, Refused } from './server';
+import { getUpdates, Refused, type Spot } from './server';
 import type { SandboxState } from './types';
 
 export type Connection = 'connecting' | 'live' | 'signed_out';
@@ -18,10 +18,11 @@ function isSignedOut(error: unknown): boolean {
   return error instanceof Refused && (error.status === 401 || error.status === 403);
 }
 
-async function follow(customer: string, stop: AbortSignal, show: (state: SandboxState) => void, say: (connection: Connection) => void): Promise<void> {
+async function follow(spot: Spot, stop: AbortSignal, show: (state: SandboxState) => void, say: (connection: Connection) => void): Promise<void> {
   let known = 0;
+  let here = spot;
   while (!stop.aborted) {
-    const next = await getUpdates(known, customer, stop).catch((error: unknown) => {
+    const next = await getUpdates(known, here, stop).catch((error: unknown) => {
       // An aborted request is no fault: the page has chosen another phone.
       if (!stop.aborted) say(isSignedOut(error) ? 'signed_out' : 'connecting');
       return undefined;
@@ -31,20 +32,22 @@ async function follow(customer: string, stop: AbortSignal, show: (state: Sandbox
       continue;
     }
     known = next.number;
+    // Nobody was asked for: the phone that is shown stays the one that is shown.
+    here = { ...spot, customer: next.customer.id };
     show(next);
     say('live');
   }
 }
 
-export function useUpdates(customer: string): { state: SandboxState | undefined; connection: Connection } {
+export function useUpdates(channel: string, customer: string): { state: SandboxState | undefined; connection: Connection } {
   const [state, setState] = useState<SandboxState>();
   const [connection, setConnection] = useState<Connection>('connecting');
 
   useEffect(() => {
     const stop = new AbortController();
-    void follow(customer, stop.signal, setState, setConnection);
+    void follow({ channel, customer }, stop.signal, setState, setConnection);
     return () => stop.abort();
-  }, [customer]);
+  }, [channel, customer]);
 
   return { state, connection };
 }

@@ -17,6 +17,8 @@ const en = {
   reply: 'Reply', react: 'React', edit: 'Edit', remove: 'Delete', noReaction: 'Take reaction back', replyingTo: 'Reply to', editing: 'Edit message',
   photo: 'Photo', video: 'Video', audio: 'Audio', sticker: 'Sticker', openDocument: 'Open', unsupportedKind: 'Poll', you: 'You', business: 'Business',
   thread: 'Conversation on the phone',
+  public: 'Public', private: 'Private', publicPosts: 'Public posts', comment: 'Comment', comments: 'comments', oneComment: '1 comment', commentOn: 'Write a comment', under: 'Public, under',
+  mention: 'Write a post that mentions the business', postOnPage: 'Post something on the page', newPost: 'Write a public post', everybodyReads: 'Public: everybody reads this', hidden: 'Hidden from others', answersPublic: 'Private answer to your public comment', sms: 'Text message',
   phoneDoes: 'What the phone does', reportsDelivered: 'Reports delivered', reportsRead: 'Reports read', showsTyping: 'Shows “typing”', isOff: 'Phone is off',
   dayLater: '24 hours ahead', closesWindow: 'closes the window', after04: 'after 0.4 s', after2: 'after 2 s',
   platformDoes: 'What the platform does', repeats: 'Send everything twice', repeat: 'repeated', reorders: 'Out of order', signsWrongly: 'Wrong signature', expects401: 'expect 401',
@@ -46,6 +48,8 @@ const nl: Words = {
   reply: 'Antwoorden', react: 'Reageren', edit: 'Bewerken', remove: 'Verwijderen', noReaction: 'Reactie weghalen', replyingTo: 'Antwoord op', editing: 'Bericht bewerken',
   photo: 'Foto', video: 'Video', audio: 'Geluid', sticker: 'Sticker', openDocument: 'Openen', unsupportedKind: 'Poll', you: 'U', business: 'Bedrijf',
   thread: 'Gesprek op de telefoon',
+  public: 'Openbaar', private: 'Privé', publicPosts: 'Openbare berichten', comment: 'Reageren', comments: 'reacties', oneComment: '1 reactie', commentOn: 'Schrijf een reactie', under: 'Openbaar, onder',
+  mention: 'Schrijf een bericht dat het bedrijf noemt', postOnPage: 'Plaats iets op de pagina', newPost: 'Schrijf een openbaar bericht', everybodyReads: 'Openbaar: iedereen leest dit', hidden: 'Verborgen voor anderen', answersPublic: 'Privéantwoord op uw openbare reactie', sms: 'Sms',
   phoneDoes: 'Wat de telefoon doet', reportsDelivered: 'Meldt afgeleverd', reportsRead: 'Meldt gelezen', showsTyping: 'Toont “typt”', isOff: 'Telefoon staat uit',
   dayLater: '24 uur vooruit', closesWindow: 'sluit het venster', after04: 'na 0,4 s', after2: 'na 2 s',
   platformDoes: 'Wat het platform doet', repeats: 'Alles twee keer sturen', repeat: 'herhaald', reorders: 'Volgorde door elkaar', signsWrongly: 'Verkeerde handtekening', expects401: 'verwacht: 401',
@@ -81,4 +85,13 @@ export function duration(milliseconds: number): string {
 // 31600000001 as people in the Netherlands write it.
 export function phoneText(digits: string): string {
   return digits.startsWith('316') ? `06-${digits.slice(3)}` : `+${digits}`;
+}
+
+const titles: Record<string, string> = {
+  whatsapp: 'WhatsApp', messenger: 'Messenger', instagram: 'Instagram', facebook: 'Facebook', x: 'X', telegram: 'Telegram',
+  twilio: `${words.sms} · Twilio`, messagebird: `${words.sms} · MessageBird`, cm: `${words.sms} · CM.com`,
+};
+
+export function channelTitle(channel: string): string {
+  return titles[channel] ?? channel;
 }

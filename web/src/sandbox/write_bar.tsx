@@ -4,33 +4,42 @@ import { useRef, useState, type SyntheticEvent } from 'react';
 import { Button } from '../ui/button';
 import { classes } from '../ui/classes';
 import { Icon } from '../ui/icon';
-import { AttachMenu } from './attach_menu';
-import { shortText } from './bubble';
+import { AttachMenu, hasAttachments } from './attach_menu';
+import { shortText } from './bubble_content';
 import { drawMeterPhoto } from './meter_photo';
-import type { Chosen } from './phone_view';
-import { edit, say, sendFile } from './server';
+import { edit, say, sendFile, type Spot } from './server';
+import type { Can, Entry } from './types';
 import { words } from './words';
 import styles from './phone.module.css';
 
 const burst = 5;
 
+export interface Chosen {
+  kind: 'reply' | 'edit';
+  entry: Entry;
+}
+
 export interface WriteBarProps {
-  customer: string;
+  spot: Spot;
+  can: Can;
   chosen: Chosen | undefined;
+  placeholder: string;
   onDone: () => void;
 }
 
-async function sendMeterPhoto(customer: string, replyTo: string | undefined): Promise<void> {
+type Run = (doing: Promise<unknown>) => void;
+
+async function sendMeterPhoto(spot: Spot, replyTo: string | undefined): Promise<void> {
   const file = await drawMeterPhoto();
-  await sendFile(customer, { file, name: 'meter.jpg', mime: 'image/jpeg', caption: words.meterCaption, replyTo });
+  await sendFile(spot, { file, name: 'meter.jpg', mime: 'image/jpeg', caption: words.meterCaption, replyTo });
 }
 
-function QuickReplies({ customer, replyTo, run }: { customer: string; replyTo: string | undefined; run: (doing: Promise<unknown>) => void }) {
+function QuickReplies({ spot, can, replyTo, run }: { spot: Spot; can: Can; replyTo: string | undefined; run: Run }) {
   return (
     <div className={styles.quick}>
-      <button type="button" className={styles.choice} onClick={() => run(sendMeterPhoto(customer, replyTo))}>{words.meterPhoto}</button>
-      <button type="button" className={styles.choice} onClick={() => run(say(customer, { type: 'text', text: words.fiveText, times: burst }))}>{words.fiveFast}</button>
-      <button type="button" className={styles.choice} onClick={() => run(say(customer, { type: 'text', text: 'STOP' }))}>{words.stop}</button>
+      {can.files.includes('image') ? <button type="button" className={styles.choice} onClick={() => run(sendMeterPhoto(spot, replyTo))}>{words.meterPhoto}</button> : null}
+      {spot.post === undefined ? <button type="button" className={styles.choice} onClick={() => run(say(spot, { type: 'text', text: words.fiveText, times: burst }))}>{words.fiveFast}</button> : null}
+      {spot.post === undefined ? <button type="button" className={styles.choice} onClick={() => run(say(spot, { type: 'text', text: 'STOP' }))}>{words.stop}</button> : null}
     </div>
   );
 }
@@ -44,13 +53,13 @@ function ChosenLine({ chosen, onDone }: { chosen: Chosen; onDone: () => void }) 
   );
 }
 
-export function WriteBar({ customer, chosen, onDone }: WriteBarProps) {
+export function WriteBar({ spot, can, chosen, placeholder, onDone }: WriteBarProps) {
   const [text, setText] = useState(chosen?.kind === 'edit' ? (chosen.entry.text ?? '') : '');
   const [isAttaching, setAttaching] = useState(false);
   const [error, setError] = useState('');
   const input = useRef<HTMLInputElement>(null);
   const replyTo = chosen?.kind === 'reply' ? chosen.entry.id : undefined;
-  const run = (doing: Promise<unknown>) => {
+  const run: Run = (doing) => {
     setAttaching(false);
     doing.then(() => { setError(''); onDone(); }, (fault: unknown) => setError(fault instanceof Error ? `${words.refused} ${fault.message}` : words.refused));
   };
@@ -58,17 +67,17 @@ export function WriteBar({ customer, chosen, onDone }: WriteBarProps) {
     event.preventDefault();
     if (!text.trim()) return;
     setText('');
-    run(chosen?.kind === 'edit' ? edit(customer, chosen.entry.id, text) : say(customer, { type: 'text', text, ...(replyTo ? { reply_to: replyTo } : {}) }));
+    run(chosen?.kind === 'edit' ? edit(spot, chosen.entry.id, text) : say(spot, { type: 'text', text, ...(replyTo ? { reply_to: replyTo } : {}) }));
     input.current?.focus();
   };
   return (
     <div className={styles.foot}>
       {error ? <p className={classes('small t-late', styles.error)} role="alert">{error}</p> : null}
-      {isAttaching ? <AttachMenu customer={customer} replyTo={replyTo} run={run} /> : <QuickReplies customer={customer} replyTo={replyTo} run={run} />}
+      {isAttaching ? <AttachMenu spot={spot} can={can} replyTo={replyTo} run={run} /> : <QuickReplies spot={spot} can={can} replyTo={replyTo} run={run} />}
       {chosen ? <ChosenLine chosen={chosen} onDone={onDone} /> : null}
       <form className={styles.write} onSubmit={send}>
-        <Button icon size="lg" variant="ghost" aria-label={words.attach} aria-expanded={isAttaching} onClick={() => setAttaching(!isAttaching)}><Icon of={Plus} size={20} /></Button>
-        <input ref={input} className={styles.input} aria-label={words.message} placeholder={words.message} value={text} maxLength={4096} autoComplete="off" onChange={(event) => setText(event.target.value)} />
+        {hasAttachments(can) ? <Button icon size="lg" variant="ghost" aria-label={words.attach} aria-expanded={isAttaching} onClick={() => setAttaching(!isAttaching)}><Icon of={Plus} size={20} /></Button> : null}
+        <input ref={input} className={styles.input} aria-label={words.message} placeholder={placeholder} value={text} maxLength={4096} autoComplete="off" onChange={(event) => setText(event.target.value)} />
         <Button icon size="lg" variant="primary" type="submit" className={styles.send} aria-label={words.sendAsCustomer}><Icon of={SendHorizontal} /></Button>
       </form>
     </div>

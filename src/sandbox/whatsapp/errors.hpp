@@ -6,7 +6,7 @@
 
 #include <string>
 
-namespace balie::sandbox {
+namespace balie::sandbox::whatsapp {
 
 namespace error_codes {
 inline constexpr auto internal = 131000;
@@ -24,4 +24,4 @@ http::Response refusal(int code, std::string const& details);
 // The errors of a "failed" status.
 Json status_errors(int code);
 
-}  // namespace balie::sandbox
+}  // namespace balie::sandbox::whatsapp

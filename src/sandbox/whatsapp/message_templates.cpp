@@ -1,12 +1,12 @@
 // Four templates with what templates can have: header, values by number and by name, footer, buttons.
-#include "sandbox/message_templates.hpp"
+#include "sandbox/whatsapp/message_templates.hpp"
 
-#include "sandbox/platform_error.hpp"
+#include "sandbox/whatsapp/errors.hpp"
 
 #include <algorithm>
 #include <map>
 
-namespace balie::sandbox {
+namespace balie::sandbox::whatsapp {
 namespace {
 
 constexpr auto definitions = R"json([
@@ -130,4 +130,4 @@ int render_template(Json const& sent, Entry& entry) {
     return 0;
 }
 
-}  // namespace balie::sandbox
+}  // namespace balie::sandbox::whatsapp

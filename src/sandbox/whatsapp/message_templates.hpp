@@ -7,7 +7,7 @@
 #include <optional>
 #include <string>
 
-namespace balie::sandbox {
+namespace balie::sandbox::whatsapp {
 
 // As GET /{waba_id}/message_templates lists them.
 Json template_list();
@@ -15,4 +15,4 @@ Json template_list();
 // Fills an entry from the `template` of a send. Answers 0, or the code with which the platform refuses it.
 int render_template(Json const& sent, Entry& entry);
 
-}  // namespace balie::sandbox
+}  // namespace balie::sandbox::whatsapp

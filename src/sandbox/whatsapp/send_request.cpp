@@ -1,9 +1,9 @@
 // https://developers.facebook.com/documentation/business-messaging/whatsapp/messages/send-messages (2026-07)
-#include "sandbox/desk_message.hpp"
+#include "sandbox/whatsapp/send_request.hpp"
 
-#include "sandbox/message_templates.hpp"
-#include "sandbox/platform_error.hpp"
-#include "sandbox/webhook_payload.hpp"
+#include "sandbox/whatsapp/errors.hpp"
+#include "sandbox/whatsapp/message_templates.hpp"
+#include "sandbox/whatsapp/payload.hpp"
 
 #include <balie/base/text.hpp>
 
@@ -11,7 +11,7 @@
 #include <array>
 #include <string_view>
 
-namespace balie::sandbox {
+namespace balie::sandbox::whatsapp {
 namespace {
 
 constexpr auto text_characters_max = std::size_t{4096};
@@ -125,8 +125,7 @@ DeskMessage read_desk_message(Json const& body, MediaShelf const& media) {
     auto message = DeskMessage{};
     message.entry.author = Author::desk;
     message.entry.id = new_message_id();
-    message.entry.at =
-        std::chrono::time_point_cast<std::chrono::microseconds>(std::chrono::system_clock::now());
+    message.entry.at = now();
     message.entry.type = text_in(body, "type").empty() ? "text" : text_in(body, "type");
     message.entry.reply_to = text_in(object_in(body, "context"), "message_id");
     message.entry.opaque = text_in(body, "biz_opaque_callback_data");
@@ -141,4 +140,4 @@ DeskMessage read_desk_message(Json const& body, MediaShelf const& media) {
     return message;
 }
 
-}  // namespace balie::sandbox
+}  // namespace balie::sandbox::whatsapp

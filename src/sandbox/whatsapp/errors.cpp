@@ -1,12 +1,12 @@
 // https://developers.facebook.com/documentation/business-messaging/whatsapp/support/error-codes (2026-05-15)
-#include "sandbox/platform_error.hpp"
+#include "sandbox/whatsapp/errors.hpp"
 
 #include <balie/base/crypto.hpp>
 
 #include <algorithm>
 #include <array>
 
-namespace balie::sandbox {
+namespace balie::sandbox::whatsapp {
 namespace {
 
 constexpr auto trace_bytes = std::size_t{12};
@@ -83,4 +83,4 @@ Json status_errors(int code) {
           {"href", "https://developers.facebook.com/docs/whatsapp/cloud-api/support/error-codes/"}}});
 }
 
-}  // namespace balie::sandbox
+}  // namespace balie::sandbox::whatsapp

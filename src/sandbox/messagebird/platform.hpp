@@ -1,0 +1,36 @@
+// MessageBird's classic text messages: forms with a signed token.
+#pragma once
+
+#include "sandbox/api_table.hpp"
+#include "sandbox/platform.hpp"
+
+namespace balie::sandbox::messagebird {
+
+class MessageBird final : public Platform {
+public:
+    explicit MessageBird(Line& line);
+
+    Abilities const& abilities() const noexcept override;
+    std::string new_id(Customer const& customer, Post const* post) override;
+    Customer* customer_at(std::string_view address) const override;
+
+    Told said(Happening const& what) override;
+    Told fared(Happening const& what) override;
+
+    HttpCall signed_call(Webhook const& webhook, bool wrongly) const override;
+
+    bool admits(http::Request const& request, std::string_view path) const override;
+    http::Response turned_away() const override;
+    Answer answer(http::Request const& request, std::string_view path) override;
+    http::Response accepted(DeskMessage const& message) override;
+    http::Response refusal(int code, std::string const& details) const override;
+    int broken() const noexcept override;
+
+private:
+    Answer send(http::Request const& request, http::PathValues const& values);
+    Answer balance(http::Request const& request, http::PathValues const& values);
+
+    ApiTable<MessageBird> api_;
+};
+
+}  // namespace balie::sandbox::messagebird
