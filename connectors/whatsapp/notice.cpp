@@ -1,6 +1,9 @@
 // The members that hold the news differ from field to field; this table knows where they are.
 #include <connectors/whatsapp/notice.hpp>
 
+#include <balie/base/text.hpp>
+#include <connectors/json/item.hpp>
+
 #include <algorithm>
 #include <array>
 
@@ -40,7 +43,7 @@ InboundEvent notice_event(Change const& change) {
     auto notice = ChannelNotice{change.address};
     // Of a field that we do not know, nothing is shown: it may hold a customer's words. The raw body is kept.
     if (known == notice_fields.end()) {
-        notice.kind = change.field;
+        notice.kind = first_characters(storable(std::string{change.field}), json::name_characters_max);
         return notice;
     }
     notice.kind = known->kind;

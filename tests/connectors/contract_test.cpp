@@ -2,6 +2,7 @@
 // bytes can break. What must hold for every payload is held against mutations of every payload.
 #include "conformance.hpp"
 #include "describe.hpp"
+#include "hostile.hpp"
 #include "support/files.hpp"
 #include "support/scripted_http_client.hpp"
 
@@ -213,6 +214,30 @@ TEST_P(ConnectorContract, SurvivesMutations) {
             mutant.replace(at, random() % 12, piece);
             expect_storable(mutant, file.extension());
         }
+    }
+}
+
+TEST_P(ConnectorContract, SurvivesWrongTypesAtEveryKey) {
+    auto tried = Places{};
+    for (auto const& file : payload_files()) {
+        auto const take = [&](std::string_view bytes) { expect_storable(bytes, file.extension()); };
+        with_wrong_types(bytes_of(file), tried, take);
+        if (file.extension() == ".form") { with_hostile_fields(bytes_of(file), take); }
+    }
+}
+
+TEST_P(ConnectorContract, SurvivesRepeatedKeys) {
+    auto tried = Places{};
+    for (auto const& file : payload_files()) {
+        with_repeated_keys(bytes_of(file), tried,
+                           [&](std::string_view bytes) { expect_storable(bytes, file.extension()); });
+    }
+}
+
+TEST_P(ConnectorContract, SurvivesBrokenBytesInEveryText) {
+    for (auto const& file : payload_files()) {
+        with_broken_bytes(bytes_of(file),
+                          [&](std::string_view bytes) { expect_storable(bytes, file.extension()); });
     }
 }
 

@@ -137,10 +137,8 @@ concept HasExternalId = requires(T const& event) {
     event.external_id;
 };
 
-void append(std::vector<std::string>& texts, InboundContact const& contact) {
-    texts.push_back(contact.name);
-    texts.push_back(contact.username);
-    for (auto const& identity : contact.identities) { texts.push_back(identity.value); }
+void append(std::vector<std::string>& ids, std::vector<IdentityValue> const& identities) {
+    for (auto const& identity : identities) { ids.push_back(identity.value); }
 }
 
 }  // namespace
@@ -170,23 +168,74 @@ std::vector<std::string> dedupe_keys(std::vector<InboundEvent> const& events) {
     return keys;
 }
 
+std::vector<std::string> ids_of(InboundEvent const& event) {
+    auto ids = std::vector<std::string>{};
+    std::visit(
+        [&ids](auto const& one) {
+            if constexpr (requires { one.address; }) { ids.push_back(one.address); }
+            if constexpr (HasExternalId<std::decay_t<decltype(one)>>) { ids.push_back(one.external_id); }
+            if constexpr (requires { one.target_external_id; }) { ids.push_back(one.target_external_id); }
+            if constexpr (requires { one.reply_to_external_id; }) { ids.push_back(one.reply_to_external_id); }
+            if constexpr (requires { one.thread_key; }) { ids.push_back(one.thread_key); }
+            if constexpr (requires { one.opaque; }) { ids.push_back(one.opaque); }
+            if constexpr (requires { one.contact; }) { append(ids, one.contact.identities); }
+            if constexpr (requires { one.previous; }) { append(ids, one.previous); }
+            if constexpr (requires { one.current; }) { append(ids, one.current); }
+        },
+        event);
+    return ids;
+}
+
+std::vector<std::string> names_of(InboundEvent const& event) {
+    auto names = std::vector<std::string>{};
+    std::visit(
+        [&names](auto const& one) {
+            if constexpr (requires { one.contact; }) {
+                names.insert(names.end(), {one.contact.name, one.contact.username});
+            }
+            if constexpr (requires { one.attachments; }) {
+                for (auto const& file : one.attachments) { names.push_back(file.name); }
+            }
+        },
+        event);
+    return names;
+}
+
 std::vector<std::string> texts_of(InboundEvent const& event) {
-    auto texts = std::vector<std::string>{};
+    auto texts = ids_of(event);
+    auto const names = names_of(event);
+    texts.insert(texts.end(), names.begin(), names.end());
     std::visit(
         [&texts](auto const& one) {
-            if constexpr (HasExternalId<std::decay_t<decltype(one)>>) {
-                texts.insert(texts.end(), {one.address, one.external_id});
-            }
-            if constexpr (requires { one.contact; }) { append(texts, one.contact); }
             if constexpr (requires { one.text; }) { texts.push_back(one.text); }
             if constexpr (requires { one.content; }) { texts.push_back(one.content); }
+            if constexpr (requires { one.emoji; }) { texts.push_back(one.emoji); }
             if constexpr (requires { one.error_title; }) {
-                texts.insert(texts.end(), {one.error_title, one.error_detail});
+                texts.insert(texts.end(),
+                             {one.error_code, one.error_title, one.error_detail, one.pricing_category});
             }
-            if constexpr (requires { one.item; }) { texts.push_back(one.item); }
+            if constexpr (requires { one.title; }) {
+                texts.insert(texts.end(), {one.kind, one.code, one.title, one.detail});
+            }
+            if constexpr (requires { one.item; }) { texts.insert(texts.end(), {one.reason, one.item}); }
+            if constexpr (requires { one.attachments; }) {
+                for (auto const& file : one.attachments) {
+                    texts.insert(texts.end(), {file.media_id, file.url, file.mime});
+                }
+            }
         },
         event);
     return texts;
+}
+
+std::optional<Time> time_of(InboundEvent const& event) {
+    return std::visit(
+        [](auto const& one) -> std::optional<Time> {
+            if constexpr (requires { one.platform_at; }) { return one.platform_at; }
+            if constexpr (requires { one.up_to; }) { return one.up_to; }
+            return std::nullopt;
+        },
+        event);
 }
 
 }  // namespace balie::test

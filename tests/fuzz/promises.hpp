@@ -1,0 +1,30 @@
+// What must hold for a connector whatever bytes come in: tried by the fuzzers on bytes that they find, and by the
+// conformance suite on the bytes that were kept. Each answers with what was broken; empty when all of it holds.
+#pragma once
+
+#include "connectors/conformance.hpp"
+
+#include <string>
+#include <string_view>
+
+namespace balie::test {
+
+// `bytes` as the body, under every content type that may come, and as the query of a GET.
+std::string broken_by_parsing(Subject const& subject, Connector const& connector, std::string_view bytes);
+
+// `bytes` are three lines, of which the last has no end: a query, the value of the signature's header, the body.
+std::string broken_by_verifying(Subject const& subject, Connector const& connector, std::string_view bytes);
+
+// The first byte picks the status, the rest is what the platform answers to everything that we ask of it.
+std::string broken_by_answering(Subject const& subject, std::string_view bytes);
+
+// A visitor's upload is asked for by this name.
+std::string broken_by_fetching(std::string_view bytes);
+
+// The promise by the target's name: "parse_whatsapp", "verify_x", "answer_cm", "fetch_webchat". Throws when there is none.
+std::string broken_by(std::string_view target, std::string_view bytes);
+
+// The names of all targets.
+std::vector<std::string> fuzz_targets();
+
+}  // namespace balie::test

@@ -1,0 +1,55 @@
+// One target for each connector's reader, signature and platform, by name.
+#include "fuzz/promises.hpp"
+
+#include "support/scripted_http_client.hpp"
+
+#include <stdexcept>
+
+namespace balie::test {
+namespace {
+
+struct Tried {
+    Subject subject;
+    std::unique_ptr<Connector> connector;  // reads and verifies; it calls nobody
+};
+
+std::vector<Tried> all_tried() {
+    static auto nobody = ScriptedHttpClient{};
+    auto all = std::vector<Tried>{};
+    for (auto& subject : subjects()) {
+        auto connector = subject.make(nobody);
+        all.push_back({std::move(subject), std::move(connector)});
+    }
+    return all;
+}
+
+std::vector<Tried> const& tried() {
+    static auto const all = all_tried();
+    return all;
+}
+
+}  // namespace
+
+std::string broken_by(std::string_view target, std::string_view bytes) {
+    if (target == "fetch_webchat") { return broken_by_fetching(bytes); }
+    auto const mark = std::min(target.find('_'), target.size());
+    auto const kind = target.substr(0, mark);
+    for (auto const& [subject, connector] : tried()) {
+        if (subject.name != target.substr(std::min(mark + 1, target.size()))) { continue; }
+        if (kind == "parse") { return broken_by_parsing(subject, *connector, bytes); }
+        if (kind == "verify") { return broken_by_verifying(subject, *connector, bytes); }
+        if (kind == "answer") { return broken_by_answering(subject, bytes); }
+    }
+    throw std::invalid_argument("there is no target " + std::string{target});
+}
+
+std::vector<std::string> fuzz_targets() {
+    auto names = std::vector<std::string>{};
+    for (auto const* kind : {"parse_", "verify_", "answer_"}) {
+        for (auto const& one : tried()) { names.push_back(kind + one.subject.name); }
+    }
+    names.emplace_back("fetch_webchat");
+    return names;
+}
+
+}  // namespace balie::test
