@@ -137,6 +137,7 @@ House::House(Config const& config_, std::string const& database_url, store::Secr
       pulse(network.get_executor(), journal, clock),
       intake(databases.desk, inbox_directory, connector_of, writer, pulse, clock),
       catch_up(network, databases.desk, box, connector_of, inbox_directory, writer, clock),
+      profiles(network, databases.delivery, delivery_journal, box, connector_of, clock),
       demo(std::move(demo_)),
       stream_parts_{
           hub,

@@ -42,6 +42,7 @@
 #include "ingest/catch_up_rounds.hpp"
 #include "ingest/inbox_directory.hpp"
 #include "ingest/intake.hpp"
+#include "ingest/profile_rounds.hpp"
 #include "ingest/pulse.hpp"
 #include "ingest/writer.hpp"
 #include "journal/hub.hpp"
@@ -121,6 +122,7 @@ struct House {
     ingest::Pulse pulse;
     ingest::Intake intake;
     ingest::CatchUpRounds catch_up;
+    ingest::ProfileRounds profiles;
 
     std::optional<Demo> demo;
     std::unique_ptr<sandbox::Sandbox> sandbox;
