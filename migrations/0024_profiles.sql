@@ -4,4 +4,4 @@ ALTER TABLE contact_identities
     ADD COLUMN profile_due_at timestamptz,               -- the next time; absent: never asked yet. Also the lease.
     ADD COLUMN profile_tries int NOT NULL DEFAULT 0;     -- since the last answer
 CREATE INDEX contact_identities_profile ON contact_identities (account_id, inbox_id, coalesce(profile_due_at, '-infinity'))
- WHERE kind IN ('psid', 'igsid') AND retired_at IS NULL;
+ WHERE kind IN ('psid', 'igsid', 'x_user') AND retired_at IS NULL AND (profile_name = '' OR profile_due_at IS NOT NULL);

@@ -8,6 +8,7 @@
 #include "api/request_body.hpp"
 #include "desk/contacts.hpp"
 #include "desk/search.hpp"
+#include "store/accounts.hpp"
 #include "store/contacts.hpp"
 #include "wire/contact.hpp"
 
@@ -21,10 +22,10 @@ namespace contacts = store::contacts;
 constexpr auto attributes_bytes_max = std::size_t{16} << 10U;
 
 struct ContactList {
-    contacts::Filter filter;
     std::optional<contacts::Position> after;
     int limit = 50;
     std::string scope;
+    std::string typed = {};
 };
 
 Result<ContactList> list_in(Call const& call) {
@@ -32,11 +33,7 @@ Result<ContactList> list_in(Call const& call) {
     auto list = ContactList{};
     list.limit = query.limit();
     list.scope = scope_of(call.request);
-    if (auto const typed = query.text("q", 200)) {
-        auto search = desk::search_of(*typed);
-        list.filter = {std::move(search.name_prefix), std::move(search.phone_prefix)};
-        if (!list.filter.searches()) { list.filter.name_prefix = *typed; }  // "3", as in 3M
-    }
+    list.typed = query.text("q", 200).value_or("");
     auto const cursor = query.text("cursor", 1024);
     if (auto const read = query.end(); !read) { return read.error(); }
     if (!cursor) { return list; }
@@ -50,9 +47,12 @@ Result<ContactList> list_in(Call const& call) {
     return list;
 }
 
-bool is_phone(std::string_view text) {
-    return text.size() >= 6 && text.size() <= 16 && text[0] == '+' && text[1] != '0' &&
-           text.find_first_not_of("0123456789", 1) == std::string_view::npos;
+contacts::Filter search_for(db::Transaction& transaction, AccountId account, std::string const& typed) {
+    if (typed.empty()) { return {}; }
+    auto search = desk::search_of(typed, store::accounts::default_country(transaction, account));
+    auto filter = contacts::Filter{std::move(search.name_prefix), std::move(search.phone_prefix)};
+    if (!filter.searches()) { filter.name_prefix = typed; }  // "3", as in 3M
+    return filter;
 }
 
 std::optional<std::string> cleared(Given<std::string> const& given) {
@@ -62,14 +62,11 @@ std::optional<std::string> cleared(Given<std::string> const& given) {
 
 contacts::Change change_in(RequestBody& body) {
     auto change = contacts::Change{};
-    change.phone = cleared(body.nullable_text("phone"));
+    change.phone = cleared(body.nullable_text("phone", {.characters_max = 40}));
     change.email = cleared(body.nullable_text("email", {.characters_max = 320, .characters_min = 3}));
     change.note = cleared(body.nullable_text("note", {.characters_max = 10'000}));
     if (auto const attributes = body.free_object("attributes", attributes_bytes_max)) {
         change.attributes = attributes->dump();
-    }
-    if (change.phone && !change.phone->empty() && !is_phone(*change.phone)) {
-        body.fault("phone", "ill_typed", "must be like +31612345678");
     }
     return change;
 }
@@ -93,7 +90,8 @@ Task<Result<http::Response>> ContactRoutes::list(Call call) {
     auto const asked = list_in(call);
     if (!asked) { co_return asked.error(); }
     auto find = [actor = call.actor, asked = *asked](db::Transaction& transaction) -> Result<contacts::Page> {
-        return contacts::list(transaction, actor, asked.filter, asked.after, asked.limit);
+        auto const filter = search_for(transaction, actor.account, asked.typed);
+        return contacts::list(transaction, actor, filter, asked.after, asked.limit);
     };
     auto const page = co_await database_->run(call.actor.account.value, std::move(find));
     if (!page) { co_return page.error(); }

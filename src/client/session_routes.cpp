@@ -5,10 +5,12 @@
 #include "api/problem.hpp"
 #include "api/request_body.hpp"
 #include "client/origin.hpp"
+#include "store/accounts.hpp"
 #include "store/client_messages.hpp"
 #include "store/inboxes.hpp"
 
 #include <balie/base/crypto.hpp>
+#include <balie/base/phone_number.hpp>
 #include <balie/base/text.hpp>
 
 #include <nlohmann/json.hpp>
@@ -36,12 +38,6 @@ struct Wanted {
     Person person = {};
 };
 
-bool is_phone(std::string_view text) {
-    auto const digits = text.substr(std::min<std::size_t>(1, text.size()));
-    return text.starts_with('+') && digits.size() >= 7 && digits.size() <= 15 && digits.front() != '0' &&
-           std::ranges::all_of(digits, [](char letter) { return letter >= '0' && letter <= '9'; });
-}
-
 bool is_email(std::string_view text) {
     auto const at = text.find('@');
     return at != std::string_view::npos && at > 0 && at + 1 < text.size() &&
@@ -51,12 +47,9 @@ bool is_email(std::string_view text) {
 void read_person(api::RequestBody& body, Person& person) {
     person.name = trimmed(body.optional_text("name", {.characters_max = 80}).value_or(""));
     person.email = trimmed(body.optional_text("email", {.characters_max = 254}).value_or(""));
-    person.phone = trimmed(body.optional_text("phone", {.characters_max = 20}).value_or(""));
+    person.phone = trimmed(body.optional_text("phone", {.characters_max = 40}).value_or(""));
     if (!person.email.empty() && !is_email(person.email)) {
         body.fault("email", "ill_typed", "must be an e-mail address");
-    }
-    if (!person.phone.empty() && !is_phone(person.phone)) {
-        body.fault("phone", "ill_typed", "must be a number in E.164, with +");
     }
 }
 
@@ -98,7 +91,8 @@ struct Open {
         if (!inbox_here) { return inbox_here.error(); }
         auto opened = Opened{known(transaction), token, inbox_here->name, std::nullopt};
         auto& session = opened.session;
-        take_person(session);
+        auto const taken = take_person(transaction, session);
+        if (!taken) { return taken.error(); }
         if (session.id) {
             sessions::update(transaction, session, now);
         } else {
@@ -122,11 +116,17 @@ private:
         return is_another ? fresh : *found;
     }
 
-    void take_person(sessions::ClientSession& session) const {
+    Result<void> take_person(db::Transaction& transaction, sessions::ClientSession& session) const {
         if (!person.external_id.empty()) { session.external_id = person.external_id; }
         if (!person.name.empty()) { session.name = person.name; }
         if (!person.email.empty()) { session.email = person.email; }
-        if (!person.phone.empty()) { session.phone = person.phone; }
+        if (person.phone.empty()) { return {}; }
+        auto const phone = e164(person.phone, store::accounts::default_country(transaction, account));
+        if (!phone) {
+            return Error{ErrorCode::unprocessable, "this is no phone number", "ill_typed", "phone"};
+        }
+        session.phone = *phone;
+        return {};
     }
 };
 

@@ -11,7 +11,8 @@ constexpr auto take_due = db::Statement{"profiles.take", R"sql(
                          OR (SELECT true FROM conversations c
                               WHERE c.account_id = $1 AND c.identity_id = n.id AND c.last_inbound_at > $6 LIMIT 1) IS TRUE AS writes
               FROM contact_identities n
-             WHERE n.account_id = $1 AND n.inbox_id = $2 AND n.kind IN ('psid', 'igsid') AND n.retired_at IS NULL
+             WHERE n.account_id = $1 AND n.inbox_id = $2 AND n.kind IN ('psid', 'igsid', 'x_user') AND n.retired_at IS NULL
+               AND (n.profile_name = '' OR n.profile_due_at IS NOT NULL)
                AND coalesce(n.profile_due_at, '-infinity') <= $3
              ORDER BY coalesce(n.profile_due_at, '-infinity')
              LIMIT $4
