@@ -40,6 +40,7 @@
 #include "identity/log_in.hpp"
 #include "identity/password_hasher.hpp"
 #include "ingest/catch_up_rounds.hpp"
+#include "ingest/health_rounds.hpp"
 #include "ingest/inbox_directory.hpp"
 #include "ingest/intake.hpp"
 #include "ingest/profile_rounds.hpp"
@@ -123,6 +124,7 @@ struct House {
     ingest::Intake intake;
     ingest::CatchUpRounds catch_up;
     ingest::ProfileRounds profiles;
+    ingest::HealthRounds health;
 
     std::optional<Demo> demo;
     std::unique_ptr<sandbox::Sandbox> sandbox;
