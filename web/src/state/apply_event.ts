@@ -38,8 +38,10 @@ function applyConversation(conversation: Conversation): void {
 function applyContact(contact: Contact): void {
   keepContact(contact);
   for (const [key, conversation] of queryClient.getQueriesData<Conversation>({ queryKey: ['conversation'] })) {
-    if (conversation?.contact.id !== contact.id || conversation.contact.name === contact.name) continue;
-    queryClient.setQueryData(key, { ...conversation, contact: { ...conversation.contact, name: contact.name } });
+    if (conversation?.contact.id !== contact.id) continue;
+    const username = contact.identities.find((identity) => identity.inbox_id === conversation.inbox_id && identity.username)?.username;
+    if (conversation.contact.name === contact.name && conversation.contact.username === username) continue;
+    queryClient.setQueryData(key, { ...conversation, contact: { ...conversation.contact, name: contact.name, ...(username ? { username } : {}) } });
   }
 }
 
