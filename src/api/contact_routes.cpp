@@ -9,6 +9,7 @@
 #include "desk/contacts.hpp"
 #include "desk/search.hpp"
 #include "store/accounts.hpp"
+#include "store/client_sessions.hpp"
 #include "store/contacts.hpp"
 #include "wire/contact.hpp"
 
@@ -19,6 +20,7 @@ namespace {
 
 namespace contacts = store::contacts;
 
+constexpr auto pages_max = std::int64_t{5};
 constexpr auto attributes_bytes_max = std::size_t{16} << 10U;
 
 struct ContactList {
@@ -82,6 +84,8 @@ void ContactRoutes::add_to(Routes& routes) {
                [this](Call call) { return show(std::move(call)); });
     routes.add("PATCH", "/api/v1/contacts/{id}", Policy::change(desk_roles),
                [this](Call call) { return change(std::move(call)); });
+    routes.add("GET", "/api/v1/contacts/{id}/pages", Policy::read(every_role),
+               [this](Call call) { return list_pages(std::move(call)); });
     routes.add("GET", "/api/v1/contacts/{id}/conversations", Policy::read(every_role),
                [this](Call call) { return list_conversations(std::move(call)); });
 }
@@ -159,6 +163,29 @@ Task<Result<http::Response>> ContactRoutes::list_conversations(Call call) {
     auto const page = co_await database_->run(call.actor.account.value, std::move(find));
     if (!page) { co_return page.error(); }
     co_return page_response(*page, *asked, *context_);
+}
+
+Task<Result<http::Response>> ContactRoutes::list_pages(Call call) {
+    auto const id = call.id<Contact>();
+    if (!id) { co_return id.error(); }
+    auto query = Query{call.request};
+    if (auto const read = query.end(); !read) { co_return read.error(); }
+    auto find = [actor = call.actor, id = *id](db::Transaction& transaction) -> Result<nlohmann::json> {
+        auto const contact = contacts::find(transaction, actor, id);
+        if (!contact) { return contact.error(); }
+        auto items = nlohmann::json::array();
+        for (auto const& seen :
+             store::client_sessions::pages_of(transaction, actor.account, contact->id, pages_max)) {
+            items.push_back({{"inbox_id", to_string(seen.inbox)},
+                             {"url", seen.page.url},
+                             {"title", seen.page.title},
+                             {"at", to_rfc3339(seen.page_at)}});
+        }
+        return nlohmann::json{{"items", std::move(items)}};
+    };
+    auto const found = co_await database_->run(call.actor.account.value, std::move(find));
+    if (!found) { co_return found.error(); }
+    co_return json_response(200, *found);
 }
 
 }  // namespace balie::api

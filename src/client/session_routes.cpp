@@ -5,6 +5,7 @@
 #include "api/problem.hpp"
 #include "api/request_body.hpp"
 #include "client/origin.hpp"
+#include "client/reception.hpp"
 #include "store/accounts.hpp"
 #include "store/client_messages.hpp"
 #include "store/inboxes.hpp"
@@ -75,6 +76,7 @@ struct Opened {
     std::string token;
     std::string inbox_name;
     std::optional<store::client_messages::Standing> standing;
+    Reception reception = {};
 };
 
 struct Open {
@@ -84,12 +86,13 @@ struct Open {
     std::string new_token;
     std::string new_visitor;
     Person person;
+    Secrets settings;
     Time now;
 
     Result<Opened> operator()(db::Transaction& transaction) const {
         auto const inbox_here = store::inboxes::find(transaction, account, inbox);
         if (!inbox_here) { return inbox_here.error(); }
-        auto opened = Opened{known(transaction), token, inbox_here->name, std::nullopt};
+        auto opened = Opened{known(transaction), token, inbox_here->name, std::nullopt, {}};
         auto& session = opened.session;
         auto const taken = take_person(transaction, session);
         if (!taken) { return taken.error(); }
@@ -100,6 +103,7 @@ struct Open {
             session.id = sessions::create(transaction, session, sha256(new_token), now);
         }
         opened.standing = store::client_messages::standing(transaction, session);
+        opened.reception = reception_of(transaction, account, inbox, settings, now);
         return opened;
     }
 
@@ -130,13 +134,16 @@ private:
     }
 };
 
-json inbox_json(ingest::KnownInbox const& inbox, std::string const& name) {
+json inbox_json(ingest::KnownInbox const& inbox, std::string const& name, Reception const& reception) {
     auto const& settings = inbox.secrets;
     auto object = json{{"name", name}, {"asks_name", settings["asks_name"] == "true"}};
     object["locale"] = settings["locale"] == "en" ? "en" : "nl";
     for (auto const* const field : {"greeting", "color", "opening_hours_note"}) {
         if (!settings[field].empty()) { object[field] = settings[field]; }
     }
+    if (reception.is_open) { object["is_open"] = *reception.is_open; }
+    if (reception.opens_at) { object["opens_at"] = to_rfc3339(*reception.opens_at); }
+    if (reception.usual_wait) { object["usual_wait_seconds"] = reception.usual_wait->count(); }
     return object;
 }
 
@@ -151,7 +158,7 @@ json answer_json(Opened const& opened, ingest::KnownInbox const& inbox) {
     put("phone", opened.session.phone);
     auto object = json{{"visitor_token", opened.token},
                        {"contact", std::move(contact)},
-                       {"inbox", inbox_json(inbox, opened.inbox_name)}};
+                       {"inbox", inbox_json(inbox, opened.inbox_name, opened.reception)}};
     if (opened.standing && opened.standing->conversation) {
         object["conversation"] = {{"id", to_string(opened.standing->conversation)}};
     }
@@ -185,8 +192,9 @@ Task<Result<http::Response>> SessionRoutes::open(api::Call call) {
         add_cors(refusal, origin);
         co_return refusal;
     }
-    auto body = Open{(*inbox)->account, (*inbox)->id, std::move(wanted->token), random_token(), random_uuid(),
-                     wanted->person,    clock_->now()};
+    auto body = Open{(*inbox)->account, (*inbox)->id,  std::move(wanted->token),
+                     random_token(),    random_uuid(), wanted->person,
+                     settings,          clock_->now()};
     auto const opened = co_await database_->run((*inbox)->account.value, std::move(body));
     if (!opened) { co_return opened.error(); }
     auto response = api::json_response(200, answer_json(*opened, **inbox));

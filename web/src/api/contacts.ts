@@ -16,6 +16,10 @@ export function patchContact(id: string, change: ContactChange) {
   return body(client.PATCH('/contacts/{id}', { params: { path: { id } }, body: change }));
 }
 
+export function getPages(id: string) {
+  return body(client.GET('/contacts/{id}/pages', { params: { path: { id } } }));
+}
+
 export function getSuggestions(id: string) {
   return body(client.GET('/contacts/{id}/suggestions', { params: { path: { id } } }));
 }

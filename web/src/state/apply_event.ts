@@ -62,6 +62,7 @@ function applyItem({ type, data }: StreamItem): void {
     case 'queue.updated': return void queryClient.setQueryData(keys.queue, data);
     case 'inbox.updated': return void queryClient.invalidateQueries({ queryKey: keys.inboxes });
     case 'presence.updated': return keepPresence(data as PresenceEvent);
+    case 'visitor.page': return void queryClient.invalidateQueries({ queryKey: ['pages'] });
     case 'typing': return keepTyping(data as TypingEvent, myId());
     default: return undefined;
   }

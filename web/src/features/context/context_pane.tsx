@@ -26,6 +26,7 @@ import { ContactNote } from './contact_note';
 import styles from './context.module.css';
 import { contactName, identityWords } from '../../state/contact_name';
 import { SamePerson } from './same_person';
+import { VisitedPages } from './visited_pages';
 
 function useContact(id: string) {
   return useQuery({ queryKey: keys.contact(id), queryFn: () => getContact(id) });
@@ -136,6 +137,7 @@ export function ContextPane({ conversation }: { conversation: Conversation }) {
         <Who contact={contact} />
         <Identities contact={contact} conversation={conversation} />
       </section>
+      {conversation.channel === 'webchat' ? <VisitedPages contactId={contact.id} /> : null}
       <SamePerson contact={contact} />
       <Labels conversation={conversation} />
       <section>

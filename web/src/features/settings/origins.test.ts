@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { isOrigin, wrongOrigin } from './origins';
 
 describe('addresses of a site', () => {
-  it.each(['https://www.example.org', 'https://example.org:8443', 'http://localhost:3000', 'http://127.0.0.1:8080'])('takes %s', (text) => expect(isOrigin(text)).toBe(true));
-  it.each(['example.org', 'https://example.org/', 'https://example.org/shop', 'http://example.org', 'https://*.example.org', 'ftp://example.org', ''])('refuses %s', (text) => expect(isOrigin(text)).toBe(false));
+  it.each(['https://www.example.org', 'https://example.org:8443', 'http://localhost:3000', 'http://127.0.0.1:8080', 'app://example'])('takes %s', (text) => expect(isOrigin(text)).toBe(true));
+  it.each(['example.org', 'https://example.org/', 'https://example.org/shop', 'https://*.example.org', 'https://', ''])('refuses %s', (text) => expect(isOrigin(text)).toBe(false));
   it('names the first that is wrong', () => {
     expect(wrongOrigin('https://a.example, www.example.org')).toBe('www.example.org');
     expect(wrongOrigin('https://a.example,https://b.example')).toBeUndefined();
