@@ -14,9 +14,9 @@ std::string authorization_for(std::string_view url, Secrets const& secrets) {
     return is_own || is_theirs ? authorization(secrets) : std::string{};
 }
 
-HealthCheck token_check(bool ok, std::string detail) {
+HealthCheck check(std::string name, bool ok, std::string detail) {
     auto made = HealthCheck{};
-    made.name = "token";
+    made.name = std::move(name);
     made.ok = ok;
     made.detail = std::move(detail);
     return made;
@@ -41,7 +41,9 @@ Task<Result<std::vector<HealthCheck>>> KeyHealth::health(Secrets secrets) {
     if (!is_good && (outcome.verdict == Verdict::retry || outcome.verdict == Verdict::uncertain)) {
         co_return Error{ErrorCode::unavailable, outcome.reason};
     }
-    checks.push_back(token_check(is_good, is_good ? std::string{} : outcome.reason));
+    auto const is_token = is_good || outcome.verdict == Verdict::reauthorize;
+    checks.push_back(
+        check(is_token ? "token" : "account", is_good, is_good ? std::string{} : outcome.reason));
     co_return checks;
 }
 

@@ -20,7 +20,11 @@ HealthCheck check(std::string name, bool ok, std::string detail) {
 }
 
 HealthCheck token_check(HttpAnswer const& answer) {
-    if (is_refusal(answer)) { return check("token", false, refused(answer, page_error_rows()).reason); }
+    if (is_refusal(answer)) {
+        auto const outcome = refused(answer, page_error_rows());
+        auto const is_token = outcome.verdict == Verdict::reauthorize;
+        return check(is_token ? "token" : "account", false, outcome.reason);
+    }
     auto const document = json::Document{answer.body};
     auto const* const root = document.root() == nullptr ? nullptr : document.root()->if_object();
     return check("token", true, root == nullptr ? std::string{} : name_in(*root, "name"));

@@ -32,7 +32,11 @@ HealthCheck check(std::string name, bool ok, std::string detail) {
 HealthCheck token_check(HttpAnswer const& answer) {
     auto const document = json::Document{answer.body};
     auto const* const bot = result_of(document);
-    if (!is_ok(document) || bot == nullptr) { return check("token", false, refused(answer).reason); }
+    if (!is_ok(document) || bot == nullptr) {
+        auto const refusal = refused(answer);
+        auto const is_token = refusal.verdict == Verdict::reauthorize;
+        return check(is_token ? "token" : "account", false, refusal.reason);
+    }
     return check("token", true, '@' + json::name_in(*bot, "username"));
 }
 

@@ -32,7 +32,8 @@ Task<Result<std::vector<HealthCheck>>> AccountHealth::health(Secrets secrets) {
         if (outcome.verdict == Verdict::retry || outcome.verdict == Verdict::uncertain) {
             co_return Error{ErrorCode::unavailable, outcome.reason};
         }
-        checks.push_back(check("token", false, outcome.reason));
+        checks.push_back(
+            check(outcome.verdict == Verdict::reauthorize ? "token" : "account", false, outcome.reason));
         co_return checks;
     }
     auto const status = account_status(answer->body);

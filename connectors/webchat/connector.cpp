@@ -20,6 +20,9 @@ constexpr auto setting_fields = std::to_array<SettingField>({
     {.name = "locale", .required = false},
     {.name = "asks_name", .required = false},
     {.name = "opening_hours_note", .required = false},
+    {.name = "opening_hours", .required = false},
+    {.name = "days_off", .required = false},
+    {.name = "time_zone", .required = false},
 });
 
 Capabilities webchat_capabilities() {

@@ -5,6 +5,7 @@
 #include <connectors/whatsapp/health.hpp>
 #include <connectors/whatsapp/media.hpp>
 #include <connectors/whatsapp/signals.hpp>
+#include <connectors/whatsapp/subscription.hpp>
 #include <connectors/whatsapp/templates.hpp>
 
 namespace balie::connectors::whatsapp {
@@ -13,7 +14,7 @@ class WhatsApp final : public Connector {
 public:
     // The client outlives the connector.
     explicit WhatsApp(HttpClient& http)
-        : http_(http), media_(http), templates_(http), signals_(http), health_(http) {}
+        : http_(http), media_(http), templates_(http), signals_(http), health_(http), subscription_(http) {}
 
     Channel channel() const noexcept override { return Channel::whatsapp; }
     Capabilities const& capabilities() const noexcept override;
@@ -29,6 +30,7 @@ public:
     TemplateSource* template_source() noexcept override { return &templates_; }
     Signals* signals() noexcept override { return &signals_; }
     Health* health() noexcept override { return &health_; }
+    Subscription* subscription() noexcept override { return &subscription_; }
 
 private:
     HttpClient& http_;
@@ -36,6 +38,7 @@ private:
     Templates templates_;
     ReadAndTyping signals_;
     AccountHealth health_;
+    AccountSubscription subscription_;
 };
 
 }  // namespace balie::connectors::whatsapp

@@ -27,7 +27,9 @@ Task<Result<std::vector<HealthCheck>>> AccountHealth::health(Secrets secrets) {
     auto const id = datum(*answer, "id");
     if (id.empty()) {
         auto const refusal = refused(*answer);
-        checks.push_back(check("token", false, refusal.detail.empty() ? refusal.reason : refusal.detail));
+        auto const is_token = refusal.verdict == Verdict::reauthorize;
+        checks.push_back(check(is_token ? "token" : "account", false,
+                               refusal.detail.empty() ? refusal.reason : refusal.detail));
         co_return checks;
     }
     checks.push_back(check("token", true, {}));

@@ -12,6 +12,8 @@
 #include "wire/account.hpp"
 #include "wire/user.hpp"
 
+#include <balie/base/phone_number.hpp>
+
 #include <nlohmann/json.hpp>
 
 namespace balie::api {
@@ -25,6 +27,7 @@ struct AccountChange {
     std::optional<std::string> agents_see;
     std::optional<std::int64_t> reopen_within_days;
     std::optional<std::string> locale;
+    std::optional<std::string> default_country;
 };
 
 Result<AccountChange> account_change_in(RequestBody& body) {
@@ -33,11 +36,15 @@ Result<AccountChange> account_change_in(RequestBody& body) {
     change.agents_see = body.optional_text("agents_see");
     change.reopen_within_days = body.optional_integer("reopen_within_days", 0, reopen_days_max);
     change.locale = body.optional_text("locale");
+    change.default_country = body.optional_text("default_country");
     if (change.agents_see && !store::accounts::agents_see_from(*change.agents_see)) {
         body.fault("agents_see", "unknown_word", "must be inbox, team_and_unassigned or own");
     }
     if (change.locale && change.locale != "nl" && change.locale != "en") {
         body.fault("locale", "unknown_word", "must be nl or en");
+    }
+    if (change.default_country && !is_phone_country(*change.default_country)) {
+        body.fault("default_country", "unknown_word", "must be a country's two letters, like NL");
     }
     if (auto const read = body.end(); !read) { return read.error(); }
     return change;
@@ -50,6 +57,7 @@ Result<Account> apply(db::Transaction& transaction, identity::Changer const& cha
     account->name = change.name.value_or(account->name);
     account->agents_see = change.agents_see.value_or(account->agents_see);
     account->locale = change.locale.value_or(account->locale);
+    account->default_country = change.default_country.value_or(account->default_country);
     if (change.reopen_within_days) {
         account->reopen_within = std::chrono::hours{hours_of_day * *change.reopen_within_days};
     }

@@ -44,6 +44,27 @@ struct FindSuggestions {
     }
 };
 
+// What may be parted again.
+struct FindMerged {
+    access::Actor actor;
+    ContactId id;
+
+    Result<json> operator()(db::Transaction& transaction) const {
+        auto const contact = store::contacts::find(transaction, actor, id);
+        if (!contact) { return contact.error(); }
+        auto items = json::array();
+        for (auto const& merged :
+             store::contact_merges::merged_into(transaction, actor.account, contact->id, suggestions_max)) {
+            auto item = json{{"contact_id", to_string(merged.contact)},
+                             {"name", merged.name},
+                             {"at", to_rfc3339(merged.at)}};
+            if (!merged.phone.empty()) { item["phone"] = merged.phone; }
+            items.push_back(std::move(item));
+        }
+        return json{{"items", std::move(items)}};
+    }
+};
+
 }  // namespace
 
 void ContactMergeRoutes::add_to(Routes& routes) {
@@ -51,6 +72,8 @@ void ContactMergeRoutes::add_to(Routes& routes) {
                [this](Call call) { return merge(std::move(call)); });
     routes.add("POST", "/api/v1/contacts/{id}/unmerge", Policy::change(desk_roles),
                [this](Call call) { return unmerge(std::move(call)); });
+    routes.add("GET", "/api/v1/contacts/{id}/merges", Policy::read(every_role),
+               [this](Call call) { return list_merged(std::move(call)); });
     routes.add("GET", "/api/v1/contacts/{id}/suggestions", Policy::read(every_role),
                [this](Call call) { return suggest(std::move(call)); });
 }
@@ -79,6 +102,17 @@ Task<Result<http::Response>> ContactMergeRoutes::unmerge(Call call) {
     auto const contact = co_await journal_->write(call.actor.account, std::move(write));
     if (!contact) { co_return contact.error(); }
     co_return json_response(200, wire::to_json(*contact));
+}
+
+Task<Result<http::Response>> ContactMergeRoutes::list_merged(Call call) {
+    auto const id = call.id<Contact>();
+    if (!id) { co_return id.error(); }
+    auto query = Query{call.request};
+    if (auto const read = query.end(); !read) { co_return read.error(); }
+    auto find = FindMerged{call.actor, *id};
+    auto const found = co_await database_->run(call.actor.account.value, std::move(find));
+    if (!found) { co_return found.error(); }
+    co_return json_response(200, *found);
 }
 
 Task<Result<http::Response>> ContactMergeRoutes::suggest(Call call) {

@@ -15,6 +15,7 @@ public:
 private:
     Task<Result<http::Response>> merge(Call call);
     Task<Result<http::Response>> unmerge(Call call);
+    Task<Result<http::Response>> list_merged(Call call);
     Task<Result<http::Response>> suggest(Call call);
 
     db::Database* database_;

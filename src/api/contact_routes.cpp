@@ -8,6 +8,8 @@
 #include "api/request_body.hpp"
 #include "desk/contacts.hpp"
 #include "desk/search.hpp"
+#include "store/accounts.hpp"
+#include "store/client_sessions.hpp"
 #include "store/contacts.hpp"
 #include "wire/contact.hpp"
 
@@ -18,13 +20,14 @@ namespace {
 
 namespace contacts = store::contacts;
 
+constexpr auto pages_max = std::int64_t{5};
 constexpr auto attributes_bytes_max = std::size_t{16} << 10U;
 
 struct ContactList {
-    contacts::Filter filter;
     std::optional<contacts::Position> after;
     int limit = 50;
     std::string scope;
+    std::string typed = {};
 };
 
 Result<ContactList> list_in(Call const& call) {
@@ -32,11 +35,7 @@ Result<ContactList> list_in(Call const& call) {
     auto list = ContactList{};
     list.limit = query.limit();
     list.scope = scope_of(call.request);
-    if (auto const typed = query.text("q", 200)) {
-        auto search = desk::search_of(*typed);
-        list.filter = {std::move(search.name_prefix), std::move(search.phone_prefix)};
-        if (!list.filter.searches()) { list.filter.name_prefix = *typed; }  // "3", as in 3M
-    }
+    list.typed = query.text("q", 200).value_or("");
     auto const cursor = query.text("cursor", 1024);
     if (auto const read = query.end(); !read) { return read.error(); }
     if (!cursor) { return list; }
@@ -50,9 +49,12 @@ Result<ContactList> list_in(Call const& call) {
     return list;
 }
 
-bool is_phone(std::string_view text) {
-    return text.size() >= 6 && text.size() <= 16 && text[0] == '+' && text[1] != '0' &&
-           text.find_first_not_of("0123456789", 1) == std::string_view::npos;
+contacts::Filter search_for(db::Transaction& transaction, AccountId account, std::string const& typed) {
+    if (typed.empty()) { return {}; }
+    auto search = desk::search_of(typed, store::accounts::default_country(transaction, account));
+    auto filter = contacts::Filter{std::move(search.name_prefix), std::move(search.phone_prefix)};
+    if (!filter.searches()) { filter.name_prefix = typed; }  // "3", as in 3M
+    return filter;
 }
 
 std::optional<std::string> cleared(Given<std::string> const& given) {
@@ -62,14 +64,11 @@ std::optional<std::string> cleared(Given<std::string> const& given) {
 
 contacts::Change change_in(RequestBody& body) {
     auto change = contacts::Change{};
-    change.phone = cleared(body.nullable_text("phone"));
+    change.phone = cleared(body.nullable_text("phone", {.characters_max = 40}));
     change.email = cleared(body.nullable_text("email", {.characters_max = 320, .characters_min = 3}));
     change.note = cleared(body.nullable_text("note", {.characters_max = 10'000}));
     if (auto const attributes = body.free_object("attributes", attributes_bytes_max)) {
         change.attributes = attributes->dump();
-    }
-    if (change.phone && !change.phone->empty() && !is_phone(*change.phone)) {
-        body.fault("phone", "ill_typed", "must be like +31612345678");
     }
     return change;
 }
@@ -85,6 +84,8 @@ void ContactRoutes::add_to(Routes& routes) {
                [this](Call call) { return show(std::move(call)); });
     routes.add("PATCH", "/api/v1/contacts/{id}", Policy::change(desk_roles),
                [this](Call call) { return change(std::move(call)); });
+    routes.add("GET", "/api/v1/contacts/{id}/pages", Policy::read(every_role),
+               [this](Call call) { return list_pages(std::move(call)); });
     routes.add("GET", "/api/v1/contacts/{id}/conversations", Policy::read(every_role),
                [this](Call call) { return list_conversations(std::move(call)); });
 }
@@ -93,7 +94,8 @@ Task<Result<http::Response>> ContactRoutes::list(Call call) {
     auto const asked = list_in(call);
     if (!asked) { co_return asked.error(); }
     auto find = [actor = call.actor, asked = *asked](db::Transaction& transaction) -> Result<contacts::Page> {
-        return contacts::list(transaction, actor, asked.filter, asked.after, asked.limit);
+        auto const filter = search_for(transaction, actor.account, asked.typed);
+        return contacts::list(transaction, actor, filter, asked.after, asked.limit);
     };
     auto const page = co_await database_->run(call.actor.account.value, std::move(find));
     if (!page) { co_return page.error(); }
@@ -161,6 +163,29 @@ Task<Result<http::Response>> ContactRoutes::list_conversations(Call call) {
     auto const page = co_await database_->run(call.actor.account.value, std::move(find));
     if (!page) { co_return page.error(); }
     co_return page_response(*page, *asked, *context_);
+}
+
+Task<Result<http::Response>> ContactRoutes::list_pages(Call call) {
+    auto const id = call.id<Contact>();
+    if (!id) { co_return id.error(); }
+    auto query = Query{call.request};
+    if (auto const read = query.end(); !read) { co_return read.error(); }
+    auto find = [actor = call.actor, id = *id](db::Transaction& transaction) -> Result<nlohmann::json> {
+        auto const contact = contacts::find(transaction, actor, id);
+        if (!contact) { return contact.error(); }
+        auto items = nlohmann::json::array();
+        for (auto const& seen :
+             store::client_sessions::pages_of(transaction, actor.account, contact->id, pages_max)) {
+            items.push_back({{"inbox_id", to_string(seen.inbox)},
+                             {"url", seen.page.url},
+                             {"title", seen.page.title},
+                             {"at", to_rfc3339(seen.page_at)}});
+        }
+        return nlohmann::json{{"items", std::move(items)}};
+    };
+    auto const found = co_await database_->run(call.actor.account.value, std::move(find));
+    if (!found) { co_return found.error(); }
+    co_return json_response(200, *found);
 }
 
 }  // namespace balie::api

@@ -19,6 +19,7 @@ private:
     Task<Result<http::Response>> show(Call call);
     Task<Result<http::Response>> change(Call call);
     Task<Result<http::Response>> list_conversations(Call call);
+    Task<Result<http::Response>> list_pages(Call call);
 
     db::Database* database_;
     journal::Journal* journal_;

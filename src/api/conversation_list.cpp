@@ -5,6 +5,7 @@
 #include "api/json_response.hpp"
 #include "api/query.hpp"
 #include "desk/search.hpp"
+#include "store/accounts.hpp"
 #include "wire/conversation.hpp"
 
 #include <nlohmann/json.hpp>
@@ -87,13 +88,17 @@ Result<ConversationList> conversation_list_in(Call const& call) {
     filter.label_id = query.id<Label>("label").value_or(LabelId{});
     filter.priority = query.word<Priority>("priority");
     filter.sort = sort_in(query);
-    if (auto const typed = query.text("q", search_characters_max)) {
-        auto search = desk::search_of(*typed);
-        filter.name_prefix = std::move(search.name_prefix);
-        filter.phone_prefix = std::move(search.phone_prefix);
-        filter.number = search.number;
-    }
+    list.typed = query.text("q", search_characters_max).value_or("");
     return finish(query, std::move(list));
+}
+
+void search(db::Transaction& transaction, AccountId account, ConversationList& list) {
+    if (list.typed.empty()) { return; }
+    auto const country = store::accounts::default_country(transaction, account);
+    auto search = desk::search_of(list.typed, country);
+    list.filter.name_prefix = std::move(search.name_prefix);
+    list.filter.phone_prefix = std::move(search.phone_prefix);
+    list.filter.number = search.number;
 }
 
 Result<ConversationList> conversation_page_in(Call const& call) {

@@ -15,10 +15,12 @@ struct ConversationList {
     std::optional<store::conversations::Position> after;
     std::int64_t limit = 50;
     std::string scope;
+    std::string typed = {};  // into the search box
 };
 
-// Reads the filters of GET /conversations.
+// Reads the filters of GET /conversations; what was searched for is made of `typed` by `search`.
 Result<ConversationList> conversation_list_in(Call const& call);
+void search(db::Transaction& transaction, AccountId account, ConversationList& list);
 // Reads cursor and limit alone; the filter is the caller's.
 Result<ConversationList> conversation_page_in(Call const& call);
 

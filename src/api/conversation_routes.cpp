@@ -68,7 +68,8 @@ Task<Result<http::Response>> ConversationRoutes::list(Call call) {
     auto const asked = conversation_list_in(call);
     if (!asked) { co_return asked.error(); }
     auto find = [actor = call.actor,
-                 asked = *asked](db::Transaction& transaction) -> Result<conversations::Page> {
+                 asked = *asked](db::Transaction& transaction) mutable -> Result<conversations::Page> {
+        search(transaction, actor.account, asked);
         return conversations::list(transaction, actor, asked.filter, asked.after, asked.limit);
     };
     auto const page = co_await database_->run(call.actor.account.value, std::move(find));

@@ -2,6 +2,7 @@
 #include "api/inbox_setup.hpp"
 
 #include "api/base_address.hpp"
+#include "api/setting_values.hpp"
 #include "store/audit.hpp"
 
 #include <balie/base/crypto.hpp>
@@ -84,6 +85,14 @@ Result<void> judge_address_is_free(db::Transaction& transaction, Inbox const& in
     return Error{ErrorCode::conflict, "this address is connected already", "address_taken", "settings"};
 }
 
+Result<void> judge_values(db::Transaction& transaction, SettingChanges const& changes) {
+    for (auto const& [name, value] : changes) {
+        auto const judged = judge_value(transaction, name, trimmed(value.value_or("")));
+        if (!judged) { return fault(name, judged.error().reason, judged.error().detail); }
+    }
+    return {};
+}
+
 nlohmann::json names_of(SettingChanges const& changes, std::vector<SettingField> const& fields,
                         bool is_secret) {
     auto names = nlohmann::json::array();
@@ -145,6 +154,7 @@ Result<Inbox> InboxSetup::create(db::Transaction& transaction, By const& by, New
     inbox.name = std::move(wanted.name);
     auto changes = SettingChanges{};
     for (auto const& [name, value] : wanted.settings) { changes.emplace(name, value); }
+    if (auto const judged = judge_values(transaction, changes); !judged) { return judged.error(); }
     if (auto const taken = take_settings(inbox, fields, changes); !taken) { return taken.error(); }
     if (auto const complete = judge_required(inbox, fields, true); !complete) { return complete.error(); }
     if (auto const named = take_address(inbox, *connector->second, changes); !named) { return named.error(); }
@@ -173,6 +183,7 @@ Result<Inbox> InboxSetup::change(db::Transaction& transaction, By const& by, Inb
     auto const fields = settings_of(*connector->second);
     auto inbox = *before;
     inbox.name = name.value_or(inbox.name);
+    if (auto const judged = judge_values(transaction, changes); !judged) { return judged.error(); }
     if (changes_base(*before, changes)) { inbox.sealed.clear(); }
     if (auto const taken = take_settings(inbox, fields, changes); !taken) { return taken.error(); }
     if (auto const complete = judge_required(inbox, fields, false); !complete) { return complete.error(); }

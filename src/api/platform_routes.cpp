@@ -5,6 +5,8 @@
 #include "api/json_response.hpp"
 #include "api/query.hpp"
 #include "api/request_body.hpp"
+#include "ingest/health_rounds.hpp"
+#include "store/inbox_health.hpp"
 #include "store/templates.hpp"
 #include "wire/template.hpp"
 
@@ -30,7 +32,7 @@ json check_json(std::string_view name, bool ok, std::string const& detail) {
 }
 
 // What we can tell without asking anybody.
-json own_checks(Inbox const& inbox, Connector const& connector) {
+json set_up_checks(Inbox const& inbox, Connector const& connector) {
     auto missing = std::string{};
     for (auto const& field : settings_of(connector)) {
         auto const is_set = inbox.sealed.contains(field.name) || inbox.settings.contains(field.name);
@@ -98,7 +100,16 @@ Task<Result<http::Response>> PlatformRoutes::subscribe(Call call) {
 }
 
 Task<Result<http::Response>> PlatformRoutes::health_of(Asked asked) {
-    auto checks = own_checks(asked.inbox, *asked.connector);
+    auto checks = set_up_checks(asked.inbox, *asked.connector);
+    auto look = [inbox = asked.inbox,
+                 now = clock_->now()](db::Transaction& transaction) -> Result<std::vector<HealthCheck>> {
+        store::inbox_health::look_soon(transaction, inbox.account, inbox.id);
+        return ingest::own_checks(transaction, inbox, now);
+    };
+    auto const own = co_await database_->run(asked.inbox.account.value, std::move(look));
+    for (auto const& check : own ? *own : std::vector<HealthCheck>{}) {
+        checks.push_back(check_json(check.name, check.ok, check.detail));
+    }
     auto secrets = store::inboxes::open_secrets(asked.inbox, *box_);
     if (!secrets) {
         checks.push_back(check_json("secrets", false, secrets.error().detail));

@@ -7,13 +7,19 @@
 #include "db/database.hpp"
 #include "store/secret_box.hpp"
 
+#include <balie/base/clock.hpp>
+
 namespace balie::api {
 
 class PlatformRoutes {
 public:
     PlatformRoutes(db::Database& database, store::SecretBox const& box, Connectors const& connectors,
-                   Site site)
-        : database_(&database), box_(&box), connectors_(&connectors), site_(std::move(site)) {}
+                   Site site, Clock const& clock)
+        : database_(&database),
+          box_(&box),
+          connectors_(&connectors),
+          site_(std::move(site)),
+          clock_(&clock) {}
     void add_to(Routes& routes);  // this outlives them
 
 private:
@@ -34,6 +40,7 @@ private:
     store::SecretBox const* box_;
     Connectors const* connectors_;
     Site site_;
+    Clock const* clock_;
 };
 
 }  // namespace balie::api

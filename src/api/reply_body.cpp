@@ -49,7 +49,6 @@ std::optional<IdentityValue> identity_in(RequestBody& body) {
     if (object == nullptr) { return std::nullopt; }
     auto const kind = object->word<IdentityKind>("kind");
     auto value = object->text("value", {.characters_max = 200, .characters_min = 1});
-    if (kind == IdentityKind::phone && value.starts_with('+')) { value.erase(0, 1); }
     return IdentityValue{kind, std::move(value)};
 }
 
@@ -82,13 +81,17 @@ Result<desk::Opening> opening_in(http::Request const& request) {
     auto opening = desk::Opening{};
     opening.inbox_id = body->id<Inbox>("inbox_id");
     opening.contact_id = body->optional_id<Contact>("contact_id").value_or(ContactId{});
+    opening.identity_id = body->optional_id<ContactIdentity>("identity_id").value_or(ContactIdentityId{});
+    opening.other_channel_confirmed = body->optional_boolean("other_channel").value_or(false);
     opening.identity = identity_in(*body);
     opening.reply.text =
         body->optional_text("text", {.characters_max = text_characters_max, .characters_min = 1})
             .value_or("");
     opening.reply.template_ = template_in(*body);
-    if (static_cast<bool>(opening.contact_id) == opening.identity.has_value()) {
-        body->fault("contact_id", "ambiguous", "or identity must be given, and not both");
+    auto const given =
+        (opening.contact_id ? 1 : 0) + (opening.identity_id ? 1 : 0) + (opening.identity ? 1 : 0);
+    if (given != 1) {
+        body->fault("contact_id", "ambiguous", "or identity_id or identity must be given, and one alone");
     }
     if (auto const read = body->end(); !read) { return read.error(); }
     return opening;

@@ -145,6 +145,10 @@ House::House(Config const& config_, std::string const& database_url, store::Secr
       pulse(network.get_executor(), journal, clock),
       intake(databases.desk, inbox_directory, connector_of, writer, pulse, clock),
       catch_up(network, databases.desk, box, connector_of, inbox_directory, writer, clock),
+      profiles(network, databases.delivery, delivery_journal, box, connector_of, clock),
+      health(
+          network, databases.delivery, delivery_journal, box, connector_of,
+          [this](Channel channel, InboxId inbox) { return site.webhook_url(channel, inbox); }, clock),
       demo(std::move(demo_)),
       stream_parts_{
           hub,
@@ -249,7 +253,7 @@ api::Routes House::routes() {
         .account = api::AccountRoutes{databases.desk, hasher, rights_changed},
         .inboxes = api::InboxRoutes{databases.desk, journal, inbox_setup, connector_of, context, site,
                                     rights_changed, inbox_changed},
-        .platforms = api::PlatformRoutes{databases.desk, box, connector_of, site},
+        .platforms = api::PlatformRoutes{databases.desk, box, connector_of, site, clock},
         .conversations = api::ConversationRoutes{databases.desk, journal, context, clock, wake, read_up_to},
         .messages = api::MessageRoutes{databases.desk, journal, context, clock, wake},
         .public_messages =

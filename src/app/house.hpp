@@ -40,8 +40,10 @@
 #include "identity/log_in.hpp"
 #include "identity/password_hasher.hpp"
 #include "ingest/catch_up_rounds.hpp"
+#include "ingest/health_rounds.hpp"
 #include "ingest/inbox_directory.hpp"
 #include "ingest/intake.hpp"
+#include "ingest/profile_rounds.hpp"
 #include "ingest/pulse.hpp"
 #include "ingest/writer.hpp"
 #include "journal/hub.hpp"
@@ -121,6 +123,8 @@ struct House {
     ingest::Pulse pulse;
     ingest::Intake intake;
     ingest::CatchUpRounds catch_up;
+    ingest::ProfileRounds profiles;
+    ingest::HealthRounds health;
 
     std::optional<Demo> demo;
     std::unique_ptr<sandbox::Sandbox> sandbox;

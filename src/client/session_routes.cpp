@@ -5,10 +5,13 @@
 #include "api/problem.hpp"
 #include "api/request_body.hpp"
 #include "client/origin.hpp"
+#include "client/reception.hpp"
+#include "store/accounts.hpp"
 #include "store/client_messages.hpp"
 #include "store/inboxes.hpp"
 
 #include <balie/base/crypto.hpp>
+#include <balie/base/phone_number.hpp>
 #include <balie/base/text.hpp>
 
 #include <nlohmann/json.hpp>
@@ -36,12 +39,6 @@ struct Wanted {
     Person person = {};
 };
 
-bool is_phone(std::string_view text) {
-    auto const digits = text.substr(std::min<std::size_t>(1, text.size()));
-    return text.starts_with('+') && digits.size() >= 7 && digits.size() <= 15 && digits.front() != '0' &&
-           std::ranges::all_of(digits, [](char letter) { return letter >= '0' && letter <= '9'; });
-}
-
 bool is_email(std::string_view text) {
     auto const at = text.find('@');
     return at != std::string_view::npos && at > 0 && at + 1 < text.size() &&
@@ -51,12 +48,9 @@ bool is_email(std::string_view text) {
 void read_person(api::RequestBody& body, Person& person) {
     person.name = trimmed(body.optional_text("name", {.characters_max = 80}).value_or(""));
     person.email = trimmed(body.optional_text("email", {.characters_max = 254}).value_or(""));
-    person.phone = trimmed(body.optional_text("phone", {.characters_max = 20}).value_or(""));
+    person.phone = trimmed(body.optional_text("phone", {.characters_max = 40}).value_or(""));
     if (!person.email.empty() && !is_email(person.email)) {
         body.fault("email", "ill_typed", "must be an e-mail address");
-    }
-    if (!person.phone.empty() && !is_phone(person.phone)) {
-        body.fault("phone", "ill_typed", "must be a number in E.164, with +");
     }
 }
 
@@ -82,6 +76,7 @@ struct Opened {
     std::string token;
     std::string inbox_name;
     std::optional<store::client_messages::Standing> standing;
+    Reception reception = {};
 };
 
 struct Open {
@@ -91,14 +86,16 @@ struct Open {
     std::string new_token;
     std::string new_visitor;
     Person person;
+    Secrets settings;
     Time now;
 
     Result<Opened> operator()(db::Transaction& transaction) const {
         auto const inbox_here = store::inboxes::find(transaction, account, inbox);
         if (!inbox_here) { return inbox_here.error(); }
-        auto opened = Opened{known(transaction), token, inbox_here->name, std::nullopt};
+        auto opened = Opened{known(transaction), token, inbox_here->name, std::nullopt, {}};
         auto& session = opened.session;
-        take_person(session);
+        auto const taken = take_person(transaction, session);
+        if (!taken) { return taken.error(); }
         if (session.id) {
             sessions::update(transaction, session, now);
         } else {
@@ -106,6 +103,7 @@ struct Open {
             session.id = sessions::create(transaction, session, sha256(new_token), now);
         }
         opened.standing = store::client_messages::standing(transaction, session);
+        opened.reception = reception_of(transaction, account, inbox, settings, now);
         return opened;
     }
 
@@ -122,21 +120,30 @@ private:
         return is_another ? fresh : *found;
     }
 
-    void take_person(sessions::ClientSession& session) const {
+    Result<void> take_person(db::Transaction& transaction, sessions::ClientSession& session) const {
         if (!person.external_id.empty()) { session.external_id = person.external_id; }
         if (!person.name.empty()) { session.name = person.name; }
         if (!person.email.empty()) { session.email = person.email; }
-        if (!person.phone.empty()) { session.phone = person.phone; }
+        if (person.phone.empty()) { return {}; }
+        auto const phone = e164(person.phone, store::accounts::default_country(transaction, account));
+        if (!phone) {
+            return Error{ErrorCode::unprocessable, "this is no phone number", "ill_typed", "phone"};
+        }
+        session.phone = *phone;
+        return {};
     }
 };
 
-json inbox_json(ingest::KnownInbox const& inbox, std::string const& name) {
+json inbox_json(ingest::KnownInbox const& inbox, std::string const& name, Reception const& reception) {
     auto const& settings = inbox.secrets;
     auto object = json{{"name", name}, {"asks_name", settings["asks_name"] == "true"}};
     object["locale"] = settings["locale"] == "en" ? "en" : "nl";
     for (auto const* const field : {"greeting", "color", "opening_hours_note"}) {
         if (!settings[field].empty()) { object[field] = settings[field]; }
     }
+    if (reception.is_open) { object["is_open"] = *reception.is_open; }
+    if (reception.opens_at) { object["opens_at"] = to_rfc3339(*reception.opens_at); }
+    if (reception.usual_wait) { object["usual_wait_seconds"] = reception.usual_wait->count(); }
     return object;
 }
 
@@ -151,7 +158,7 @@ json answer_json(Opened const& opened, ingest::KnownInbox const& inbox) {
     put("phone", opened.session.phone);
     auto object = json{{"visitor_token", opened.token},
                        {"contact", std::move(contact)},
-                       {"inbox", inbox_json(inbox, opened.inbox_name)}};
+                       {"inbox", inbox_json(inbox, opened.inbox_name, opened.reception)}};
     if (opened.standing && opened.standing->conversation) {
         object["conversation"] = {{"id", to_string(opened.standing->conversation)}};
     }
@@ -185,8 +192,9 @@ Task<Result<http::Response>> SessionRoutes::open(api::Call call) {
         add_cors(refusal, origin);
         co_return refusal;
     }
-    auto body = Open{(*inbox)->account, (*inbox)->id, std::move(wanted->token), random_token(), random_uuid(),
-                     wanted->person,    clock_->now()};
+    auto body = Open{(*inbox)->account, (*inbox)->id,  std::move(wanted->token),
+                     random_token(),    random_uuid(), wanted->person,
+                     settings,          clock_->now()};
     auto const opened = co_await database_->run((*inbox)->account.value, std::move(body));
     if (!opened) { co_return opened.error(); }
     auto response = api::json_response(200, answer_json(*opened, **inbox));

@@ -14,10 +14,27 @@ std::string title_of(SendOutcome const& outcome) {
     return "The platform did not take it";
 }
 
+// How the fault wanted to be treated: the screens speak by it.
+std::string_view treatment_of(Verdict verdict) {
+    switch (verdict) {
+        case Verdict::retry:
+            return "retry";
+        case Verdict::reauthorize:
+            return "reauthorize";
+        case Verdict::uncertain:
+            return "uncertain";
+        case Verdict::rejected:
+        case Verdict::accepted:
+            break;
+    }
+    return "rejected";
+}
+
 }  // namespace
 
 std::string error_json(SendOutcome const& outcome) {
-    auto error = nlohmann::ordered_json{{"code", outcome.code}, {"title", title_of(outcome)}};
+    auto error = nlohmann::ordered_json{
+        {"code", outcome.code}, {"title", title_of(outcome)}, {"treatment", treatment_of(outcome.verdict)}};
     if (!outcome.detail.empty()) { error["detail"] = outcome.detail; }
     return error.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }

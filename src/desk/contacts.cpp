@@ -1,6 +1,10 @@
 // A name that a person gave stays, whatever name a platform's profile has later.
 #include "desk/contacts.hpp"
 
+#include "store/accounts.hpp"
+
+#include <balie/base/phone_number.hpp>
+
 namespace balie::desk {
 namespace {
 
@@ -14,12 +18,24 @@ void tell(journal::Work& work, journal::EventType type, ContactId id) {
     work.tell(event);
 }
 
+// As typed, in the country of the desk; an empty one clears.
+Result<contacts::Change> kept(db::Transaction& transaction, AccountId account, contacts::Change change) {
+    if (!change.phone || change.phone->empty()) { return change; }
+    change.phone = e164(*change.phone, store::accounts::default_country(transaction, account));
+    if (!change.phone) {
+        return Error{ErrorCode::unprocessable, "this is no phone number", "ill_typed", "phone"};
+    }
+    return change;
+}
+
 }  // namespace
 
 Result<Contact> create_contact(journal::Work& work, access::Actor const& actor,
                                contacts::Change const& values) {
     if (!actor.changes()) { return changes_nothing(); }
-    auto const id = contacts::insert(work.transaction(), actor.account, values);
+    auto const written = kept(work.transaction(), actor.account, values);
+    if (!written) { return written.error(); }
+    auto const id = contacts::insert(work.transaction(), actor.account, *written);
     tell(work, journal::EventType::contact_created, id);
     return std::move(contacts::find_many(work.transaction(), actor.account, {id}).front());
 }
@@ -29,7 +45,9 @@ Result<Contact> change_contact(journal::Work& work, access::Actor const& actor, 
     if (!actor.changes()) { return changes_nothing(); }
     auto const contact = contacts::find(work.transaction(), actor, id);
     if (!contact) { return contact.error(); }
-    auto const updated = contacts::update(work.transaction(), actor.account, contact->id, change);
+    auto const written = kept(work.transaction(), actor.account, change);
+    if (!written) { return written.error(); }
+    auto const updated = contacts::update(work.transaction(), actor.account, contact->id, *written);
     if (!updated) { return updated.error(); }
     tell(work, journal::EventType::contact_updated, contact->id);
     return std::move(contacts::find_many(work.transaction(), actor.account, {contact->id}).front());

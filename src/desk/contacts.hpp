@@ -10,7 +10,8 @@
 
 namespace balie::desk {
 
-// Errors: forbidden for who changes nothing; not_found.
+// A phone is taken in any spelling, and kept as E.164. Errors: forbidden for who changes nothing; not_found;
+// unprocessable for what is no phone number.
 Result<Contact> create_contact(journal::Work& work, access::Actor const& actor,
                                store::contacts::Change const& values);
 Result<Contact> change_contact(journal::Work& work, access::Actor const& actor, ContactId id,

@@ -3,9 +3,12 @@
 #include "desk/opening.hpp"
 
 #include "desk/telling.hpp"
+#include "store/accounts.hpp"
 #include "store/contacts.hpp"
 #include "store/conversation_standing.hpp"
 #include "store/conversations.hpp"
+
+#include <balie/base/phone_number.hpp>
 
 #include <algorithm>
 
@@ -23,17 +26,43 @@ bool is_member(access::Actor const& actor, InboxId inbox) {
     return actor.sees_all() || std::ranges::binary_search(actor.inboxes, inbox);
 }
 
-bool is_digits(std::string const& text) {
-    return std::ranges::all_of(text, [](char character) { return character >= '0' && character <= '9'; });
+// A phone may be written as people do; the platforms call it by its digits.
+Result<std::string> address_of(journal::Work& work, AccountId account, IdentityValue const& identity) {
+    if (identity.kind != IdentityKind::phone) { return identity.value; }
+    auto const phone = e164(identity.value, store::accounts::default_country(work.transaction(), account));
+    if (!phone) { return refused("this is no phone number", "ill_typed", "identity.value"); }
+    return phone->substr(1);
 }
 
-// E.164 has at most fifteen digits and begins with a country's code.
-bool is_phone(std::string const& digits) {
-    return digits.size() >= 5 && digits.size() <= 15 && digits.front() != '0' && is_digits(digits);
+// Where the customer last wrote; an inbox that the actor does not see counts too, for the customer does not know that.
+InboxId last_inbox_of(std::vector<ContactIdentity> const& identities) {
+    auto const newest = std::ranges::max_element(identities, {}, &ContactIdentity::last_inbound_at);
+    if (newest == identities.end() || !newest->last_inbound_at) { return {}; }
+    return newest->inbox_id;
+}
+
+// One address of a contact, chosen by hand.
+Result<ContactIdentityId> find_chosen(journal::Work& work, access::Actor const& actor,
+                                      Opening const& opening) {
+    auto const owner = contacts::owner_of(work.transaction(), actor.account, opening.identity_id);
+    auto const contact = owner ? contacts::find(work.transaction(), actor, *owner) : Result<Contact>{Error{}};
+    auto const absent = refused("there is no such address", "no_such_identity", "identity_id");
+    if (!contact) { return absent; }
+    auto const chosen = std::ranges::find(contact->identities, opening.identity_id, &ContactIdentity::id);
+    if (chosen == contact->identities.end() || chosen->inbox_id != opening.inbox_id) { return absent; }
+    if (chosen->retired) {
+        return refused("the customer no longer has this address", "retired_identity", "identity_id");
+    }
+    auto const last = last_inbox_of(contact->identities);
+    if (last && last != opening.inbox_id && !opening.other_channel_confirmed) {
+        return refused("the customer last wrote elsewhere", "other_channel", "other_channel");
+    }
+    return opening.identity_id;
 }
 
 Result<ContactIdentityId> find_address(journal::Work& work, access::Actor const& actor,
                                        Opening const& opening) {
+    if (opening.identity_id) { return find_chosen(work, actor, opening); }
     if (opening.contact_id) {
         auto const contact = contacts::find(work.transaction(), actor, opening.contact_id);
         if (!contact) { return refused("there is no such contact", "no_such_contact", "contact_id"); }
@@ -45,11 +74,10 @@ Result<ContactIdentityId> find_address(journal::Work& work, access::Actor const&
         return *identity;
     }
     auto const& identity = *opening.identity;
-    if (identity.kind == IdentityKind::phone && !is_phone(identity.value)) {
-        return refused("a phone is the digits of E.164", "ill_typed", "identity.value");
-    }
+    auto const address = address_of(work, actor.account, identity);
+    if (!address) { return address.error(); }
     auto const found = contacts::find_or_make_identity(work.transaction(), actor.account, opening.inbox_id,
-                                                       identity.kind, identity.value);
+                                                       identity.kind, *address);
     if (found.made) {
         auto event = journal::Event{journal::EventType::contact_created};
         event.inbox = opening.inbox_id;

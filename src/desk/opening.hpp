@@ -12,8 +12,11 @@ namespace balie::desk {
 
 struct Opening {
     InboxId inbox_id;
-    ContactId contact_id = {};  // one of the two
+    ContactId contact_id = {};  // one of the three
+    ContactIdentityId identity_id = {};
     std::optional<IdentityValue> identity = {};
+    bool other_channel_confirmed =
+        false;         // identity_id may be of another inbox than the customer last wrote to
     Reply reply = {};  // a text or a template
 };
 
@@ -23,7 +26,8 @@ struct Opened {
 };
 
 // Uses the customer's unresolved conversation in this inbox, or opens one, which is then the writer's.
-// Errors: as reply; unprocessable for an inbox, a contact or an address to which cannot be written; conflict
+// Errors: as reply; unprocessable for an inbox, a contact or an address to which cannot be written, and for an answer
+// elsewhere than where the customer last wrote that nobody confirmed (other_channel); conflict
 // (conversation_elsewhere) when a colleague has a conversation with this customer that the actor may not see.
 Result<Opened> open(journal::Work& work, access::Actor const& actor, Opening const& opening,
                     wire::Context const& context, Time now);

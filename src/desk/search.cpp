@@ -1,6 +1,7 @@
-// A number that begins with one zero is a national one, of the country that the desk is at home in.
+// What a number's beginning means depends on the country that the desk is at home in.
 #include "desk/search.hpp"
 
+#include <balie/base/phone_number.hpp>
 #include <balie/base/text.hpp>
 
 #include <algorithm>
@@ -9,7 +10,6 @@
 namespace balie::desk {
 namespace {
 
-constexpr auto home_country = std::string_view{"31"};
 constexpr auto between_digits = std::string_view{" -./()"};
 constexpr auto phone_digits_min = std::size_t{4};  // fewer would find half of the customers
 constexpr auto number_digits_max = std::size_t{12};
@@ -29,13 +29,6 @@ std::optional<std::string> digits_of(std::string_view typed) {
     return digits;
 }
 
-std::string international(std::string const& digits, bool has_plus) {
-    if (has_plus) { return digits; }
-    if (digits.starts_with("00")) { return digits.substr(2); }
-    if (digits.starts_with('0')) { return std::string{home_country} + digits.substr(1); }
-    return digits;
-}
-
 std::optional<std::int64_t> number_of(std::string const& digits) {
     if (digits.empty() || digits.size() > number_digits_max) { return std::nullopt; }
     auto number = std::int64_t{0};
@@ -45,7 +38,7 @@ std::optional<std::int64_t> number_of(std::string const& digits) {
 
 }  // namespace
 
-Search search_of(std::string_view typed) {
+Search search_of(std::string_view typed, std::string_view country) {
     auto const text = trimmed(typed);
     auto search = Search{};
     if (text.empty()) { return search; }
@@ -57,7 +50,7 @@ Search search_of(std::string_view typed) {
     }
     if (mark != '+') { search.number = number_of(*digits); }
     if (mark != '#' && digits->size() >= phone_digits_min) {
-        search.phone_prefix = international(*digits, mark == '+');
+        search.phone_prefix = phone_beginning(*digits, mark == '+', country);
     }
     return search;
 }

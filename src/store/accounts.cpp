@@ -10,7 +10,7 @@ constexpr auto enter_account =
     db::Statement{"accounts.enter", "SELECT set_config('app.account', coalesce($1, ''), true)"};
 
 constexpr auto find_account = db::Statement{"accounts.find", R"sql(
-    SELECT id, name, demo, locale, agents_see, extract(epoch FROM reopen_within)::bigint AS reopen_seconds,
+    SELECT id, name, demo, locale, default_country, agents_see, extract(epoch FROM reopen_within)::bigint AS reopen_seconds,
            extract(epoch FROM session_idle)::bigint AS idle_seconds,
            extract(epoch FROM session_absolute)::bigint AS absolute_seconds, version
       FROM accounts
@@ -18,7 +18,13 @@ constexpr auto find_account = db::Statement{"accounts.find", R"sql(
 
 constexpr auto update_account = db::Statement{"accounts.update", R"sql(
     UPDATE accounts
-       SET name = $2, locale = $3, agents_see = $4, reopen_within = make_interval(hours => $5::int), version = version + 1
+       SET name = $2, locale = $3, agents_see = $4, reopen_within = make_interval(hours => $5::int),
+           default_country = $6, version = version + 1
+     WHERE id = $1)sql"};
+
+constexpr auto find_country = db::Statement{"accounts.default_country", R"sql(
+    SELECT default_country
+      FROM accounts
      WHERE id = $1)sql"};
 
 constexpr auto take_id = db::Statement{"accounts.next_id", "SELECT nextval('account_ids') AS id"};
@@ -48,6 +54,7 @@ Account from_row(db::Row const& row) {
     account.name = row.string("name");
     account.demo = row.boolean("demo");
     account.locale = row.string("locale");
+    account.default_country = row.string("default_country");
     account.agents_see = row.string("agents_see");
     account.reopen_within =
         std::chrono::duration_cast<std::chrono::hours>(std::chrono::seconds{row.integer("reopen_seconds")});
@@ -79,9 +86,15 @@ Result<Account> find(db::Transaction& transaction, AccountId id) {
     return from_row(rows.front());
 }
 
+std::string default_country(db::Transaction& transaction, AccountId id) {
+    auto const rows = transaction.run(find_country, {id});
+    return rows.empty() ? std::string{} : rows.front().string("default_country");
+}
+
 Result<Account> update(db::Transaction& transaction, Account const& account) {
-    transaction.run(update_account, {account.id, account.name, account.locale, account.agents_see,
-                                     static_cast<std::int64_t>(account.reopen_within.count())});
+    transaction.run(update_account,
+                    {account.id, account.name, account.locale, account.agents_see,
+                     static_cast<std::int64_t>(account.reopen_within.count()), account.default_country});
     return find(transaction, account.id);
 }
 

@@ -19,7 +19,9 @@ std::optional<access::AgentsSee> agents_see_from(std::string_view word) noexcept
 
 // The transaction must see the account. Error: not_found.
 Result<Account> find(db::Transaction& transaction, AccountId id);
-// Writes name, locale, agents_see, reopen_within; raises the version and answers the whole.
+// Whose numbers are meant where no country is named.
+std::string default_country(db::Transaction& transaction, AccountId id);
+// Writes name, locale, default_country, agents_see, reopen_within; raises the version and answers the whole.
 Result<Account> update(db::Transaction& transaction, Account const& account);
 
 // For a transaction that sees no account yet: takes an id, and from then on sees that account.

@@ -34,6 +34,15 @@ constexpr auto update_page = db::Statement{"client_sessions.set_page", R"sql(
      WHERE account_id = $1 AND id = $2
 )sql"};
 
+constexpr auto find_pages = db::Statement{"client_sessions.pages_of", R"sql(
+    SELECT s.inbox_id, s.page_url, s.page_title, s.page_at
+      FROM contact_identities d
+      JOIN client_sessions s ON s.account_id = d.account_id AND s.inbox_id = d.inbox_id AND s.visitor = d.value
+     WHERE d.account_id = $1 AND d.contact_id = $2 AND d.kind = 'visitor' AND s.page_at IS NOT NULL AND s.page_url <> ''
+     ORDER BY s.page_at DESC
+     LIMIT $3
+)sql"};
+
 Error stranger() { return {ErrorCode::unauthenticated, "no such visitor", "visitor_token"}; }
 
 }  // namespace
@@ -74,6 +83,17 @@ void update(db::Transaction& transaction, ClientSession const& session, Time now
 void set_page(db::Transaction& transaction, AccountId account, ClientSessionId id, PageSeen const& page,
               Time now) {
     transaction.run(update_page, {account, id, page.url, page.title, now});
+}
+
+std::vector<Visiting> pages_of(db::Transaction& transaction, AccountId account, ContactId contact,
+                               std::int64_t count_max) {
+    auto pages = std::vector<Visiting>{};
+    for (auto const& row : transaction.run(find_pages, {account, contact, count_max})) {
+        pages.push_back(Visiting{row.id<Inbox>("inbox_id"),
+                                 {row.string("page_url"), row.string("page_title")},
+                                 row.time("page_at")});
+    }
+    return pages;
 }
 
 }  // namespace balie::store::client_sessions

@@ -7,8 +7,10 @@
 #include <balie/base/time.hpp>
 #include <balie/domain/ids.hpp>
 
+#include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace balie::store::client_sessions {
 
@@ -48,5 +50,14 @@ struct PageSeen {
 };
 void set_page(db::Transaction& transaction, AccountId account, ClientSessionId id, PageSeen const& page,
               Time now);
+
+// Where a contact's browsers are, the newest page first.
+struct Visiting {
+    InboxId inbox;
+    PageSeen page;
+    Time page_at{};
+};
+std::vector<Visiting> pages_of(db::Transaction& transaction, AccountId account, ContactId contact,
+                               std::int64_t count_max);
 
 }  // namespace balie::store::client_sessions

@@ -30,7 +30,20 @@ constexpr auto best_identity = db::Statement{"contact_identities.best_in_inbox",
      LIMIT 1
 )sql"};
 
+constexpr auto find_owner = db::Statement{"contact_identities.owner", R"sql(
+    SELECT contact_id
+      FROM contact_identities
+     WHERE account_id = $1 AND id = $2
+)sql"};
+
 }  // namespace
+
+std::optional<ContactId> owner_of(db::Transaction& transaction, AccountId account,
+                                  ContactIdentityId identity) {
+    auto const rows = transaction.run(find_owner, {account, identity});
+    if (rows.empty()) { return std::nullopt; }
+    return rows.front().id<Contact>("contact_id");
+}
 
 Identity find_or_make_identity(db::Transaction& transaction, AccountId account, InboxId inbox,
                                IdentityKind kind, std::string const& value) {

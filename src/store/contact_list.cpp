@@ -54,6 +54,10 @@ constexpr auto list_found = db::Statement{"contacts.list_found", R"sql(
           JOIN contact_identities d ON d.account_id = i.account_id AND d.inbox_id = i.id AND d.kind = 'phone'
                                    AND d.value >= $11::text AND d.value < ($11 || U&'\+10FFFF')
          WHERE i.account_id = $1
+         UNION
+        SELECT n.id
+          FROM contacts n
+         WHERE n.account_id = $1 AND n.phone ~>=~ ('+' || $11) AND n.phone ~<~ ('+' || $11 || U&'\+10FFFF')
     )
     SELECT t.id, t.name_folded
       FROM found f

@@ -17,23 +17,44 @@ constexpr auto unmerge_contacts = db::Statement{"contact_merges.unmerge", R"sql(
       FROM unnest(unmerge_contacts($1::bigint, $2::bigint, $3::bigint)) e
 )sql"};
 
+constexpr auto find_merged = db::Statement{"contact_merges.merged_into", R"sql(
+    SELECT m.contact_id, c.name, c.phone, m.at
+      FROM contact_merges m
+      JOIN contacts c ON c.account_id = m.account_id AND c.id = m.contact_id
+     WHERE m.account_id = $1 AND m.into_id = $2 AND c.merged_into_id = $2
+     ORDER BY m.at DESC
+     LIMIT $3
+)sql"};
+
+// What somebody wrote down, and what a platform calls them by, are compared both ways. A site's own id is kept only when
+// the site proved it: the same one in two inboxes is the same customer of theirs.
 constexpr auto find_matches = db::Statement{"contact_merges.matches", R"sql(
     WITH own AS (
-        SELECT s.phone, s.email
+        SELECT w.reason, w.value
           FROM contacts s
-         WHERE s.account_id = $1 AND s.id = $7
+         CROSS JOIN LATERAL (VALUES ('phone', s.phone), ('email', s.email)) w (reason, value)
+         WHERE s.account_id = $1 AND s.id = $7 AND w.value IS NOT NULL
          UNION
-        SELECT CASE WHEN d.kind = 'phone' THEN '+' || d.value END, CASE WHEN d.kind = 'email' THEN d.value END
+        SELECT d.kind, CASE WHEN d.kind = 'phone' THEN '+' ELSE '' END || d.value
           FROM contact_identities d
-         WHERE d.account_id = $1 AND d.contact_id = $7 AND d.kind IN ('phone', 'email')
+         WHERE d.account_id = $1 AND d.contact_id = $7 AND d.kind IN ('phone', 'email', 'external') AND d.retired_at IS NULL
     ), found AS (
-        SELECT p.id, 'phone' AS reason
+        SELECT p.id, o.reason
           FROM own o
-          JOIN contacts p ON p.account_id = $1 AND p.phone = o.phone
+          JOIN contacts p ON p.account_id = $1 AND p.phone = o.value
+         WHERE o.reason = 'phone'
          UNION
-        SELECT p.id, 'email'
+        SELECT p.id, o.reason
           FROM own o
-          JOIN contacts p ON p.account_id = $1 AND p.email = o.email
+          JOIN contacts p ON p.account_id = $1 AND p.email = o.value
+         WHERE o.reason = 'email'
+         UNION
+        SELECT d.contact_id, o.reason
+          FROM own o
+          JOIN inboxes i ON i.account_id = $1
+          JOIN contact_identities d ON d.account_id = i.account_id AND d.inbox_id = i.id AND d.kind = o.reason
+                                   AND d.value = CASE WHEN o.reason = 'phone' THEN substr(o.value, 2) ELSE o.value END
+                                   AND d.retired_at IS NULL
     )
     SELECT t.id, array_agg(f.reason ORDER BY f.reason DESC) AS reasons
       FROM found f
@@ -73,6 +94,16 @@ std::optional<std::vector<MovedConversation>> merge(db::Transaction& transaction
 std::optional<std::vector<MovedConversation>> unmerge(db::Transaction& transaction, AccountId account,
                                                       ContactId from, ContactId contact) {
     return move(transaction, unmerge_contacts, account, from, contact);
+}
+
+std::vector<Merged> merged_into(db::Transaction& transaction, AccountId account, ContactId contact,
+                                std::int64_t count_max) {
+    auto found = std::vector<Merged>{};
+    for (auto const& row : transaction.run(find_merged, {account, contact, count_max})) {
+        found.push_back(
+            Merged{row.id<Contact>("contact_id"), row.string("name"), row.string("phone"), row.time("at")});
+    }
+    return found;
 }
 
 std::vector<Match> matches(db::Transaction& transaction, access::Actor const& actor, ContactId contact,

@@ -4,6 +4,7 @@
 #include "access/actor.hpp"
 #include "db/transaction.hpp"
 
+#include <balie/base/time.hpp>
 #include <balie/domain/ids.hpp>
 
 #include <cstdint>
@@ -28,10 +29,20 @@ std::optional<std::vector<MovedConversation>> merge(db::Transaction& transaction
 std::optional<std::vector<MovedConversation>> unmerge(db::Transaction& transaction, AccountId account,
                                                       ContactId from, ContactId contact);
 
-// Contacts that the actor may see and that share a number or an e-mail address with this one.
+// What was merged into this contact and may be parted from it again, the newest first. For a contact that the actor sees.
+struct Merged {
+    ContactId contact;
+    std::string name = {};
+    std::string phone = {};
+    Time at{};
+};
+std::vector<Merged> merged_into(db::Transaction& transaction, AccountId account, ContactId contact,
+                                std::int64_t count_max);
+
+// Contacts that the actor may see and that share a number, an e-mail address or a proved id with this one.
 struct Match {
     ContactId contact;
-    std::vector<std::string> reasons = {};  // "phone", "email"
+    std::vector<std::string> reasons = {};  // "phone", "email", "external"
 };
 std::vector<Match> matches(db::Transaction& transaction, access::Actor const& actor, ContactId contact,
                            std::int64_t count_max);

@@ -17,7 +17,9 @@ constexpr auto find_contacts = db::Statement{"contacts.find_many", R"sql(
 constexpr auto find_identities = db::Statement{"contacts.find_identities", R"sql(
     SELECT d.id, d.contact_id, d.inbox_id,
            (SELECT i.channel FROM inboxes i WHERE i.account_id = d.account_id AND i.id = d.inbox_id) AS channel,
-           d.kind, d.value, d.username, d.retired_at IS NOT NULL AS retired
+           d.kind, d.value, d.username, d.retired_at IS NOT NULL AS retired,
+           (SELECT max(c.last_inbound_at) FROM conversations c
+             WHERE c.account_id = d.account_id AND c.identity_id = d.id AND NOT c.public) AS last_inbound_at
       FROM contact_identities d
      WHERE d.account_id = $1 AND d.contact_id = ANY ($2::bigint[])
      ORDER BY d.contact_id, d.id
@@ -62,6 +64,7 @@ ContactIdentity identity_from_row(db::Row const& row) {
     identity.value = row.string("value");
     identity.username = row.string("username");
     identity.retired = row.boolean("retired");
+    identity.last_inbound_at = row.maybe_time("last_inbound_at");
     return identity;
 }
 

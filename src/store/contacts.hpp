@@ -64,6 +64,10 @@ struct Identity {
 Identity find_or_make_identity(db::Transaction& transaction, AccountId account, InboxId inbox,
                                IdentityKind kind, std::string const& value);
 
+// Whose address it is.
+std::optional<ContactId> owner_of(db::Transaction& transaction, AccountId account,
+                                  ContactIdentityId identity);
+
 // The contact's address in this inbox to write to first: the most lasting one that the platform has not retired.
 std::optional<ContactIdentityId> identity_in(db::Transaction& transaction, AccountId account,
                                              ContactId contact, InboxId inbox);

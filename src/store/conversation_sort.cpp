@@ -47,6 +47,10 @@ constexpr auto list_found = db::Statement{"conversations.list_found", R"sql(
           JOIN contact_identities d ON d.account_id = i.account_id AND d.inbox_id = i.id AND d.kind = 'phone'
                                    AND d.value >= $21::text AND d.value < ($21 || U&'\+10FFFF')
          WHERE i.account_id = $1
+         UNION
+        SELECT w.id
+          FROM contacts w
+         WHERE w.account_id = $1 AND w.phone ~>=~ ('+' || $21) AND w.phone ~<~ ('+' || $21 || U&'\+10FFFF')
     ), found AS MATERIALIZED (
         SELECT n.id FROM conversations n WHERE n.account_id = $1 AND n.number = $22::bigint
          UNION

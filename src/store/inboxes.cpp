@@ -8,33 +8,33 @@ namespace {
 
 constexpr auto find_inbox = db::Statement{"inboxes.find", R"sql(
     SELECT account_id, id, channel, name, address, settings, secrets, enabled, needs_reauthorization, handshake_at,
-           first_webhook_at, last_webhook_at, version, created_at
+           first_webhook_at, last_webhook_at, problems, health_at, version, created_at
       FROM inboxes
      WHERE account_id = $1 AND id = $2 AND deleted_at IS NULL)sql"};
 
 constexpr auto lock_inbox = db::Statement{"inboxes.lock", R"sql(
     SELECT account_id, id, channel, name, address, settings, secrets, enabled, needs_reauthorization, handshake_at,
-           first_webhook_at, last_webhook_at, version, created_at
+           first_webhook_at, last_webhook_at, problems, health_at, version, created_at
       FROM inboxes
      WHERE account_id = $1 AND id = $2 AND deleted_at IS NULL
        FOR UPDATE)sql"};
 
 constexpr auto find_inbox_by_address = db::Statement{"inboxes.find_by_address", R"sql(
     SELECT account_id, id, channel, name, address, settings, secrets, enabled, needs_reauthorization, handshake_at,
-           first_webhook_at, last_webhook_at, version, created_at
+           first_webhook_at, last_webhook_at, problems, health_at, version, created_at
       FROM inboxes
      WHERE account_id = $1 AND channel = $2 AND address = $3 AND deleted_at IS NULL)sql"};
 
 constexpr auto list_inboxes = db::Statement{"inboxes.list", R"sql(
     SELECT account_id, id, channel, name, address, settings, secrets, enabled, needs_reauthorization, handshake_at,
-           first_webhook_at, last_webhook_at, version, created_at
+           first_webhook_at, last_webhook_at, problems, health_at, version, created_at
       FROM inboxes
      WHERE account_id = $1 AND deleted_at IS NULL
      ORDER BY name, id)sql"};
 
 constexpr auto page_of_inboxes = db::Statement{"inboxes.page", R"sql(
     SELECT account_id, id, channel, name, address, settings, secrets, enabled, needs_reauthorization, handshake_at,
-           first_webhook_at, last_webhook_at, version, created_at
+           first_webhook_at, last_webhook_at, problems, health_at, version, created_at
       FROM inboxes
      WHERE account_id = $1 AND deleted_at IS NULL AND ($2::bigint[] IS NULL OR id = ANY ($2::bigint[]))
        AND ($3::bigint IS NULL OR (name, id) > (SELECT name, id FROM inboxes WHERE account_id = $1 AND id = $3))
@@ -53,7 +53,7 @@ constexpr auto insert_inbox = db::Statement{"inboxes.create", R"sql(
 constexpr auto update_inbox = db::Statement{"inboxes.update", R"sql(
     UPDATE inboxes
        SET name = $3, address = $4, settings = $5::jsonb, secrets = $6::jsonb, enabled = $7,
-           needs_reauthorization = $8, version = version + 1
+           needs_reauthorization = $8, health_due_at = NULL, version = version + 1
      WHERE account_id = $1 AND id = $2
     RETURNING version)sql"};
 
@@ -86,6 +86,8 @@ Inbox from_row(db::Row const& row) {
     inbox.handshake_at = row.maybe_time("handshake_at");
     inbox.first_webhook_at = row.maybe_time("first_webhook_at");
     inbox.last_webhook_at = row.maybe_time("last_webhook_at");
+    inbox.problems = row.strings("problems");
+    inbox.health_at = row.maybe_time("health_at");
     inbox.version = row.integer("version");
     inbox.created_at = row.time("created_at");
     return inbox;

@@ -8,7 +8,7 @@
 
 namespace balie::store::webhook_times {
 
-// Sets the first time once, the last one always, and raises the version.
+// Sets the first time once, the last one always, and raises the version; the hour is kept as one of its rhythm.
 void mark(db::Transaction& transaction, AccountId account, InboxId inbox, Time at);
 
 }  // namespace balie::store::webhook_times

@@ -11,7 +11,8 @@ nlohmann::json to_json(Account const& account) {
     auto json = nlohmann::json{
         {"id", to_string(account.id)},      {"name", account.name},
         {"agents_see", account.agents_see}, {"reopen_within_days", account.reopen_within.count() / 24},
-        {"locale", account.locale},         {"version", account.version},
+        {"locale", account.locale},         {"default_country", account.default_country},
+        {"version", account.version},
     };
     if (account.demo) { json["demo"] = true; }
     return json;

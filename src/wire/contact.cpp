@@ -3,6 +3,8 @@
 
 #include "wire/fields.hpp"
 
+#include <balie/base/phone_number.hpp>
+
 namespace balie::wire {
 namespace {
 
@@ -14,10 +16,15 @@ json to_json(ContactIdentity const& identity) {
                        {"channel", to_word(identity.channel)},
                        {"kind", to_word(identity.kind)},
                        {"external_id", identity.value}};
-    if (identity.kind == IdentityKind::phone) { object["phone"] = '+' + identity.value; }
+    if (identity.kind == IdentityKind::phone) {
+        object["phone"] = '+' + identity.value;
+        object["phone_formatted"] = shown_phone('+' + identity.value);
+    }
     // A site's own id is kept only when the site proved it.
     if (identity.kind == IdentityKind::external) { object["verified"] = true; }
     put(object, "username", identity.username);
+    put(object, "last_inbound_at", identity.last_inbound_at);
+    if (identity.retired) { object["retired"] = true; }
     return object;
 }
 
@@ -33,6 +40,7 @@ json to_json(Contact const& contact) {
                        {"created_at", to_rfc3339(contact.created_at)},
                        {"version", contact.version}};
     put(object, "phone", contact.phone);
+    if (!contact.phone.empty()) { object["phone_formatted"] = shown_phone(contact.phone); }
     put(object, "email", contact.email);
     put(object, "note", contact.note);
     return object;

@@ -3,6 +3,8 @@
 
 #include "wire/fields.hpp"
 
+#include <balie/base/phone_number.hpp>
+
 #include <chrono>
 
 namespace balie::wire {
@@ -13,6 +15,7 @@ using nlohmann::json;
 json to_json(ContactSummary const& contact) {
     auto object = json{{"id", to_string(contact.id)}, {"name", contact.name}};
     put(object, "phone", contact.phone);
+    if (!contact.phone.empty()) { object["phone_formatted"] = shown_phone(contact.phone); }
     put(object, "username", contact.username);
     return object;
 }

@@ -64,6 +64,8 @@ json to_json(Inbox const& inbox, Context const& context) {
                        {"public", capabilities.public_},    {"capabilities", to_json(capabilities)},
                        {"version", inbox.version}};
     if (inbox.needs_reauthorization) { object["needs_reauthorization"] = true; }
+    if (!inbox.problems.empty()) { object["problems"] = inbox.problems; }
+    put(object, "health_at", inbox.health_at);
     put(object, "handshake_at", inbox.handshake_at);
     put(object, "first_webhook_at", inbox.first_webhook_at);
     put(object, "last_webhook_at", inbox.last_webhook_at);

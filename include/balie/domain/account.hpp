@@ -12,9 +12,10 @@ namespace balie {
 struct Account {
     AccountId id;
     std::string name;
-    bool demo = false;                 // made by `serve --demo`; lives on loopback alone
-    std::string locale = "nl";         // nl or en
-    std::string agents_see = "inbox";  // the word of access::AgentsSee
+    bool demo = false;                   // made by `serve --demo`; lives on loopback alone
+    std::string locale = "nl";           // nl or en
+    std::string default_country = "NL";  // of phone numbers in national spelling
+    std::string agents_see = "inbox";    // the word of access::AgentsSee
     std::chrono::hours reopen_within{7 * 24};
     std::chrono::seconds session_idle{30 * 60};
     std::chrono::seconds session_absolute{12 * 60 * 60};

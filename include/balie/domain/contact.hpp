@@ -6,6 +6,7 @@
 #include <balie/domain/words.hpp>
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -20,6 +21,7 @@ struct ContactIdentity {
     std::string value = {};  // as the platform writes it; a phone is digits of E.164 without "+"
     std::string username = {};
     bool retired = false;
+    std::optional<Time> last_inbound_at = {};  // in a private conversation that it opened
 };
 
 struct Contact {

@@ -9,6 +9,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace balie {
 
@@ -27,6 +28,8 @@ struct Inbox {
     std::optional<Time> handshake_at;
     std::optional<Time> first_webhook_at;
     std::optional<Time> last_webhook_at;
+    std::vector<std::string> problems = {};  // names of the checks that need somebody, as of health_at
+    std::optional<Time> health_at = {};
     std::int64_t version = 1;
     Time created_at{};
 };

@@ -81,6 +81,8 @@ std::map<std::string, May> const& table() {
         {"GET /api/v1/contacts/{id}/conversations", May::all},
         {"POST /api/v1/contacts/{id}/merge", May::desk},
         {"POST /api/v1/contacts/{id}/unmerge", May::desk},
+        {"GET /api/v1/contacts/{id}/merges", May::all},
+        {"GET /api/v1/contacts/{id}/pages", May::all},
         {"GET /api/v1/contacts/{id}/suggestions", May::all},
         {"GET /api/v1/queue", May::all},
         {"GET /api/v1/quarantine", May::admin},

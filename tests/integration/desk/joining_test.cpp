@@ -1,6 +1,8 @@
 // Two contacts that are one person: joined, written to meanwhile, and parted again.
 #include "desk/joining.hpp"
 
+#include "desk/opening.hpp"
+
 #include "integration/desk/office.hpp"
 #include "integration/ingest/world.hpp"
 #include "store/contact_merges.hpp"
@@ -128,6 +130,77 @@ TEST_F(JoiningTest, TheSameNumberOrAddressIsSuggestedWithItsReasons) {
     EXPECT_EQ(found->front().contact, second);
     EXPECT_EQ(found->front().reasons, (std::vector<std::string>{"phone", "email"}));
     EXPECT_TRUE(find(stranger)->empty());
+}
+
+TEST_F(JoiningTest, WhatWasMergedIsListedUntilItIsParted) {
+    ASSERT_TRUE(merge(anna, first, second));
+    auto const list = [&] {
+        return office
+            .read([&](db::Transaction& transaction) {
+                return Result<std::vector<store::contact_merges::Merged>>{
+                    store::contact_merges::merged_into(transaction, office.account, first, 20)};
+            })
+            .value();
+    };
+
+    auto const merged = list();
+    ASSERT_TRUE(unmerge(anna, first, second));
+
+    ASSERT_EQ(merged.size(), 1U);
+    EXPECT_EQ(merged.front().contact, second);
+    EXPECT_TRUE(list().empty());
+}
+
+// The same person wrote to two inboxes; the last time to sales.
+class OtherAddressTest : public JoiningTest {
+protected:
+    Result<Opened> answer(ContactIdentityId identity, InboxId inbox, bool is_confirmed) {
+        auto opening = Opening{inbox};
+        opening.identity_id = identity;
+        opening.other_channel_confirmed = is_confirmed;
+        opening.reply.text = "Dag";
+        return office.write([&](journal::Work& work) {
+            return desk::open(work, office.as_lead(), opening, office.context, office.clock.now());
+        });
+    }
+    Contact joined() {
+        auto seed = test::ConversationSeed{};
+        seed.phone = "31655555555";
+        seed.inbox = office.sales;
+        seed.last_inbound_at = office.clock.now();
+        auto const sold = office.contact_of(office.conversation(seed));
+        seed.phone = "31644444444";
+        seed.inbox = office.service;
+        seed.last_inbound_at = office.clock.now() - std::chrono::hours{1};
+        auto const served = office.contact_of(office.conversation(seed));
+        return merge(office.as_lead(), served, sold).value();
+    }
+    static ContactIdentity in(Contact const& contact, InboxId inbox) {
+        return *std::ranges::find(contact.identities, inbox, &ContactIdentity::inbox_id);
+    }
+};
+
+TEST_F(OtherAddressTest, ElsewhereThanTheCustomerLastWroteWantsAWord) {
+    auto const contact = joined();
+    auto const service = in(contact, office.service);
+
+    auto const silently = answer(service.id, office.service, false);
+    auto const meant = answer(service.id, office.service, true);
+
+    EXPECT_EQ(silently.error().reason, "other_channel");
+    ASSERT_TRUE(meant) << meant.error().detail;
+    EXPECT_EQ(meant->conversation.inbox_id, office.service);
+}
+
+TEST_F(OtherAddressTest, WhereTheCustomerLastWroteNeedsNone) {
+    auto const contact = joined();
+
+    auto const opened = answer(in(contact, office.sales).id, office.sales, false);
+    auto const wrong_inbox = answer(in(contact, office.sales).id, office.service, true);
+
+    ASSERT_TRUE(opened) << opened.error().detail;
+    EXPECT_EQ(opened->conversation.contact.id, contact.id);
+    EXPECT_EQ(wrong_inbox.error().reason, "no_such_identity");
 }
 
 // What comes in while somebody merges ends with the contact that is left, never with the link.

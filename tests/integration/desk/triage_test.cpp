@@ -219,7 +219,7 @@ TEST_F(TriageTest, ADraftOfAnOlderVersionIsRefused) {
 
 TEST_F(TriageTest, WritingFirstOpensOneConversationThatIsTheWriters) {
     auto opening = Opening{office.service};
-    opening.identity = IdentityValue{IdentityKind::phone, "31600000077"};
+    opening.identity = IdentityValue{IdentityKind::phone, "06-0000 0077"};
     opening.reply.template_ = ReplyTemplate{"hallo", "nl"};
     auto const open = [&] {
         return office.write([&](journal::Work& work) {

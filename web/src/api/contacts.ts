@@ -8,11 +8,32 @@ export function getContact(id: string) {
 export interface ContactChange {
   name?: string;
   email?: string | null;
+  phone?: string | null;
   note?: string | null;
 }
 
 export function patchContact(id: string, change: ContactChange) {
   return body(client.PATCH('/contacts/{id}', { params: { path: { id } }, body: change }));
+}
+
+export function getPages(id: string) {
+  return body(client.GET('/contacts/{id}/pages', { params: { path: { id } } }));
+}
+
+export function getSuggestions(id: string) {
+  return body(client.GET('/contacts/{id}/suggestions', { params: { path: { id } } }));
+}
+
+export function getMerges(id: string) {
+  return body(client.GET('/contacts/{id}/merges', { params: { path: { id } } }));
+}
+
+export function mergeContacts(intoId: string, contactId: string) {
+  return body(client.POST('/contacts/{id}/merge', { params: { path: { id: intoId } }, body: { contact_id: contactId } }));
+}
+
+export function unmergeContacts(fromId: string, contactId: string) {
+  return body(client.POST('/contacts/{id}/unmerge', { params: { path: { id: fromId } }, body: { contact_id: contactId } }));
 }
 
 export function getContactConversations(id: string) {

@@ -54,6 +54,17 @@ export function putRead(id: string) {
   return body(client.PUT('/conversations/{id}/read', { params: { path: { id } }, body: {} }));
 }
 
+export interface OtherWay {
+  inbox_id: string;
+  identity_id: string;
+  text: string;
+}
+
+// An answer by another address of the customer. The key makes a repetition harmless.
+export function answerElsewhere(key: string, answer: OtherWay) {
+  return body(client.POST('/conversations', { params: { header: { 'Idempotency-Key': key } }, body: { ...answer, other_channel: true } }));
+}
+
 export function getDrafts(id: string) {
   return body(client.GET('/conversations/{id}/drafts', { params: { path: { id } } }));
 }

@@ -9,6 +9,7 @@ export function getInbox(id: string) { return body(client.GET('/inboxes/{id}', {
 export function listChannels() { return body(client.GET('/channels')); }
 export function listTemplates(id: string, refresh: boolean) { return body(client.GET('/inboxes/{id}/templates', { params: { path: { id }, query: { ...(refresh ? { refresh: true } : {}) } } })); }
 export function getHealth(id: string) { return body(client.GET('/inboxes/{id}/health', { params: { path: { id } } })); }
+export function postSubscribe(id: string) { return body(client.POST('/inboxes/{id}/subscribe', { params: { path: { id } }, body: {} })); }
 export function getMembers(id: string) { return body(client.GET('/inboxes/{id}/members', { params: { path: { id } } })); }
 
 export interface NewInbox { name: string; channel: Channel; settings: Record<string, string> }

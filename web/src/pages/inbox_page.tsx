@@ -18,6 +18,7 @@ import { EmptyState } from '../ui/banner';
 import { classes } from '../ui/classes';
 import { ConnectionBar } from '../ui/connection_bar';
 import { Drawer } from '../ui/drawer';
+import { HealthBar } from '../ui/health_bar';
 import { PaneSizer } from '../ui/pane_sizer';
 import { useKeys } from '../ui/use_keys';
 import { phone, useMedia, withoutContext, withoutNav } from '../ui/use_media';
@@ -133,6 +134,7 @@ export function InboxPage({ slug, conversationId }: InboxPageProps) {
   return (
     <div className={styles.app}>
       <ConnectionBar />
+      <HealthBar />
       <div className={styles.panes}>
         <NavPane view={view} />
         {onPhone ? (

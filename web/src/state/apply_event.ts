@@ -38,8 +38,10 @@ function applyConversation(conversation: Conversation): void {
 function applyContact(contact: Contact): void {
   keepContact(contact);
   for (const [key, conversation] of queryClient.getQueriesData<Conversation>({ queryKey: ['conversation'] })) {
-    if (conversation?.contact.id !== contact.id || conversation.contact.name === contact.name) continue;
-    queryClient.setQueryData(key, { ...conversation, contact: { ...conversation.contact, name: contact.name } });
+    if (conversation?.contact.id !== contact.id) continue;
+    const username = contact.identities.find((identity) => identity.inbox_id === conversation.inbox_id && identity.username)?.username;
+    if (conversation.contact.name === contact.name && conversation.contact.username === username) continue;
+    queryClient.setQueryData(key, { ...conversation, contact: { ...conversation.contact, name: contact.name, ...(username ? { username } : {}) } });
   }
 }
 
@@ -60,6 +62,7 @@ function applyItem({ type, data }: StreamItem): void {
     case 'queue.updated': return void queryClient.setQueryData(keys.queue, data);
     case 'inbox.updated': return void queryClient.invalidateQueries({ queryKey: keys.inboxes });
     case 'presence.updated': return keepPresence(data as PresenceEvent);
+    case 'visitor.page': return void queryClient.invalidateQueries({ queryKey: ['pages'] });
     case 'typing': return keepTyping(data as TypingEvent, myId());
     default: return undefined;
   }

@@ -1,16 +1,28 @@
-// Why a message was not sent, in words for an agent. Codes that we do not know keep the platform's own title.
+// Why a message was not sent, in words for an agent: our own reasons, what WhatsApp's codes mean, else how the fault wants
+// to be treated and the platform's own title.
 // https://developers.facebook.com/documentation/business-messaging/whatsapp/support/error-codes (2026-06)
 import { t } from '@lingui/core/macro';
 import type { Message } from '../api/types';
+import { channelName } from './channel_name';
 
 type Fault = NonNullable<Message['error']>;
 
+// Reasons of the desk itself, on whatever channel.
+function ownWords(code: string): string | undefined {
+  switch (code) {
+    case 'window_closed': return t`the window is closed`;
+    case 'opted_out': return t`the customer wants no messages here`;
+    case 'needs_reauthorization': return t`the platform refused our access for too long`;
+    case 'inbox_gone': return t`this channel is no longer connected`;
+    case 'interrupted': return t`the server stopped while it was sending`;
+    default: return undefined;
+  }
+}
+
 function whatsappWords(code: string): string | undefined {
   switch (code) {
-    case '0': case '190': case '3': case '10': return t`WhatsApp refuses our access token`;
-    case '4': case '80007': case '130429': case '131048': return t`too many messages at once`;
+    case '131048': return t`too many messages at once`;
     case '131056': return t`too many messages to this customer`;
-    case '1': case '2': case '131000': case '131016': case '133004': return t`WhatsApp cannot be reached for a moment`;
     case '131026': return t`this customer cannot receive it`;
     case '131047': return t`the window is closed`;
     case '131049': return t`WhatsApp holds this back`;
@@ -25,8 +37,22 @@ function whatsappWords(code: string): string | undefined {
   }
 }
 
+// A title of the platform says most about what it will never take; for the rest, what it comes to says enough.
+function treatmentWords(fault: Fault, channel: string): string | undefined {
+  const platform = channelName(channel);
+  switch (fault.treatment) {
+    case 'reauthorize': return t`${platform} refuses our access; an admin can renew it`;
+    case 'retry': return t`${platform} could not take it, half an hour long`;
+    case 'uncertain': return t`it is not known whether ${platform} took it`;
+    default: return undefined;
+  }
+}
+
 export function faultWords(fault: Fault | undefined, channel: string): string {
   if (!fault) return '';
-  const words = (channel === 'whatsapp' && fault.code ? whatsappWords(fault.code) : undefined) ?? fault.title;
+  const own = fault.code ? ownWords(fault.code) : undefined;
+  if (own) return own;
+  const known = channel === 'whatsapp' && fault.code ? whatsappWords(fault.code) : undefined;
+  const words = known ?? treatmentWords(fault, channel) ?? fault.title;
   return fault.code ? `${words} (${fault.code})` : words;
 }

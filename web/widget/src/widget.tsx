@@ -3,7 +3,8 @@ import { useEffect, useReducer, useRef, useState } from 'preact/hooks';
 import type { Chat } from './chat';
 import { Composer } from './composer';
 import { MessageView, PendingView } from './message_view';
-import { wordsOf, type Words } from './words';
+import type { WireInbox } from './wire';
+import { waitWords, wordsOf, type Words } from './words';
 
 function Who({ chat, words, onDone }: { chat: Chat; words: Words; onDone: () => void }) {
   const [name, setName] = useState('');
@@ -38,6 +39,15 @@ function Thread({ chat, words, locale }: { chat: Chat; words: Words; locale: str
   );
 }
 
+// Whether somebody is there, and what one may expect.
+function expectation(inbox: WireInbox | undefined, words: Words, locale: string): string {
+  if (inbox?.is_open === false) {
+    const opens = inbox.opens_at === undefined ? '' : `${words.opens} ${new Date(inbox.opens_at).toLocaleString(locale, { weekday: 'long', hour: '2-digit', minute: '2-digit' })}. `;
+    return `${words.closed} ${opens}${words.leave}`;
+  }
+  return inbox?.usual_wait_seconds === undefined ? '' : waitWords(inbox.usual_wait_seconds, words);
+}
+
 function Panel({ chat, words, locale, onClose }: { chat: Chat; words: Words; locale: string; onClose: () => void }) {
   const { inbox, isLive, hasTried, isRefused, name, messages } = chat.state;
   const panel = useRef<HTMLDivElement>(null);
@@ -47,6 +57,7 @@ function Panel({ chat, words, locale, onClose }: { chat: Chat; words: Words; loc
   return (
     <div class="panel" id="balie-panel" role="dialog" aria-label={inbox?.name ?? 'Chat'} ref={panel} onKeyDown={(event) => { if (event.key === 'Escape') onClose(); }}>
       <header><h2>{inbox?.name ?? 'Chat'}</h2><button type="button" class="icon" aria-label={words.close} onClick={onClose}><svg viewBox="0 0 24 24" aria-hidden="true"><path d="m18.300 5.700-1.400-1.400L12 9.200 7.100 4.300 5.700 5.700l4.900 4.900-4.900 4.900 1.400 1.400 4.900-4.900 4.900 4.900 1.400-1.400-4.900-4.900z" /></svg></button></header>
+      {expectation(inbox, words, locale) !== '' && <p class="notice">{expectation(inbox, words, locale)}</p>}
       {inbox?.opening_hours_note && <p class="notice">{inbox.opening_hours_note}</p>}
       <p class="notice" role="status">{isRefused ? words.unavailable : hasTried && !isLive && !asks ? words.offline : ''}</p>
       {asks ? <Who chat={chat} words={words} onDone={() => { setHasSaid(true); }} /> : <><Thread chat={chat} words={words} locale={locale} /><Composer chat={chat} words={words} /></>}

@@ -28,6 +28,9 @@ export interface WireInbox {
   color?: string;
   asks_name: boolean;
   opening_hours_note?: string;
+  is_open?: boolean;
+  opens_at?: string;
+  usual_wait_seconds?: number;
 }
 
 export interface WireSession {

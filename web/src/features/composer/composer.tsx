@@ -2,12 +2,13 @@
 import { t } from '@lingui/core/macro';
 import { Lock, Reply, StickyNote, X, type LucideIcon } from 'lucide-react';
 import { lazy, Suspense, useEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
-import type { Capabilities, ComposeMode, Conversation } from '../../api/types';
+import type { Capabilities, ComposeMode, ContactIdentity, Conversation } from '../../api/types';
 import { useNow } from '../../state/clock';
 import { standing, type Standing } from '../../state/compose';
 import type { DraftSlot } from '../../state/draft';
 import { draftKey, loadDrafts, saveDraft, slotOf, typeDraft, useDraft } from '../../state/drafts';
 import { quote, setMode, useScreen } from '../../state/screen';
+import { useInbox } from '../../state/desk';
 import { useUploads } from '../../state/uploads';
 import { ChannelTile } from '../../ui/channel_tile';
 import { classes } from '../../ui/classes';
@@ -23,6 +24,7 @@ import { Files } from './files';
 import { SendButtons } from './send_buttons';
 import { takeFiles } from './take_files';
 import { usePublicGuard } from './public_guard';
+import { ReplyBy, ReplyByWarning, useAddresses } from './reply_by';
 import { TextBox } from './text_box';
 import { Tools } from './tools';
 import { useSending, type Sending } from './use_sending';
@@ -43,13 +45,14 @@ function Tab({ of, chosen, onChoose, children }: { of: LucideIcon; chosen: boole
   return <button type="button" role="tab" aria-selected={chosen} className={styles.tab} onClick={onChoose}><Icon of={of} size={14} />{children}</button>;
 }
 
-function WindowChip({ conversation, mode }: { conversation: Conversation; mode: ComposeMode }) {
+function WindowChip({ conversation, mode, capabilities, children }: { conversation: Conversation; mode: ComposeMode; capabilities: Capabilities; children?: ReactNode }) {
   if (mode === 'note') return <span className={styles.chip}><Icon of={Lock} size={14} />{t`colleagues only`}</span>;
   return (
     <span className={styles.chip}>
       <ChannelTile channel={conversation.channel} isPublic={conversation.public} size={16} hidden />
       {conversation.public ? t`Public` : t`Private`}
-      {conversation.reply_window_ends_at && !conversation.public ? <><span className="hint">·</span><WindowClock endsAt={conversation.reply_window_ends_at} /></> : null}
+      {conversation.reply_window_ends_at && !conversation.public ? <><span className="hint">·</span><WindowClock endsAt={conversation.reply_window_ends_at} lateEndsAt={conversation.late_reply_window_ends_at} wholeHours={capabilities.reply_window_hours} /></> : null}
+      {children}
     </span>
   );
 }
@@ -102,16 +105,17 @@ function ClosedBar({ conversation, kind }: { conversation: Conversation; kind: S
 }
 
 interface WriterProps extends ComposerProps {
+  elsewhere: ContactIdentity | undefined;
   mode: ComposeMode;
   box: RefObject<HTMLTextAreaElement | null>;
 }
 
-function Writer({ conversation, capabilities, mode, box, onLeave, onDone }: WriterProps) {
+function Writer({ conversation, capabilities, mode, box, elsewhere, onLeave, onDone }: WriterProps) {
   const draft = draftKey(conversation.id, mode);
   const slot = useDraft(draft);
   const [takenBy, setTakenBy] = useState<{ by: string | undefined } | undefined>(undefined);
   const uploading = useUploads((store) => store.uploads.some((one) => one.draft === draft && !one.fault));
-  const sending = useSending(conversation, mode, slot, capabilities, uploading);
+  const sending = useSending(conversation, mode, slot, capabilities, uploading, elsewhere);
   const typing = useTyping(conversation, mode, (by) => setTakenBy({ by }));
   const onType = (text: string) => { typeDraft(draft, text); if (text !== '') typing(); };
   const guard = usePublicGuard(conversation, mode);
@@ -162,24 +166,30 @@ export function Composer(props: ComposerProps) {
   const now = useNow();
   const root = useRef<HTMLElement>(null);
   const box = useRef<HTMLTextAreaElement>(null);
-  const kind = standing(conversation, capabilities, now);
+  const { contact, others } = useAddresses(conversation);
+  const [chosen, choose] = useState<ContactIdentity | undefined>(undefined);
+  const elsewhere = mode === 'reply' ? others.find(({ id }) => id === chosen?.id) : undefined;
+  const there = useInbox(elsewhere?.inbox_id ?? '')?.capabilities;
+  const kind = elsewhere ? 'free' : standing(conversation, capabilities, now);
   const closed = mode === 'reply' && kind !== 'free';
+  const by = { conversation, others, chosen: elsewhere, onChoose: choose };
   useKeptDrafts(conversation.id);
   useFocusWhenAsked(conversation.id, box, root);
-  const choose = (next: ComposeMode) => { void saveDraft(draftKey(conversation.id, mode)); setMode(conversation.id, next); };
+  const turn = (next: ComposeMode) => { void saveDraft(draftKey(conversation.id, mode)); setMode(conversation.id, next); };
   return (
     <section ref={root} className={classes(styles.composer, mode === 'note' && styles.note, conversation.public && mode === 'reply' && styles.public)} aria-label={t`Write`}>
       {closed ? <ClosedBar conversation={conversation} kind={kind} /> : null}
+      {mode === 'reply' ? <ReplyByWarning {...by} contact={contact} /> : null}
       <div className={styles.tabs}>
         <div role="tablist" aria-label={t`What to write`} className={styles.tabList}>
-          <Tab of={Reply} chosen={mode === 'reply'} onChoose={() => choose('reply')}>{closed && kind === 'template_only' ? t`Template` : t`Reply`}</Tab>
-          <Tab of={StickyNote} chosen={mode === 'note'} onChoose={() => choose('note')}>{t`Note`}</Tab>
+          <Tab of={Reply} chosen={mode === 'reply'} onChoose={() => turn('reply')}>{closed && kind === 'template_only' ? t`Template` : t`Reply`}</Tab>
+          <Tab of={StickyNote} chosen={mode === 'note'} onChoose={() => turn('note')}>{t`Note`}</Tab>
         </div>
-        <WindowChip conversation={conversation} mode={mode} />
+        <WindowChip conversation={conversation} mode={mode} capabilities={capabilities}><ReplyBy {...by} /></WindowChip>
       </div>
       {closed
         ? kind === 'template_only' ? <Suspense fallback={null}><TemplatePicker key={conversation.id} conversation={conversation} onSent={() => undefined} onLeave={onLeave} /></Suspense> : null
-        : <Writer key={`${conversation.id}/${mode}`} conversation={conversation} capabilities={capabilities} mode={mode} box={box} onLeave={onLeave} onDone={onDone} />}
+        : <Writer key={`${conversation.id}/${mode}`} elsewhere={elsewhere} conversation={conversation} capabilities={there ?? capabilities} mode={mode} box={box} onLeave={onLeave} onDone={onDone} />}
     </section>
   );
 }

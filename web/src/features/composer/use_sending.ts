@@ -1,5 +1,7 @@
 // Sends what stands in the composer: at once on the screen, as many messages as the channel needs.
-import type { Capabilities, ComposeMode, Conversation } from '../../api/types';
+import { useLocation } from 'wouter';
+import type { Capabilities, ComposeMode, ContactIdentity, Conversation } from '../../api/types';
+import { sendElsewhere } from '../../state/elsewhere';
 import { setStatus } from '../../state/actions';
 import { partsOf, textLimit } from '../../state/compose';
 import { isEmpty, type DraftSlot } from '../../state/draft';
@@ -42,19 +44,23 @@ function sendReply(conversation: Conversation, slot: DraftSlot, capabilities: Ca
   quote(conversation.id, undefined);
 }
 
-export function useSending(conversation: Conversation, mode: ComposeMode, slot: DraftSlot, capabilities: Capabilities, uploading: boolean): Sending {
+export function useSending(conversation: Conversation, mode: ComposeMode, slot: DraftSlot, capabilities: Capabilities, uploading: boolean, elsewhere: ContactIdentity | undefined): Sending {
+  const [, go] = useLocation();
   const channelLimit = textLimit(conversation, capabilities);
   const length = textLength(slot.text, mode === 'note' ? 'characters' : channelLimit.unit);
   const limit = mode === 'note' ? noteMax : channelLimit.max;
   const tooLong = length > limit;
-  const maySend = !isEmpty(slot) && !tooLong && !uploading && (mode === 'reply' || slot.text.trim() !== '');
+  // By another address goes text alone.
+  const hasText = slot.text.trim() !== '';
+  const maySend = !isEmpty(slot) && !tooLong && !uploading && (mode === 'reply' || hasText) && (!elsewhere || (hasText && slot.attachments.length === 0));
   const submit = (resolve: boolean) => {
     if (!maySend) return false;
     const onSent = () => { if (resolve) void setStatus(conversation.id, 'resolved'); };
-    if (mode === 'note') sendNote(conversation.id, slot.text.trim(), onSent);
+    if (elsewhere) void sendElsewhere(conversation.id, elsewhere, slot.text.trim(), resolve, go);
+    else if (mode === 'note') sendNote(conversation.id, slot.text.trim(), onSent);
     else sendReply(conversation, slot, capabilities, onSent);
-    clearDraft(draftKey(conversation.id, mode));
-    return true;
+    if (!elsewhere) clearDraft(draftKey(conversation.id, mode));
+    return !elsewhere;
   };
   return { length, limit, tooLong, maySend, submit };
 }

@@ -24,7 +24,9 @@ import { dateWords } from '../../ui/time_words';
 import { useMedia, withoutContext } from '../../ui/use_media';
 import { ContactNote } from './contact_note';
 import styles from './context.module.css';
-import { contactName } from '../../state/contact_name';
+import { contactName, identityWords } from '../../state/contact_name';
+import { SamePerson } from './same_person';
+import { VisitedPages } from './visited_pages';
 
 function useContact(id: string) {
   return useQuery({ queryKey: keys.contact(id), queryFn: () => getContact(id) });
@@ -44,10 +46,6 @@ function Who({ contact }: { contact: Contact }) {
       <IconButton of={PanelRight} label={t`Close panel`} keys="]" onClick={close} />
     </div>
   );
-}
-
-function identityWords({ phone, username, external_id: id }: ContactIdentity): string {
-  return phone ?? (username ? `@${username.replace(/^@/, '')}` : id);
 }
 
 function isReadable({ phone, username }: ContactIdentity): boolean {
@@ -94,7 +92,7 @@ function fieldValue(value: unknown): string {
 }
 
 function Fields({ contact }: { contact: Contact }) {
-  const fields = [...(contact.phone ? [[t`Phone`, contact.phone]] : []), ...(contact.email ? [[t`E-mail`, contact.email]] : []), ...Object.entries(contact.attributes).map(([name, value]) => [name, fieldValue(value)])];
+  const fields = [...(contact.phone ? [[t`Phone`, contact.phone_formatted ?? contact.phone]] : []), ...(contact.email ? [[t`E-mail`, contact.email]] : []), ...Object.entries(contact.attributes).map(([name, value]) => [name, fieldValue(value)])];
   if (fields.length === 0) return null;
   return (
     <section>
@@ -139,6 +137,8 @@ export function ContextPane({ conversation }: { conversation: Conversation }) {
         <Who contact={contact} />
         <Identities contact={contact} conversation={conversation} />
       </section>
+      {conversation.channel === 'webchat' ? <VisitedPages contactId={contact.id} /> : null}
+      <SamePerson contact={contact} />
       <Labels conversation={conversation} />
       <section>
         <h3><Icon of={StickyNote} size={14} />{t`About this customer`}</h3>

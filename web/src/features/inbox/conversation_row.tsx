@@ -5,7 +5,7 @@ import { memo } from 'react';
 import type { Conversation, LastMessage } from '../../api/types';
 import { useConversation } from '../../state/cache';
 import { useNow } from '../../state/clock';
-import { useUser, useUsers } from '../../state/desk';
+import { useInbox, useUser, useUsers } from '../../state/desk';
 import { usePresence } from '../../state/presence';
 import { myId } from '../../state/session';
 import { prefetchThread } from '../../state/threads';
@@ -53,6 +53,7 @@ function Watchers({ id }: { id: string }) {
 function FirstLine({ conversation }: { conversation: Conversation }) {
   const now = useNow();
   const since = conversation.waiting_since;
+  const wholeHours = useInbox(conversation.inbox_id)?.capabilities.reply_window_hours;
   const at = new Date(since ?? conversation.last_activity_at).getTime();
   const words = durationWords(now - at);
   return (
@@ -60,7 +61,7 @@ function FirstLine({ conversation }: { conversation: Conversation }) {
       <span className={classes('clip', styles.name)}>{contactName(conversation.contact)}</span>
       <span className={styles.wait} title={since ? t`Waiting ${words}` : undefined}>{words}</span>
       <span className="end">
-        {since ? <WindowClock endsAt={conversation.reply_window_ends_at} onlyWhenShort /> : <span className={styles.still}>{stillWords(conversation)}</span>}
+        {since ? <WindowClock endsAt={conversation.reply_window_ends_at} lateEndsAt={conversation.late_reply_window_ends_at} wholeHours={wholeHours} onlyWhenShort /> : <span className={styles.still}>{stillWords(conversation)}</span>}
       </span>
     </span>
   );

@@ -11,11 +11,13 @@ import { buttonClasses } from '../../ui/button';
 import { channelName } from '../../ui/channel_name';
 import { ChannelTile } from '../../ui/channel_tile';
 import { Icon } from '../../ui/icon';
+import { firstProblem, problemWords } from '../../ui/problem_words';
 import { momentWords } from '../../ui/time_words';
 import styles from './settings.module.css';
 
 function StandingBadge({ inbox }: { inbox: Inbox }) {
-  if (inbox.needs_reauthorization) return <Badge tone="late">{t`access token refused`}</Badge>;
+  const problem = firstProblem(inbox);
+  if (problem) return <Badge tone={problem === 'silence' || problem === 'platform' ? 'risk' : 'late'}>{problemWords(problem)}</Badge>;
   if (inbox.first_webhook_at) return <Badge tone="ok">{t`works`}</Badge>;
   return <Badge tone="risk">{inbox.handshake_at ? t`waits for the first message` : t`waits for verification`}</Badge>;
 }

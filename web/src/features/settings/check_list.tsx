@@ -1,12 +1,15 @@
 // What has to be seen before a channel works, ticked off by itself.
-import { t } from '@lingui/core/macro';
+import { t, plural } from '@lingui/core/macro';
 import { useQuery } from '@tanstack/react-query';
 import { Check, Clock, RotateCw, X } from 'lucide-react';
-import { getHealth, getInbox } from '../../api/inboxes';
+import { getHealth, getInbox, postSubscribe } from '../../api/inboxes';
 import type { HealthCheck, Inbox } from '../../api/types';
+import { queryClient } from '../../state/cache';
+import { showToast } from '../../state/toasts';
 import { Button } from '../../ui/button';
 import { Icon } from '../../ui/icon';
-import { clockTimeWithSeconds } from '../../ui/time_words';
+import { clockTimeWithSeconds, momentWords } from '../../ui/time_words';
+import { useSave } from '../../ui/use_save';
 import { shakesHands } from './verify_token';
 import styles from './settings.module.css';
 
@@ -47,20 +50,46 @@ function healthWords(name: string): string {
     case 'secrets': return t`Secrets readable`;
     case 'authorization': return t`Platform accepts us`;
     case 'first_webhook': return t`First message received`;
+    case 'silence': return t`Comes in as often as usual`;
+    case 'sends': return t`What we send arrives`;
+    case 'account': return t`Account in order`;
     case 'platform': return t`Platform reachable`;
     default: return name.replaceAll('_', ' ');
   }
 }
 
-function lines(checks: HealthCheck[]) {
-  return checks.map((check) => <Line key={check.name} state={check.ok ? 'ok' : 'bad'} words={healthWords(check.name)} detail={check.detail} />);
+function detailOf({ name, ok, detail }: HealthCheck): string | undefined {
+  if (ok || !detail) return detail;
+  const when = name === 'silence' ? momentWords(detail, Date.now()) : '';
+  if (name === 'silence') return t`Nothing has come in since ${when}; at these hours it usually does.`;
+  if (name === 'sends') return plural(Number(detail), { one: '# message failed within the hour', other: '# messages failed within the hour' });
+  return detail;
 }
 
-export function Health({ inboxId }: { inboxId: string }) {
+function lines(checks: HealthCheck[]) {
+  return checks.map((check) => <Line key={check.name} state={check.ok ? 'ok' : 'bad'} words={healthWords(check.name)} detail={detailOf(check)} />);
+}
+
+// Tells the platform of our webhooks once more, where that can be done by a call.
+function SubscribeAgain({ inboxId }: { inboxId: string }) {
+  const saving = useSave();
+  const again = () => saving.run(async () => {
+    queryClient.setQueryData(['health', inboxId], await postSubscribe(inboxId));
+    showToast({ text: t`Subscribed again`, tone: 'done' });
+  });
+  return (
+    <>
+      <Button size="sm" disabled={saving.busy} onClick={() => void again()}>{t`Subscribe again`}</Button>
+      {saving.fault ? <span className="t-late small" role="alert">{saving.fault}</span> : null}
+    </>
+  );
+}
+
+export function Health({ inboxId, subscribes }: { inboxId: string; subscribes: boolean }) {
   const { data, isError, isFetching, refetch } = useQuery({ queryKey: ['health', inboxId], queryFn: () => getHealth(inboxId), staleTime: 0, retry: false });
   return (
     <section className={styles.card}>
-      <header className={styles.cardHead}><h2 className="title grow">{t`Health`}</h2><Button size="sm" disabled={isFetching} onClick={() => void refetch()}><Icon of={RotateCw} size={14} />{t`Check`}</Button></header>
+      <header className={styles.cardHead}><h2 className="title grow">{t`Health`}</h2>{subscribes ? <SubscribeAgain inboxId={inboxId} /> : null}<Button size="sm" disabled={isFetching} onClick={() => void refetch()}><Icon of={RotateCw} size={14} />{t`Check`}</Button></header>
       <div className={styles.block}>
         <div>{data ? lines(data.checks) : null}</div>
         {isError ? <p className="t-late">{t`The check did not work.`}</p> : null}

@@ -16,6 +16,8 @@ import { TextField } from '../../ui/field';
 import { Icon } from '../../ui/icon';
 import { Keys } from '../../ui/kbd';
 import { useSave } from '../../ui/use_save';
+import { MembersCard } from './members_card';
+import { settingFault } from './origins';
 import { settingWords } from './setting_words';
 import { SettingsFrame } from './settings_frame';
 import { isAtMeta, newVerifyToken } from './verify_token';
@@ -71,7 +73,7 @@ function DetailsStep({ offer, verifyToken, onBack, onMade }: DetailsStepProps) {
   const [values, setValues] = useState<Record<string, string>>({});
   const saving = useSave();
   const fields = offer.settings.filter(({ name: field }) => field !== 'verify_token');
-  const filled = name.trim() !== '' && fields.every((field) => !field.required || (values[field.name] ?? '').trim() !== '');
+  const filled = name.trim() !== '' && fields.every((field) => !field.required || (values[field.name] ?? '').trim() !== '') && fields.every((field) => settingFault(field.name, values[field.name] ?? '') === undefined);
   const submit = () => saving.run(async () => {
     const given: Record<string, string> = Object.fromEntries(Object.entries(values).map(([field, value]): [string, string] => [field, value.trim()]).filter(([, value]) => value !== ''));
     const needsToken = offer.settings.some((field) => field.name === 'verify_token');
@@ -86,12 +88,22 @@ function DetailsStep({ offer, verifyToken, onBack, onMade }: DetailsStepProps) {
         <TextField label={t`Name in this desk`} value={name} autoFocus required maxLength={200} onChange={(event) => setName(event.target.value)} error={saving.faultOf('name')} help={t`For example: customer service`} />
         {fields.map((field) => {
           const { label, help } = settingWords(field.name);
-          return <TextField key={field.name} label={field.required ? label : t`${label} (may be empty)`} type={field.secret ? 'password' : 'text'} autoComplete="off" required={field.required} value={values[field.name] ?? ''} help={help} error={saving.faultOf(field.name)} onChange={(event) => setValues({ ...values, [field.name]: event.target.value })} />;
+          return <TextField key={field.name} label={field.required ? label : t`${label} (may be empty)`} type={field.secret ? 'password' : 'text'} autoComplete="off" required={field.required} value={values[field.name] ?? ''} help={help} error={settingFault(field.name, values[field.name] ?? '') ?? saving.faultOf(field.name)} onChange={(event) => setValues({ ...values, [field.name]: event.target.value })} />;
         })}
         {saving.fault ? <Banner tone="late" role="alert">{saving.fault}</Banner> : null}
       </div>
       <footer className={styles.foot}><Button onClick={onBack}>{t`Back`}</Button><span className="end"><Button type="submit" variant="primary" disabled={!filled || saving.busy}>{t`Continue`}<Keys keys="Enter" /></Button></span></footer>
     </form>
+  );
+}
+
+// Until somebody works in it, only admins and leads see what comes in.
+function MembersStep({ inbox, onDone }: { inbox: Inbox; onDone: () => void }) {
+  return (
+    <>
+      <MembersCard inboxId={inbox.id} />
+      <div className={styles.foot}><span className="end"><Button variant="primary" onClick={onDone}>{t`Done`}</Button></span></div>
+    </>
   );
 }
 
@@ -101,18 +113,20 @@ export function ConnectWizard() {
   const [offer, setOffer] = useState<ChannelOffer | undefined>(undefined);
   const [made, setMade] = useState<Inbox | undefined>(undefined);
   const [verifyToken] = useState(newVerifyToken);
-  const step = made ? 2 : offer ? 1 : 0;
+  const [heard, setHeard] = useState(false);
+  const step = made ? (heard ? 3 : 2) : offer ? 1 : 0;
   const channel = offer ? channelName(offer.channel) : '';
   return (
     <SettingsFrame title={channel ? t`Connect ${channel}` : t`Connect channel`} above={{ words: t`Channels`, path: '/settings/channels' }}>
       <div className={styles.wizard}>
         <Steps now={step} />
         <main>
-          {made ? <WebhookStep inbox={made} verifyToken={verifyToken} onDone={() => go(`/settings/channels/${made.id}`)} /> : null}
+          {made && !heard ? <WebhookStep inbox={made} verifyToken={verifyToken} onDone={() => setHeard(true)} /> : null}
+          {made && heard ? <MembersStep inbox={made} onDone={() => go(`/settings/channels/${made.id}`)} /> : null}
           {!made && offer ? <DetailsStep offer={offer} verifyToken={verifyToken} onBack={() => setOffer(undefined)} onMade={setMade} /> : null}
           {!made && !offer ? <ChooseStep offers={offers ?? []} onChoose={setOffer} /> : null}
         </main>
-        {made && isAtMeta(made.channel) ? <aside><Banner tone="accent">{t`No message? Mostly the field “messages” is still off at Meta.`}</Banner></aside> : null}
+        {made && !heard && isAtMeta(made.channel) ? <aside><Banner tone="accent">{t`No message? Mostly the field “messages” is still off at Meta.`}</Banner></aside> : null}
       </div>
     </SettingsFrame>
   );

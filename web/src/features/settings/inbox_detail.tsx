@@ -16,15 +16,22 @@ import { TextField } from '../../ui/field';
 import { useSave } from '../../ui/use_save';
 import { CheckList, Health, useWatchedInbox } from './check_list';
 import { MembersCard } from './members_card';
+import { settingFault } from './origins';
+import { ReauthoriseCard } from './reauthorise_card';
 import { settingWords } from './setting_words';
 import { SettingsBody, SettingsFrame } from './settings_frame';
-import { newVerifyToken } from './verify_token';
+import { newVerifyToken, subscribesByCall } from './verify_token';
 import styles from './settings.module.css';
 
 async function changed(inbox: Inbox): Promise<void> {
   queryClient.setQueryData(['inboxes', inbox.id], inbox);
   await queryClient.invalidateQueries({ queryKey: keys.inboxes, exact: true });
   showToast({ text: t`Kept`, tone: 'done' });
+}
+
+// Health and webhooks raise the version too: what somebody is typing stays for those.
+function settingsStamp(inbox: Inbox): string {
+  return JSON.stringify([inbox.name, inbox.settings, inbox.secrets_set]);
 }
 
 // What can be read stands in its field; a secret can only be replaced.
@@ -35,6 +42,7 @@ function SettingsCard({ inbox }: { inbox: Inbox }) {
   const readable = Object.entries(inbox.settings ?? {});
   const secrets = (inbox.secrets_set ?? []).filter((secret) => secret !== 'verify_token');
   const settings = Object.fromEntries(Object.entries(values).filter(([, value]) => value.trim() !== ''));
+  const isWrong = Object.entries(settings).some(([field, value]) => settingFault(field, value) !== undefined);
   const submit = () => saving.run(async () => { await changed(await patchInbox(inbox.id, { name: name.trim(), ...(Object.keys(settings).length > 0 ? { settings } : {}) })); setValues({}); });
   const type = (field: string, value: string) => setValues({ ...values, [field]: value });
   return (
@@ -43,12 +51,12 @@ function SettingsCard({ inbox }: { inbox: Inbox }) {
       <div className={styles.block}>
         <TextField label={t`Name in this desk`} value={name} required onChange={(event) => setName(event.target.value)} error={saving.faultOf('name')} />
         <div className={styles.pair}>
-          {readable.map(([field, value]) => <TextField key={field} label={settingWords(field).label} value={values[field] ?? value} autoComplete="off" error={saving.faultOf(field)} onChange={(event) => type(field, event.target.value)} />)}
+          {readable.map(([field, value]) => <TextField key={field} label={settingWords(field).label} value={values[field] ?? value} autoComplete="off" error={settingFault(field, values[field] ?? '') ?? saving.faultOf(field)} onChange={(event) => type(field, event.target.value)} />)}
           {secrets.map((field) => <TextField key={field} label={settingWords(field).label} type="password" autoComplete="off" placeholder={t`kept; type to replace`} value={values[field] ?? ''} error={saving.faultOf(field)} onChange={(event) => type(field, event.target.value)} />)}
         </div>
         {saving.fault ? <Banner tone="late" role="alert">{saving.fault}</Banner> : null}
       </div>
-      <footer className={styles.foot}><span className="end"><Button type="submit" variant="primary" disabled={saving.busy || name.trim() === ''}>{t`Keep`}</Button></span></footer>
+      <footer className={styles.foot}><span className="end"><Button type="submit" variant="primary" disabled={saving.busy || name.trim() === '' || isWrong}>{t`Keep`}</Button></span></footer>
     </form>
   );
 }
@@ -99,7 +107,7 @@ export function InboxDetail({ id }: { id: string }) {
   return (
     <SettingsFrame title={inbox?.name ?? ''} above={{ words: t`Channels`, path: '/settings/channels' }}>
       <SettingsBody section="channels">
-        {inbox ? <><SettingsCard key={inbox.version} inbox={inbox} /><WebhookCard inbox={inbox} /><Health inboxId={id} /><MembersCard inboxId={id} /><RemoveCard inbox={inbox} /></> : null}
+        {inbox ? <><ReauthoriseCard inbox={inbox} /><SettingsCard key={settingsStamp(inbox)} inbox={inbox} /><WebhookCard inbox={inbox} /><Health inboxId={id} subscribes={subscribesByCall(inbox.channel)} /><MembersCard inboxId={id} /><RemoveCard inbox={inbox} /></> : null}
       </SettingsBody>
     </SettingsFrame>
   );

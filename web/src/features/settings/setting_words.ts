@@ -36,6 +36,9 @@ export function settingWords(name: string): SettingWords {
     case 'secret_token': return { label: t`Secret token`, help: t`Letters, digits, _ and -. Telegram sends it along, which proves its messages.` };
     case 'allowed_origins': return { label: t`Addresses of your site`, help: t`Such as https://www.example.org, with commas between them.` };
     case 'identity_secret': return { label: t`Secret of identities`, help: t`With it your site proves who a visitor is.` };
+    case 'opening_hours': return { label: t`Opening hours`, help: t`Such as mo-fr 09:00-17:30, sa 10:00-14:00. Days: mo tu we th fr sa su.` };
+    case 'days_off': return { label: t`Days off`, help: t`Such as 2026-12-25, 2026-12-26.` };
+    case 'time_zone': return { label: t`Time zone`, help: t`Of the opening hours; Europe/Amsterdam when empty.` };
     case 'api_base': return { label: t`Other address of the platform`, help: t`Empty for the platform itself. Changing it clears the secrets.` };
     default: return { label: name.replaceAll('_', ' ') };
   }

@@ -7,6 +7,7 @@ import { inboxPath } from '../../state/route';
 import { useMe } from '../../state/session';
 import { Button } from '../../ui/button';
 import { ConnectionBar } from '../../ui/connection_bar';
+import { HealthBar } from '../../ui/health_bar';
 import { Icon } from '../../ui/icon';
 import { LiveMark } from '../../ui/live_mark';
 import { Logo } from '../../ui/logo';
@@ -42,6 +43,7 @@ export function SettingsFrame({ title, above, children }: SettingsFrameProps) {
   return (
     <div className={styles.page}>
       <ConnectionBar />
+      <HealthBar />
       <header className={styles.top}>
         <Logo />
         <nav className={styles.crumbs} aria-label={t`Where you are`}>

@@ -14,3 +14,8 @@ export function isAtMeta(channel: string): boolean {
 export function shakesHands(channel: string): boolean {
   return isAtMeta(channel) || channel === 'x';
 }
+
+// Where our webhooks can be told to the platform by a call; elsewhere it is done in the platform's console.
+export function subscribesByCall(channel: string): boolean {
+  return isAtMeta(channel) || channel === 'telegram';
+}

@@ -114,7 +114,7 @@ export function SubBar({ conversation }: { conversation: Conversation }) {
       <span className="medium">{channelName(conversation.channel)}</span>
       <span className="clip">{inbox?.name}</span>
       <span className={styles.rule} />
-      {state ? <Badge>{state}</Badge> : <WindowClock endsAt={conversation.reply_window_ends_at} />}
+      {state ? <Badge>{state}</Badge> : <WindowClock endsAt={conversation.reply_window_ends_at} lateEndsAt={conversation.late_reply_window_ends_at} wholeHours={inbox?.capabilities.reply_window_hours} />}
       {onPhone ? null : conversation.labels.slice(0, 3).map((label) => <LabelChip key={label.id} name={label.name} color={label.color} />)}
       <Watchers id={conversation.id} />
     </div>

@@ -1,0 +1,55 @@
+#include "ingest/health_judgement.hpp"
+
+#include <algorithm>
+#include <string_view>
+
+namespace balie::ingest {
+namespace {
+
+constexpr auto missed_hours_max = 3.0;
+constexpr auto failed_max = std::int64_t{5};
+
+bool is_bad(std::vector<HealthCheck> const& checks, std::string_view name) {
+    return std::ranges::any_of(checks, [name](auto const& each) { return each.name == name && !each.ok; });
+}
+
+bool is_good(std::vector<HealthCheck> const& checks, std::string_view name) {
+    return std::ranges::any_of(checks, [name](auto const& each) { return each.name == name && each.ok; });
+}
+
+}  // namespace
+
+HealthCheck silence_check(double missed_hours, std::optional<Time> last_webhook_at) {
+    auto check = HealthCheck{"silence", true};
+    if (!last_webhook_at || missed_hours < missed_hours_max) { return check; }
+    check.ok = false;
+    check.detail = to_rfc3339(*last_webhook_at);
+    return check;
+}
+
+HealthCheck sends_check(std::int64_t failed) {
+    auto check = HealthCheck{"sends", failed < failed_max};
+    if (!check.ok) { check.detail = std::to_string(failed); }
+    return check;
+}
+
+std::vector<std::string> problems_of(std::vector<HealthCheck> const& checks,
+                                     std::vector<HealthCheck> const& last) {
+    auto problems = std::vector<std::string>{};
+    for (auto const& check : checks) {
+        if (check.ok || (check.name == "platform" && !is_bad(last, "platform"))) { continue; }
+        problems.push_back(check.name);
+    }
+    std::ranges::sort(problems);
+    return problems;
+}
+
+bool has_lost_token(std::vector<HealthCheck> const& checks, std::vector<HealthCheck> const& last) {
+    return is_bad(checks, "token") && is_bad(last, "token");
+}
+
+bool has_lost_subscription(std::vector<HealthCheck> const& checks) {
+    return is_good(checks, "token") && is_bad(checks, "webhook_subscription");
+}
+
+}  // namespace balie::ingest

@@ -1,0 +1,174 @@
+// Customers who come with nothing but an id get the name that their platform knows.
+#include "ingest/profile_rounds.hpp"
+#include "integration/ingest/world.hpp"
+#include "integration/support/cluster.hpp"
+#include "integration/support/coroutines.hpp"
+#include "integration/support/fake_clock.hpp"
+
+#include <gtest/gtest.h>
+
+namespace balie::test {
+namespace {
+
+using namespace std::chrono_literals;
+
+class People final : public ProfileSource {
+public:
+    std::optional<Error> fault = {};
+    InboundContact person = {{}, "Fictieve Noor", "noor.verzonnen"};
+    std::vector<std::string> asked;
+
+    Task<Result<InboundContact>> profile(IdentityValue customer, Secrets) override {
+        asked.push_back(customer.value);
+        if (fault) { co_return *fault; }
+        co_return person;
+    }
+};
+
+// A page of a channel that no other test's inboxes have.
+class Page final : public Connector {
+public:
+    People people;
+    Capabilities abilities;
+
+    Channel channel() const noexcept override { return Channel::messenger; }
+    Capabilities const& capabilities() const noexcept override { return abilities; }
+    std::span<SettingField const> settings() const noexcept override { return {}; }
+    std::optional<WebhookReply> challenge(WebhookRequest const&, Secrets const&) const override { return {}; }
+    Result<void> verify(WebhookRequest const&, Secrets const&) const override { return {}; }
+    Result<std::vector<InboundEvent>> parse(WebhookRequest const&) const override {
+        return std::vector<InboundEvent>{};
+    }
+    Task<SendOutcome> send(OutboundMessage, Secrets) override { co_return SendOutcome{}; }
+    ProfileSource* profile_source() noexcept override { return &people; }
+};
+
+class Profiles : public testing::Test {
+protected:
+    World world;
+    TemporaryFolder files;
+    store::SecretBox box = store::SecretBox::open_key_file(files.path() / "key").value();
+    Page page;
+    ingest::Connectors connectors{{Channel::messenger, &page}};
+    FakeClock clock;
+    ingest::ProfileRounds rounds{context(), world.database, world.journal, box, connectors, clock};
+
+    Profiles() {
+        as_superuser_in_balie("UPDATE inboxes SET channel = 'messenger' WHERE account_id = " +
+                              to_string(world.account));
+    }
+    // A round asks every page: what a test leaves behind is not the next one's.
+    ~Profiles() override {
+        as_superuser_in_balie("UPDATE inboxes SET deleted_at = now() WHERE account_id = " +
+                              to_string(world.account));
+    }
+
+    void writes(std::string const& message, std::string const& psid) {
+        auto inbound = a_message(message, "", "Hallo");
+        inbound.contact = InboundContact{{IdentityValue{IdentityKind::psid, psid}}};
+        ASSERT_TRUE(world.write({inbound}));
+    }
+
+    static Task<bool> once(ingest::ProfileRounds& rounds) {
+        co_await rounds.round();
+        co_return true;
+    }
+    void round() { wait_for(once(rounds)); }
+    std::string name() const { return world.text("SELECT name FROM contacts WHERE account_id = $A"); }
+};
+
+TEST_F(Profiles, ANewCustomerIsAskedForOnceAndTold) {
+    writes("m1", "7001");
+    auto const before = world.told_seq;
+
+    round();
+    round();
+
+    EXPECT_EQ(page.people.asked, std::vector<std::string>{"7001"});
+    EXPECT_EQ(name(), "Fictieve Noor");
+    EXPECT_EQ(world.count("contact_identities", "username = 'noor.verzonnen'"), 1);
+    EXPECT_GT(world.told_seq, before);
+    EXPECT_EQ(world.text("SELECT type FROM events WHERE account_id = $A ORDER BY seq DESC LIMIT 1"),
+              "contact.updated");
+}
+
+TEST_F(Profiles, ANameThatAnAgentTypedStays) {
+    writes("m1", "7002");
+    as_superuser_in_balie(
+        "UPDATE contacts SET name = 'Mevrouw Noor', named_by_user = true WHERE account_id = " +
+        to_string(world.account));
+
+    round();
+
+    EXPECT_EQ(name(), "Mevrouw Noor");
+    EXPECT_EQ(world.count("contact_identities", "username = 'noor.verzonnen'"), 1);
+}
+
+TEST_F(Profiles, APlatformThatIsNotThereIsAskedAgainLater) {
+    writes("m1", "7003");
+    page.people.fault = Error{ErrorCode::unavailable, "no answer"};
+    round();
+    page.people.fault.reset();
+
+    round();
+    EXPECT_EQ(page.people.asked.size(), 1U);
+    clock.advance(2min);
+    round();
+
+    EXPECT_EQ(page.people.asked.size(), 2U);
+    EXPECT_EQ(name(), "Fictieve Noor");
+}
+
+TEST_F(Profiles, WhoMayNotBeLookedAtIsLeftAlone) {
+    writes("m1", "7004");
+    page.people.fault = Error{ErrorCode::not_found, "no consent"};
+    round();
+    clock.advance(24h);
+
+    round();
+
+    EXPECT_EQ(page.people.asked.size(), 1U);
+    EXPECT_EQ(name(), "");
+}
+
+TEST_F(Profiles, AfterWeeksOnlyThoseWhoStillWriteAreAskedAgain) {
+    writes("m1", "7005");
+    writes("m2", "7006");
+    round();
+    as_superuser_in_balie(
+        "UPDATE conversations SET last_inbound_at = now() - interval '90 days' WHERE account_id = " +
+        to_string(world.account) +
+        " AND identity_id IN (SELECT id FROM contact_identities WHERE value = '7006')");
+    as_superuser_in_balie(
+        "UPDATE conversations SET last_inbound_at = now() + interval '28 days' WHERE account_id = " +
+        to_string(world.account) +
+        " AND identity_id IN (SELECT id FROM contact_identities WHERE value = '7005')");
+    clock.advance(24h * 29);
+
+    round();
+
+    ASSERT_EQ(page.people.asked.size(), 3U);
+    EXPECT_EQ(page.people.asked.back(), "7005");
+}
+
+TEST_F(Profiles, OnlyAFewOfAnInboxAreAskedForInARound) {
+    for (auto customer = 0; customer < 8; ++customer) {
+        writes("m" + std::to_string(customer), "80" + std::to_string(customer));
+    }
+
+    round();
+    EXPECT_EQ(page.people.asked.size(), 5U);
+    round();
+
+    EXPECT_EQ(page.people.asked.size(), 8U);
+}
+
+TEST(ProfilePause, DoublesToSixHours) {
+    EXPECT_EQ(ingest::profile_pause(1, 1.0), 60s);
+    EXPECT_EQ(ingest::profile_pause(3, 1.0), 240s);
+    EXPECT_EQ(ingest::profile_pause(3, 0.0), 120s);
+    EXPECT_EQ(ingest::profile_pause(40, 1.0), 6h);
+}
+
+}  // namespace
+}  // namespace balie::test

@@ -1,0 +1,82 @@
+// Contacts that may be this person, and those who were joined to it: merged by hand, and parted again by hand.
+import { t } from '@lingui/core/macro';
+import { useQuery } from '@tanstack/react-query';
+import { Combine, Split } from 'lucide-react';
+import { getMerges, getSuggestions, mergeContacts, unmergeContacts } from '../../api/contacts';
+import type { Contact, ContactSuggestion, MergedContact } from '../../api/types';
+import { queryClient } from '../../state/cache';
+import { contactName } from '../../state/contact_name';
+import { mayWrite, useMe } from '../../state/session';
+import { showToast } from '../../state/toasts';
+import { Avatar } from '../../ui/avatar';
+import { Button } from '../../ui/button';
+import { Icon } from '../../ui/icon';
+import { dateWords } from '../../ui/time_words';
+import styles from './context.module.css';
+
+function again(): void {
+  void queryClient.invalidateQueries({ queryKey: ['contact'] });
+}
+
+function part(intoId: string, contactId: string, name: string): void {
+  unmergeContacts(intoId, contactId).then(
+    () => { again(); showToast({ text: t`${name} is a customer by itself again`, tone: 'done' }); },
+    () => { again(); showToast({ text: t`The two could not be parted.`, tone: 'error' }); },
+  );
+}
+
+function merge(into: Contact, other: Contact): void {
+  const name = contactName(other);
+  mergeContacts(into.id, other.id).then(
+    () => { again(); showToast({ text: t`${name} is joined to this customer`, tone: 'done', action: { label: t`Undo`, run: () => part(into.id, other.id, name) } }); },
+    () => { again(); showToast({ text: t`The two could not be joined.`, tone: 'error', action: { label: t`Retry`, run: () => merge(into, other) } }); },
+  );
+}
+
+function reasonWords(reason: string): string {
+  switch (reason) {
+    case 'phone': return t`same number`;
+    case 'email': return t`same e-mail address`;
+    default: return t`same verified ID`;
+  }
+}
+
+function Suggestion({ contact, suggestion }: { contact: Contact; suggestion: ContactSuggestion }) {
+  const name = contactName(suggestion.contact);
+  return (
+    <div className={styles.other}>
+      <Avatar name={suggestion.contact.name} size={20} />
+      <span className="grow"><span className="clip medium">{name}</span><small>{suggestion.reasons.map(reasonWords).join(', ')}</small></span>
+      <Button size="mini" aria-label={t`Join ${name} to this customer`} onClick={() => merge(contact, suggestion.contact)}><Icon of={Combine} size={12} />{t`Join`}</Button>
+    </div>
+  );
+}
+
+function Merged({ contact, merged, may }: { contact: Contact; merged: MergedContact; may: boolean }) {
+  const name = merged.name || merged.phone || t`Unknown customer`;
+  const when = dateWords(merged.at);
+  return (
+    <div className={styles.other}>
+      <Avatar name={merged.name} size={20} />
+      <span className="grow"><span className="clip medium">{name}</span><small>{t`joined ${when}`}</small></span>
+      {may ? <Button size="mini" variant="ghost" aria-label={t`Part ${name} from this customer`} onClick={() => part(contact.id, merged.contact_id, name)}><Icon of={Split} size={12} />{t`Part`}</Button> : null}
+    </div>
+  );
+}
+
+export function SamePerson({ contact }: { contact: Contact }) {
+  const may = mayWrite(useMe());
+  const stamp = contact.version;
+  const { data: suggestions } = useQuery({ queryKey: ['contact', contact.id, 'suggestions', stamp], queryFn: async () => (await getSuggestions(contact.id)).items, enabled: may });
+  const { data: merges } = useQuery({ queryKey: ['contact', contact.id, 'merges', stamp], queryFn: async () => (await getMerges(contact.id)).items });
+  const maybe = may ? suggestions ?? [] : [];
+  if (maybe.length === 0 && (merges ?? []).length === 0) return null;
+  return (
+    <section>
+      {maybe.length > 0 ? <h3><Icon of={Combine} size={14} />{t`Perhaps the same customer`}</h3> : null}
+      {maybe.map((suggestion) => <Suggestion key={suggestion.contact.id} contact={contact} suggestion={suggestion} />)}
+      {(merges ?? []).length > 0 ? <h3 className={maybe.length > 0 ? styles.next : undefined}><Icon of={Split} size={14} />{t`Joined to this customer`}</h3> : null}
+      {merges?.map((merged) => <Merged key={merged.contact_id} contact={contact} merged={merged} may={may} />)}
+    </section>
+  );
+}
