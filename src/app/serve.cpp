@@ -67,6 +67,7 @@ void start_parts(House& house) {
     house.fetcher.start();
     house.waking.start();
     house.catch_up.start();
+    house.pushes.start();
     if (house.sandbox) { house.sandbox->start(); }
 }
 
@@ -77,6 +78,7 @@ Task<void> stop_parts(House* house, http::Server* server, asio::steady_timer* pa
     asio::post(house->fan_out, [house] { house->hub.end_all(node_goes, "the server goes: come back"); });
     if (house->sandbox) { house->sandbox->stop(); }
     co_await server->drain(drain_within);
+    house->pushes.stop();
     house->catch_up.stop();
     co_await house->writer.drain();
     co_await house->pulse.drain();
