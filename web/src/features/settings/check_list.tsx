@@ -48,6 +48,8 @@ function healthWords(name: string): string {
     case 'authorization': return t`Platform accepts us`;
     case 'first_webhook': return t`First message received`;
     case 'platform': return t`Platform reachable`;
+    case 'secret': return t`Secret can sign`;
+    case 'endpoint': return t`Endpoint answers`;
     default: return name.replaceAll('_', ' ');
   }
 }

@@ -16,9 +16,11 @@ import { TextField } from '../../ui/field';
 import { Icon } from '../../ui/icon';
 import { Keys } from '../../ui/kbd';
 import { useSave } from '../../ui/use_save';
+import { OwnChannelStep } from './own_channel_step';
 import { settingWords } from './setting_words';
 import { SettingsFrame } from './settings_frame';
 import { isAtMeta, newVerifyToken } from './verify_token';
+import { isMadeByDesk, newWebhookSecrets } from './webhook_secret';
 import { WebhookStep } from './webhook_step';
 import styles from './settings.module.css';
 
@@ -61,21 +63,22 @@ function ChooseStep({ offers, onChoose }: { offers: ChannelOffer[]; onChoose: (o
 
 interface DetailsStepProps {
   offer: ChannelOffer;
-  verifyToken: string;
+  // What this page makes itself, by setting.
+  made: Record<string, string>;
   onBack: () => void;
   onMade: (inbox: Inbox) => void;
 }
 
-function DetailsStep({ offer, verifyToken, onBack, onMade }: DetailsStepProps) {
+function DetailsStep({ offer, made, onBack, onMade }: DetailsStepProps) {
   const [name, setName] = useState('');
   const [values, setValues] = useState<Record<string, string>>({});
   const saving = useSave();
-  const fields = offer.settings.filter(({ name: field }) => field !== 'verify_token');
+  const fields = offer.settings.filter(({ name: field }) => !(field in made) && !isMadeByDesk(field));
   const filled = name.trim() !== '' && fields.every((field) => !field.required || (values[field.name] ?? '').trim() !== '');
   const submit = () => saving.run(async () => {
     const given: Record<string, string> = Object.fromEntries(Object.entries(values).map(([field, value]): [string, string] => [field, value.trim()]).filter(([, value]) => value !== ''));
-    const needsToken = offer.settings.some((field) => field.name === 'verify_token');
-    const inbox = await postInbox({ name: name.trim(), channel: offer.channel, settings: { ...given, ...(needsToken ? { verify_token: verifyToken } : {}) } });
+    const ours = Object.fromEntries(Object.entries(made).filter(([field]) => offer.settings.some((one) => one.name === field)));
+    const inbox = await postInbox({ name: name.trim(), channel: offer.channel, settings: { ...given, ...ours } });
     await queryClient.invalidateQueries({ queryKey: keys.inboxes });
     onMade(inbox);
   });
@@ -100,7 +103,8 @@ export function ConnectWizard() {
   const { data: offers } = useQuery({ queryKey: ['channels'], queryFn: async () => (await listChannels()).items });
   const [offer, setOffer] = useState<ChannelOffer | undefined>(undefined);
   const [made, setMade] = useState<Inbox | undefined>(undefined);
-  const [verifyToken] = useState(newVerifyToken);
+  const [ours] = useState(() => ({ verify_token: newVerifyToken(), ...newWebhookSecrets() }));
+  const leave = () => { if (made) go(`/settings/channels/${made.id}`); };
   const step = made ? 2 : offer ? 1 : 0;
   const channel = offer ? channelName(offer.channel) : '';
   return (
@@ -108,8 +112,9 @@ export function ConnectWizard() {
       <div className={styles.wizard}>
         <Steps now={step} />
         <main>
-          {made ? <WebhookStep inbox={made} verifyToken={verifyToken} onDone={() => go(`/settings/channels/${made.id}`)} /> : null}
-          {!made && offer ? <DetailsStep offer={offer} verifyToken={verifyToken} onBack={() => setOffer(undefined)} onMade={setMade} /> : null}
+          {made && made.channel !== 'api' ? <WebhookStep inbox={made} verifyToken={ours.verify_token} onDone={leave} /> : null}
+          {made?.channel === 'api' ? <OwnChannelStep inbox={made} secrets={ours} onDone={leave} /> : null}
+          {!made && offer ? <DetailsStep offer={offer} made={ours} onBack={() => setOffer(undefined)} onMade={setMade} /> : null}
           {!made && !offer ? <ChooseStep offers={offers ?? []} onChoose={setOffer} /> : null}
         </main>
         {made && isAtMeta(made.channel) ? <aside><Banner tone="accent">{t`No message? Mostly the field “messages” is still off at Meta.`}</Banner></aside> : null}

@@ -36,6 +36,12 @@ export function settingWords(name: string): SettingWords {
     case 'secret_token': return { label: t`Secret token`, help: t`Letters, digits, _ and -. Telegram sends it along, which proves its messages.` };
     case 'allowed_origins': return { label: t`Addresses of your site`, help: t`Such as https://www.example.org, with commas between them.` };
     case 'identity_secret': return { label: t`Secret of identities`, help: t`With it your site proves who a visitor is.` };
+    case 'endpoint_url': return { label: t`Address of your endpoint`, help: t`Replies are posted there, signed. https, without a query.` };
+    case 'endpoint_secret': return { label: t`Secret of what you get`, help: t`whsec_ and base64. The desk signs with it.` };
+    case 'inbound_secret': return { label: t`Secret of what you bring`, help: t`whsec_ and base64. Your program signs with it.` };
+    case 'inbox_key': return { label: t`Key of the inbox`, help: t`Made by the desk.` };
+    case 'push_url': return { label: t`Address of your back end`, help: t`Hears of replies that no open page or app takes. https.` };
+    case 'push_secret': return { label: t`Secret of your back end`, help: t`whsec_ and base64. The desk signs with it.` };
     case 'api_base': return { label: t`Other address of the platform`, help: t`Empty for the platform itself. Changing it clears the secrets.` };
     default: return { label: name.replaceAll('_', ' ') };
   }
