@@ -1,6 +1,10 @@
 #include "store/contact_imports.hpp"
 
+#include <balie/base/text.hpp>
+
 #include <nlohmann/json.hpp>
+
+#include <optional>
 
 namespace balie::store::contact_imports {
 namespace {
@@ -40,6 +44,19 @@ constexpr auto opt_out = db::Statement{"contact_imports.opt_out", R"sql(
       FROM inboxes n
      WHERE i.account_id = $1 AND i.contact_id = $2 AND i.opted_out_at IS NULL
        AND n.account_id = $1 AND n.id = i.inbox_id AND n.channel = ANY ($3::text[])
+)sql"};
+
+constexpr auto opt_out_as_stated = db::Statement{"contact_imports.honour_refusals", R"sql(
+    UPDATE contact_identities i
+       SET opted_out_at = now(), wish_at = now()
+      FROM inboxes n
+     WHERE i.account_id = $1 AND i.id = $2 AND i.opted_out_at IS NULL AND n.account_id = $1 AND n.id = i.inbox_id
+       AND (EXISTS (SELECT FROM contacts c
+                      JOIN contact_consents s ON s.account_id = $1 AND s.contact_id = c.id
+                     WHERE c.account_id = $1 AND c.phone = $3 AND s.channel = n.channel AND NOT s.granted)
+            OR EXISTS (SELECT FROM contacts c
+                         JOIN contact_consents s ON s.account_id = $1 AND s.contact_id = c.id
+                        WHERE c.account_id = $1 AND c.email = $4 AND s.channel = n.channel AND NOT s.granted))
 )sql"};
 
 constexpr auto list_contacts = db::Statement{"contact_imports.list", R"sql(
@@ -95,6 +112,15 @@ void keep_consents(db::Transaction& transaction, AccountId account, ContactId co
     transaction.run(insert_consents, {account, contact, db::array(channels),
                                       db::array(std::span<db::Param const>{granted}), by});
     if (!refused.empty()) { transaction.run(opt_out, {account, contact, db::array(refused)}); }
+}
+
+void honour_refusals(db::Transaction& transaction, AccountId account, ContactIdentityId identity,
+                     IdentityValue const& value) {
+    auto phone = std::optional<std::string>{};
+    auto email = std::optional<std::string>{};
+    if (value.kind == IdentityKind::phone) { phone = '+' + value.value; }
+    if (value.kind == IdentityKind::email) { email = lowered(value.value); }
+    if (phone || email) { transaction.run(opt_out_as_stated, {account, identity, phone, email}); }
 }
 
 std::vector<Listed> list(db::Transaction& transaction, AccountId account, ContactId after,

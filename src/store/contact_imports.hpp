@@ -3,6 +3,7 @@
 
 #include "db/transaction.hpp"
 
+#include <balie/channel/inbound_event.hpp>
 #include <balie/domain/ids.hpp>
 #include <balie/domain/words.hpp>
 
@@ -29,6 +30,11 @@ using Consents = std::map<Channel, bool>;
 // A "no" also opts the contact's addresses on that channel out.
 void keep_consents(db::Transaction& transaction, AccountId account, ContactId contact,
                    Consents const& consents, UserId by);
+
+// An address that was made just now is opted out where its channel was refused for a contact with the same phone or
+// e-mail address.
+void honour_refusals(db::Transaction& transaction, AccountId account, ContactIdentityId identity,
+                     IdentityValue const& value);
 
 struct Listed {
     ContactId id;

@@ -180,6 +180,29 @@ TEST_F(ContactFile, ConsentsAreKeptAndARefusalIsAnOptOut) {
     EXPECT_NE(exported().find(",yes,,,,,,no,"), std::string::npos) << exported();
 }
 
+// An agent who writes first to a number that refused is held back, though the number is new to the inbox.
+TEST_F(ContactFile, ARefusalHoldsForAddressesThatAreMadeLater) {
+    auto const admin = staff_.tokens.at(Role::admin);
+    auto const settings =
+        json{{"endpoint_url", "https://shop.example.test/desk"}, {"endpoint_secret", "whsec_c2VjcmV0"}};
+    auto const made = json_of(
+        desk_.call(request("POST", "/api/v1/inboxes", admin,
+                           json{{"channel", "api"}, {"name", "App"}, {"settings", settings}}.dump())));
+    auto const write_to = [&](std::string const& phone) {
+        auto const body = json{{"inbox_id", made.at("id")},
+                               {"identity", {{"kind", "phone"}, {"value", phone}}},
+                               {"text", "Dag"}};
+        return desk_.call(request("POST", "/api/v1/conversations", admin, body.dump()));
+    };
+    imported("phone,consent_api\n+31612345678,no\n+31612345679,yes\n");
+
+    auto const refused = write_to("31612345678");
+
+    EXPECT_EQ(refused.status, 422) << refused.body;
+    EXPECT_EQ(json_of(refused).at("reason"), "opted_out");
+    EXPECT_EQ(write_to("31612345679").status, 201);
+}
+
 // What goes out comes in again the same, and no cell is a formula.
 TEST_F(ContactFile, ExportIsReadAgainAndRunsNothing) {
     imported(
