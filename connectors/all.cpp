@@ -1,6 +1,7 @@
 // A new channel is a folder and a line here.
 #include <connectors/all.hpp>
 
+#include <connectors/api/connector.hpp>
 #include <connectors/cm/connector.hpp>
 #include <connectors/facebook/connector.hpp>
 #include <connectors/instagram/connector.hpp>
@@ -14,7 +15,8 @@
 
 namespace balie::connectors {
 
-std::vector<std::unique_ptr<Connector>> all(HttpClient& http, std::filesystem::path const& media_folder) {
+std::vector<std::unique_ptr<Connector>> all(HttpClient& http, std::filesystem::path const& media_folder,
+                                            std::string const& public_url) {
     auto connectors = std::vector<std::unique_ptr<Connector>>{};
     connectors.push_back(std::make_unique<whatsapp::WhatsApp>(http));
     connectors.push_back(std::make_unique<messenger::Messenger>(http));
@@ -26,6 +28,7 @@ std::vector<std::unique_ptr<Connector>> all(HttpClient& http, std::filesystem::p
     connectors.push_back(std::make_unique<x::X>(http));
     connectors.push_back(std::make_unique<telegram::Telegram>(http));
     connectors.push_back(std::make_unique<webchat::WebChat>(media_folder));
+    connectors.push_back(std::make_unique<api::Api>(http, media_folder, public_url));
     return connectors;
 }
 

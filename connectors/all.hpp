@@ -5,12 +5,14 @@
 
 #include <filesystem>
 #include <memory>
+#include <string>
 #include <vector>
 
 namespace balie::connectors {
 
 // One connector for each channel. The client outlives them. `media_folder`: where the server keeps files; a program that
-// serves nobody has none.
-std::vector<std::unique_ptr<Connector>> all(HttpClient& http, std::filesystem::path const& media_folder = {});
+// serves nobody has none. `public_url`: where the server is called.
+std::vector<std::unique_ptr<Connector>> all(HttpClient& http, std::filesystem::path const& media_folder = {},
+                                            std::string const& public_url = {});
 
 }  // namespace balie::connectors

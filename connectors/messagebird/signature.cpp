@@ -3,9 +3,8 @@
 #include <connectors/messagebird/signature.hpp>
 
 #include <balie/base/crypto.hpp>
+#include <balie/base/standard_webhook.hpp>
 #include <connectors/json/reading.hpp>
-
-#include <charconv>
 
 namespace balie::connectors::messagebird {
 namespace {
@@ -14,9 +13,7 @@ using std::chrono::seconds;
 
 constexpr auto token_bytes_max = std::size_t{8'192};
 constexpr auto leeway = seconds{1};
-constexpr auto standard_tolerance = seconds{300};
 constexpr auto issuer = std::string_view{"MessageBird"};
-constexpr auto key_prefix = std::string_view{"whsec_"};
 
 Error refusal(std::string detail) { return {ErrorCode::unauthenticated, std::move(detail)}; }
 
@@ -84,37 +81,6 @@ Result<void> verify_channels(WebhookRequest const& request, std::string_view key
     return {};
 }
 
-// Several signatures, divided by blanks, while a key is being changed.
-bool is_among(std::string_view given, std::string_view ours) {
-    auto found = false;
-    while (!given.empty()) {
-        auto const end = std::min(given.find(' '), given.size());
-        found = equal_in_constant_time(given.substr(0, end), ours) || found;
-        given.remove_prefix(std::min(end + 1, given.size()));
-    }
-    return found;
-}
-
-Result<void> verify_standard(WebhookRequest const& request, std::string_view secret, Time now) {
-    auto const id = header(request.headers, "webhook-id");
-    auto const at = header(request.headers, "webhook-timestamp");
-    if (secret.starts_with(key_prefix)) { secret.remove_prefix(key_prefix.size()); }
-    auto const key = from_base64(secret);
-    auto moment = std::int64_t{0};
-    auto const [end, fault] = std::from_chars(at.data(), at.data() + at.size(), moment);
-    if (!key || key->empty() || id.empty() || fault != std::errc{} || end != at.data() + at.size()) {
-        return refusal("no signature");
-    }
-    auto const text = std::string{id} + '.' + std::string{at} + '.' + std::string{request.body};
-    auto const ours = "v1," + to_base64(hmac_sha256(*key, text));
-    if (!is_among(header(request.headers, "webhook-signature"), ours)) { return refusal("wrong signature"); }
-    auto const now_at = in_seconds(now);
-    if (moment < now_at - standard_tolerance.count() || moment > now_at + standard_tolerance.count()) {
-        return refusal("out of its time");
-    }
-    return {};
-}
-
 }  // namespace
 
 Result<void> verify(WebhookRequest const& request, Secrets const& secrets, Time now) {
@@ -123,7 +89,7 @@ Result<void> verify(WebhookRequest const& request, Secrets const& secrets, Time 
     if (key.empty()) { return refusal("the inbox has no signing key"); }
     auto const generation = secrets["generation"];
     if (generation == "channels") { return verify_channels(request, key); }
-    if (generation == "bird") { return verify_standard(request, key, now); }
+    if (generation == "bird") { return verify_standard_webhook(key, request.headers, request.body, now); }
     return verify_token(request, key, now);
 }
 

@@ -1,9 +1,7 @@
 // Nothing leaves the house here, so nothing can fail on the way.
 #include <connectors/webchat/connector.hpp>
 
-#include <algorithm>
 #include <array>
-#include <system_error>
 
 namespace balie::connectors::webchat {
 namespace {
@@ -23,6 +21,8 @@ constexpr auto setting_fields = std::to_array<SettingField>({
     {.name = "opening_hours", .required = false},
     {.name = "days_off", .required = false},
     {.name = "time_zone", .required = false},
+    {.name = "push_url", .required = false},
+    {.name = "push_secret", .secret = true, .required = false},
 });
 
 Capabilities webchat_capabilities() {
@@ -51,29 +51,7 @@ Capabilities webchat_capabilities() {
     return can;
 }
 
-bool is_file_name(std::string_view name) {
-    return name.size() > 2 && std::ranges::all_of(name, [](char letter) {
-               return (letter >= '0' && letter <= '9') || (letter >= 'a' && letter <= 'f');
-           });
-}
-
 }  // namespace
-
-// A second name for the same bytes: the upload goes its own way when its time is over.
-Task<Result<FetchedMedia>> UploadedFiles::fetch(InboundAttachment attachment, Secrets,
-                                                std::filesystem::path to, std::size_t bytes_max) {
-    if (!is_file_name(attachment.media_id)) {
-        co_return Error{ErrorCode::not_found, "this is no upload of a visitor"};
-    }
-    auto fault = std::error_code{};
-    auto const from = folder_ / attachment.media_id.substr(0, 2) / attachment.media_id;
-    auto const bytes = std::filesystem::file_size(from, fault);
-    if (fault) { co_return Error{ErrorCode::not_found, "the upload is gone"}; }
-    if (bytes > bytes_max) { co_return Error{ErrorCode::too_large, "the file is too large"}; }
-    std::filesystem::create_hard_link(from, to, fault);
-    if (fault) { co_return Error{ErrorCode::unavailable, "the file cannot be linked: " + fault.message()}; }
-    co_return FetchedMedia{attachment.mime, static_cast<std::size_t>(bytes)};
-}
 
 Capabilities const& WebChat::capabilities() const noexcept {
     static auto const can = webchat_capabilities();

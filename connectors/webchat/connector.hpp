@@ -3,19 +3,9 @@
 #pragma once
 
 #include <balie/channel/connector.hpp>
+#include <connectors/platform/uploaded_files.hpp>
 
 namespace balie::connectors::webchat {
-
-// A visitor's upload lies in the server's own folder of files; its media_id is its random name there.
-class UploadedFiles final : public MediaSource {
-public:
-    explicit UploadedFiles(std::filesystem::path folder) : folder_(std::move(folder)) {}
-    Task<Result<FetchedMedia>> fetch(InboundAttachment attachment, Secrets secrets, std::filesystem::path to,
-                                     std::size_t bytes_max) override;
-
-private:
-    std::filesystem::path folder_;
-};
 
 class WebChat final : public Connector {
 public:
@@ -35,7 +25,7 @@ public:
     MediaSource* media_source() noexcept override { return &files_; }
 
 private:
-    UploadedFiles files_;
+    platform::UploadedFiles files_;
 };
 
 }  // namespace balie::connectors::webchat

@@ -13,8 +13,10 @@ struct EmbeddedFile {
     std::string_view digest;  // of the content, for ETag
 };
 
-// Written by the build: src/api/openapi.json, web/dist and web/widget/dist (both empty when the web was not built).
+// Written by the build: src/api/openapi.json, src/client/openapi.json, web/dist and web/widget/dist (both empty when
+// the web was not built).
 std::span<EmbeddedFile const> api_files() noexcept;
+std::span<EmbeddedFile const> client_files() noexcept;
 std::span<EmbeddedFile const> web_files() noexcept;
 std::span<EmbeddedFile const> widget_files() noexcept;
 

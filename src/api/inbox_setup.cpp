@@ -9,13 +9,17 @@
 #include <balie/base/text.hpp>
 
 #include <algorithm>
+#include <array>
 
 namespace balie::api {
 namespace {
 
 constexpr auto value_bytes_max = std::size_t{8'192};
 constexpr auto base_setting = std::string_view{"api_base"};
-constexpr auto key_setting = std::string_view{"widget_key"};  // the one that the desk makes itself
+constexpr auto key_settings =
+    std::array{std::string_view{"widget_key"}, std::string_view{"inbox_key"}};  // the desk makes them itself
+constexpr auto url_settings =
+    std::array{base_setting, std::string_view{"endpoint_url"}, std::string_view{"push_url"}};
 
 Error fault(std::string_view name, std::string reason, std::string_view detail) {
     auto const field = "settings." + first_characters(printable(name), 100);
@@ -48,21 +52,26 @@ Result<void> judge_required(Inbox const& inbox, std::vector<SettingField> const&
 }
 
 // The key may be cleared, for a new one; a key of somebody's own would be one that nobody looks for.
-Result<void> judge_key(Inbox const& inbox, SettingChanges const& changes) {
-    auto const given = changes.find(key_setting);
-    if (given == changes.end() || !given->second) { return {}; }
-    auto const value = trimmed(*given->second);
-    if (value.empty() || value == setting(inbox, key_setting)) { return {}; }
-    return fault(key_setting, "generated", "is made by the desk; clear it for a new one");
+Result<void> judge_keys(Inbox const& inbox, SettingChanges const& changes) {
+    for (auto const key : key_settings) {
+        auto const given = changes.find(key);
+        if (given == changes.end() || !given->second) { continue; }
+        auto const value = trimmed(*given->second);
+        if (value.empty() || value == setting(inbox, key)) { continue; }
+        return fault(key, "generated", "is made by the desk; clear it for a new one");
+    }
+    return {};
 }
 
 // The inbox's id leads, so that whoever has the key finds the inbox without a search over all accounts.
-void generate_key(Inbox& inbox, std::vector<SettingField> const& fields) {
+void generate_keys(Inbox& inbox, std::vector<SettingField> const& fields) {
     constexpr auto random_part = std::size_t{12};
-    auto const* const field = field_of(fields, key_setting);
-    if (field == nullptr || is_set(inbox, *field)) { return; }
-    inbox.settings[std::string{key_setting}] =
-        to_string(inbox.id) + '-' + to_base64url(random_bytes(random_part));
+    for (auto const key : key_settings) {
+        auto const* const field = field_of(fields, key);
+        if (field == nullptr || is_set(inbox, *field)) { continue; }
+        inbox.settings[std::string{key}] =
+            to_string(inbox.id) + '-' + to_base64url(random_bytes(random_part));
+    }
 }
 
 // `given`: settings that are plain enough to be read now; secrets only while the inbox is made.
@@ -190,7 +199,8 @@ Result<Inbox> InboxSetup::change(db::Transaction& transaction, By const& by, Inb
     if (auto const named = take_address(inbox, *connector->second, changes); !named) { return named.error(); }
     if (auto const is_free = judge_address_is_free(transaction, inbox); !is_free) { return is_free.error(); }
     auto const gives_secrets = !names_of(changes, fields, true).empty();
-    inbox.needs_reauthorization = inbox.needs_reauthorization && !gives_secrets;
+    auto const gives_endpoint = changes.contains("endpoint_url");
+    inbox.needs_reauthorization = inbox.needs_reauthorization && !gives_secrets && !gives_endpoint;
     store::inboxes::update(transaction, inbox);
     note_change(transaction, by, *before, inbox, fields, changes);
     return store::inboxes::find(transaction, by.account, id);
@@ -211,19 +221,22 @@ Result<void> InboxSetup::judge_names(std::vector<SettingField> const& fields,
     return {};
 }
 
-Result<void> InboxSetup::judge_api_base(SettingChanges const& changes) const {
-    auto const base = changes.find(base_setting);
-    if (base == changes.end() || !base->second || base->second->empty()) { return {}; }
-    if (may_be_called(*base->second, allow_origins_)) { return {}; }
-    return fault(base_setting, "forbidden_address",
-                 "must be https and public, or one of BALIE_ALLOW_ORIGINS");
+Result<void> InboxSetup::judge_urls(SettingChanges const& changes) const {
+    for (auto const name : url_settings) {
+        auto const given = changes.find(name);
+        if (given == changes.end() || !given->second) { continue; }
+        auto const url = trimmed(*given->second);
+        if (url.empty() || may_be_called(url, allow_origins_)) { continue; }
+        return fault(name, "forbidden_address", "must be https and public, or one of BALIE_ALLOW_ORIGINS");
+    }
+    return {};
 }
 
 Result<void> InboxSetup::take_settings(Inbox& inbox, std::vector<SettingField> const& fields,
                                        SettingChanges const& changes) const {
     if (auto const known = judge_names(fields, changes); !known) { return known.error(); }
-    if (auto const ours = judge_key(inbox, changes); !ours) { return ours.error(); }
-    if (auto const judged = judge_api_base(changes); !judged) { return judged.error(); }
+    if (auto const ours = judge_keys(inbox, changes); !ours) { return ours.error(); }
+    if (auto const judged = judge_urls(changes); !judged) { return judged.error(); }
     for (auto const& [name, given] : changes) {
         auto& place = field_of(fields, name)->secret ? inbox.sealed : inbox.settings;
         // Pasted from a platform's page, a token often brings spaces along.
@@ -236,7 +249,7 @@ Result<void> InboxSetup::take_settings(Inbox& inbox, std::vector<SettingField> c
             place[name] = value;
         }
     }
-    generate_key(inbox, fields);
+    generate_keys(inbox, fields);
     return {};
 }
 

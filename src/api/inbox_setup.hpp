@@ -57,7 +57,7 @@ public:
 
 private:
     Result<void> judge_names(std::vector<SettingField> const& fields, SettingChanges const& changes) const;
-    Result<void> judge_api_base(SettingChanges const& changes) const;
+    Result<void> judge_urls(SettingChanges const& changes) const;
     Result<void> take_settings(Inbox& inbox, std::vector<SettingField> const& fields,
                                SettingChanges const& changes) const;
 

@@ -92,11 +92,13 @@ struct House::Handlers {
     api::MeRoutes me;
     api::AccountRoutes account;
     api::InboxRoutes inboxes;
+    api::InboundRoutes inbound;
     api::PlatformRoutes platforms;
     api::ConversationRoutes conversations;
     api::MessageRoutes messages;
     api::PublicMessageRoutes public_messages;
     api::ContactRoutes contacts;
+    api::ContactFileRoutes contact_files;
     api::ContactMergeRoutes contact_merges;
     api::DraftRoutes drafts;
     api::LabelRoutes labels;
@@ -119,7 +121,7 @@ House::House(Config const& config_, std::string const& database_url, store::Secr
       box(std::move(box_)),
       folder(std::move(folder_)),
       http(client_of(config, demo_.has_value())),
-      connectors(connectors::all(*http, folder.path())),
+      connectors(connectors::all(*http, folder.path(), config.public_url)),
       connector_of(by_channel(connectors)),
       context(context_of(connector_of)),
       site(config.public_url),
@@ -149,6 +151,7 @@ House::House(Config const& config_, std::string const& database_url, store::Secr
       health(
           network, databases.delivery, delivery_journal, box, connector_of,
           [this](Channel channel, InboxId inbox) { return site.webhook_url(channel, inbox); }, clock),
+      pushes(network, databases.desk, inbox_directory, *http, clock),
       demo(std::move(demo_)),
       stream_parts_{
           hub,
@@ -253,12 +256,14 @@ api::Routes House::routes() {
         .account = api::AccountRoutes{databases.desk, hasher, rights_changed},
         .inboxes = api::InboxRoutes{databases.desk, journal, inbox_setup, connector_of, context, site,
                                     rights_changed, inbox_changed},
+        .inbound = api::InboundRoutes{databases.desk, intake, inbox_directory, folder, clock},
         .platforms = api::PlatformRoutes{databases.desk, box, connector_of, site, clock},
         .conversations = api::ConversationRoutes{databases.desk, journal, context, clock, wake, read_up_to},
         .messages = api::MessageRoutes{databases.desk, journal, context, clock, wake},
         .public_messages =
             api::PublicMessageRoutes{databases.desk, journal, box, connector_of, context, clock, wake},
         .contacts = api::ContactRoutes{databases.desk, journal, context},
+        .contact_files = api::ContactFileRoutes{databases.desk, journal, file_threads, folder},
         .contact_merges = api::ContactMergeRoutes{databases.desk, journal},
         .drafts = api::DraftRoutes{databases.desk},
         .labels = api::LabelRoutes{databases.desk},
@@ -277,11 +282,13 @@ api::Routes House::routes() {
     handlers_->me.add_to(routes);
     handlers_->account.add_to(routes);
     handlers_->inboxes.add_to(routes);
+    handlers_->inbound.add_to(routes);
     handlers_->platforms.add_to(routes);
     handlers_->conversations.add_to(routes);
     handlers_->messages.add_to(routes);
     handlers_->public_messages.add_to(routes);
     handlers_->contacts.add_to(routes);
+    handlers_->contact_files.add_to(routes);
     handlers_->contact_merges.add_to(routes);
     handlers_->drafts.add_to(routes);
     handlers_->labels.add_to(routes);

@@ -5,11 +5,13 @@
 #include "api/application.hpp"
 #include "api/attachment_routes.hpp"
 #include "api/canned_response_routes.hpp"
+#include "api/contact_file_routes.hpp"
 #include "api/contact_merge_routes.hpp"
 #include "api/contact_routes.hpp"
 #include "api/conversation_routes.hpp"
 #include "api/draft_routes.hpp"
 #include "api/file_routes.hpp"
+#include "api/inbound_routes.hpp"
 #include "api/inbox_routes.hpp"
 #include "api/inbox_setup.hpp"
 #include "api/label_routes.hpp"
@@ -30,6 +32,7 @@
 #include "app/probe_routes.hpp"
 #include "app/sandbox_routes.hpp"
 #include "client/client.hpp"
+#include "client/push_rounds.hpp"
 #include "db/database.hpp"
 #include "delivery/delivery.hpp"
 #include "desk/waking.hpp"
@@ -125,6 +128,7 @@ struct House {
     ingest::CatchUpRounds catch_up;
     ingest::ProfileRounds profiles;
     ingest::HealthRounds health;
+    client::PushRounds pushes;
 
     std::optional<Demo> demo;
     std::unique_ptr<sandbox::Sandbox> sandbox;

@@ -69,6 +69,7 @@ void start_parts(House& house) {
     house.catch_up.start();
     house.profiles.start();
     house.health.start();
+    house.pushes.start();
     if (house.sandbox) { house.sandbox->start(); }
 }
 
@@ -81,6 +82,7 @@ Task<void> stop_parts(House* house, http::Server* server, asio::steady_timer* pa
     co_await server->drain(drain_within);
     house->health.stop();
     house->profiles.stop();
+    house->pushes.stop();
     house->catch_up.stop();
     co_await house->writer.drain();
     co_await house->pulse.drain();

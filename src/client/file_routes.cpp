@@ -69,6 +69,8 @@ void FileRoutes::add_to(api::Routes& routes) {
         }};
         return door_->admit(std::move(call), std::move(inner), nullptr);
     });
+    routes.add("GET", "/client/v1/openapi.json", policy,
+               [this](api::Call call) { return description(std::move(call)); });
     routes.add("GET", "/widget.js", policy, [this](api::Call call) { return widget(std::move(call)); });
 }
 
@@ -122,6 +124,21 @@ Task<Result<http::Response>> FileRoutes::widget(api::Call call) const {
     response.headers.emplace_back("Content-Type", "text/javascript; charset=utf-8");
     if (is_packed) { response.headers.emplace_back("Content-Encoding", "gzip"); }
     response.static_body = is_packed ? file->gzip : file->content;
+    co_return response;
+}
+
+// It holds no secret: whoever writes a client may read it from anywhere.
+Task<Result<http::Response>> FileRoutes::description(api::Call call) const {
+    auto const& file = api::client_files().front();
+    auto const tag = '"' + std::string{file.digest} + '"';
+    auto response = http::Response{200};
+    response.headers = {{"ETag", tag}, {"Cache-Control", "no-cache"}, {"Access-Control-Allow-Origin", "*"}};
+    if (call.request.header("If-None-Match") == tag) {
+        response.status = 304;
+        co_return response;
+    }
+    response.headers.emplace_back("Content-Type", "application/json");
+    response.static_body = file.content;
     co_return response;
 }
 

@@ -1,4 +1,4 @@
-// Files of visitors, in and out, and the program of the website chat itself.
+// Files of visitors, in and out, the program of the website chat itself, and the description of this API.
 #pragma once
 
 #include "api/embedded_file.hpp"
@@ -26,6 +26,7 @@ private:
     Task<Result<http::Response>> create(api::Call call, Visit visit);
     Task<Result<http::Response>> content(api::Call call, Visit visit);
     Task<Result<http::Response>> widget(api::Call call) const;
+    Task<Result<http::Response>> description(api::Call call) const;
 
     Door* door_;
     db::Database* database_;

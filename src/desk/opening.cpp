@@ -4,6 +4,7 @@
 
 #include "desk/telling.hpp"
 #include "store/accounts.hpp"
+#include "store/contact_imports.hpp"
 #include "store/contacts.hpp"
 #include "store/conversation_standing.hpp"
 #include "store/conversations.hpp"
@@ -83,6 +84,7 @@ Result<ContactIdentityId> find_address(journal::Work& work, access::Actor const&
         event.inbox = opening.inbox_id;
         event.contact = found.contact_id;
         work.tell(event);
+        store::contact_imports::honour_refusals(work.transaction(), actor.account, found.id, identity);
     }
     return found.id;
 }

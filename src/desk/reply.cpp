@@ -7,6 +7,7 @@
 #include "desk/telling.hpp"
 #include "desk/template_text.hpp"
 #include "store/attachments.hpp"
+#include "store/client_pushes.hpp"
 #include "store/conversation_standing.hpp"
 #include "store/message_changes.hpp"
 #include "store/messages.hpp"
@@ -25,6 +26,7 @@ using conversations::Standing;
 using nlohmann::json;
 
 constexpr auto preview_characters = std::size_t{140};
+constexpr auto taken_within = std::chrono::seconds{5};  // by a client; else its organisation hears of it
 
 // All that one reply needs at hand.
 struct Desk {
@@ -117,7 +119,7 @@ void note_in_conversation(Desk const& desk, messages::NewMessage const& message,
     desk.work->tell(event_of(journal::EventType::conversation_updated, after));
 }
 
-Result<Written> write(Desk const& desk, Reply const& reply) {
+Result<Written> write(Desk const& desk, Reply const& reply, Time now) {
     auto const message = message_of(desk, reply);
     auto const id = messages::insert(desk.transaction(), desk.account(), message);
     store::attachments::join(desk.transaction(), desk.account(), desk.standing.inbox_id, id,
@@ -125,6 +127,10 @@ Result<Written> write(Desk const& desk, Reply const& reply) {
     if (message.is_sent) {
         store::outbox::enqueue(desk.transaction(), desk.account(), desk.standing.inbox_id, desk.standing.id,
                                id, 1, reply.send_at);
+    }
+    if (message.is_sent && desk.standing.channel == Channel::webchat) {
+        auto const due_at = reply.send_at.value_or(now) + taken_within;
+        store::client_pushes::enqueue(desk.transaction(), desk.account(), desk.standing.inbox_id, id, due_at);
     }
     note_in_conversation(desk, message, id);
     auto written = Written{std::move(messages::find_many(desk.transaction(), desk.account(), {id}).front())};
@@ -160,7 +166,7 @@ Result<Written> reply(journal::Work& work, access::Actor const& actor, Conversat
     if (auto const quotes = take_quoted(desk, reply); !quotes) { return quotes.error(); }
     if (auto const may = may_write(desk, reply, context, now); !may) { return may.error(); }
     if (reply.reaction) { return send_reaction(work, actor, desk.standing, reply, now); }
-    return write(desk, reply);
+    return write(desk, reply, now);
 }
 
 }  // namespace balie::desk

@@ -13,6 +13,7 @@
 
 #include <map>
 #include <string>
+#include <vector>
 
 namespace balie::ingest {
 
@@ -50,6 +51,14 @@ public:
         std::int64_t quarantined = 0;
     };
     Task<Result<Replayed>> replay(AccountId account, QuarantinedDeliveryId id);
+
+    // What a program of the organisation brings for an inbox of the channel `api`: read first, so that all of it or
+    // nothing is taken. Errors: not_found for an inbox that is not the account's or another channel's; unprocessable
+    // with the path of what cannot be read; unavailable.
+    Task<Result<std::vector<InboundEvent>>> read_brought(AccountId account, InboxId id, std::string body);
+    // Answers when all of it is on disk.
+    Task<Result<void>> keep_brought(AccountId account, InboxId id, std::string body,
+                                    std::vector<InboundEvent> events);
 
 private:
     struct Sorted {

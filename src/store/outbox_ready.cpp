@@ -63,7 +63,7 @@ constexpr auto load_items = db::Statement{"outbox.load", R"sql(
 )sql"};
 
 constexpr auto find_files = db::Statement{"outbox.files", R"sql(
-    SELECT message_id, kind, voice, mime, name, file
+    SELECT message_id, id, kind, voice, mime, name, file
       FROM attachments
      WHERE account_id = $1 AND message_id = ANY ($2::bigint[]) AND state = 'ready' AND file IS NOT NULL
      ORDER BY message_id, position, id
@@ -110,6 +110,7 @@ OutboundAttachment file_from(db::Row const& row) {
     attachment.mime = row.string("mime");
     attachment.name = row.string("name");
     attachment.file = row.string("file");
+    attachment.id = to_string(row.id<Attachment>("id"));
     return attachment;
 }
 

@@ -5,6 +5,7 @@ namespace balie::test {
 
 std::vector<Subject> subjects() {
     auto all = std::vector<Subject>{};
+    all.push_back(api_subject());
     all.push_back(whatsapp_subject());
     all.push_back(messenger_subject());
     all.push_back(instagram_subject());

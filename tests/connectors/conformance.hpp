@@ -37,6 +37,7 @@ struct Subject {
 // So that a failed test names the channel and not the bytes of its subject.
 inline void PrintTo(Subject const& subject, std::ostream* out) { *out << subject.name; }
 
+Subject api_subject();
 Subject whatsapp_subject();
 Subject messenger_subject();
 Subject instagram_subject();

@@ -18,6 +18,7 @@ struct OutboundAttachment {
     std::string mime = {};
     std::string name = {};
     std::filesystem::path file = {};
+    std::string id = {};  // ours, for links to it
 };
 
 struct OutboundTemplate {

@@ -28,6 +28,7 @@ export type NewMessage = Schemas['CreateMessage'];
 export type TemplateChoice = Schemas['SendTemplate'];
 export type LabelMark = Schemas['LabelMark'];
 export type HealthCheck = Schemas['HealthCheck'];
+export type ContactImport = Schemas['ContactImport'];
 
 export type Priority = Conversation['priority'];
 export type ConversationStatus = Conversation['status'];

@@ -4,6 +4,7 @@ import { Lock } from 'lucide-react';
 import { Redirect } from 'wouter';
 import { ChannelList } from '../features/settings/channel_list';
 import { ConnectWizard } from '../features/settings/connect_wizard';
+import { ContactsCard } from '../features/settings/contacts_card';
 import { CannedCard, LabelsCard, TeamsCard } from '../features/settings/desk_cards';
 import { InboxDetail } from '../features/settings/inbox_detail';
 import { QuarantineCard } from '../features/settings/quarantine_card';
@@ -19,7 +20,7 @@ export interface SettingsPageProps {
 
 const cards: Record<Section, () => React.ReactNode> = {
   channels: () => <ChannelList />, users: () => <UsersCard />, teams: () => <TeamsCard />,
-  labels: () => <LabelsCard />, canned: () => <CannedCard />, quarantine: () => <QuarantineCard />,
+  labels: () => <LabelsCard />, canned: () => <CannedCard />, contacts: () => <ContactsCard />, quarantine: () => <QuarantineCard />,
 };
 
 export function SettingsPage({ section, item }: SettingsPageProps) {

@@ -2,7 +2,7 @@
 import { t } from '@lingui/core/macro';
 
 const names: Record<string, string> = {
-  whatsapp: 'WhatsApp', messenger: 'Messenger', instagram: 'Instagram', facebook: 'Facebook', x: 'X', telegram: 'Telegram', api: 'API',
+  whatsapp: 'WhatsApp', messenger: 'Messenger', instagram: 'Instagram', facebook: 'Facebook', x: 'X', telegram: 'Telegram',
 };
 
 export function channelName(channel: string): string {
@@ -10,6 +10,7 @@ export function channelName(channel: string): string {
     case 'twilio': case 'messagebird': case 'cm': return t`Text message`;
     case 'webchat': return t`Website chat`;
     case 'email': return t`E-mail`;
+    case 'api': return t`Own channel (API)`;
     default: return names[channel] ?? channel;
   }
 }

@@ -54,6 +54,8 @@ function healthWords(name: string): string {
     case 'sends': return t`What we send arrives`;
     case 'account': return t`Account in order`;
     case 'platform': return t`Platform reachable`;
+    case 'secret': return t`Secret can sign`;
+    case 'endpoint': return t`Endpoint answers`;
     default: return name.replaceAll('_', ' ');
   }
 }

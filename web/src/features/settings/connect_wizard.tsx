@@ -18,9 +18,11 @@ import { Keys } from '../../ui/kbd';
 import { useSave } from '../../ui/use_save';
 import { MembersCard } from './members_card';
 import { settingFault } from './origins';
+import { OwnChannelStep } from './own_channel_step';
 import { settingWords } from './setting_words';
 import { SettingsFrame } from './settings_frame';
 import { isAtMeta, newVerifyToken } from './verify_token';
+import { isMadeByDesk, newWebhookSecrets } from './webhook_secret';
 import { WebhookStep } from './webhook_step';
 import styles from './settings.module.css';
 
@@ -63,21 +65,22 @@ function ChooseStep({ offers, onChoose }: { offers: ChannelOffer[]; onChoose: (o
 
 interface DetailsStepProps {
   offer: ChannelOffer;
-  verifyToken: string;
+  // What this page makes itself, by setting.
+  made: Record<string, string>;
   onBack: () => void;
   onMade: (inbox: Inbox) => void;
 }
 
-function DetailsStep({ offer, verifyToken, onBack, onMade }: DetailsStepProps) {
+function DetailsStep({ offer, made, onBack, onMade }: DetailsStepProps) {
   const [name, setName] = useState('');
   const [values, setValues] = useState<Record<string, string>>({});
   const saving = useSave();
-  const fields = offer.settings.filter(({ name: field }) => field !== 'verify_token');
+  const fields = offer.settings.filter(({ name: field }) => !(field in made) && !isMadeByDesk(field));
   const filled = name.trim() !== '' && fields.every((field) => !field.required || (values[field.name] ?? '').trim() !== '') && fields.every((field) => settingFault(field.name, values[field.name] ?? '') === undefined);
   const submit = () => saving.run(async () => {
     const given: Record<string, string> = Object.fromEntries(Object.entries(values).map(([field, value]): [string, string] => [field, value.trim()]).filter(([, value]) => value !== ''));
-    const needsToken = offer.settings.some((field) => field.name === 'verify_token');
-    const inbox = await postInbox({ name: name.trim(), channel: offer.channel, settings: { ...given, ...(needsToken ? { verify_token: verifyToken } : {}) } });
+    const ours = Object.fromEntries(Object.entries(made).filter(([field]) => offer.settings.some((one) => one.name === field)));
+    const inbox = await postInbox({ name: name.trim(), channel: offer.channel, settings: { ...given, ...ours } });
     await queryClient.invalidateQueries({ queryKey: keys.inboxes });
     onMade(inbox);
   });
@@ -112,7 +115,7 @@ export function ConnectWizard() {
   const { data: offers } = useQuery({ queryKey: ['channels'], queryFn: async () => (await listChannels()).items });
   const [offer, setOffer] = useState<ChannelOffer | undefined>(undefined);
   const [made, setMade] = useState<Inbox | undefined>(undefined);
-  const [verifyToken] = useState(newVerifyToken);
+  const [ours] = useState(() => ({ verify_token: newVerifyToken(), ...newWebhookSecrets() }));
   const [heard, setHeard] = useState(false);
   const step = made ? (heard ? 3 : 2) : offer ? 1 : 0;
   const channel = offer ? channelName(offer.channel) : '';
@@ -121,9 +124,10 @@ export function ConnectWizard() {
       <div className={styles.wizard}>
         <Steps now={step} />
         <main>
-          {made && !heard ? <WebhookStep inbox={made} verifyToken={verifyToken} onDone={() => setHeard(true)} /> : null}
+          {made && !heard && made.channel !== 'api' ? <WebhookStep inbox={made} verifyToken={ours.verify_token} onDone={() => setHeard(true)} /> : null}
+          {made?.channel === 'api' && !heard ? <OwnChannelStep inbox={made} secrets={ours} onDone={() => setHeard(true)} /> : null}
           {made && heard ? <MembersStep inbox={made} onDone={() => go(`/settings/channels/${made.id}`)} /> : null}
-          {!made && offer ? <DetailsStep offer={offer} verifyToken={verifyToken} onBack={() => setOffer(undefined)} onMade={setMade} /> : null}
+          {!made && offer ? <DetailsStep offer={offer} made={ours} onBack={() => setOffer(undefined)} onMade={setMade} /> : null}
           {!made && !offer ? <ChooseStep offers={offers ?? []} onChoose={setOffer} /> : null}
         </main>
         {made && !heard && isAtMeta(made.channel) ? <aside><Banner tone="accent">{t`No message? Mostly the field “messages” is still off at Meta.`}</Banner></aside> : null}

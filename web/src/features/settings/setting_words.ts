@@ -39,6 +39,12 @@ export function settingWords(name: string): SettingWords {
     case 'opening_hours': return { label: t`Opening hours`, help: t`Such as mo-fr 09:00-17:30, sa 10:00-14:00. Days: mo tu we th fr sa su.` };
     case 'days_off': return { label: t`Days off`, help: t`Such as 2026-12-25, 2026-12-26.` };
     case 'time_zone': return { label: t`Time zone`, help: t`Of the opening hours; Europe/Amsterdam when empty.` };
+    case 'endpoint_url': return { label: t`Address of your endpoint`, help: t`Replies are posted there, signed. https, without a query.` };
+    case 'endpoint_secret': return { label: t`Secret of what you get`, help: t`whsec_ and base64. The desk signs with it.` };
+    case 'inbound_secret': return { label: t`Secret of what you bring`, help: t`whsec_ and base64. Your program signs with it.` };
+    case 'inbox_key': return { label: t`Key of the inbox`, help: t`Made by the desk.` };
+    case 'push_url': return { label: t`Address of your back end`, help: t`Hears of replies that no open page or app takes. https.` };
+    case 'push_secret': return { label: t`Secret of your back end`, help: t`whsec_ and base64. The desk signs with it.` };
     case 'api_base': return { label: t`Other address of the platform`, help: t`Empty for the platform itself. Changing it clears the secrets.` };
     default: return { label: name.replaceAll('_', ' ') };
   }
