@@ -10,7 +10,8 @@
 namespace balie::connectors {
 
 // One connector for each channel. The client outlives them. `media_folder`: where the server keeps files; a program that
-// serves nobody has none.
-std::vector<std::unique_ptr<Connector>> all(HttpClient& http, std::filesystem::path const& media_folder = {});
+// serves nobody has none, and no mail client either.
+std::vector<std::unique_ptr<Connector>> all(HttpClient& http, std::filesystem::path const& media_folder = {},
+                                            MailClient* mail = nullptr);
 
 }  // namespace balie::connectors

@@ -55,6 +55,18 @@ Result<void> judge_key(Inbox const& inbox, SettingChanges const& changes) {
     return fault(key_setting, "generated", "is made by the desk; clear it for a new one");
 }
 
+// A secret goes to the host that it was given for, and to no other: with a new host it must be given again.
+void clear_secrets_of_other_hosts(Inbox& inbox, std::vector<SettingField> const& fields,
+                                  SettingChanges const& changes) {
+    for (auto const& field : fields) {
+        auto const host = field.sent_to.empty() ? changes.end() : changes.find(field.sent_to);
+        if (host == changes.end()) { continue; }
+        if (trimmed(host->second.value_or("")) != setting(inbox, field.sent_to)) {
+            inbox.sealed.erase(std::string{field.name});
+        }
+    }
+}
+
 // The inbox's id leads, so that whoever has the key finds the inbox without a search over all accounts.
 void generate_key(Inbox& inbox, std::vector<SettingField> const& fields) {
     constexpr auto random_part = std::size_t{12};
@@ -147,6 +159,9 @@ Result<Inbox> InboxSetup::create(db::Transaction& transaction, By const& by, New
     for (auto const& [name, value] : wanted.settings) { changes.emplace(name, value); }
     if (auto const taken = take_settings(inbox, fields, changes); !taken) { return taken.error(); }
     if (auto const complete = judge_required(inbox, fields, true); !complete) { return complete.error(); }
+    if (auto const sound = connector->second->judge(Secrets{inbox.settings}); !sound) {
+        return sound.error();
+    }
     if (auto const named = take_address(inbox, *connector->second, changes); !named) { return named.error(); }
     if (auto const is_free = judge_address_is_free(transaction, inbox); !is_free) { return is_free.error(); }
     store::inboxes::create(transaction, inbox);
@@ -174,8 +189,12 @@ Result<Inbox> InboxSetup::change(db::Transaction& transaction, By const& by, Inb
     auto inbox = *before;
     inbox.name = name.value_or(inbox.name);
     if (changes_base(*before, changes)) { inbox.sealed.clear(); }
+    clear_secrets_of_other_hosts(inbox, fields, changes);
     if (auto const taken = take_settings(inbox, fields, changes); !taken) { return taken.error(); }
     if (auto const complete = judge_required(inbox, fields, false); !complete) { return complete.error(); }
+    if (auto const sound = connector->second->judge(Secrets{inbox.settings}); !sound) {
+        return sound.error();
+    }
     if (auto const named = take_address(inbox, *connector->second, changes); !named) { return named.error(); }
     if (auto const is_free = judge_address_is_free(transaction, inbox); !is_free) { return is_free.error(); }
     auto const gives_secrets = !names_of(changes, fields, true).empty();
@@ -226,7 +245,16 @@ Result<void> InboxSetup::take_settings(Inbox& inbox, std::vector<SettingField> c
         }
     }
     generate_key(inbox, fields);
+    generate_secrets(inbox, fields);
     return {};
+}
+
+void InboxSetup::generate_secrets(Inbox& inbox, std::vector<SettingField> const& fields) const {
+    for (auto const& field : fields) {
+        if (!field.generated || is_set(inbox, field)) { continue; }
+        auto const name = std::string{field.name};
+        inbox.sealed[name] = box_->seal(store::SecretPlace{inbox.account, inbox.id, name}, random_token());
+    }
 }
 
 std::string InboxSetup::webhook_query(Channel channel, Settings const& settings) const {

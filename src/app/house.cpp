@@ -111,7 +111,8 @@ House::House(Config const& config_, std::string const& database_url, store::Secr
       box(std::move(box_)),
       folder(std::move(folder_)),
       http(http::make_client(client_options(config, demo_.has_value()))),
-      connectors(connectors::all(*http, folder.path())),
+      mail(mail::Options{config.allow_origins}),
+      connectors(connectors::all(*http, folder.path(), &mail)),
       connector_of(by_channel(connectors)),
       context(context_of(connector_of)),
       site(config.public_url),
@@ -137,6 +138,7 @@ House::House(Config const& config_, std::string const& database_url, store::Secr
       pulse(network.get_executor(), journal, clock),
       intake(databases.desk, inbox_directory, connector_of, writer, pulse, clock),
       catch_up(network, databases.desk, box, connector_of, inbox_directory, writer, clock),
+      mailboxes(network, databases.desk, box, connector_of, writer, pulse, clock, mail.options()),
       demo(std::move(demo_)),
       stream_parts_{
           hub,
@@ -232,6 +234,7 @@ api::Routes House::routes() {
     };
     auto const inbox_changed = [this](AccountId account, InboxId inbox) {
         inbox_directory.forget(account, inbox);
+        boost::asio::post(network, [this] { mailboxes.wake(); });
         delivery.wake(account);
     };
     auto const shows_metrics = config.listens_on_loopback() && config.public_url_is_loopback();

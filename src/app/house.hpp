@@ -42,10 +42,12 @@
 #include "ingest/catch_up_rounds.hpp"
 #include "ingest/inbox_directory.hpp"
 #include "ingest/intake.hpp"
+#include "ingest/mailboxes.hpp"
 #include "ingest/pulse.hpp"
 #include "ingest/writer.hpp"
 #include "journal/hub.hpp"
 #include "journal/journal.hpp"
+#include "mail/client.hpp"
 #include "media/examine.hpp"
 #include "media/fetcher.hpp"
 #include "media/folder.hpp"
@@ -93,6 +95,7 @@ struct House {
     Metrics metrics;
 
     std::unique_ptr<HttpClient> http;
+    mail::Client mail;
     std::vector<std::unique_ptr<Connector>> connectors;
     api::Connectors connector_of;
     wire::Context context;
@@ -121,6 +124,7 @@ struct House {
     ingest::Pulse pulse;
     ingest::Intake intake;
     ingest::CatchUpRounds catch_up;
+    ingest::Mailboxes mailboxes;
 
     std::optional<Demo> demo;
     std::unique_ptr<sandbox::Sandbox> sandbox;

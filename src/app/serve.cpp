@@ -67,6 +67,7 @@ void start_parts(House& house) {
     house.fetcher.start();
     house.waking.start();
     house.catch_up.start();
+    house.mailboxes.start();
     if (house.sandbox) { house.sandbox->start(); }
 }
 
@@ -78,6 +79,7 @@ Task<void> stop_parts(House* house, http::Server* server, asio::steady_timer* pa
     if (house->sandbox) { house->sandbox->stop(); }
     co_await server->drain(drain_within);
     house->catch_up.stop();
+    co_await house->mailboxes.stop();
     co_await house->writer.drain();
     co_await house->pulse.drain();
     house->waking.stop();
