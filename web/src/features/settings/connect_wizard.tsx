@@ -18,7 +18,7 @@ import { Keys } from '../../ui/kbd';
 import { useSave } from '../../ui/use_save';
 import { settingWords } from './setting_words';
 import { SettingsFrame } from './settings_frame';
-import { isAtMeta, newVerifyToken } from './verify_token';
+import { hasMailbox, isAtMeta, newVerifyToken } from './verify_token';
 import { WebhookStep } from './webhook_step';
 import styles from './settings.module.css';
 
@@ -70,7 +70,7 @@ function DetailsStep({ offer, verifyToken, onBack, onMade }: DetailsStepProps) {
   const [name, setName] = useState('');
   const [values, setValues] = useState<Record<string, string>>({});
   const saving = useSave();
-  const fields = offer.settings.filter(({ name: field }) => field !== 'verify_token');
+  const fields = offer.settings.filter(({ name: field }) => field !== 'verify_token' && field !== 'reply_key' && !(field === 'api_base' && hasMailbox(offer.channel)));
   const filled = name.trim() !== '' && fields.every((field) => !field.required || (values[field.name] ?? '').trim() !== '');
   const submit = () => saving.run(async () => {
     const given: Record<string, string> = Object.fromEntries(Object.entries(values).map(([field, value]): [string, string] => [field, value.trim()]).filter(([, value]) => value !== ''));

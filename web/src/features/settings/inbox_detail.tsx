@@ -18,7 +18,7 @@ import { CheckList, Health, useWatchedInbox } from './check_list';
 import { MembersCard } from './members_card';
 import { settingWords } from './setting_words';
 import { SettingsBody, SettingsFrame } from './settings_frame';
-import { newVerifyToken } from './verify_token';
+import { hasMailbox, newVerifyToken } from './verify_token';
 import styles from './settings.module.css';
 
 async function changed(inbox: Inbox): Promise<void> {
@@ -74,6 +74,15 @@ function WebhookCard({ inbox }: { inbox: Inbox }) {
   );
 }
 
+function MailboxCard({ inbox }: { inbox: Inbox }) {
+  return (
+    <section className={styles.card}>
+      <header className={styles.cardHead}><h2 className="title grow">{t`Mailbox`}</h2></header>
+      <div className={styles.block}><CheckList inbox={inbox} /></div>
+    </section>
+  );
+}
+
 function RemoveCard({ inbox }: { inbox: Inbox }) {
   const [asking, setAsking] = useState(false);
   const [, go] = useLocation();
@@ -99,7 +108,7 @@ export function InboxDetail({ id }: { id: string }) {
   return (
     <SettingsFrame title={inbox?.name ?? ''} above={{ words: t`Channels`, path: '/settings/channels' }}>
       <SettingsBody section="channels">
-        {inbox ? <><SettingsCard key={inbox.version} inbox={inbox} /><WebhookCard inbox={inbox} /><Health inboxId={id} /><MembersCard inboxId={id} /><RemoveCard inbox={inbox} /></> : null}
+        {inbox ? <><SettingsCard key={inbox.version} inbox={inbox} />{hasMailbox(inbox.channel) ? <MailboxCard inbox={inbox} /> : <WebhookCard inbox={inbox} />}<Health inboxId={id} /><MembersCard inboxId={id} /><RemoveCard inbox={inbox} /></> : null}
       </SettingsBody>
     </SettingsFrame>
   );

@@ -14,3 +14,8 @@ export function isAtMeta(channel: string): boolean {
 export function shakesHands(channel: string): boolean {
   return isAtMeta(channel) || channel === 'x';
 }
+
+// E-mail comes out of a mailbox: there is no address for a platform to call.
+export function hasMailbox(channel: string): boolean {
+  return channel === 'email';
+}
