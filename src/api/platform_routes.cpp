@@ -47,8 +47,9 @@ json own_checks(Inbox const& inbox, Connector const& connector) {
 // How the node that watches the mailbox found it last.
 json look_check(store::mailboxes::Position const& position) {
     auto const when = position.looked_at ? to_rfc3339(*position.looked_at) : std::string{};
-    return check_json("last_look", position.fault.empty() && position.looked_at.has_value(),
-                      position.fault.empty() ? when : position.fault + (when.empty() ? "" : ", last well " + when));
+    return check_json(
+        "last_look", position.fault.empty() && position.looked_at.has_value(),
+        position.fault.empty() ? when : position.fault + (when.empty() ? "" : ", last well " + when));
 }
 
 }  // namespace
@@ -141,8 +142,10 @@ Task<Result<PlatformRoutes::Asked>> PlatformRoutes::inbox_of(Call const& call) {
     co_return asked;
 }
 
-Task<Result<std::optional<store::mailboxes::Position>>> PlatformRoutes::position_of(AccountId account, InboxId inbox) {
-    auto find = [account, inbox](db::Transaction& transaction) -> Result<std::optional<store::mailboxes::Position>> {
+Task<Result<std::optional<store::mailboxes::Position>>> PlatformRoutes::position_of(AccountId account,
+                                                                                    InboxId inbox) {
+    auto find = [account,
+                 inbox](db::Transaction& transaction) -> Result<std::optional<store::mailboxes::Position>> {
         return store::mailboxes::find(transaction, account, inbox);
     };
     co_return co_await database_->run(account.value, std::move(find));

@@ -80,13 +80,19 @@ Result<void> MailboxWatch::settle(mail::ImapSession& session) {
         return begin_anew(session, state->uid_validity, state->uid_next);
     }
     if (*position.uid_validity == std::int64_t{state->uid_validity}) { return {}; }
-    // Numbered anew: by day instead; what came already is known by its id.
-    auto const uids = session.uids_since(position.looked_at.value_or(Time{}) - looked_back);
+    if (auto const resumed = resume(session); !resumed || stop_.is_raised()) { return resumed; }
+    return begin_anew(session, state->uid_validity, state->uid_next);
+}
+
+// The folder was numbered anew: what may have come since is found by day, and what came already is known by its id.
+// The old position stands until all of it is committed.
+Result<void> MailboxWatch::resume(mail::ImapSession& session) {
+    auto const uids = session.uids_since(subject_.position.looked_at.value_or(Time{}) - looked_back);
     if (!uids) { return uids.error(); }
-    position.uid_validity = state->uid_validity;
-    position.last_uid = uids->empty() ? std::int64_t{state->uid_next} - 1 : std::int64_t{uids->front()} - 1;
-    position.last_uid = std::max<std::int64_t>(position.last_uid, 0);
-    return {};
+    is_resuming_ = true;
+    auto const taken = take_all(session, *uids);
+    is_resuming_ = false;
+    return taken;
 }
 
 Result<void> MailboxWatch::begin_anew(mail::ImapSession& session, std::uint32_t validity,
@@ -124,7 +130,7 @@ Result<void> MailboxWatch::take_all(mail::ImapSession& session, std::vector<std:
             is_committed = *taken;
             if (!is_committed) { rest(uncommitted_pause); }
         }
-        subject_.position.last_uid = uid;
+        if (!is_resuming_) { subject_.position.last_uid = uid; }
     }
     return {};
 }
@@ -148,7 +154,7 @@ Result<TakenMail> MailboxWatch::read(mail::ImapSession& session, std::uint32_t u
                                : subject_.face->take(*bytes, subject_.secrets);
     if (!events && events.error().code == ErrorCode::unavailable) { return events.error(); }
     auto taken = TakenMail{subject_.position, uid};
-    taken.position.last_uid = uid;
+    if (!is_resuming_) { taken.position.last_uid = uid; }
     if (events) { taken.events = std::move(*events); }
     if (!events) { taken.fault = events.error().detail; }
     if (bytes->size() > kept_bytes_max) { bytes->resize(kept_bytes_max); }

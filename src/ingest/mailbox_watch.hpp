@@ -56,6 +56,7 @@ private:
     Result<void> visit();
     Result<void> settle(mail::ImapSession& session);
     Result<void> begin_anew(mail::ImapSession& session, std::uint32_t validity, std::uint32_t next);
+    Result<void> resume(mail::ImapSession& session);
     Result<void> look(mail::ImapSession& session);
     Result<void> take_all(mail::ImapSession& session, std::vector<std::uint32_t> const& uids);
     Result<bool> take_one(mail::ImapSession& session, std::uint32_t uid);
@@ -69,6 +70,7 @@ private:
     mail::Stop stop_;
     std::string place_;
     bool was_well_ = false;
+    bool is_resuming_ = false;
     std::thread thread_;  // last: it uses all of the above
 };
 

@@ -112,13 +112,12 @@ Task<void> Mailboxes::round() {
 }
 
 Task<void> Mailboxes::look_after(store::inbox_directory::Place place) {
-    auto const found = watched_.find(place.inbox);
     auto asked = co_await this->asked(place);
     if (!asked && asked.error().code == ErrorCode::unavailable) { co_return; }
-    auto const is_same = found != watched_.end() && asked && asked->inbox.enabled &&
-                         found->second->secrets.values() == asked->secrets.values();
-    if (found != watched_.end() && !is_same) { retire(place.inbox); }
-    if (!asked || !asked->inbox.enabled) { co_return; }
+    auto const is_wanted = asked && asked->inbox.enabled;
+    auto const is_same = is_wanted && is_watched_with(place.inbox, asked->secrets);
+    if (!is_same) { retire(place.inbox); }
+    if (!is_wanted) { co_return; }
     if (!is_same && watched_.size() >= watched_max) {
         log::warn("mailboxes.too_many", {{"inbox", place.inbox.value}});
         co_return;
@@ -129,8 +128,13 @@ Task<void> Mailboxes::look_after(store::inbox_directory::Place place) {
         retire(place.inbox);  // another node has it
         co_return;
     }
-    if (is_same || is_stopping_) { co_return; }
+    if (is_same || is_stopping_ || watched_.contains(place.inbox)) { co_return; }
     begin(place, std::move(*asked), std::move(**held));
+}
+
+bool Mailboxes::is_watched_with(InboxId inbox, Secrets const& secrets) const {
+    auto const found = watched_.find(inbox);
+    return found != watched_.end() && found->second->secrets.values() == secrets.values();
 }
 
 Task<Result<Mailboxes::Asked>> Mailboxes::asked(store::inbox_directory::Place place) {

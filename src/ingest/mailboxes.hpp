@@ -64,6 +64,7 @@ private:
     Task<Result<Asked>> asked(store::inbox_directory::Place place);
     Task<Result<std::optional<store::mailboxes::Position>>> hold(store::inbox_directory::Place place);
     void begin(store::inbox_directory::Place place, Asked asked, store::mailboxes::Position position);
+    bool is_watched_with(InboxId inbox, Secrets const& secrets) const;
     void retire(InboxId inbox);
     void bury();
 
