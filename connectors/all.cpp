@@ -3,6 +3,7 @@
 
 #include <connectors/api/connector.hpp>
 #include <connectors/cm/connector.hpp>
+#include <connectors/email/connector.hpp>
 #include <connectors/facebook/connector.hpp>
 #include <connectors/instagram/connector.hpp>
 #include <connectors/messagebird/connector.hpp>
@@ -16,7 +17,7 @@
 namespace balie::connectors {
 
 std::vector<std::unique_ptr<Connector>> all(HttpClient& http, std::filesystem::path const& media_folder,
-                                            std::string const& public_url) {
+                                            std::string const& public_url, MailClient* mail) {
     auto connectors = std::vector<std::unique_ptr<Connector>>{};
     connectors.push_back(std::make_unique<whatsapp::WhatsApp>(http));
     connectors.push_back(std::make_unique<messenger::Messenger>(http));
@@ -27,6 +28,7 @@ std::vector<std::unique_ptr<Connector>> all(HttpClient& http, std::filesystem::p
     connectors.push_back(std::make_unique<cm::Cm>(http));
     connectors.push_back(std::make_unique<x::X>(http));
     connectors.push_back(std::make_unique<telegram::Telegram>(http));
+    connectors.push_back(std::make_unique<email::Email>(mail, media_folder));
     connectors.push_back(std::make_unique<webchat::WebChat>(media_folder));
     connectors.push_back(std::make_unique<api::Api>(http, media_folder, public_url));
     return connectors;

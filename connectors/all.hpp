@@ -11,8 +11,8 @@
 namespace balie::connectors {
 
 // One connector for each channel. The client outlives them. `media_folder`: where the server keeps files; a program that
-// serves nobody has none. `public_url`: where the server is called.
+// serves nobody has none, and no mail client either. `public_url`: where the server is called.
 std::vector<std::unique_ptr<Connector>> all(HttpClient& http, std::filesystem::path const& media_folder = {},
-                                            std::string const& public_url = {});
+                                            std::string const& public_url = {}, MailClient* mail = nullptr);
 
 }  // namespace balie::connectors

@@ -2,9 +2,10 @@
 ALTER SEQUENCE webhook_delivery_ids INCREMENT 16384;  -- a node takes a block and hands out the numbers itself
 
 -- Conversations for messages that have no unresolved one (decisions 11): the last resolved one reopens when it is young
--- enough, else a new one begins. Parallel arrays; p_thread is NULL for a private message. Answers the new ones' ids.
+-- enough, else a new one begins. Parallel arrays; p_thread is NULL where the thread is the customer's; p_private: it is
+-- one of several of the customer's. Answers the new ones' ids.
 -- A conversation that another transaction opened meanwhile is left to the caller's second look.
-CREATE FUNCTION open_conversations(p_account bigint, p_inbox bigint[], p_contact bigint[], p_identity bigint[], p_thread text[])
+CREATE FUNCTION open_conversations(p_account bigint, p_inbox bigint[], p_contact bigint[], p_identity bigint[], p_thread text[], p_private boolean[])
 RETURNS bigint[] LANGUAGE plpgsql AS $$
 DECLARE
     v_after timestamptz := now() - (SELECT a.reopen_within FROM accounts a WHERE a.id = p_account);
@@ -13,24 +14,25 @@ DECLARE
     v_contact bigint[];
     v_identity bigint[];
     v_thread text[];
+    v_private boolean[];
     v_number bigint;
     v_new bigint[];
 BEGIN
-    SELECT array_agg(n.last), array_agg(n.inbox), array_agg(n.contact), array_agg(n.identity), array_agg(n.thread)
-      INTO v_last, v_inbox, v_contact, v_identity, v_thread
+    SELECT array_agg(n.last), array_agg(n.inbox), array_agg(n.contact), array_agg(n.identity), array_agg(n.thread), array_agg(n.private)
+      INTO v_last, v_inbox, v_contact, v_identity, v_thread, v_private
       FROM (SELECT DISTINCT ON (t.inbox, t.thread, CASE WHEN t.thread IS NULL THEN t.contact END)
-                   t.inbox, t.contact, t.identity, t.thread,
+                   t.inbox, t.contact, t.identity, t.thread, t.private,
                    CASE WHEN t.thread IS NULL
                         THEN (SELECT c.id FROM conversations c
                                WHERE c.account_id = p_account AND c.contact_id = t.contact AND c.inbox_id = t.inbox AND NOT c.public
                                  AND c.last_activity_at > v_after
                                ORDER BY c.id DESC LIMIT 1)
                         ELSE (SELECT c.id FROM conversations c
-                               WHERE c.account_id = p_account AND c.inbox_id = t.inbox AND c.thread_key = t.thread AND c.public
+                               WHERE c.account_id = p_account AND c.inbox_id = t.inbox AND c.thread_key = t.thread AND c.public <> t.private
                                  AND c.last_activity_at > v_after
                                ORDER BY c.id DESC LIMIT 1)
                    END AS last
-              FROM unnest(p_inbox, p_contact, p_identity, p_thread) WITH ORDINALITY AS t(inbox, contact, identity, thread, ord)
+              FROM unnest(p_inbox, p_contact, p_identity, p_thread, p_private) WITH ORDINALITY AS t(inbox, contact, identity, thread, private, ord)
              ORDER BY t.inbox, t.thread, CASE WHEN t.thread IS NULL THEN t.contact END, t.ord) n;
 
     UPDATE conversations c SET status = 'open', version = c.version + 1
@@ -48,8 +50,8 @@ BEGIN
     WITH begun AS (
         INSERT INTO conversations (account_id, id, number, inbox_id, contact_id, identity_id, thread_key, public)
         SELECT p_account, nextval('conversation_ids'), v_number + row_number() OVER (), t.inbox, t.contact, t.identity,
-               coalesce(t.thread, 'i' || t.identity), t.thread IS NOT NULL
-          FROM unnest(v_last, v_inbox, v_contact, v_identity, v_thread) AS t(last, inbox, contact, identity, thread)
+               coalesce(t.thread, 'i' || t.identity), t.thread IS NOT NULL AND NOT t.private
+          FROM unnest(v_last, v_inbox, v_contact, v_identity, v_thread, v_private) AS t(last, inbox, contact, identity, thread, private)
          WHERE t.last IS NULL
         ON CONFLICT (account_id, inbox_id, thread_key) WHERE status <> 'resolved' DO NOTHING
         RETURNING id
@@ -116,18 +118,18 @@ BEGIN
              ORDER BY t.ord) x;
 END $$;
 
--- The same for public messages, which belong to their thread: the others keep the conversation that was found. Finished
+-- The same for messages that belong to a thread (public ones, and mails): the others keep what was found. Finished
 -- values only (OFFSET 0): row level security keeps a comparison with a leaky function, such as ->>, away from the index.
 CREATE FUNCTION place_in_threads(p_account bigint, p_inbox bigint[], p_rest jsonb[], p_conversation bigint[]) RETURNS bigint[]
 LANGUAGE plpgsql STABLE AS $$
 BEGIN
     RETURN (SELECT array_agg(CASE WHEN t.thread IS NULL OR t.conversation = 0 THEN t.conversation ELSE c.id END ORDER BY t.ord)
-              FROM (SELECT u.inbox, u.conversation, u.rest ->> 'thread_key' AS thread, u.ord
+              FROM (SELECT u.inbox, u.conversation, u.rest ->> 'thread_key' AS thread, coalesce(u.rest ? 'private_thread', false) AS private, u.ord
                       FROM unnest(p_inbox, p_rest, p_conversation) WITH ORDINALITY AS u(inbox, rest, conversation, ord)
                     OFFSET 0) t
               LEFT JOIN LATERAL (SELECT o.id FROM conversations o
                                   WHERE t.thread IS NOT NULL AND o.account_id = p_account AND o.inbox_id = t.inbox
-                                    AND o.thread_key = t.thread AND o.status <> 'resolved' AND o.public
+                                    AND o.thread_key = t.thread AND o.status <> 'resolved' AND o.public <> t.private
                                   LIMIT 1) c ON true);
 END $$;
 
@@ -208,7 +210,8 @@ DECLARE
     v_begun bigint[];
 BEGIN
     PERFORM 1 FROM conversations c WHERE c.account_id = p_account AND c.id = ANY (p_conversation) ORDER BY c.id FOR NO KEY UPDATE;
-    SELECT open_conversations(p_account, array_agg(t.inbox), array_agg(i.contact_id), array_agg(i.id), array_agg(t.rest ->> 'thread_key'))
+    SELECT open_conversations(p_account, array_agg(t.inbox), array_agg(i.contact_id), array_agg(i.id), array_agg(t.rest ->> 'thread_key'),
+                              array_agg(coalesce(t.rest ? 'private_thread', false)))
       INTO v_begun
       FROM unnest(p_inbox, p_kind, p_value, p_rest, p_message, p_conversation) AS t(inbox, kind, value, rest, message, conversation)
      CROSS JOIN LATERAL (SELECT n.id, n.contact_id FROM contact_identities n

@@ -2,7 +2,8 @@
 -- to its messages: see apply_inbound.
 
 -- Moves the conversations of new messages, in the order of their ids. A message from the customer wakes a conversation
--- and waits for an answer; one that was sent elsewhere is the answer. Fails as a race when one was resolved meanwhile.
+-- and waits for an answer; one that was sent elsewhere is the answer; one that a machine wrote (automatic) does neither.
+-- Fails as a race when one was resolved meanwhile.
 CREATE FUNCTION touch_conversations(p_account bigint, p_message bigint[], p_conversation bigint[], p_text text[], p_rest jsonb[], p_begun bigint[],
     OUT o_conversation bigint[], OUT o_inbox bigint[], OUT o_team bigint[], OUT o_assignee bigint[])
 LANGUAGE plpgsql AS $$
@@ -12,11 +13,14 @@ BEGIN
     WITH spoken AS (
         SELECT u.conversation, u.ord,
                u.rest IS NULL OR coalesce(u.rest ->> 'kind', 'message') = 'message' AS is_message,
-               u.rest IS NULL OR (coalesce(u.rest ->> 'kind', 'message') = 'message' AND coalesce(u.rest ->> 'direction', 'in') = 'in') AS is_inbound
+               u.rest IS NULL OR (coalesce(u.rest ->> 'kind', 'message') = 'message' AND coalesce(u.rest ->> 'direction', 'in') = 'in') AS is_inbound,
+               coalesce(u.rest ? 'automatic', false) AS is_automatic
           FROM unnest(p_message, p_conversation, p_rest) WITH ORDINALITY AS u(message, conversation, rest, ord)
          WHERE u.message IS NOT NULL
     ), touched AS (
-        SELECT s.conversation, count(*) FILTER (WHERE s.is_inbound)::int AS inbound, max(s.ord) FILTER (WHERE s.is_message)::int AS spoken,
+        SELECT s.conversation, count(*) FILTER (WHERE s.is_inbound)::int AS inbound,
+               count(*) FILTER (WHERE s.is_inbound AND NOT s.is_automatic)::int AS asked,
+               max(s.ord) FILTER (WHERE s.is_message AND NOT s.is_automatic)::int AS spoken,
                coalesce(max(s.ord) FILTER (WHERE s.is_message), CASE WHEN s.conversation = ANY (p_begun) THEN max(s.ord) END)::int AS shown
           FROM spoken s
          GROUP BY s.conversation
@@ -29,8 +33,8 @@ BEGIN
                waiting_since = CASE WHEN s.spoken IS NULL THEN c.waiting_since
                                     WHEN p_rest[s.spoken] ->> 'direction' = 'out' THEN NULL
                                     ELSE coalesce(c.waiting_since, now()) END,
-               status = CASE WHEN s.inbound > 0 THEN 'open' ELSE c.status END,
-               snoozed_until = CASE WHEN s.inbound > 0 THEN NULL ELSE c.snoozed_until END,
+               status = CASE WHEN s.asked > 0 THEN 'open' ELSE c.status END,
+               snoozed_until = CASE WHEN s.asked > 0 THEN NULL ELSE c.snoozed_until END,
                unread_count = c.unread_count + s.inbound,
                preview = CASE WHEN s.shown IS NULL THEN c.preview ELSE left(p_text[s.shown], 140) END,
                preview_direction = CASE WHEN s.shown IS NULL THEN c.preview_direction ELSE coalesce(p_rest[s.shown] ->> 'direction', 'in') END,
@@ -159,7 +163,7 @@ END $$;
 -- the first byte) and p_body_length long, which is NULL where an earlier batch stored it. One element of the others
 -- for each message: p_delivery its webhook (from 1), p_kind and p_value its customer's strongest address, p_at
 -- microseconds. p_rest: what a plain text from a customer does not have (direction, kind, content_type, content,
--- thread_key, username, reply_to, attachments), NULL for one, or altogether. p_also_*: further addresses of the
+-- thread_key, private_thread, automatic, username, reply_to, attachments), NULL for one, or altogether. p_also_*: further addresses of the
 -- customer of message p_also_message. p_changes: what is no message (apply_changes).
 -- Answers the number of the newest event, 0 when nothing was new.
 CREATE FUNCTION apply_inbound(p_account bigint,

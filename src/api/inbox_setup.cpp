@@ -63,6 +63,18 @@ Result<void> judge_keys(Inbox const& inbox, SettingChanges const& changes) {
     return {};
 }
 
+// A secret goes to the host that it was given for, and to no other: with a new host it must be given again.
+void clear_secrets_of_other_hosts(Inbox& inbox, std::vector<SettingField> const& fields,
+                                  SettingChanges const& changes) {
+    for (auto const& field : fields) {
+        auto const host = field.sent_to.empty() ? changes.end() : changes.find(field.sent_to);
+        if (host == changes.end()) { continue; }
+        if (trimmed(host->second.value_or("")) != setting(inbox, field.sent_to)) {
+            inbox.sealed.erase(std::string{field.name});
+        }
+    }
+}
+
 // The inbox's id leads, so that whoever has the key finds the inbox without a search over all accounts.
 void generate_keys(Inbox& inbox, std::vector<SettingField> const& fields) {
     constexpr auto random_part = std::size_t{12};
@@ -166,6 +178,9 @@ Result<Inbox> InboxSetup::create(db::Transaction& transaction, By const& by, New
     if (auto const judged = judge_values(transaction, changes); !judged) { return judged.error(); }
     if (auto const taken = take_settings(inbox, fields, changes); !taken) { return taken.error(); }
     if (auto const complete = judge_required(inbox, fields, true); !complete) { return complete.error(); }
+    if (auto const sound = connector->second->judge(Secrets{inbox.settings}); !sound) {
+        return sound.error();
+    }
     if (auto const named = take_address(inbox, *connector->second, changes); !named) { return named.error(); }
     if (auto const is_free = judge_address_is_free(transaction, inbox); !is_free) { return is_free.error(); }
     store::inboxes::create(transaction, inbox);
@@ -194,8 +209,12 @@ Result<Inbox> InboxSetup::change(db::Transaction& transaction, By const& by, Inb
     inbox.name = name.value_or(inbox.name);
     if (auto const judged = judge_values(transaction, changes); !judged) { return judged.error(); }
     if (changes_base(*before, changes)) { inbox.sealed.clear(); }
+    clear_secrets_of_other_hosts(inbox, fields, changes);
     if (auto const taken = take_settings(inbox, fields, changes); !taken) { return taken.error(); }
     if (auto const complete = judge_required(inbox, fields, false); !complete) { return complete.error(); }
+    if (auto const sound = connector->second->judge(Secrets{inbox.settings}); !sound) {
+        return sound.error();
+    }
     if (auto const named = take_address(inbox, *connector->second, changes); !named) { return named.error(); }
     if (auto const is_free = judge_address_is_free(transaction, inbox); !is_free) { return is_free.error(); }
     auto const gives_secrets = !names_of(changes, fields, true).empty();
@@ -250,7 +269,16 @@ Result<void> InboxSetup::take_settings(Inbox& inbox, std::vector<SettingField> c
         }
     }
     generate_keys(inbox, fields);
+    generate_secrets(inbox, fields);
     return {};
+}
+
+void InboxSetup::generate_secrets(Inbox& inbox, std::vector<SettingField> const& fields) const {
+    for (auto const& field : fields) {
+        if (!field.generated || is_set(inbox, field)) { continue; }
+        auto const name = std::string{field.name};
+        inbox.sealed[name] = box_->seal(store::SecretPlace{inbox.account, inbox.id, name}, random_token());
+    }
 }
 
 std::string InboxSetup::webhook_query(Channel channel, Settings const& settings) const {

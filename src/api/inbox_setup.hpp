@@ -47,8 +47,8 @@ public:
     // address that the account has already.
     Result<Inbox> create(db::Transaction& transaction, By const& by, New inbox) const;
 
-    // Only what is named changes. A changed `api_base` clears every secret that is not given with it: it would be
-    // sent to another host than the one that it was given for.
+    // Only what is named changes. A changed `api_base` clears every secret that is not given with it, and a changed host
+    // of another kind those that go there: they would be sent to another host than the one that they were given for.
     Result<Inbox> change(db::Transaction& transaction, By const& by, InboxId id,
                          std::optional<std::string> const& name, SettingChanges const& changes) const;
 
@@ -60,6 +60,7 @@ private:
     Result<void> judge_urls(SettingChanges const& changes) const;
     Result<void> take_settings(Inbox& inbox, std::vector<SettingField> const& fields,
                                SettingChanges const& changes) const;
+    void generate_secrets(Inbox& inbox, std::vector<SettingField> const& fields) const;
 
     Connectors const* connectors_;
     store::SecretBox const* box_;

@@ -7,6 +7,7 @@
 #include "api/request_body.hpp"
 #include "ingest/health_rounds.hpp"
 #include "store/inbox_health.hpp"
+#include "store/mailboxes.hpp"
 #include "store/templates.hpp"
 #include "wire/template.hpp"
 
@@ -43,6 +44,14 @@ json set_up_checks(Inbox const& inbox, Connector const& connector) {
     checks.push_back(check_json("authorization", !inbox.needs_reauthorization, {}));
     checks.push_back(check_json("first_webhook", inbox.first_webhook_at.has_value(), {}));
     return checks;
+}
+
+// How the node that watches the mailbox found it last.
+json look_check(store::mailboxes::Position const& position) {
+    auto const when = position.looked_at ? to_rfc3339(*position.looked_at) : std::string{};
+    return check_json(
+        "last_look", position.fault.empty() && position.looked_at.has_value(),
+        position.fault.empty() ? when : position.fault + (when.empty() ? "" : ", last well " + when));
 }
 
 }  // namespace
@@ -110,6 +119,10 @@ Task<Result<http::Response>> PlatformRoutes::health_of(Asked asked) {
     for (auto const& check : own ? *own : std::vector<HealthCheck>{}) {
         checks.push_back(check_json(check.name, check.ok, check.detail));
     }
+    if (asked.connector->mailbox() != nullptr) {
+        auto const position = co_await position_of(asked.inbox.account, asked.inbox.id);
+        if (position && *position) { checks.push_back(look_check(**position)); }
+    }
     auto secrets = store::inboxes::open_secrets(asked.inbox, *box_);
     if (!secrets) {
         checks.push_back(check_json("secrets", false, secrets.error().detail));
@@ -138,6 +151,15 @@ Task<Result<PlatformRoutes::Asked>> PlatformRoutes::inbox_of(Call const& call) {
     if (connector == connectors_->end()) { co_return absent; }
     auto asked = Asked{std::move(*inbox), connector->second};
     co_return asked;
+}
+
+Task<Result<std::optional<store::mailboxes::Position>>> PlatformRoutes::position_of(AccountId account,
+                                                                                    InboxId inbox) {
+    auto find = [account,
+                 inbox](db::Transaction& transaction) -> Result<std::optional<store::mailboxes::Position>> {
+        return store::mailboxes::find(transaction, account, inbox);
+    };
+    co_return co_await database_->run(account.value, std::move(find));
 }
 
 Task<Result<std::vector<TemplateText>>> PlatformRoutes::kept_templates(AccountId account, InboxId inbox) {

@@ -5,6 +5,7 @@
 #include "api/route.hpp"
 #include "api/site.hpp"
 #include "db/database.hpp"
+#include "store/mailboxes.hpp"
 #include "store/secret_box.hpp"
 
 #include <balie/base/clock.hpp>
@@ -33,6 +34,7 @@ private:
     Task<Result<http::Response>> subscribe(Call call);
     Task<Result<http::Response>> health_of(Asked asked);
     Task<Result<Asked>> inbox_of(Call const& call);
+    Task<Result<std::optional<store::mailboxes::Position>>> position_of(AccountId account, InboxId inbox);
     Task<Result<std::vector<TemplateText>>> kept_templates(AccountId account, InboxId inbox);
     Task<Result<std::vector<TemplateText>>> fresh_templates(Asked asked);
 

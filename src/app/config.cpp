@@ -135,6 +135,10 @@ Result<void> check_lists(Config& config) {
         }
     }
     for (auto& allowed : config.allow_origins) {
+        if (auto const mail = parse_mail_origin(allowed)) {
+            allowed = *mail;
+            continue;
+        }
         auto const origin = parse_origin(allowed);
         if (!origin) {
             return wrong("BALIE_ALLOW_ORIGINS", "\"" + allowed + "\" is not like http://127.0.0.1:45123");

@@ -69,6 +69,15 @@ std::optional<Origin> parse_origin(std::string_view text) {
     return Origin{scheme, *std::move(host), scheme + "://" + authority};
 }
 
+std::optional<std::string> parse_mail_origin(std::string_view text) {
+    for (auto const scheme : {std::string_view{"imap://"}, std::string_view{"smtp://"}}) {
+        if (!text.starts_with(scheme)) { continue; }
+        auto const address = parse_listen(text.substr(scheme.size()));
+        return address ? std::optional{lowered(text)} : std::nullopt;
+    }
+    return std::nullopt;
+}
+
 bool is_loopback(std::string_view host) {
     if (host == "localhost" || host.ends_with(".localhost") || host == "::1") { return true; }
     return host.starts_with("127.") && is_address(std::string{host}, AF_INET);

@@ -23,6 +23,9 @@ struct Origin {
 // An http or https URL of nothing but scheme, host and port; a single slash at the end is dropped.
 std::optional<Origin> parse_origin(std::string_view text);
 
+// "imap://host:port" or "smtp://host:port", in lower case.
+std::optional<std::string> parse_mail_origin(std::string_view text);
+
 // localhost and what ends in .localhost, 127.0.0.0/8, ::1.
 bool is_loopback(std::string_view host);
 

@@ -121,7 +121,8 @@ House::House(Config const& config_, std::string const& database_url, store::Secr
       box(std::move(box_)),
       folder(std::move(folder_)),
       http(client_of(config, demo_.has_value())),
-      connectors(connectors::all(*http, folder.path(), config.public_url)),
+      mail(mail::Options{config.allow_origins}),
+      connectors(connectors::all(*http, folder.path(), config.public_url, &mail)),
       connector_of(by_channel(connectors)),
       context(context_of(connector_of)),
       site(config.public_url),
@@ -152,6 +153,7 @@ House::House(Config const& config_, std::string const& database_url, store::Secr
           network, databases.delivery, delivery_journal, box, connector_of,
           [this](Channel channel, InboxId inbox) { return site.webhook_url(channel, inbox); }, clock),
       pushes(network, databases.desk, inbox_directory, *http, clock),
+      mailboxes(network, databases.desk, box, connector_of, writer, pulse, clock, mail.options()),
       demo(std::move(demo_)),
       stream_parts_{
           hub,
@@ -247,6 +249,7 @@ api::Routes House::routes() {
     };
     auto const inbox_changed = [this](AccountId account, InboxId inbox) {
         inbox_directory.forget(account, inbox);
+        boost::asio::post(network, [this] { mailboxes.wake(); });
         delivery.wake(account);
     };
     auto const shows_metrics = config.listens_on_loopback() && config.public_url_is_loopback();

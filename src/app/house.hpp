@@ -46,11 +46,13 @@
 #include "ingest/health_rounds.hpp"
 #include "ingest/inbox_directory.hpp"
 #include "ingest/intake.hpp"
+#include "ingest/mailboxes.hpp"
 #include "ingest/profile_rounds.hpp"
 #include "ingest/pulse.hpp"
 #include "ingest/writer.hpp"
 #include "journal/hub.hpp"
 #include "journal/journal.hpp"
+#include "mail/client.hpp"
 #include "media/examine.hpp"
 #include "media/fetcher.hpp"
 #include "media/folder.hpp"
@@ -98,6 +100,7 @@ struct House {
     Metrics metrics;
 
     std::unique_ptr<HttpClient> http;
+    mail::Client mail;
     std::vector<std::unique_ptr<Connector>> connectors;
     api::Connectors connector_of;
     wire::Context context;
@@ -129,6 +132,7 @@ struct House {
     ingest::ProfileRounds profiles;
     ingest::HealthRounds health;
     client::PushRounds pushes;
+    ingest::Mailboxes mailboxes;
 
     std::optional<Demo> demo;
     std::unique_ptr<sandbox::Sandbox> sandbox;

@@ -70,6 +70,7 @@ void start_parts(House& house) {
     house.profiles.start();
     house.health.start();
     house.pushes.start();
+    house.mailboxes.start();
     if (house.sandbox) { house.sandbox->start(); }
 }
 
@@ -84,6 +85,7 @@ Task<void> stop_parts(House* house, http::Server* server, asio::steady_timer* pa
     house->profiles.stop();
     house->pushes.stop();
     house->catch_up.stop();
+    co_await house->mailboxes.stop();
     co_await house->writer.drain();
     co_await house->pulse.drain();
     house->waking.stop();

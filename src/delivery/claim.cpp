@@ -38,12 +38,19 @@ Result<std::vector<Parcel>> Claim::operator()(journal::Work& work) {
     for (auto const& order : orders_) { budgets.push_back({order.inbox.id, order.count}); }
     auto items = store::outbox::ready(work.transaction(), account_, budgets, now_);
     items = sift(work, std::move(items));
+    if (std::ranges::any_of(items, [this](OutboxItem const& item) { return has_subject(item); })) {
+        store::outbox::add_threads(work.transaction(), account_, items);
+    }
     begin(work, items);
     return pack(work, std::move(items));
 }
 
 Order const& Claim::order_of(OutboxItem const& item) const {
     return *std::ranges::find(orders_, item.inbox, [](Order const& order) { return order.inbox.id; });
+}
+
+bool Claim::has_subject(OutboxItem const& item) const {
+    return connector_of_(*order_of(item).inbox.channel)->capabilities().subjects;
 }
 
 std::optional<SendOutcome> Claim::refusal_of(OutboxItem const& item) const {

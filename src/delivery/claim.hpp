@@ -50,6 +50,7 @@ public:
 
 private:
     Order const& order_of(OutboxItem const& item) const;
+    bool has_subject(OutboxItem const& item) const;
     std::optional<SendOutcome> refusal_of(OutboxItem const& item) const;
     void refuse(journal::Work& work, OutboxItem const& item, SendOutcome const& outcome) const;
     std::vector<OutboxItem> sift(journal::Work& work, std::vector<OutboxItem> items) const;

@@ -57,6 +57,8 @@ OutboundMessage envelope(OutboxItem const& item, Content content, std::string ta
     message.recipient = item.recipient;
     message.thread_key = item.thread_key;
     message.private_reply_to = item.private_reply_to;
+    message.subject = item.subject;
+    message.thread_external_ids = item.thread_external_ids;
     message.is_late = item.is_late;
     message.reply_to_external_id = item.reply_to_external_id;
     if (content.template_) {

@@ -59,7 +59,7 @@ bool is_plain(InboundMessage const& message) noexcept {
     return message.direction == Direction::in && message.kind == MessageKind::message &&
            message.content_type == ContentType::text && message.content.empty() &&
            message.attachments.empty() && message.reply_to_external_id.empty() &&
-           message.thread_key.empty() && message.contact.username.empty();
+           message.thread_key.empty() && message.contact.username.empty() && !message.is_automatic;
 }
 
 std::string rest_json(InboundMessage const& message) {
@@ -73,6 +73,8 @@ std::string rest_json(InboundMessage const& message) {
     };
     put("reply_to", message.reply_to_external_id);
     put("thread_key", message.thread_key);
+    if (message.is_private_thread) { rest["private_thread"] = true; }
+    if (message.is_automatic) { rest["automatic"] = true; }
     put("username", message.contact.username);
     return rest.dump(-1, ' ', false, json::error_handler_t::replace);
 }

@@ -42,6 +42,9 @@ struct OutboxItem {
     bool is_opted_out = false;          // the customer wants no messages here any more
     bool is_late = false;               // set by who takes it: only the late window is open
     std::optional<Time> last_inbound_at = {};
+    std::string subject = {};  // of the thread: see add_threads
+    std::vector<std::string> thread_external_ids =
+        {};  // its messages that the other side knows, the oldest first
 };
 
 }  // namespace balie
@@ -82,6 +85,10 @@ struct Budget {
 // the transaction; what it answers stands under that lock.
 std::vector<OutboxItem> ready(db::Transaction& transaction, AccountId account,
                               std::vector<Budget> const& budgets, Time now);
+
+// For channels whose messages name earlier ones: the subject and the latest ids of each item's conversation. The caller
+// has its conversations locked.
+void add_threads(db::Transaction& transaction, AccountId account, std::vector<OutboxItem>& items);
 
 // Marks the items as in hand until their time, and writes the fences into them. Items that somebody else has by now
 // are removed from the list.

@@ -35,6 +35,7 @@ struct Capabilities {
     bool read_marks = false;
     bool public_ = false;          // has conversations that everybody can read
     bool private_ = true;          // has conversations that only the customer can read
+    bool subjects = false;         // threads have a subject, and a message names earlier ones of its thread
     bool private_replies = false;  // a public message can be answered in private
     bool hides_public = false;     // a customer's public message can be hidden, and shown again
     bool deletes_public = false;   // a public message can be taken away

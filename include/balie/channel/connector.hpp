@@ -2,6 +2,7 @@
 #pragma once
 
 #include <balie/base/http_client.hpp>
+#include <balie/base/mail_client.hpp>
 #include <balie/base/result.hpp>
 #include <balie/base/task.hpp>
 #include <balie/base/text.hpp>
@@ -43,6 +44,9 @@ struct SettingField {
     bool secret = false;
     bool required = true;
     bool address = false;
+    std::string_view sent_to =
+        {};                  // of a secret: the setting that says to which host it goes; a change clears it
+    bool generated = false;  // of a secret: the desk makes it when it is absent
 };
 
 struct WebhookRequest {
@@ -129,6 +133,21 @@ public:
     virtual Task<Result<std::vector<InboundEvent>>> since(Time at, Secrets secrets) = 0;
 };
 
+// A channel whose messages wait in a mailbox instead of coming by webhook. Somebody looks there and takes them.
+class Mailbox {
+public:
+    virtual ~Mailbox() = default;
+    virtual MailServer server(Secrets const& secrets) const = 0;
+    virtual std::string folder(Secrets const& secrets) const = 0;
+    // What a mail says; its files are kept where the connector's MediaSource finds them. The same mail may be taken
+    // again. Blocks: not for the network thread. Errors: malformed, too_large; unavailable when files cannot be kept.
+    virtual Result<std::vector<InboundEvent>> take(std::string_view mail, Secrets const& secrets) = 0;
+    // Of one that is too large to be fetched: its header alone.
+    virtual Result<std::vector<InboundEvent>> take_head(std::string_view head, Secrets const& secrets) = 0;
+    // Our own word ("message.attempt") in an id that we gave a mail, when it is truly ours; else empty.
+    virtual std::string opaque_of(std::string_view external_id, Secrets const& secrets) const = 0;
+};
+
 struct HealthCheck {
     std::string name;  // "token", "phone_number", "webhook_subscription"
     bool ok = false;
@@ -153,6 +172,9 @@ public:
     // missing. Plain settings and secrets alike are there when the inbox is made; later the plain ones alone.
     virtual std::string address(Secrets const& settings) const;
 
+    // Whether plain settings can be what they are meant for; `field` of the error names the one that cannot.
+    virtual Result<void> judge(Secrets const&) const { return {}; }
+
     // Answers a platform's handshake. Absent: this is no handshake. A handshake that fails its check has status 401.
     virtual std::optional<WebhookReply> challenge(WebhookRequest const& request,
                                                   Secrets const& secrets) const = 0;
@@ -171,6 +193,7 @@ public:
     virtual Moderation* moderation() noexcept { return nullptr; }
     virtual Subscription* subscription() noexcept { return nullptr; }
     virtual CatchUp* catch_up() noexcept { return nullptr; }
+    virtual Mailbox* mailbox() noexcept { return nullptr; }
 
     // What the webhook's address must carry as its query, for a platform that signs nothing. Holds a secret: shown
     // once, to whoever gave it.

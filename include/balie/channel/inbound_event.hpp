@@ -51,7 +51,10 @@ struct InboundMessage {
         {};  // a JSON object in REST's words: location, contacts, interactive, referral, forwarded, unsupported ...
     std::vector<InboundAttachment> attachments = {};
     std::string reply_to_external_id = {};
-    std::string thread_key = {};  // empty: private, the thread is the customer's
+    std::string thread_key = {};     // empty: private, the thread is the customer's
+    bool is_private_thread = false;  // with a thread_key: only the customer and the desk read it
+    bool is_automatic = false;       // a machine wrote it: nobody waits for an answer, and nobody is woken
+    std::vector<std::string> thread_external_ids = {};  // earlier messages of its thread, the nearest first
 };
 
 // What became of something we sent. opaque is our own word that the platform gave back ("message.attempt").

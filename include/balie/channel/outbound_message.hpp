@@ -41,7 +41,9 @@ struct OutboundMessage {
     std::string reply_to_external_id = {};
     std::optional<OutboundTemplate> template_ = {};
     std::optional<OutboundReaction> reaction = {};
-    std::string thread_key = {};        // of a public thread; empty: a private message
+    std::string thread_key = {};                        // of a public thread; empty: a private message
+    std::string subject = {};                           // of the thread, where the channel has subjects
+    std::vector<std::string> thread_external_ids = {};  // and its earlier messages there, the oldest first
     std::string private_reply_to = {};  // external id of the public message that this answers in private
     bool is_late = false;               // the reply window is shut, the late one is open: a person answers
 };

@@ -13,12 +13,14 @@ import { ChannelTile } from '../../ui/channel_tile';
 import { Icon } from '../../ui/icon';
 import { firstProblem, problemWords } from '../../ui/problem_words';
 import { momentWords } from '../../ui/time_words';
+import { hasMailbox } from './verify_token';
 import styles from './settings.module.css';
 
 function StandingBadge({ inbox }: { inbox: Inbox }) {
   const problem = firstProblem(inbox);
   if (problem) return <Badge tone={problem === 'silence' || problem === 'platform' ? 'risk' : 'late'}>{problemWords(problem)}</Badge>;
   if (inbox.first_webhook_at) return <Badge tone="ok">{t`works`}</Badge>;
+  if (hasMailbox(inbox.channel) && !inbox.handshake_at) return <Badge tone="risk">{t`waits for the mailbox`}</Badge>;
   return <Badge tone="risk">{inbox.handshake_at ? t`waits for the first message` : t`waits for verification`}</Badge>;
 }
 

@@ -10,7 +10,7 @@ import { Button } from '../../ui/button';
 import { Icon } from '../../ui/icon';
 import { clockTimeWithSeconds, momentWords } from '../../ui/time_words';
 import { useSave } from '../../ui/use_save';
-import { shakesHands } from './verify_token';
+import { hasMailbox, shakesHands } from './verify_token';
 import styles from './settings.module.css';
 
 const lookMs = 2000;
@@ -32,7 +32,17 @@ function Line({ state, words, detail, at }: { state: 'ok' | 'wait' | 'bad'; word
   );
 }
 
+function MailboxLines({ inbox }: { inbox: Inbox }) {
+  return (
+    <>
+      <Line state={inbox.handshake_at ? 'ok' : 'wait'} words={inbox.handshake_at ? t`Mailbox read` : t`Waiting for the mailbox`} detail={inbox.handshake_at ? t`The log-in works and the folder is there` : t`If this takes long, Health says why`} at={inbox.handshake_at} />
+      <Line state={inbox.first_webhook_at ? 'ok' : 'wait'} words={inbox.first_webhook_at ? t`First message received` : t`Waiting for the first message`} detail={inbox.first_webhook_at ? undefined : t`Mails that were there before stay where they are`} at={inbox.first_webhook_at} />
+    </>
+  );
+}
+
 export function CheckList({ inbox }: { inbox: Inbox }) {
+  if (hasMailbox(inbox.channel)) return <div role="status" aria-live="polite"><MailboxLines inbox={inbox} /></div>;
   return (
     <div role="status" aria-live="polite">
       {shakesHands(inbox.channel) ? <Line state={inbox.handshake_at ? 'ok' : 'wait'} words={inbox.handshake_at ? t`Address verified` : t`Waiting for verification`} detail={inbox.handshake_at ? t`The platform called the address and the code is right` : t`Choose Verify and save at the platform`} at={inbox.handshake_at} /> : null}
@@ -56,6 +66,9 @@ function healthWords(name: string): string {
     case 'platform': return t`Platform reachable`;
     case 'secret': return t`Secret can sign`;
     case 'endpoint': return t`Endpoint answers`;
+    case 'mailbox': return t`Mailbox opens`;
+    case 'post_office': return t`Outgoing server takes our log-in`;
+    case 'last_look': return t`Last look into the mailbox`;
     default: return name.replaceAll('_', ' ');
   }
 }

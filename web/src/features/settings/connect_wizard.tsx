@@ -21,7 +21,7 @@ import { settingFault } from './origins';
 import { OwnChannelStep } from './own_channel_step';
 import { settingWords } from './setting_words';
 import { SettingsFrame } from './settings_frame';
-import { isAtMeta, newVerifyToken } from './verify_token';
+import { hasMailbox, isAtMeta, newVerifyToken } from './verify_token';
 import { isMadeByDesk, newWebhookSecrets } from './webhook_secret';
 import { WebhookStep } from './webhook_step';
 import styles from './settings.module.css';
@@ -75,7 +75,7 @@ function DetailsStep({ offer, made, onBack, onMade }: DetailsStepProps) {
   const [name, setName] = useState('');
   const [values, setValues] = useState<Record<string, string>>({});
   const saving = useSave();
-  const fields = offer.settings.filter(({ name: field }) => !(field in made) && !isMadeByDesk(field));
+  const fields = offer.settings.filter(({ name: field }) => !(field in made) && !isMadeByDesk(field) && !(field === 'api_base' && hasMailbox(offer.channel)));
   const filled = name.trim() !== '' && fields.every((field) => !field.required || (values[field.name] ?? '').trim() !== '') && fields.every((field) => settingFault(field.name, values[field.name] ?? '') === undefined);
   const submit = () => saving.run(async () => {
     const given: Record<string, string> = Object.fromEntries(Object.entries(values).map(([field, value]): [string, string] => [field, value.trim()]).filter(([, value]) => value !== ''));

@@ -20,7 +20,7 @@ import { settingFault } from './origins';
 import { ReauthoriseCard } from './reauthorise_card';
 import { settingWords } from './setting_words';
 import { SettingsBody, SettingsFrame } from './settings_frame';
-import { newVerifyToken, subscribesByCall } from './verify_token';
+import { hasMailbox, newVerifyToken, subscribesByCall } from './verify_token';
 import styles from './settings.module.css';
 
 async function changed(inbox: Inbox): Promise<void> {
@@ -82,6 +82,15 @@ function WebhookCard({ inbox }: { inbox: Inbox }) {
   );
 }
 
+function MailboxCard({ inbox }: { inbox: Inbox }) {
+  return (
+    <section className={styles.card}>
+      <header className={styles.cardHead}><h2 className="title grow">{t`Mailbox`}</h2></header>
+      <div className={styles.block}><CheckList inbox={inbox} /></div>
+    </section>
+  );
+}
+
 function RemoveCard({ inbox }: { inbox: Inbox }) {
   const [asking, setAsking] = useState(false);
   const [, go] = useLocation();
@@ -107,7 +116,7 @@ export function InboxDetail({ id }: { id: string }) {
   return (
     <SettingsFrame title={inbox?.name ?? ''} above={{ words: t`Channels`, path: '/settings/channels' }}>
       <SettingsBody section="channels">
-        {inbox ? <><ReauthoriseCard inbox={inbox} /><SettingsCard key={settingsStamp(inbox)} inbox={inbox} /><WebhookCard inbox={inbox} /><Health inboxId={id} subscribes={subscribesByCall(inbox.channel)} /><MembersCard inboxId={id} /><RemoveCard inbox={inbox} /></> : null}
+        {inbox ? <><ReauthoriseCard inbox={inbox} /><SettingsCard key={settingsStamp(inbox)} inbox={inbox} />{hasMailbox(inbox.channel) ? <MailboxCard inbox={inbox} /> : <WebhookCard inbox={inbox} />}<Health inboxId={id} subscribes={subscribesByCall(inbox.channel)} /><MembersCard inboxId={id} /><RemoveCard inbox={inbox} /></> : null}
       </SettingsBody>
     </SettingsFrame>
   );

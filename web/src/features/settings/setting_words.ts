@@ -45,6 +45,20 @@ export function settingWords(name: string): SettingWords {
     case 'inbox_key': return { label: t`Key of the inbox`, help: t`Made by the desk.` };
     case 'push_url': return { label: t`Address of your back end`, help: t`Hears of replies that no open page or app takes. https.` };
     case 'push_secret': return { label: t`Secret of your back end`, help: t`whsec_ and base64. The desk signs with it.` };
+    case 'address': return { label: t`E-mail address`, help: t`Customers write to it and see it as the sender.` };
+    case 'display_name': return { label: t`Sender’s name`, help: t`As customers see it, such as the name of your shop.` };
+    case 'imap_host': return { label: t`Incoming server (IMAP)`, help: t`Such as imap.gmail.com. Another one clears its password.` };
+    case 'imap_port': return { label: t`Incoming: port`, help: t`Empty for 993, or 143 with starttls.` };
+    case 'imap_security': return { label: t`Incoming: encryption`, help: t`tls, or starttls. Empty for tls.` };
+    case 'imap_user': return { label: t`Incoming: user name`, help: t`Empty for the e-mail address.` };
+    case 'imap_password': return { label: t`Password`, help: t`Of the mailbox, or an app password made for this desk.` };
+    case 'folder': return { label: t`Folder`, help: t`Empty for INBOX. The desk reads it and changes nothing there.` };
+    case 'smtp_host': return { label: t`Outgoing server (SMTP)`, help: t`Such as smtp.gmail.com. Another one clears its password.` };
+    case 'smtp_port': return { label: t`Outgoing: port`, help: t`Empty for 465, or 587 with starttls.` };
+    case 'smtp_security': return { label: t`Outgoing: encryption`, help: t`tls, or starttls. Empty for tls.` };
+    case 'smtp_user': return { label: t`Outgoing: user name`, help: t`Empty for that of the incoming server.` };
+    case 'smtp_password': return { label: t`Outgoing: password`, help: t`Empty where one server does both; else it is asked for.` };
+    case 'reply_key': return { label: t`Key of our mails`, help: t`Made by the desk: it signs the ids by which answers find their conversation.` };
     case 'api_base': return { label: t`Other address of the platform`, help: t`Empty for the platform itself. Changing it clears the secrets.` };
     default: return { label: name.replaceAll('_', ' ') };
   }

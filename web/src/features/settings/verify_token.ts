@@ -19,3 +19,8 @@ export function shakesHands(channel: string): boolean {
 export function subscribesByCall(channel: string): boolean {
   return isAtMeta(channel) || channel === 'telegram';
 }
+
+// E-mail comes out of a mailbox: there is no address for a platform to call.
+export function hasMailbox(channel: string): boolean {
+  return channel === 'email';
+}

@@ -8,7 +8,7 @@ import { ChannelTile } from '../../ui/channel_tile';
 import { CopyField } from '../../ui/copy_field';
 import { Keys } from '../../ui/kbd';
 import { CheckList, useWatchedInbox } from './check_list';
-import { isAtMeta, shakesHands } from './verify_token';
+import { hasMailbox, isAtMeta, shakesHands } from './verify_token';
 import styles from './settings.module.css';
 
 const fields: Record<string, string[]> = {
@@ -28,12 +28,14 @@ export function WebhookStep({ inbox: made, verifyToken, onDone }: WebhookStepPro
   const inbox = useWatchedInbox(made.id).data ?? made;
   const channel = channelName(inbox.channel);
   const toSwitchOn = fields[inbox.channel] ?? [];
+  const mailbox = hasMailbox(inbox.channel);
+  const { address } = made;
   const left = [...(shakesHands(inbox.channel) ? [inbox.handshake_at] : []), inbox.first_webhook_at].filter((at) => at === undefined).length;
   return (
     <section className={styles.card}>
       <div className={styles.block}>
-        <div className="row"><ChannelTile channel={inbox.channel} size={32} hidden /><div><h1 className="head">{t`Set the webhook`}</h1><p className="muted">{isAtMeta(inbox.channel) ? t`Paste these two values at Meta, under ${channel}, Configuration.` : t`Paste this address at the platform, where it asks for a webhook.`}</p></div></div>
-        <CopyField label={t`Callback address`} value={inbox.webhook_url ?? ''} />
+        <div className="row"><ChannelTile channel={inbox.channel} size={32} hidden /><div><h1 className="head">{mailbox ? t`Look into the mailbox` : t`Set the webhook`}</h1><p className="muted">{mailbox ? t`The desk logs in by itself. Then send a mail to ${address}, as a customer would.` : isAtMeta(inbox.channel) ? t`Paste these two values at Meta, under ${channel}, Configuration.` : t`Paste this address at the platform, where it asks for a webhook.`}</p></div></div>
+        {mailbox ? null : <CopyField label={t`Callback address`} value={inbox.webhook_url ?? ''} />}
         {isAtMeta(inbox.channel) ? <CopyField label={t`Verification code`} value={verifyToken} secret /> : null}
         {toSwitchOn.length > 0 ? <div className={styles.stack}><span className="small medium">{t`Switch these fields on`}</span><span className="row wrap">{toSwitchOn.map((field) => <Badge key={field} large>{field}</Badge>)}</span></div> : null}
       </div>

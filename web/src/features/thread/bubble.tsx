@@ -9,6 +9,7 @@ import { contentWords } from '../../ui/content_words';
 import { Icon } from '../../ui/icon';
 import { LinkedText } from '../../ui/linked_text';
 import { Extras } from './extras';
+import { MailHead, QuotedMail } from './mail_parts';
 import { Media } from './media';
 import styles from './message.module.css';
 
@@ -60,10 +61,12 @@ function Body({ message }: { message: Message }) {
   return (
     <>
       {isPublic(message) && message.direction === 'in' ? <b className={styles.author}>{contactName({ name: message.sender.name ?? '' })}{message.hidden ? ` · ${t`hidden`}` : ''}</b> : null}
+      {message.email ? <MailHead mail={message.email} /> : null}
       {message.reply_to ? <Quote quoted={message.reply_to} /> : null}
       {message.attachments.map((attachment) => <Media key={attachment.id} attachment={attachment} />)}
       <Extras message={message} />
       {text ? <span className={media ? styles.caption : undefined}><LinkedText text={text} /></span> : null}
+      {message.email?.quoted ? <QuotedMail quoted={message.email.quoted} /> : null}
     </>
   );
 }

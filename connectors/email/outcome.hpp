@@ -1,0 +1,17 @@
+// How a posted letter wants to be treated.
+#pragma once
+
+#include <balie/base/mail_client.hpp>
+#include <balie/channel/outbound_message.hpp>
+
+#include <string>
+
+namespace balie::connectors::email {
+
+// 4xx: again; 5xx: never; a refused log-in: when somebody has mended it; no answer after all of it left: nobody knows.
+SendOutcome outcome_of(PostOutcome const& posted, std::string const& message_id);
+
+SendOutcome no_mail_client();
+SendOutcome no_address();
+
+}  // namespace balie::connectors::email
