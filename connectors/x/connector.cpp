@@ -30,7 +30,8 @@ Capabilities x_capabilities() {
     can.public_text_max = 280;
     can.public_text_unit = TextUnit::weighted;
     can.media = {
-        {AttachmentKind::image, 5 * mebibyte, {"image/jpeg", "image/png", "image/webp", "image/gif"}}};
+        {AttachmentKind::image, 5 * mebibyte, {"image/jpeg", "image/png", "image/webp", "image/gif"}},
+        {AttachmentKind::video, 15 * mebibyte, {"video/mp4", "video/quicktime"}}};
     can.attachments_max = 1;
     can.replies = can.public_ = can.private_replies = true;
     can.hides_public = can.deletes_public = can.read_receipts = true;

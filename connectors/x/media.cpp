@@ -59,7 +59,10 @@ Task<Result<FetchedMedia>> Media::fetch(InboundAttachment attachment, Secrets se
     co_return fetched;
 }
 
-Task<Media::Upload> Media::upload(OutboundMessage message, Secrets secrets) {
+Task<Upload> Media::upload(OutboundMessage message, Secrets secrets) {
+    if (message.attachments.front().kind == AttachmentKind::video) {
+        co_return co_await upload_film(http_, std::move(message), std::move(secrets));
+    }
     auto upload = Upload{};
     auto call = api_call("POST", api_url(secrets, {"media", "upload"}), secrets);
     call.parts = upload_parts(message);

@@ -1,7 +1,8 @@
-// Pictures to and from X. They are uploaded first and then sent by their id; received ones have an address.
+// Pictures and films to and from X. They are uploaded first and then sent by their id; received ones have an address.
 #pragma once
 
 #include <balie/channel/connector.hpp>
+#include <connectors/x/film.hpp>
 
 #include <filesystem>
 #include <string>
@@ -15,13 +16,7 @@ public:
     Task<Result<FetchedMedia>> fetch(InboundAttachment attachment, Secrets secrets, std::filesystem::path to,
                                      std::size_t bytes_max) override;
 
-    // A media id, or why there is none. An upload shows nothing to anybody: its failure is never `uncertain`.
-    struct Upload {
-        std::string media_id = {};
-        SendOutcome failure = {};
-
-        Upload() = default;
-    };
+    // Of the message's only attachment.
     Task<Upload> upload(OutboundMessage message, Secrets secrets);
 
 private:

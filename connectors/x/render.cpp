@@ -41,8 +41,9 @@ Result<void> sendable(OutboundMessage const& message) {
     if (message.attachments.size() > 1) {
         return unsendable("X takes one file a message", "too_many_attachments");
     }
-    if (!message.attachments.empty() && message.attachments.front().kind != AttachmentKind::image) {
-        return unsendable("Only pictures can be sent over X", "attachment_unsupported");
+    if (!message.attachments.empty() && message.attachments.front().kind != AttachmentKind::image &&
+        message.attachments.front().kind != AttachmentKind::video) {
+        return unsendable("Only pictures and films can be sent over X", "attachment_unsupported");
     }
     if (message.attachments.empty() && message.text.empty()) {
         return unsendable("There is nothing to send", "empty");
@@ -75,8 +76,11 @@ std::string render(OutboundMessage const& message, std::string_view media_id) {
 }
 
 std::string media_category(OutboundMessage const& message) {
-    auto const is_moving = !message.attachments.empty() && message.attachments.front().mime == "image/gif";
-    return std::string{is_public(message) ? "tweet_" : "dm_"} + (is_moving ? "gif" : "image");
+    auto const place = std::string{is_public(message) ? "tweet_" : "dm_"};
+    if (message.attachments.empty()) { return place + "image"; }
+    auto const& file = message.attachments.front();
+    if (file.kind == AttachmentKind::video) { return place + "video"; }
+    return place + (file.mime == "image/gif" ? "gif" : "image");
 }
 
 }  // namespace balie::connectors::x

@@ -264,7 +264,8 @@ TEST_F(Outbound, XMessages) {
 TEST_F(Outbound, XFiles) {
     if (!begin("x", x_settings())) { GTEST_SKIP() << "started by script/outbound"; }
     for (auto const& file : {a_file(AttachmentKind::image, "image/jpeg", "photo.jpg"),
-                             a_file(AttachmentKind::image, "image/gif", "moving.gif")}) {
+                             a_file(AttachmentKind::image, "image/gif", "moving.gif"),
+                             a_file(AttachmentKind::video, "video/mp4", "film.mp4")}) {
         auto message = to(IdentityKind::x_user, "7002");
         message.attachments = {file};
         expect_sent("direct message with " + file.name, message);

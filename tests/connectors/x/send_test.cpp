@@ -227,8 +227,8 @@ TEST_F(XSend, WhatXHasNoFormForIsNotEvenTried) {
     nothing.text.clear();
     auto reaction = a_reply();
     reaction.reaction = OutboundReaction{"1905", "x"};
-    auto film = with_picture(a_reply());
-    film.attachments[0].kind = AttachmentKind::video;
+    auto voice = with_picture(a_reply());
+    voice.attachments[0].kind = AttachmentKind::audio;
     auto stranger = a_direct_message();
     stranger.recipient = {IdentityValue{IdentityKind::phone, "31600000001"}};
     auto nowhere = a_reply();
@@ -237,7 +237,7 @@ TEST_F(XSend, WhatXHasNoFormForIsNotEvenTried) {
 
     EXPECT_EQ(send(nothing).code, "empty");
     EXPECT_EQ(send(reaction).code, "reactions_unsupported");
-    EXPECT_EQ(send(film).code, "attachment_unsupported");
+    EXPECT_EQ(send(voice).code, "attachment_unsupported");
     EXPECT_EQ(send(stranger).code, "no_address");
     EXPECT_EQ(send(nowhere).code, "no_target");
     EXPECT_EQ(send(two).code, "too_many_attachments");
