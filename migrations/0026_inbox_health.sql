@@ -6,9 +6,6 @@ ALTER TABLE inboxes
     ADD COLUMN health_due_at timestamptz,                  -- the next look; absent: now. Also the lease.
     ADD COLUMN resubscribed_at timestamptz;                -- when we last told the platform of our webhooks by ourselves
 
--- Which page a visitor is on, found from the contact's address.
-CREATE INDEX client_sessions_visitor ON client_sessions (account_id, inbox_id, visitor);
-
 -- The hours in which a platform called: silence is judged by what is usual at that hour of the week.
 CREATE TABLE inbox_hours (
     account_id bigint NOT NULL,

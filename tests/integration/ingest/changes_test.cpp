@@ -296,8 +296,22 @@ TEST(IngestOptOuts, TellOfTheContactAndItsConversationOnce) {
     ASSERT_TRUE(world.write({a_wish(false, 2)}));
     ASSERT_TRUE(world.write({a_wish(false, 2)}));
 
-    EXPECT_EQ(world.count("events"), events + 2);
+    EXPECT_EQ(world.count("events"), events + 3);
     EXPECT_EQ(world.count("events", "type = 'contact.updated'"), 1);
+}
+
+TEST(IngestOptOuts, AreALineInTheThreadWhereTheyChangeSomething) {
+    auto world = World{};
+    ASSERT_TRUE(world.write({a_message("m1", "31600000001", "een")}));
+
+    ASSERT_TRUE(world.write({a_wish(true, 1)}));  // welcome they were already
+    ASSERT_TRUE(world.write({a_wish(false, 2)}));
+    ASSERT_TRUE(world.write({a_wish(false, 3)}));
+    ASSERT_TRUE(world.write({a_wish(true, 4)}));
+
+    EXPECT_EQ(world.text("SELECT string_agg(content #>> '{activity,action}', ' ' ORDER BY id) FROM messages "
+                         "WHERE account_id = $A AND kind = 'activity'"),
+              "opted_out opted_in");
 }
 
 TEST(IngestHiding, IsShownUntilItIsTakenBack) {

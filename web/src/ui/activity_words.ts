@@ -42,6 +42,8 @@ function doneWords(activity: Activity, who: string, senderId: string | undefined
     case 'resolved': return t`${who} resolved this`;
     case 'priority': return priorityLine(activity, who);
     case 'labels': return labelWords(activity, who);
+    case 'opted_out': return t`The customer wants no more messages here`;
+    case 'opted_in': return t`The customer wants messages here again`;
     default: return undefined;
   }
 }

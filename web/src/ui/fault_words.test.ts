@@ -1,0 +1,21 @@
+import { i18n } from '@lingui/core';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { faultWords } from './fault_words';
+
+beforeAll(() => i18n.loadAndActivate({ locale: 'en', messages: {} }));
+
+describe('why a message was not sent', () => {
+  it('speaks by treatment on every channel', () => {
+    expect(faultWords({ code: '190', title: 'OAuthException', treatment: 'reauthorize' }, 'messenger')).toContain('Messenger');
+    expect(faultWords({ code: '190', title: 'OAuthException', treatment: 'reauthorize' }, 'messenger')).not.toContain('OAuthException');
+    expect(faultWords({ code: '429', title: 'Too Many Requests', treatment: 'retry' }, 'telegram')).toContain('Telegram');
+  });
+
+  it('leaves the platform its word where it will never take it', () => {
+    expect(faultWords({ code: '21610', title: 'Attempt to send to unsubscribed recipient', treatment: 'rejected' }, 'twilio')).toBe('Attempt to send to unsubscribed recipient (21610)');
+  });
+
+  it('knows our own reasons without a code behind them', () => {
+    expect(faultWords({ code: 'opted_out', title: 'The customer wants no messages here any more', treatment: 'rejected' }, 'x')).toBe('the customer wants no messages here');
+  });
+});
