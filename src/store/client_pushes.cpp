@@ -5,7 +5,7 @@ namespace {
 
 constexpr auto insert_push = db::Statement{"client_pushes.enqueue", R"sql(
     INSERT INTO client_pushes (account_id, message_id, inbox_id, due_at)
-    SELECT $1, $3, i.id, $4
+    SELECT $1, $3::bigint, i.id, $4::timestamptz
       FROM inboxes i
      WHERE i.account_id = $1 AND i.id = $2 AND i.settings ->> 'push_url' <> ''
         ON CONFLICT DO NOTHING

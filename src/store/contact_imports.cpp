@@ -31,7 +31,7 @@ constexpr auto insert_external_id = db::Statement{"contact_imports.keep_external
 
 constexpr auto insert_consents = db::Statement{"contact_imports.keep_consents", R"sql(
     INSERT INTO contact_consents (account_id, contact_id, channel, granted, stated_by_id)
-    SELECT $1, $2, t.channel, t.granted, $5
+    SELECT $1::bigint, $2::bigint, t.channel, t.granted, $5::bigint
       FROM unnest($3::text[], $4::boolean[]) AS t(channel, granted)
      ORDER BY t.channel
         ON CONFLICT (account_id, contact_id, channel) DO UPDATE
@@ -66,7 +66,7 @@ constexpr auto list_contacts = db::Statement{"contact_imports.list", R"sql(
            (SELECT jsonb_object_agg(s.channel, s.granted) FROM contact_consents s
              WHERE s.account_id = $1 AND s.contact_id = c.id) AS consents
       FROM contacts c
-     WHERE c.account_id = $1 AND c.id > coalesce($2, 0) AND c.merged_into_id IS NULL
+     WHERE c.account_id = $1 AND c.id > coalesce($2::bigint, 0) AND c.merged_into_id IS NULL
      ORDER BY c.id
      LIMIT $3
 )sql"};

@@ -87,7 +87,9 @@ protected:
 };
 
 TEST_F(Push, TellsOfAReplyThatNobodyTook) {
-    auto const token = visitor(desk_, chat_, {{"name", "Noor"}, {"identity", proof_of("klant-7")}});
+    auto person = proof_of("klant-7");
+    person["name"] = "Noor";
+    auto const token = visitor(desk_, chat_, {{"identity", person}});
     says(desk_, token, "a", "Waar is mijn pakket?");
     auto const reply = reply_to(token);
     mark_sent(reply);
