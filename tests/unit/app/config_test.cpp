@@ -122,6 +122,15 @@ TEST_F(ConfigTest, PrivateOriginsAreForLoopbackOnly) {
     EXPECT_NE(load_config().error().detail.find("BALIE_ALLOW_ORIGINS"), std::string::npos);
 }
 
+TEST_F(ConfigTest, MailServersMayBePrivateToo) {
+    set("BALIE_ALLOW_ORIGINS", "imap://127.0.0.1:1143, smtp://localhost:2525");
+    EXPECT_EQ(load_config().value().allow_origins,
+              (std::vector<std::string>{"imap://127.0.0.1:1143", "smtp://localhost:2525"}));
+
+    set("BALIE_ALLOW_ORIGINS", "imap://127.0.0.1");
+    EXPECT_FALSE(load_config());
+}
+
 TEST_F(ConfigTest, WrongValuesNameTheirSetting) {
     auto const cases = std::vector<std::pair<std::string, std::string>>{
         {"BALIE_LISTEN", "8080"},
