@@ -95,7 +95,7 @@ export function Feed({ channel, can, spot, posts }: { channel: Channel; can: Can
           <PostCard key={post.id} post={post} spot={{ ...spot, post: post.id }} can={can} isChosen={post.id === target?.id} onPick={() => pick(post.id)} onChoose={(next) => { setPicked(post.id); setChosen(next); }} />
         ))}
       </div>
-      <p className={classes(styles.where, 'micro clip')}><Icon of={Globe} size={12} />{isNew ? words.everybodyReads : `${words.under} “${target ? shortText(target) : ''}”`}</p>
+      <p className={classes(styles.where, 'micro')}><Icon of={Globe} size={12} /><span className="clip">{isNew ? words.everybodyReads : `${words.under} “${target ? shortText(target) : ''}”`}</span></p>
       <WriteBar key={`${here.post ?? ''}${chosen ? chosen.kind + chosen.entry.id : ''}`} spot={here} can={can} chosen={chosen} placeholder={placeholder} onDone={done} />
     </>
   );
