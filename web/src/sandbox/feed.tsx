@@ -89,7 +89,7 @@ export function Feed({ channel, can, spot, posts }: { channel: Channel; can: Can
     <>
       {/* The feed scrolls, and must do so by keyboard too. */}
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <div className={styles.feed} role="feed" aria-label={words.publicPosts} tabIndex={0}>
+      <div className={styles.feed} role="region" aria-label={words.publicPosts} tabIndex={0}>
         <PostPicker channel={channel} isNew={isNew} onNew={() => pick(newPost)} />
         {posts.map((post) => (
           <PostCard key={post.id} post={post} spot={{ ...spot, post: post.id }} can={can} isChosen={post.id === target?.id} onPick={() => pick(post.id)} onChoose={(next) => { setPicked(post.id); setChosen(next); }} />
