@@ -30,8 +30,7 @@ Customer make(std::string id, std::string name, std::string phone, std::string s
     customer.name = std::move(name);
     customer.phone = std::move(phone);
     customer.stem = std::move(stem);
-    customer.bsuid = "NL.10000000000000000" +
-                     std::string(4 - std::min<std::size_t>(4, customer.id.size()), '0') + customer.id;
+    customer.bsuid = "NL.1000000000" + customer.stem;
     return customer;
 }
 

@@ -4,7 +4,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Locator, Page } from '@playwright/test';
-import { expect, logIn, replyBox, send, test, thread, type Entry, type Phone } from './support';
+import { expect, expectAccessible, logIn, replyBox, send, test, thread, type Entry, type Phone } from './support';
 
 const rounds = Number(process.env.BALIE_ARRIVALS ?? 1);
 const results = path.join(import.meta.dirname, 'results');
@@ -175,4 +175,35 @@ test('customers have written on every channel before anybody looks', async ({ pl
   };
   await expect.poll(async () => new Set((await found()).map((one) => one.channel)).size).toBeGreaterThanOrEqual(9);
   expect((await found()).some((one) => one.public)).toBe(true);
+});
+
+test.describe('the phone itself', () => {
+  for (const [colorScheme, width, height] of [['light', 1440, 900], ['dark', 390, 844]] as const) {
+    test(`looks as what it is, ${colorScheme} at ${width} px`, async ({ page }) => {
+      await page.emulateMedia({ colorScheme });
+      await page.setViewportSize({ width, height });
+      await logIn(page, 'admin');
+      await page.goto('/sandbox');
+      await page.getByRole('button', { name: 'Facebook', exact: true }).click();
+      const feed = page.getByRole('region', { name: 'Openbare berichten' });
+      const post = feed.getByRole('article', { name: /zonnepanelen/ });
+      await post.getByRole('button', { name: 'Reageer hier' }).click();
+      await expect(page.getByText(/Openbaar, onder “Wij leggen/)).toBeVisible();
+      await page.getByRole('textbox', { name: 'Bericht' }).fill(`Leuk, ${colorScheme}!`);
+      await page.keyboard.press('Enter');
+      await expect(post.getByRole('listitem').filter({ hasText: `Leuk, ${colorScheme}!` })).toBeVisible();
+      await expectAccessible(page);
+
+      await page.getByRole('button', { name: 'X', exact: true }).click();
+      await expect(page.getByRole('tab', { name: 'Openbaar' })).toHaveAttribute('aria-selected', 'true');
+      await page.getByRole('tab', { name: 'Privé' }).click();
+      await expect(page.getByRole('log', { name: 'Gesprek op de telefoon' })).toBeVisible();
+
+      await page.getByRole('button', { name: /Twilio/ }).click();
+      await expect(page.getByRole('region', { name: /^Sms · Twilio/ })).toBeVisible();
+      await expect(page.getByRole('tab')).toHaveCount(0);
+      await expectAccessible(page);
+      expect(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true);
+    });
+  }
 });

@@ -89,13 +89,13 @@ export function Feed({ channel, can, spot, posts }: { channel: Channel; can: Can
     <>
       {/* The feed scrolls, and must do so by keyboard too. */}
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
-      <div className={styles.feed} role="feed" aria-label={words.publicPosts} tabIndex={0}>
+      <div className={styles.feed} role="region" aria-label={words.publicPosts} tabIndex={0}>
         <PostPicker channel={channel} isNew={isNew} onNew={() => pick(newPost)} />
         {posts.map((post) => (
           <PostCard key={post.id} post={post} spot={{ ...spot, post: post.id }} can={can} isChosen={post.id === target?.id} onPick={() => pick(post.id)} onChoose={(next) => { setPicked(post.id); setChosen(next); }} />
         ))}
       </div>
-      <p className={classes(styles.where, 'micro clip')}><Icon of={Globe} size={12} />{isNew ? words.everybodyReads : `${words.under} “${target ? shortText(target) : ''}”`}</p>
+      <p className={classes(styles.where, 'micro')}><Icon of={Globe} size={12} /><span className="clip">{isNew ? words.everybodyReads : `${words.under} “${target ? shortText(target) : ''}”`}</span></p>
       <WriteBar key={`${here.post ?? ''}${chosen ? chosen.kind + chosen.entry.id : ''}`} spot={here} can={can} chosen={chosen} placeholder={placeholder} onDone={done} />
     </>
   );
