@@ -48,6 +48,8 @@ std::string trunk_prefix(std::string_view country) {
 // Says by its beginning how it is to be read. What does not is believed only when that number can exist: the digits of
 // an international number without its plus are often the beginning of a national one.
 bool says_its_kind(std::string_view number, std::string_view country) {
+    constexpr auto shortest = std::size_t{8};  // shorter ones are often the beginning of a number
+    if (number.size() < shortest) { return false; }
     if (number.starts_with('+') || number.starts_with('0')) { return true; }
     auto const trunk = trunk_prefix(country);
     return !trunk.empty() && number.starts_with(trunk);
