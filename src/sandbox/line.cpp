@@ -46,10 +46,9 @@ Found Line::find(std::string_view message_id) noexcept {
     return {};
 }
 
-// What was said before the server last started is forgotten: nothing in the thread is no proof of silence.
 bool Line::is_window_open(Customer const& customer) {
     auto const* const last = thread_of(customer).last_of(Author::customer);
-    return !manners.is_a_day_later && (last == nullptr || now() - last->at < window);
+    return last != nullptr && !manners.is_a_day_later && now() - last->at < window;
 }
 
 bool Line::take_read_mark(std::string_view message_id) {

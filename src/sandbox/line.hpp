@@ -59,7 +59,7 @@ public:
     Post& add_post(Entry root);  // the oldest gives way
     Found find(std::string_view message_id) noexcept;
 
-    // The customer wrote within a day, as far as anybody remembers, and the phone is not a day ahead.
+    // The customer wrote within a day, and the phone is not a day ahead.
     bool is_window_open(Customer const& customer);
     // A read mark covers what came before it too.
     bool take_read_mark(std::string_view message_id);
