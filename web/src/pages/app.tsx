@@ -5,6 +5,7 @@ import { lazy, Suspense, useEffect, useState } from 'react';
 import { Redirect, Route, Router, Switch } from 'wouter';
 import { useHashLocation } from 'wouter/use-hash-location';
 import { saveDraftsOnLeaving } from '../state/drafts';
+import { holdEarlyKeys } from '../state/early_keys';
 import { useSession } from '../state/session';
 import { findSession } from '../state/session_life';
 import { retryNow, startStream } from '../state/stream';
@@ -22,6 +23,7 @@ function Rooms() {
   const expired = useSession((store) => store.session.kind === 'expired');
   useEffect(() => startStream(), []);
   useEffect(() => saveDraftsOnLeaving(), []);
+  useEffect(() => holdEarlyKeys(), []);
   // Logged in again: the stream goes on where it stopped.
   useEffect(() => { if (!expired) retryNow(); }, [expired]);
   return (

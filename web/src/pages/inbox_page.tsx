@@ -22,6 +22,7 @@ import { HealthBar } from '../ui/health_bar';
 import { PaneSizer } from '../ui/pane_sizer';
 import { useKeys } from '../ui/use_keys';
 import { phone, useMedia, withoutContext, withoutNav } from '../ui/use_media';
+import { loadOverlays, Overlays } from './overlays';
 import { useInboxActions } from './use_inbox_keys';
 import styles from './inbox_page.module.css';
 
@@ -29,15 +30,12 @@ const loadConversation = () => import('./conversation_pane');
 const loadContext = () => import('../features/context/context_pane');
 const ConversationPane = lazy(async () => ({ default: (await loadConversation()).ConversationPane }));
 const ContextPane = lazy(async () => ({ default: (await loadContext()).ContextPane }));
-const Palette = lazy(async () => ({ default: (await import('../features/palette/palette')).Palette }));
-const KeySheet = lazy(async () => ({ default: (await import('../features/palette/key_sheet')).KeySheet }));
-const Lightbox = lazy(async () => ({ default: (await import('../features/thread/lightbox')).Lightbox }));
-const RawDialog = lazy(async () => ({ default: (await import('../features/thread/raw_dialog')).RawDialog }));
 
 // The list comes first; what is opened from it is fetched while one looks at it.
 export function loadRest(): void {
   void loadConversation();
   void loadContext();
+  loadOverlays();
 }
 
 export interface InboxPageProps {
@@ -73,18 +71,6 @@ function useFlow(view: View, conversationId: string | undefined) {
   };
   const resolve = (conversation: Conversation) => { void setStatus(conversation.id, 'resolved'); onDone(); };
   return { list, thread, open, toList, onDone, resolve, go };
-}
-
-function Overlays({ actions, conversation, open, go }: { actions: ReturnType<typeof useInboxActions>; conversation: Conversation | undefined; open: (id: string) => void; go: (path: string) => void }) {
-  const { palette, keySheet, zoomed, raw } = useScreen();
-  return (
-    <Suspense fallback={null}>
-      {palette ? <Palette actions={actions.palette} conversation={conversation} onOpen={open} onSearch={(words) => go(inboxPath({ kind: 'search', of: words }))} /> : null}
-      {keySheet ? <KeySheet /> : null}
-      {zoomed ? <Lightbox /> : null}
-      {raw ? <RawDialog /> : null}
-    </Suspense>
-  );
 }
 
 function NavPane({ view }: { view: View }) {
@@ -147,7 +133,7 @@ export function InboxPage({ slug, conversationId }: InboxPageProps) {
         )}
         <CustomerPane conversation={conversationId ? conversation : undefined} />
       </div>
-      <Overlays actions={actions} conversation={conversationId ? conversation : undefined} open={open} go={go} />
+      <Overlays actions={actions.palette} conversation={conversationId ? conversation : undefined} onOpen={open} onSearch={(words) => go(inboxPath({ kind: 'search', of: words }))} />
     </div>
   );
 }

@@ -13,6 +13,7 @@ import { openMenu, useScreen, write } from '../state/screen';
 import { mayWrite, useMe } from '../state/session';
 import { undoLatest } from '../state/toasts';
 import type { ViewKind } from '../state/view';
+import { phone, useMedia } from '../ui/use_media';
 
 export interface InboxActions {
   conversation: Conversation | undefined;
@@ -46,9 +47,12 @@ function screens(): PaletteAction[] {
 
 function useConversationActions({ conversation, resolve }: InboxActions): PaletteAction[] {
   const me = useMe();
+  const onPhone = useMedia(phone);
   const people = useUsers().data ?? [];
   if (!conversation || !mayWrite(me)) return [];
   const { id } = conversation;
+  // On a phone labels and priority stand beside the customer.
+  const mark = (menu: 'labels' | 'priority') => (onPhone ? useScreen.setState({ contextDrawer: true }) : openMenu(menu));
   return [
     { id: 'reply', words: t`Reply`, group: 'conversation', of: Reply, keys: 'R', run: () => write(id, 'reply') },
     { id: 'note', words: t`Note`, group: 'conversation', of: StickyNote, keys: 'N', run: () => write(id, 'note') },
@@ -56,8 +60,8 @@ function useConversationActions({ conversation, resolve }: InboxActions): Palett
     { id: 'assign', words: t`Assign`, group: 'conversation', of: User, keys: 'A', run: () => openMenu('assign') },
     { id: 'resolve', words: t`Resolve`, group: 'conversation', of: Check, keys: 'E', run: () => resolve(conversation) },
     { id: 'snooze', words: t`Snooze`, group: 'conversation', of: Moon, keys: 'Z', run: () => openMenu('snooze') },
-    { id: 'labels', words: t`Labels`, group: 'conversation', of: Tag, keys: 'L', run: () => openMenu('labels') },
-    { id: 'priority', words: t`Priority`, group: 'conversation', of: Flag, keys: 'P', run: () => openMenu('priority') },
+    { id: 'labels', words: t`Labels`, group: 'conversation', of: Tag, keys: 'L', run: () => mark('labels') },
+    { id: 'priority', words: t`Priority`, group: 'conversation', of: Flag, keys: 'P', run: () => mark('priority') },
   ];
 }
 

@@ -4,9 +4,10 @@ import { t } from '@lingui/core/macro';
 import { useQuery } from '@tanstack/react-query';
 import { Command } from 'cmdk';
 import { Search, type LucideIcon } from 'lucide-react';
-import { useDeferredValue, useState } from 'react';
+import { useDeferredValue, useEffect, useRef, useState } from 'react';
 import { listConversations } from '../../api/conversations';
 import type { Conversation } from '../../api/types';
+import { clearEarlyLetters, earlyLetters } from '../../state/early_keys';
 import { useScreen } from '../../state/screen';
 import { Badge } from '../../ui/badge';
 import { ChannelTile } from '../../ui/channel_tile';
@@ -90,13 +91,15 @@ function Foot() {
 }
 
 function Inside({ actions, conversation, onOpen, onSearch }: PaletteProps) {
-  const [words, setWords] = useState('');
+  const [words, setWords] = useState(earlyLetters);
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => { clearEarlyLetters(); input.current?.setSelectionRange(input.current.value.length, input.current.value.length); }, []);
   const sought = words.trim();
   return (
     <Command label={t`Search or do anything`} loop className={styles.palette}>
       <div className={styles.question}>
         <Icon of={Search} />
-        <Command.Input value={words} onValueChange={setWords} placeholder={t`Search or do anything`} autoFocus />
+        <Command.Input ref={input} value={words} onValueChange={setWords} placeholder={t`Search or do anything`} autoFocus />
         {conversation ? <Badge>{contactName(conversation.contact)} #{conversation.number}</Badge> : null}
       </div>
       <Command.List className={styles.answers}>
