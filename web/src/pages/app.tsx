@@ -13,6 +13,7 @@ import { EmptyState } from '../ui/banner';
 import { Button } from '../ui/button';
 import { ToastRegion } from '../ui/toast_region';
 import { InboxPage } from './inbox_page';
+import { ScreenKeys } from './screen_keys';
 
 const WallPage = lazy(async () => ({ default: (await import('../features/wall/wall_page')).WallPage }));
 const SettingsPage = lazy(async () => ({ default: (await import('./settings_page')).SettingsPage }));
@@ -30,7 +31,7 @@ function Rooms() {
     <>
       <Suspense fallback={null}>
         <Switch>
-          <Route path="/wall"><WallPage /></Route>
+          <Route path="/wall"><WallPage /><ScreenKeys /></Route>
           <Route path="/settings/:section?/:item?">{({ section, item }) => <SettingsPage section={section} item={item} />}</Route>
           <Route path="/:slug/:id?">{({ slug, id }) => <InboxPage slug={slug} conversationId={id} />}</Route>
           <Route><Redirect to="/mine" replace /></Route>
