@@ -5,6 +5,7 @@ import { lazy, Suspense, useEffect, useState } from 'react';
 import { Redirect, Route, Router, Switch } from 'wouter';
 import { useHashLocation } from 'wouter/use-hash-location';
 import { saveDraftsOnLeaving } from '../state/drafts';
+import { holdEarlyKeys } from '../state/early_keys';
 import { useSession } from '../state/session';
 import { findSession } from '../state/session_life';
 import { retryNow, startStream } from '../state/stream';
@@ -12,6 +13,7 @@ import { EmptyState } from '../ui/banner';
 import { Button } from '../ui/button';
 import { ToastRegion } from '../ui/toast_region';
 import { InboxPage } from './inbox_page';
+import { ScreenKeys } from './screen_keys';
 
 const WallPage = lazy(async () => ({ default: (await import('../features/wall/wall_page')).WallPage }));
 const SettingsPage = lazy(async () => ({ default: (await import('./settings_page')).SettingsPage }));
@@ -22,13 +24,14 @@ function Rooms() {
   const expired = useSession((store) => store.session.kind === 'expired');
   useEffect(() => startStream(), []);
   useEffect(() => saveDraftsOnLeaving(), []);
+  useEffect(() => holdEarlyKeys(), []);
   // Logged in again: the stream goes on where it stopped.
   useEffect(() => { if (!expired) retryNow(); }, [expired]);
   return (
     <>
       <Suspense fallback={null}>
         <Switch>
-          <Route path="/wall"><WallPage /></Route>
+          <Route path="/wall"><WallPage /><ScreenKeys /></Route>
           <Route path="/settings/:section?/:item?">{({ section, item }) => <SettingsPage section={section} item={item} />}</Route>
           <Route path="/:slug/:id?">{({ slug, id }) => <InboxPage slug={slug} conversationId={id} />}</Route>
           <Route><Redirect to="/mine" replace /></Route>

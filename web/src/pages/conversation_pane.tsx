@@ -36,7 +36,7 @@ function useViewing(id: string): void {
     document.addEventListener('visibilitychange', look);
     return () => {
       document.removeEventListener('visibilitychange', look);
-      useScreen.setState({ opened: undefined });
+      useScreen.setState({ opened: undefined, menu: undefined });
       command({ type: 'viewing' });
     };
   }, [id]);

@@ -1,7 +1,7 @@
 // The inbox: navigation, list, conversation and customer side by side, or one at a time.
 import { t } from '@lingui/core/macro';
 import { MessagesSquare } from 'lucide-react';
-import { lazy, Suspense, useCallback, useRef } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useRef } from 'react';
 import { useLocation } from 'wouter';
 import type { Conversation } from '../api/types';
 import type { ListHandle } from '../features/inbox/conversation_list';
@@ -14,14 +14,17 @@ import { prefer, usePreferences } from '../state/preferences';
 import { inboxPath, usualSort, viewOf } from '../state/route';
 import { useScreen } from '../state/screen';
 import type { View } from '../state/view';
+import { useAccount } from '../state/session';
 import { EmptyState } from '../ui/banner';
 import { classes } from '../ui/classes';
 import { ConnectionBar } from '../ui/connection_bar';
 import { Drawer } from '../ui/drawer';
 import { HealthBar } from '../ui/health_bar';
+import { PhoneLink } from '../ui/phone_link';
 import { PaneSizer } from '../ui/pane_sizer';
 import { useKeys } from '../ui/use_keys';
 import { phone, useMedia, withoutContext, withoutNav } from '../ui/use_media';
+import { loadOverlays, Overlays } from './overlays';
 import { useInboxActions } from './use_inbox_keys';
 import styles from './inbox_page.module.css';
 
@@ -29,15 +32,12 @@ const loadConversation = () => import('./conversation_pane');
 const loadContext = () => import('../features/context/context_pane');
 const ConversationPane = lazy(async () => ({ default: (await loadConversation()).ConversationPane }));
 const ContextPane = lazy(async () => ({ default: (await loadContext()).ContextPane }));
-const Palette = lazy(async () => ({ default: (await import('../features/palette/palette')).Palette }));
-const KeySheet = lazy(async () => ({ default: (await import('../features/palette/key_sheet')).KeySheet }));
-const Lightbox = lazy(async () => ({ default: (await import('../features/thread/lightbox')).Lightbox }));
-const RawDialog = lazy(async () => ({ default: (await import('../features/thread/raw_dialog')).RawDialog }));
 
 // The list comes first; what is opened from it is fetched while one looks at it.
 export function loadRest(): void {
   void loadConversation();
   void loadContext();
+  loadOverlays();
 }
 
 export interface InboxPageProps {
@@ -48,6 +48,8 @@ export interface InboxPageProps {
 function useView(slug: string): View {
   const place = viewOf(slug);
   const sort = useScreen((store) => store.sorts[place.kind]) ?? usualSort(place.kind);
+  const { kind, of } = place;
+  useEffect(() => { if (kind !== 'search') useScreen.setState({ cameFrom: { kind, ...(of === undefined ? {} : { of }) } }); }, [kind, of]);
   return { ...place, sort };
 }
 
@@ -71,27 +73,17 @@ function useFlow(view: View, conversationId: string | undefined) {
     if (onPhone) toList();
     else list.current?.step(1);
   };
+  // What is open stays open beside the search; a phone has room for one of them.
+  const search = (words = ' ') => go(inboxPath({ kind: 'search', of: words }, onPhone ? undefined : conversationId));
   const resolve = (conversation: Conversation) => { void setStatus(conversation.id, 'resolved'); onDone(); };
-  return { list, thread, open, toList, onDone, resolve, go };
-}
-
-function Overlays({ actions, conversation, open, go }: { actions: ReturnType<typeof useInboxActions>; conversation: Conversation | undefined; open: (id: string) => void; go: (path: string) => void }) {
-  const { palette, keySheet, zoomed, raw } = useScreen();
-  return (
-    <Suspense fallback={null}>
-      {palette ? <Palette actions={actions.palette} conversation={conversation} onOpen={open} onSearch={(words) => go(inboxPath({ kind: 'search', of: words }))} /> : null}
-      {keySheet ? <KeySheet /> : null}
-      {zoomed ? <Lightbox /> : null}
-      {raw ? <RawDialog /> : null}
-    </Suspense>
-  );
+  return { list, thread, open, toList, onDone, resolve, search, go };
 }
 
 function NavPane({ view }: { view: View }) {
   const folded = useMedia(withoutNav);
   const shown = usePreferences((store) => store.navShown);
   const drawer = useScreen((store) => store.navDrawer);
-  if (folded) return <Drawer open={drawer} onClose={() => useScreen.setState({ navDrawer: false })} label={t`Queues`} side="left"><Nav current={view} /></Drawer>;
+  if (folded) return <Drawer open={drawer} onClose={() => useScreen.setState({ navDrawer: false })} label={t`Navigation`} side="left"><Nav current={view} /></Drawer>;
   return shown ? <div className={styles.nav}><Nav current={view} /></div> : null;
 }
 
@@ -118,16 +110,17 @@ function Sizers({ withContext }: { withContext: boolean }) {
 }
 
 function Nothing() {
-  return <EmptyState of={MessagesSquare} title={t`No conversation is open`}>{t`Choose one from the list: J and K walk, Enter opens.`}</EmptyState>;
+  const { demo } = useAccount();
+  return <EmptyState of={MessagesSquare} title={t`No conversation is open`} actions={demo ? <PhoneLink /> : undefined}>{t`Choose one from the list: J and K walk, Enter opens.`}</EmptyState>;
 }
 
 export function InboxPage({ slug, conversationId }: InboxPageProps) {
   const view = useView(slug);
   const onPhone = useMedia(phone);
   const listWidth = usePreferences((store) => store.listWidth);
-  const { list, thread, open, toList, onDone, resolve, go } = useFlow(view, conversationId);
+  const { list, thread, open, toList, onDone, resolve, search, go } = useFlow(view, conversationId);
   const conversation = useConversation(conversationId ?? '').data;
-  const actions = useInboxActions({ conversation: conversationId ? conversation : undefined, list: () => list.current, go, resolve, toList });
+  const actions = useInboxActions({ conversation: conversationId ? conversation : undefined, list: () => list.current, go, resolve, toList, search: () => search() });
   useKeys(actions.keys);
   const listPane = <ListPane ref={list} view={view} selectedId={conversationId} onOpen={open} />;
   const pane = conversationId ? <Suspense fallback={null}><ConversationPane id={conversationId} onBack={toList} onResolve={resolve} onDone={onDone} threadRef={thread} /></Suspense> : <Nothing />;
@@ -147,7 +140,7 @@ export function InboxPage({ slug, conversationId }: InboxPageProps) {
         )}
         <CustomerPane conversation={conversationId ? conversation : undefined} />
       </div>
-      <Overlays actions={actions} conversation={conversationId ? conversation : undefined} open={open} go={go} />
+      <Overlays actions={actions.palette} conversation={conversationId ? conversation : undefined} onOpen={open} onSearch={search} />
     </div>
   );
 }

@@ -1,6 +1,6 @@
 // The keys of the inbox, and the same actions for the palette.
 import { t } from '@lingui/core/macro';
-import { Check, CircleCheck, Flag, Gauge, Inbox, Keyboard, Layers, Moon, PanelLeft, PanelRight, Reply, Settings, StickyNote, SunMoon, Tag, User, UserPlus } from 'lucide-react';
+import { Check, CircleCheck, Flag, Gauge, Inbox, Keyboard, Layers, Moon, PanelLeft, PanelRight, Reply, Settings, StickyNote, SunMoon, Tag, User, UserPlus, Users } from 'lucide-react';
 import type { Conversation } from '../api/types';
 import type { ListHandle } from '../features/inbox/conversation_list';
 import type { PaletteAction } from '../features/palette/palette';
@@ -13,6 +13,7 @@ import { openMenu, useScreen, write } from '../state/screen';
 import { mayWrite, useMe } from '../state/session';
 import { undoLatest } from '../state/toasts';
 import type { ViewKind } from '../state/view';
+import { phone, useMedia } from '../ui/use_media';
 
 export interface InboxActions {
   conversation: Conversation | undefined;
@@ -20,6 +21,7 @@ export interface InboxActions {
   go: (path: string) => void;
   resolve: (conversation: Conversation) => void;
   toList: () => void;
+  search: () => void;
 }
 
 function togglePanel(panel: 'navShown' | 'contextShown'): void {
@@ -39,25 +41,29 @@ function screens(): PaletteAction[] {
   return [
     { id: 'dark', words: t`Dark or light`, group: 'screen', of: SunMoon, keys: 'D', run: switchDark },
     { id: 'keys', words: t`All keys`, group: 'screen', of: Keyboard, keys: '?', run: () => useScreen.setState({ keySheet: true }) },
-    { id: 'nav', words: t`Queues panel`, group: 'screen', of: PanelLeft, keys: '[', run: () => togglePanel('navShown') },
+    { id: 'nav', words: t`Navigation panel`, group: 'screen', of: PanelLeft, keys: '[', run: () => togglePanel('navShown') },
     { id: 'context', words: t`Customer panel`, group: 'screen', of: PanelRight, keys: ']', run: () => togglePanel('contextShown') },
   ];
 }
 
 function useConversationActions({ conversation, resolve }: InboxActions): PaletteAction[] {
   const me = useMe();
+  const onPhone = useMedia(phone);
   const people = useUsers().data ?? [];
   if (!conversation || !mayWrite(me)) return [];
   const { id } = conversation;
+  // On a phone labels and priority stand beside the customer.
+  const mark = (menu: 'labels' | 'priority') => (onPhone ? useScreen.setState({ contextDrawer: true }) : openMenu(menu));
   return [
     { id: 'reply', words: t`Reply`, group: 'conversation', of: Reply, keys: 'R', run: () => write(id, 'reply') },
     { id: 'note', words: t`Note`, group: 'conversation', of: StickyNote, keys: 'N', run: () => write(id, 'note') },
     { id: 'take', words: t`Take it myself`, group: 'conversation', of: UserPlus, keys: 'Shift+A', run: () => assignTo(conversation, me, people) },
     { id: 'assign', words: t`Assign`, group: 'conversation', of: User, keys: 'A', run: () => openMenu('assign') },
+    { id: 'team', words: t`To a team`, group: 'conversation', of: Users, keys: 'T', run: () => openMenu('team') },
     { id: 'resolve', words: t`Resolve`, group: 'conversation', of: Check, keys: 'E', run: () => resolve(conversation) },
     { id: 'snooze', words: t`Snooze`, group: 'conversation', of: Moon, keys: 'Z', run: () => openMenu('snooze') },
-    { id: 'labels', words: t`Labels`, group: 'conversation', of: Tag, keys: 'L', run: () => openMenu('labels') },
-    { id: 'priority', words: t`Priority`, group: 'conversation', of: Flag, keys: 'P', run: () => openMenu('priority') },
+    { id: 'labels', words: t`Labels`, group: 'conversation', of: Tag, keys: 'L', run: () => mark('labels') },
+    { id: 'priority', words: t`Priority`, group: 'conversation', of: Flag, keys: 'P', run: () => mark('priority') },
   ];
 }
 
@@ -75,7 +81,7 @@ export function useInboxActions(context: InboxActions): { palette: PaletteAction
     { keys: 'j', run: () => context.list()?.step(1) },
     { keys: 'k', run: () => context.list()?.step(-1) },
     { keys: 'u', run: context.toList },
-    { keys: '/', run: () => context.go(inboxPath({ kind: 'search', of: ' ' })) },
+    { keys: '/', run: context.search },
     { keys: '$mod+k', everywhere: true, run: () => useScreen.setState({ palette: true }) },
     { keys: '$mod+z', run: () => void undoLatest() },
   ];

@@ -89,6 +89,32 @@ export async function assign(id: string, assigneeId: string | undefined, words: 
   }
 }
 
+export interface Place {
+  assigneeId: string | undefined;
+  teamId: string | undefined;
+}
+
+// Gives it to a team, or to none, and says who has it there.
+export async function giveToTeam(id: string, place: Place, words: string, options: AssignOptions = {}): Promise<void> {
+  const before = knownConversation(id);
+  if (!before || (before.team_id === place.teamId && before.assignee_id === place.assigneeId)) return;
+  const previous: Place = { assigneeId: before.assignee_id, teamId: before.team_id };
+  const expected = options.force ? {} : { expected_assignee_id: previous.assigneeId ?? null };
+  try {
+    await perform({
+      id,
+      patch: { assignee_id: place.assigneeId, team_id: place.teamId },
+      request: () => putAssignee(id, { assignee_id: place.assigneeId ?? null, team_id: place.teamId ?? null, ...expected }),
+      ...(options.quiet ? {} : { done: { text: words, undo: () => void giveToTeam(id, previous, t`Assigned as before`, { force: true, quiet: true }) } }),
+      failed: t`Could not assign, it is as it was.`,
+      again: () => void giveToTeam(id, place, words, options),
+    });
+  } catch (error) {
+    if (error instanceof Problem && error.status === 409) throw new AlreadyTaken(knownConversation(id)?.assignee_id);
+    throw error;
+  }
+}
+
 export function isMine(conversation: Conversation): boolean {
   return conversation.assignee_id === myId();
 }

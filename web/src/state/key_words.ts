@@ -26,7 +26,7 @@ function doing(): KeyGroup {
   return {
     title: t`Do`,
     lines: [
-      { words: t`Reply`, keys: 'R' }, { words: t`Note`, keys: 'N' }, { words: t`Take it myself`, keys: 'Shift+A' }, { words: t`Assign`, keys: 'A' },
+      { words: t`Reply`, keys: 'R' }, { words: t`Note`, keys: 'N' }, { words: t`Take it myself`, keys: 'Shift+A' }, { words: t`Assign`, keys: 'A' }, { words: t`To a team`, keys: 'T' },
       { words: t`Labels`, keys: 'L' }, { words: t`Priority`, keys: 'P' }, { words: t`Snooze`, keys: 'Z' }, { words: t`Resolve`, keys: 'E' }, { words: t`Undo`, keys: 'Ctrl+Z' },
     ],
   };
@@ -45,7 +45,7 @@ function screen(): KeyGroup {
   return {
     title: t`Screen`,
     lines: [
-      { words: t`Find any action`, keys: 'Ctrl+K' }, { words: t`All keys`, keys: '?' }, { words: t`Queues panel`, keys: '[' }, { words: t`Customer panel`, keys: ']' }, { words: t`Dark or light`, keys: 'D' },
+      { words: t`Find any action`, keys: 'Ctrl+K' }, { words: t`All keys`, keys: '?' }, { words: t`Navigation panel`, keys: '[' }, { words: t`Customer panel`, keys: ']' }, { words: t`Dark or light`, keys: 'D' },
     ],
   };
 }

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { isWriting, mayRun } from './keyboard';
 
-const free = { writing: false, elsewhere: false, singleKeys: true };
+const free = { writing: false, elsewhere: false, opening: false, singleKeys: true };
 
 describe('a key', () => {
   it('of one letter works outside text only', () => {
@@ -22,6 +22,11 @@ describe('a key', () => {
 
   it('belongs to the menu or dialog that has the focus', () => {
     expect(mayRun({ keys: 'e' }, { ...free, elsewhere: true })).toBe(false);
+  });
+
+  it('of one letter is for what is being opened', () => {
+    expect(mayRun({ keys: 'e' }, { ...free, opening: true })).toBe(false);
+    expect(mayRun({ keys: '$mod+k', everywhere: true }, { ...free, opening: true })).toBe(true);
   });
 
   it('knows where one writes', () => {

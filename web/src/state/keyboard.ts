@@ -28,11 +28,14 @@ export function isSingle(keys: string): boolean {
 export interface Situation {
   writing: boolean;
   elsewhere: boolean;
+  // A menu or dialog is asked for and may not stand yet: letters are for it.
+  opening: boolean;
   singleKeys: boolean;
 }
 
 export function mayRun(action: Pick<KeyAction, 'keys' | 'everywhere'>, situation: Situation): boolean {
   if (situation.elsewhere) return false;
   if (situation.writing && !action.everywhere) return false;
+  if (situation.opening && isSingle(action.keys)) return false;
   return situation.singleKeys || !isSingle(action.keys);
 }

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { backoffMs } from './backoff';
 import { compareIds } from './ids';
 import { inboxPath, viewOf } from './route';
-import { localInput, nextMonday, tomorrowMorning } from './snooze';
+import { localInput, nextMonday, snoozeMoments, tomorrowMorning } from './snooze';
 
 describe('snoozing', () => {
   it('until tomorrow is nine in the morning, also just after midnight', () => {
@@ -39,5 +39,15 @@ describe('addresses', () => {
 
   it('that mean nothing lead to my work', () => {
     expect(viewOf('iets-anders')).toEqual({ kind: 'mine' });
+  });
+});
+
+describe('the moments to snooze until', () => {
+  it('are each offered once on a Sunday', () => {
+    const sunday = new Date(2026, 2, 1, 12).getTime();
+    const monday = new Date(2026, 2, 2, 12).getTime();
+
+    expect(snoozeMoments(sunday).map(({ kind }) => kind)).toEqual(['hour', 'morning']);
+    expect(snoozeMoments(monday).map(({ kind }) => kind)).toEqual(['hour', 'morning', 'monday']);
   });
 });

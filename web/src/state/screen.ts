@@ -1,9 +1,9 @@
 // What only this screen knows: which menu is open, what is being quoted, where writing happens.
 import { create } from 'zustand';
 import type { Attachment, ComposeMode, Message } from '../api/types';
-import type { Sort, ViewKind } from './view';
+import type { Sort, View, ViewKind } from './view';
 
-export type OpenMenu = 'assign' | 'labels' | 'priority' | 'snooze' | 'more';
+export type OpenMenu = 'assign' | 'team' | 'labels' | 'priority' | 'snooze' | 'more';
 
 interface ScreenStore {
   menu: OpenMenu | undefined;
@@ -20,13 +20,17 @@ interface ScreenStore {
   composerFocus: string | undefined;
   // Where this person has said that a reply may be read by everybody.
   confirmedPublic: Record<string, true | undefined>;
+  // Where the platform refused free text, and until when its window was said to be open then.
+  templateAsked: Record<string, string | undefined>;
+  // The view that a search was begun from.
+  cameFrom: Pick<View, 'kind' | 'of'>;
   // The conversation on the screen.
   opened: string | undefined;
 }
 
 export const useScreen = create<ScreenStore>(() => ({
   menu: undefined, palette: false, keySheet: false, contextDrawer: false, navDrawer: false, zoomed: undefined, raw: undefined,
-  modes: {}, quoted: {}, confirmedPublic: {}, sorts: {}, composerFocus: undefined, opened: undefined,
+  modes: {}, quoted: {}, confirmedPublic: {}, sorts: {}, composerFocus: undefined, templateAsked: {}, cameFrom: { kind: 'mine' }, opened: undefined,
 }));
 
 export function openMenu(menu: OpenMenu | undefined): void {
@@ -52,4 +56,14 @@ export function confirmPublic(conversationId: string): void {
 
 export function setSort(kind: ViewKind, sort: Sort): void {
   useScreen.setState(({ sorts }) => ({ sorts: { ...sorts, [kind]: sort } }));
+}
+
+// Until the customer writes again only a template will do, whatever we thought of the window.
+export function askTemplate(conversationId: string, windowEndsAt: string | undefined): void {
+  useScreen.setState(({ templateAsked }) => ({ templateAsked: { ...templateAsked, [conversationId]: windowEndsAt ?? '' } }));
+  write(conversationId, 'reply');
+}
+
+export function forgetTemplate(conversationId: string): void {
+  useScreen.setState(({ templateAsked }) => ({ templateAsked: { ...templateAsked, [conversationId]: undefined } }));
 }

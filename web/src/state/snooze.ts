@@ -21,6 +21,18 @@ export function nextMonday(now: number): Date {
   return date;
 }
 
+export interface SnoozeMoment {
+  kind: 'hour' | 'morning' | 'monday';
+  at: Date;
+}
+
+// On the eve of a Monday tomorrow is that Monday: offered once.
+export function snoozeMoments(now: number): SnoozeMoment[] {
+  const [morning, monday] = [tomorrowMorning(now), nextMonday(now)];
+  const all: SnoozeMoment[] = [{ kind: 'hour', at: inAnHour(now) }, { kind: 'morning', at: morning }, { kind: 'monday', at: monday }];
+  return morning.getTime() === monday.getTime() ? all.slice(0, 2) : all;
+}
+
 // As an input of type datetime-local writes it.
 export function localInput(date: Date): string {
   const two = (value: number) => String(value).padStart(2, '0');

@@ -19,8 +19,14 @@ export function contentWords(type: ContentType): string {
     case 'template': return t`Template`;
     case 'post': return t`Post`;
     case 'comment': return t`Comment`;
-    case 'unsupported': return t`Other content`;
+    case 'unsupported': return t`We do not show this kind of message yet.`;
   }
+}
+
+// What stands for a message in one line. Words without any are words that were taken back.
+export function previewWords({ text, content_type: type, kind }: Pick<Message, 'text' | 'content_type'> & { kind?: Message['kind'] }): string {
+  if (text) return text;
+  return type === 'text' && kind !== 'activity' ? t`Message withdrawn` : contentWords(type);
 }
 
 const pictures: Partial<Record<ContentType, LucideIcon>> = {

@@ -2,7 +2,9 @@
 import { lazy, Suspense } from 'react';
 import type { DialogProps } from './dialog_box';
 
-const DialogBox = lazy(async () => ({ default: (await import('./dialog_box')).DialogBox }));
+export const loadDialogs = () => import('./dialog_box');
+
+const DialogBox = lazy(async () => ({ default: (await loadDialogs()).DialogBox }));
 
 export function Dialog(props: DialogProps) {
   return props.open ? <Suspense fallback={null}><DialogBox {...props} /></Suspense> : null;

@@ -48,6 +48,11 @@ function treatmentWords(fault: Fault, channel: string): string | undefined {
   }
 }
 
+// Sending again is no use then: the customer has to write, or gets a template.
+export function isWindowFault(fault: Fault | undefined): boolean {
+  return fault?.code === 'window_closed' || fault?.code === '131047';
+}
+
 export function faultWords(fault: Fault | undefined, channel: string): string {
   if (!fault) return '';
   const own = fault.code ? ownWords(fault.code) : undefined;

@@ -1,6 +1,7 @@
 // Binds keys for as long as a component stands.
 import { useEffect, useRef } from 'react';
 import { tinykeys } from 'tinykeys';
+import { isOpening } from '../state/early_keys';
 import { isElsewhere, isWriting, mayRun, type KeyAction } from '../state/keyboard';
 import { usePreferences } from '../state/preferences';
 
@@ -11,7 +12,7 @@ export function useKeys(actions: KeyAction[]): void {
   useEffect(() => {
     const bindings = Object.fromEntries(table.split('\n').filter(Boolean).map((keys) => [keys, (event: KeyboardEvent) => {
       const action = latest.current.find((candidate) => candidate.keys === keys);
-      const situation = { writing: isWriting(event.target), elsewhere: isElsewhere(event.target), singleKeys: usePreferences.getState().singleKeys };
+      const situation = { writing: isWriting(event.target), elsewhere: isElsewhere(event.target), opening: isOpening(), singleKeys: usePreferences.getState().singleKeys };
       if (!action || event.isComposing || !mayRun(action, situation)) return;
       event.preventDefault();
       action.run(event);

@@ -52,7 +52,7 @@ export function WindowClock({ endsAt, lateEndsAt, wholeHours = 24, onlyWhenShort
         <circle className={styles.track} cx="8" cy="8" r="6" />
         <circle className={styles.value} cx="8" cy="8" r="6" pathLength="100" strokeDasharray={`${Math.round((100 * left) / wholeMs)} 100`} />
       </svg>
-      {t`${words} left`}
+      {onlyWhenShort ? t`${words} left` : t`window ${words} left`}
     </span>
   );
 }

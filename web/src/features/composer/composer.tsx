@@ -7,7 +7,7 @@ import { useNow } from '../../state/clock';
 import { standing, type Standing } from '../../state/compose';
 import type { DraftSlot } from '../../state/draft';
 import { draftKey, loadDrafts, saveDraft, slotOf, typeDraft, useDraft } from '../../state/drafts';
-import { quote, setMode, useScreen } from '../../state/screen';
+import { forgetTemplate, quote, setMode, useScreen } from '../../state/screen';
 import { useInbox } from '../../state/desk';
 import { useUploads } from '../../state/uploads';
 import { ChannelTile } from '../../ui/channel_tile';
@@ -97,7 +97,7 @@ function ClosedBar({ conversation, kind }: { conversation: Conversation; kind: S
     <div className={styles.closed} role="status">
       <Icon of={Lock} size={14} />
       <span>
-        <b>{ended ? t`The window has been closed since ${when}.` : t`The window is closed.`}</b>{' '}
+        <b>{ended && new Date(ended).getTime() <= now ? t`The window has been closed since ${when}.` : t`The window is closed.`}</b>{' '}
         {kind === 'template_only' ? t`Only an approved template may be sent now.` : t`A reply is possible when the customer writes again.`}
       </span>
     </div>
@@ -170,7 +170,8 @@ export function Composer(props: ComposerProps) {
   const [chosen, choose] = useState<ContactIdentity | undefined>(undefined);
   const elsewhere = mode === 'reply' ? others.find(({ id }) => id === chosen?.id) : undefined;
   const there = useInbox(elsewhere?.inbox_id ?? '')?.capabilities;
-  const kind = elsewhere ? 'free' : standing(conversation, capabilities, now);
+  const refused = useScreen((store) => store.templateAsked[conversation.id]) === (conversation.reply_window_ends_at ?? '');
+  const kind = elsewhere ? 'free' : refused && capabilities.templates && !conversation.public ? 'template_only' : standing(conversation, capabilities, now);
   const closed = mode === 'reply' && kind !== 'free';
   const by = { conversation, others, chosen: elsewhere, onChoose: choose };
   useKeptDrafts(conversation.id);
@@ -188,7 +189,7 @@ export function Composer(props: ComposerProps) {
         <WindowChip conversation={conversation} mode={mode} capabilities={capabilities}><ReplyBy {...by} /></WindowChip>
       </div>
       {closed
-        ? kind === 'template_only' ? <Suspense fallback={null}><TemplatePicker key={conversation.id} conversation={conversation} onSent={() => undefined} onLeave={onLeave} /></Suspense> : null
+        ? kind === 'template_only' ? <Suspense fallback={null}><TemplatePicker key={conversation.id} conversation={conversation} onSent={() => forgetTemplate(conversation.id)} onLeave={() => { forgetTemplate(conversation.id); onLeave(); }} /></Suspense> : null
         : <Writer key={`${conversation.id}/${mode}`} elsewhere={elsewhere} conversation={conversation} capabilities={there ?? capabilities} mode={mode} box={box} onLeave={onLeave} onDone={onDone} />}
     </section>
   );

@@ -34,9 +34,28 @@ function keyOf({ name, language }: Template): string {
   return `${name}/${language}`;
 }
 
+function categoryWords(category: string): string {
+  switch (category.toLowerCase()) {
+    case 'utility': return t`service`;
+    case 'marketing': return t`advertising`;
+    case 'authentication': return t`log-in code`;
+    default: return category.toLowerCase();
+  }
+}
+
+function statusWords(status: string): string {
+  switch (status.toLowerCase()) {
+    case 'pending': return t`not approved yet`;
+    case 'rejected': return t`refused by the platform`;
+    case 'paused': return t`paused by the platform`;
+    case 'disabled': return t`stopped by the platform`;
+    default: return status.toLowerCase();
+  }
+}
+
 function words(template: Template): string {
-  const state = isSendable(template) ? '' : ` · ${template.status.toLowerCase()}`;
-  return `${template.category.toLowerCase()} · ${template.language}${state}`;
+  const state = isSendable(template) ? '' : ` · ${statusWords(template.status)}`;
+  return `${categoryWords(template.category)} · ${template.language}${state}`;
 }
 
 function TemplateList({ templates, chosen, onChoose, inboxId }: { templates: Template[]; chosen: string | undefined; onChoose: (key: string) => void; inboxId: string }) {

@@ -14,7 +14,8 @@ import { mayWrite, useMe } from '../../state/session';
 import { Avatar } from '../../ui/avatar';
 import { LabelChip } from '../../ui/badge';
 import { ChannelTile } from '../../ui/channel_tile';
-import { contentWords } from '../../ui/content_words';
+import { classes } from '../../ui/classes';
+import { previewWords } from '../../ui/content_words';
 import { Icon } from '../../ui/icon';
 import { IconButton } from '../../ui/icon_button';
 import { LabelMenu, PriorityMenu } from '../../ui/mark_menus';
@@ -119,7 +120,7 @@ function Past({ contactId, current }: { contactId: string; current: string }) {
       {earlier.map((conversation) => (
         <Link key={conversation.id} href={`/all/${conversation.id}`} className={styles.past}>
           <ChannelTile channel={conversation.channel} isPublic={conversation.public} size={16} />
-          <span className="clip medium">{conversation.last_message?.text || contentWords(conversation.last_message?.content_type ?? 'text')}</span>
+          <span className="clip medium">{conversation.last_message ? previewWords(conversation.last_message) : ''}</span>
           <span className={styles.date}>{dateWords(conversation.last_activity_at)}</span>
           <span className={styles.state}>{pastWords(conversation)}</span>
         </Link>
@@ -128,9 +129,23 @@ function Past({ contactId, current }: { contactId: string; current: string }) {
   );
 }
 
+// As high as what comes, so that nothing jumps.
+export function ContextBones() {
+  return (
+    <aside className={styles.pane} aria-label={t`Customer`}>
+      <Skeleton label={t`Loading`}>
+        <section>
+          <div className={styles.who}><Bone width={40} height={40} radius={20} /><div className={classes('grow', styles.bones)}><Bone width="60%" /><Bone width="40%" height={10} /></div></div>
+        </section>
+        {['70%', '85%', '50%'].map((width) => <section key={width} className={styles.bones}><Bone width="30%" /><Bone width={width} height={10} /></section>)}
+      </Skeleton>
+    </aside>
+  );
+}
+
 export function ContextPane({ conversation }: { conversation: Conversation }) {
   const { data: contact } = useContact(conversation.contact.id);
-  if (!contact) return <aside className={styles.pane} aria-label={t`Customer`}><Skeleton label={t`Loading`}><section><Bone width="60%" /></section></Skeleton></aside>;
+  if (!contact) return <ContextBones />;
   return (
     <aside className={styles.pane} aria-label={t`Customer`}>
       <section>

@@ -13,11 +13,12 @@ import { Avatar } from '../../ui/avatar';
 import { Badge, LabelChip, UnreadCount } from '../../ui/badge';
 import { ChannelTile } from '../../ui/channel_tile';
 import { classes } from '../../ui/classes';
-import { contentPicture, contentWords } from '../../ui/content_words';
+import { contentPicture, previewWords } from '../../ui/content_words';
 import { Icon } from '../../ui/icon';
 import { durationWords } from '../../ui/time_words';
 import { WindowClock } from '../../ui/window_clock';
 import { rowName } from './row_name';
+import { isNotSent, stillWords } from './still_words';
 import styles from './list.module.css';
 import { contactName } from '../../state/contact_name';
 
@@ -26,11 +27,10 @@ const mostLabels = 2;
 function Preview({ message }: { message: LastMessage | undefined }) {
   if (!message) return null;
   const picture = contentPicture(message.content_type);
-  const words = message.text || contentWords(message.content_type);
-  const failed = message.status === 'failed';
+  const words = previewWords(message);
   return (
     <>
-      {failed ? <span className="t-late" title={t`Not sent`}><Icon of={CircleAlert} size={14} /></span> : null}
+      {isNotSent(message) ? <span className="t-late" title={t`Not sent`}><Icon of={CircleAlert} size={14} /></span> : null}
       {message.kind === 'note' ? <span className="hint"><Icon of={Lock} size={12} /></span> : null}
       {picture && !message.text ? <span className="hint"><Icon of={picture} size={14} /></span> : null}
       <span className="clip grow">{message.direction === 'out' && message.kind !== 'activity' ? t`You: ${words}` : words}</span>
@@ -61,16 +61,10 @@ function FirstLine({ conversation }: { conversation: Conversation }) {
       <span className={classes('clip', styles.name)}>{contactName(conversation.contact)}</span>
       <span className={styles.wait} title={since ? t`Waiting ${words}` : undefined}>{words}</span>
       <span className="end">
-        {since ? <WindowClock endsAt={conversation.reply_window_ends_at} lateEndsAt={conversation.late_reply_window_ends_at} wholeHours={wholeHours} onlyWhenShort /> : <span className={styles.still}>{stillWords(conversation)}</span>}
+        {isNotSent(conversation.last_message) && conversation.status === 'open' ? <span className={classes(styles.still, 't-late')}>{t`not sent`}</span> : since ? <WindowClock endsAt={conversation.reply_window_ends_at} lateEndsAt={conversation.late_reply_window_ends_at} wholeHours={wholeHours} onlyWhenShort /> : <span className={styles.still}>{stillWords(conversation, now)}</span>}
       </span>
     </span>
   );
-}
-
-function stillWords({ status, last_message: last }: Conversation): string {
-  if (status === 'resolved') return t`resolved`;
-  if (status === 'snoozed') return t`snoozed`;
-  return last?.direction === 'out' ? t`waits for customer` : '';
 }
 
 function ThirdLine({ conversation }: { conversation: Conversation }) {

@@ -30,7 +30,7 @@ function sortWords(sort: Sort): string {
   }
 }
 
-function SearchBox({ words, onClose }: { words: string; onClose: () => void }) {
+function SearchBox({ words, selectedId, onClose }: { words: string; selectedId: string | undefined; onClose: () => void }) {
   const [text, setText] = useState(words);
   const [, go] = useLocation();
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
@@ -39,12 +39,12 @@ function SearchBox({ words, onClose }: { words: string; onClose: () => void }) {
   const type = (next: string) => {
     setText(next);
     clearTimeout(timer.current);
-    timer.current = setTimeout(() => { if (next.trim()) go(inboxPath({ kind: 'search', of: next.trim() }), { replace: true }); }, searchAfterMs);
+    timer.current = setTimeout(() => { if (next.trim()) go(inboxPath({ kind: 'search', of: next.trim() }, selectedId), { replace: true }); }, searchAfterMs);
   };
   return (
     <div className={styles.search}>
       <Icon of={Search} size={14} />
-      <input ref={input} type="search" value={text} aria-label={t`Search conversations`} placeholder={t`Name, number or phone`} onChange={(event) => type(event.target.value)} onKeyDown={(event) => { if (event.key === 'Escape') { event.stopPropagation(); onClose(); } }} />
+      <input ref={input} type="search" value={text} aria-label={t`Search conversations`} placeholder={t`By name or number`} onChange={(event) => type(event.target.value)} onKeyDown={(event) => { if (event.key === 'Escape') { event.stopPropagation(); onClose(); } }} />
       <IconButton of={X} size="mini" iconSize={12} label={t`Close search`} keys="Esc" onClick={onClose} />
     </div>
   );
@@ -56,12 +56,12 @@ function count(view: View, counts: ReturnType<typeof useCounts>): string | undef
   return undefined;
 }
 
-function Head({ view, title }: { view: View; title: string }) {
+function Head({ view, title, selectedId }: { view: View; title: string; selectedId: string | undefined }) {
   const small = useMedia(withoutNav);
   const onPhone = useMedia(phone);
   const counts = useCounts();
   const [, go] = useLocation();
-  if (view.kind === 'search') return <header className={styles.bar}><SearchBox words={(view.of ?? '').trim()} onClose={() => go(inboxPath({ kind: 'mine' }))} /></header>;
+  if (view.kind === 'search') return <header className={styles.bar}><SearchBox words={(view.of ?? '').trim()} selectedId={selectedId} onClose={() => go(inboxPath(useScreen.getState().cameFrom, selectedId))} /></header>;
   return (
     <header className={styles.bar}>
       {small ? <IconButton of={MenuPicture} iconSize={20} label={t`Menu`} onClick={() => useScreen.setState({ navDrawer: true })} /> : null}
@@ -69,7 +69,7 @@ function Head({ view, title }: { view: View; title: string }) {
       <span className="hint num">{count(view, counts)}</span>
       <span className="end row tight">
         {onPhone ? <LiveMark /> : null}
-        <IconButton of={Search} iconSize={onPhone ? 20 : 16} label={t`Search conversations`} keys="/" onClick={() => go(inboxPath({ kind: 'search', of: ' ' }))} />
+        <IconButton of={Search} iconSize={onPhone ? 20 : 16} label={t`Search conversations`} keys="/" onClick={() => go(inboxPath({ kind: 'search', of: ' ' }, selectedId))} />
       </span>
     </header>
   );
@@ -80,7 +80,7 @@ function Chips({ view }: { view: View }) {
   const counts = useCounts();
   const places = [{ kind: 'mine' as const }, { kind: 'unassigned' as const }, { kind: 'all' as const }, { kind: 'snoozed' as const }, ...inboxes.map(({ id }) => ({ kind: 'inbox' as const, of: id }))];
   return (
-    <nav className={styles.chips} aria-label={t`Queues`}>
+    <nav className={styles.chips} aria-label={t`Navigation`}>
       {places.map((place) => (
         <Link key={slugOf(place)} href={inboxPath(place)} className={styles.chip} aria-current={slugOf(place) === slugOf(view) ? 'page' : undefined}>
           {[viewWords(place, inboxes), count({ ...place, sort: 'waiting' }, counts)].filter(Boolean).join(' ')}
@@ -104,7 +104,7 @@ export function ListPane({ view, selectedId, onOpen, ref }: ListPaneProps) {
   const title = viewWords(view, inboxes, teams);
   return (
     <section className={styles.list} aria-label={t`Conversations`}>
-      <Head view={view} title={title} />
+      <Head view={view} title={title} selectedId={selectedId} />
       {onPhone ? <Chips view={view} /> : null}
       <div className={styles.tools}>
         <Menu label={t`Sort order`} align="start" trigger={<Button size="sm" variant="ghost"><Icon of={ArrowDownWideNarrow} size={14} />{sortWords(view.sort)}<Icon of={ChevronDown} size={12} /></Button>}>

@@ -5,10 +5,11 @@ import { Check, CircleAlert, Plug, Search } from 'lucide-react';
 import { Link } from 'wouter';
 import { useInboxes } from '../../state/desk';
 import type { LoadedList } from '../../state/order';
-import { useMe } from '../../state/session';
+import { useAccount, useMe } from '../../state/session';
 import type { View } from '../../state/view';
 import { EmptyState } from '../../ui/banner';
 import { Button, buttonClasses } from '../../ui/button';
+import { PhoneLink } from '../../ui/phone_link';
 import { Bone, Skeleton } from '../../ui/skeleton';
 import styles from './list.module.css';
 
@@ -52,6 +53,7 @@ function emptyWords({ kind }: View): string {
 
 export function ListStates({ view, query }: { view: View; query: UseQueryResult<LoadedList> }) {
   const inboxes = useInboxes();
+  const { demo } = useAccount();
   if (query.isError) {
     return (
       <EmptyState of={CircleAlert} title={t`The list does not load`} alert actions={<Button variant="primary" onClick={() => void query.refetch()}>{t`Retry`}</Button>}>
@@ -63,5 +65,5 @@ export function ListStates({ view, query }: { view: View; query: UseQueryResult<
   const sought = view.of ?? '';
   if (inboxes.data?.length === 0) return <NoInbox />;
   if (view.kind === 'search') return <EmptyState of={Search} title={t`Nothing found for “${sought}”`}>{t`Search by name, phone number or conversation number.`}</EmptyState>;
-  return <EmptyState of={Check} title={t`You are up to date`}>{emptyWords(view)}</EmptyState>;
+  return <EmptyState of={Check} title={t`You are up to date`} actions={demo ? <PhoneLink /> : undefined}>{emptyWords(view)}</EmptyState>;
 }

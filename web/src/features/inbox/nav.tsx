@@ -85,11 +85,11 @@ function Tools() {
 export function Nav({ current }: { current: Place }) {
   const account = useAccount();
   return (
-    <nav className={styles.nav} aria-label={t`Queues`}>
+    <nav className={styles.nav} aria-label={t`Navigation`}>
       <div className={styles.who}><Logo /><span className="clip">{account.name}</span></div>
       <button type="button" className={styles.search} onClick={() => useScreen.setState({ palette: true, navDrawer: false })} aria-keyshortcuts="Control+K">
         <Icon of={Search} size={14} />
-        <span className="clip grow">{t`Search or do anything`}</span>
+        <span className="clip grow">{t`Search or act`}</span>
         <Keys keys="Ctrl+K" />
       </button>
       <Views current={current} />

@@ -3,9 +3,10 @@ import { t } from '@lingui/core/macro';
 import type { Conversation } from '../../api/types';
 import { myId } from '../../state/session';
 import { channelName } from '../../ui/channel_name';
-import { contentWords } from '../../ui/content_words';
+import { previewWords } from '../../ui/content_words';
 import { spokenWait } from '../../ui/time_words';
 import { contactName } from '../../state/contact_name';
+import { isNotSent } from './still_words';
 
 function ownerWords(conversation: Conversation, owner: string | undefined): string {
   if (conversation.assignee_id === undefined) return t`unassigned`;
@@ -21,8 +22,8 @@ export function rowName(conversation: Conversation, owner: string | undefined, n
     conversation.public ? t`${plain}, public` : plain,
     contactName(conversation.contact),
     conversation.waiting_since ? spokenWait(now - new Date(conversation.waiting_since).getTime()) : '',
-    last?.status === 'failed' ? t`last message not sent` : '',
-    last ? last.text || contentWords(last.content_type) : '',
+    isNotSent(last) ? t`last message not sent` : '',
+    last ? previewWords(last) : '',
     count > 0 ? t`${count} unread` : '',
     ...conversation.labels.map(({ name }) => name),
     ownerWords(conversation, owner),

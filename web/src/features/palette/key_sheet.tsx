@@ -1,6 +1,7 @@
 // All keys on one sheet.
 import { t } from '@lingui/core/macro';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
+import { clearEarlyLetters, earlyLetters } from '../../state/early_keys';
 import { keyGroups } from '../../state/key_words';
 import { prefer, usePreferences } from '../../state/preferences';
 import { useScreen } from '../../state/screen';
@@ -10,13 +11,12 @@ import { Keys } from '../../ui/kbd';
 import { Switch } from '../../ui/switch';
 import styles from './palette.module.css';
 
-export function KeySheet() {
-  const open = useScreen((store) => store.keySheet);
-  const singleKeys = usePreferences((store) => store.singleKeys);
-  const [sought, setSought] = useState('');
+function Lines() {
+  const [sought, setSought] = useState(earlyLetters);
+  useEffect(clearEarlyLetters, []);
   const fits = (words: string) => words.toLocaleLowerCase().includes(sought.toLocaleLowerCase());
   return (
-    <Dialog open={open} onClose={() => useScreen.setState({ keySheet: false })} title={t`Shortcuts`} width="sheet">
+    <>
       <TextField type="search" label={t`Search a key`} value={sought} onChange={(event) => setSought(event.target.value)} />
       <div className={styles.columns}>
         {keyGroups().map((group) => (
@@ -26,6 +26,16 @@ export function KeySheet() {
           </section>
         ))}
       </div>
+    </>
+  );
+}
+
+export function KeySheet() {
+  const open = useScreen((store) => store.keySheet);
+  const singleKeys = usePreferences((store) => store.singleKeys);
+  return (
+    <Dialog open={open} onClose={() => useScreen.setState({ keySheet: false })} title={t`Shortcuts`} width="sheet">
+      <Lines />
       <Switch checked={singleKeys} onChange={(on) => void prefer({ singleKeys: on })}>{t`Single letters do something outside text fields`}</Switch>
     </Dialog>
   );

@@ -4,9 +4,10 @@ import { t } from '@lingui/core/macro';
 import { useQuery } from '@tanstack/react-query';
 import { Command } from 'cmdk';
 import { Search, type LucideIcon } from 'lucide-react';
-import { useDeferredValue, useState } from 'react';
+import { useCallback, useDeferredValue, useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { listConversations } from '../../api/conversations';
 import type { Conversation } from '../../api/types';
+import { clearEarlyLetters, earlyLetters } from '../../state/early_keys';
 import { useScreen } from '../../state/screen';
 import { Badge } from '../../ui/badge';
 import { ChannelTile } from '../../ui/channel_tile';
@@ -62,9 +63,11 @@ function Actions({ actions }: { actions: PaletteAction[] }) {
   ));
 }
 
-function Found({ words, onOpen }: { words: string; onOpen: (id: string) => void }) {
+function Found({ words, onOpen, onFound }: { words: string; onOpen: (id: string) => void; onFound: () => void }) {
   const sought = useDeferredValue(words.trim());
   const { data } = useQuery({ queryKey: ['found', sought], queryFn: async () => (await listConversations({ q: sought, limit: 6 })).items, enabled: sought.length > 1, staleTime: 10_000 });
+  const known = data?.map(({ id }) => id).join(' ');
+  useEffect(() => onFound(), [known, onFound]);
   if (!data || data.length === 0 || sought.length < 2) return null;
   return (
     <Command.Group heading={t`Customers and conversations`} forceMount>
@@ -89,20 +92,40 @@ function Foot() {
   );
 }
 
+// What is found comes later than what is known. Enter goes to the line on top, unless somebody has walked to another.
+function useFirstLine() {
+  const [choice, setChoice] = useState('');
+  const list = useRef<HTMLDivElement>(null);
+  const walked = useRef(false);
+  const toFirst = useCallback(() => {
+    // After the lines have been put in their order.
+    setTimeout(() => {
+      const first = list.current?.querySelector('[cmdk-item]:not([aria-disabled="true"])')?.getAttribute('data-value');
+      if (first && !walked.current) setChoice(first);
+    }, 0);
+  }, []);
+  const onKeyDown = (event: KeyboardEvent) => { if (event.key === 'ArrowDown' || event.key === 'ArrowUp') walked.current = true; };
+  const onWords = () => { walked.current = false; toFirst(); };
+  return { choice, setChoice, list, toFirst, onKeyDown, onWords };
+}
+
 function Inside({ actions, conversation, onOpen, onSearch }: PaletteProps) {
-  const [words, setWords] = useState('');
+  const [words, setWords] = useState(earlyLetters);
+  const input = useRef<HTMLInputElement>(null);
+  useEffect(() => { clearEarlyLetters(); input.current?.setSelectionRange(input.current.value.length, input.current.value.length); }, []);
   const sought = words.trim();
+  const { choice, setChoice, list, toFirst, onKeyDown, onWords } = useFirstLine();
   return (
-    <Command label={t`Search or do anything`} loop className={styles.palette}>
+    <Command label={t`Search or do anything`} value={choice} onValueChange={setChoice} onKeyDown={onKeyDown} loop className={styles.palette}>
       <div className={styles.question}>
         <Icon of={Search} />
-        <Command.Input value={words} onValueChange={setWords} placeholder={t`Search or do anything`} autoFocus />
+        <Command.Input ref={input} value={words} onValueChange={(next) => { setWords(next); onWords(); }} placeholder={t`Search or do anything`} autoFocus />
         {conversation ? <Badge>{contactName(conversation.contact)} #{conversation.number}</Badge> : null}
       </div>
-      <Command.List className={styles.answers}>
+      <Command.List ref={list} className={styles.answers}>
         <Actions actions={actions} />
-        <Found words={words} onOpen={onOpen} />
-        {sought ? <Command.Item forceMount value={`search ${words}`} className={styles.item} onSelect={() => afterClosing(() => onSearch(sought))}><Icon of={Search} /><span className="grow">{t`Search “${sought}” in all conversations`}</span><Keys keys="/" /></Command.Item> : null}
+        <Found words={words} onOpen={onOpen} onFound={toFirst} />
+        {sought ? <Command.Item forceMount value={`search ${words}`} className={styles.item} onSelect={() => afterClosing(() => onSearch(sought))}><Icon of={Search} /><span className="grow">{t`Search “${sought}” by name or number`}</span><Keys keys="/" /></Command.Item> : null}
       </Command.List>
       <Foot />
     </Command>

@@ -1,7 +1,7 @@
 // What has to be seen before a channel works, ticked off by itself.
 import { t, plural } from '@lingui/core/macro';
 import { useQuery } from '@tanstack/react-query';
-import { Check, Clock, RotateCw, X } from 'lucide-react';
+import { Check, Clock, Minus, RotateCw, X } from 'lucide-react';
 import { getHealth, getInbox, postSubscribe } from '../../api/inboxes';
 import type { HealthCheck, Inbox } from '../../api/types';
 import { queryClient } from '../../state/cache';
@@ -20,9 +20,9 @@ export function useWatchedInbox(id: string) {
   return useQuery({ queryKey: ['inboxes', id], queryFn: () => getInbox(id), refetchInterval: ({ state }) => (state.data?.first_webhook_at ? false : lookMs) });
 }
 
-function Line({ state, words, detail, at }: { state: 'ok' | 'wait' | 'bad'; words: string; detail?: string | undefined; at?: string | undefined }) {
-  const picture = state === 'ok' ? Check : state === 'wait' ? Clock : X;
-  const spoken = state === 'ok' ? t`in order` : state === 'wait' ? t`awaited` : t`not in order`;
+function Line({ state, words, detail, at }: { state: 'ok' | 'wait' | 'bad' | 'unknown'; words: string; detail?: string | undefined; at?: string | undefined }) {
+  const picture = state === 'ok' ? Check : state === 'wait' ? Clock : state === 'unknown' ? Minus : X;
+  const spoken = state === 'ok' ? t`in order` : state === 'wait' ? t`awaited` : state === 'unknown' ? t`not looked yet` : t`not in order`;
   return (
     <div className={styles.check}>
       <i className={styles[state]}><Icon of={picture} size={14} /></i>
@@ -73,16 +73,34 @@ function healthWords(name: string): string {
   }
 }
 
-function detailOf({ name, ok, detail }: HealthCheck): string | undefined {
+// A first message that has not come, and a look that was not taken, are no faults.
+function stateOf({ name, ok, detail }: HealthCheck): 'ok' | 'bad' | 'unknown' {
+  if (ok) return 'ok';
+  return (name === 'first_webhook' || name === 'last_look') && !detail ? 'unknown' : 'bad';
+}
+
+// Reasons that the desk itself writes in English, for its log.
+function reasonWords(detail: string): string {
+  switch (detail) {
+    case 'no webhook is set for the bot': return t`No webhook is set for the bot.`;
+    case 'no app is subscribed to the business account': return t`No app is subscribed to the business account.`;
+  }
+  const status = /^the platform answered with HTTP (\d+)$/.exec(detail)?.[1];
+  return status ? t`The platform answered with HTTP ${status}.` : detail;
+}
+
+function detailOf(check: HealthCheck): string | undefined {
+  const { name, ok, detail } = check;
+  if (stateOf(check) === 'unknown') return name === 'last_look' ? t`not looked yet` : t`nothing has come in yet`;
   if (ok || !detail) return detail;
   const when = name === 'silence' ? momentWords(detail, Date.now()) : '';
   if (name === 'silence') return t`Nothing has come in since ${when}; at these hours it usually does.`;
   if (name === 'sends') return plural(Number(detail), { one: '# message failed within the hour', other: '# messages failed within the hour' });
-  return detail;
+  return reasonWords(detail);
 }
 
 function lines(checks: HealthCheck[]) {
-  return checks.map((check) => <Line key={check.name} state={check.ok ? 'ok' : 'bad'} words={healthWords(check.name)} detail={detailOf(check)} />);
+  return checks.map((check) => <Line key={check.name} state={stateOf(check)} words={healthWords(check.name)} detail={detailOf(check)} />);
 }
 
 // Tells the platform of our webhooks once more, where that can be done by a call.

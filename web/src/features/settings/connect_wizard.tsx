@@ -4,12 +4,12 @@ import { useQuery } from '@tanstack/react-query';
 import { Check } from 'lucide-react';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
-import { listChannels, postInbox } from '../../api/inboxes';
+import { listChannels, patchInbox, postInbox } from '../../api/inboxes';
 import type { ChannelOffer, Inbox } from '../../api/types';
 import { keys, queryClient } from '../../state/cache';
 import { Banner } from '../../ui/banner';
 import { Button } from '../../ui/button';
-import { channelName } from '../../ui/channel_name';
+import { offerName } from '../../ui/channel_name';
 import { ChannelTile } from '../../ui/channel_tile';
 import { classes } from '../../ui/classes';
 import { TextField } from '../../ui/field';
@@ -56,56 +56,64 @@ function ChooseStep({ offers, onChoose }: { offers: ChannelOffer[]; onChoose: (o
       <div className={styles.block}>
         <h1 className="head">{t`Choose a channel`}</h1>
         <div className={styles.choices}>
-          {offers.map((offer) => <button key={offer.channel} type="button" className={styles.choice} onClick={() => onChoose(offer)}><ChannelTile channel={offer.channel} size={32} hidden />{channelName(offer.channel)}</button>)}
+          {offers.map((offer) => <button key={offer.channel} type="button" className={styles.choice} onClick={() => onChoose(offer)}><ChannelTile channel={offer.channel} size={32} hidden />{offerName(offer.channel)}</button>)}
         </div>
       </div>
     </section>
   );
 }
 
+interface Details {
+  name: string;
+  values: Record<string, string>;
+}
+
 interface DetailsStepProps {
   offer: ChannelOffer;
+  // What was filled in, kept when one goes on and comes back.
+  given: Details;
+  onGive: (details: Details) => void;
+  // Made already: then it is changed.
+  inbox: Inbox | undefined;
   // What this page makes itself, by setting.
   made: Record<string, string>;
   onBack: () => void;
   onMade: (inbox: Inbox) => void;
 }
 
-function DetailsStep({ offer, made, onBack, onMade }: DetailsStepProps) {
-  const [name, setName] = useState('');
-  const [values, setValues] = useState<Record<string, string>>({});
+function DetailsStep({ offer, given: { name, values }, onGive, inbox: before, made, onBack, onMade }: DetailsStepProps) {
   const saving = useSave();
   const fields = offer.settings.filter(({ name: field }) => !(field in made) && !isMadeByDesk(field) && !(field === 'api_base' && hasMailbox(offer.channel)));
   const filled = name.trim() !== '' && fields.every((field) => !field.required || (values[field.name] ?? '').trim() !== '') && fields.every((field) => settingFault(field.name, values[field.name] ?? '') === undefined);
   const submit = () => saving.run(async () => {
     const given: Record<string, string> = Object.fromEntries(Object.entries(values).map(([field, value]): [string, string] => [field, value.trim()]).filter(([, value]) => value !== ''));
     const ours = Object.fromEntries(Object.entries(made).filter(([field]) => offer.settings.some((one) => one.name === field)));
-    const inbox = await postInbox({ name: name.trim(), channel: offer.channel, settings: { ...given, ...ours } });
+    const inbox = before ? await patchInbox(before.id, { name: name.trim(), settings: given }) : await postInbox({ name: name.trim(), channel: offer.channel, settings: { ...given, ...ours } });
     await queryClient.invalidateQueries({ queryKey: keys.inboxes });
     onMade(inbox);
   });
   return (
     <form className={styles.card} onSubmit={(event) => { event.preventDefault(); if (filled) void submit(); }}>
       <div className={styles.block}>
-        <div className="row"><ChannelTile channel={offer.channel} size={32} hidden /><div><h1 className="head">{channelName(offer.channel)}</h1><p className="muted">{t`Secrets are kept encrypted and are never shown again.`}</p></div></div>
-        <TextField label={t`Name in this desk`} value={name} autoFocus required maxLength={200} onChange={(event) => setName(event.target.value)} error={saving.faultOf('name')} help={t`For example: customer service`} />
+        <div className="row"><ChannelTile channel={offer.channel} size={32} hidden /><div><h1 className="head">{offerName(offer.channel)}</h1><p className="muted">{t`Secrets are kept encrypted and are never shown again.`}</p></div></div>
+        <TextField label={t`Name in this desk`} value={name} autoFocus required maxLength={200} onChange={(event) => onGive({ name: event.target.value, values })} error={saving.faultOf('name')} help={t`For example: customer service`} />
         {fields.map((field) => {
           const { label, help } = settingWords(field.name);
-          return <TextField key={field.name} label={field.required ? label : t`${label} (may be empty)`} type={field.secret ? 'password' : 'text'} autoComplete="off" required={field.required} value={values[field.name] ?? ''} help={help} error={settingFault(field.name, values[field.name] ?? '') ?? saving.faultOf(field.name)} onChange={(event) => setValues({ ...values, [field.name]: event.target.value })} />;
+          return <TextField key={field.name} label={field.required ? label : t`${label} (may be empty)`} type={field.secret ? 'password' : 'text'} autoComplete="off" required={field.required} value={values[field.name] ?? ''} help={help} error={settingFault(field.name, values[field.name] ?? '') ?? saving.faultOf(field.name)} onChange={(event) => onGive({ name, values: { ...values, [field.name]: event.target.value } })} />;
         })}
         {saving.fault ? <Banner tone="late" role="alert">{saving.fault}</Banner> : null}
       </div>
-      <footer className={styles.foot}><Button onClick={onBack}>{t`Back`}</Button><span className="end"><Button type="submit" variant="primary" disabled={!filled || saving.busy}>{t`Continue`}<Keys keys="Enter" /></Button></span></footer>
+      <footer className={styles.foot}>{before ? null : <Button onClick={onBack}>{t`Back`}</Button>}<span className="end"><Button type="submit" variant="primary" disabled={!filled || saving.busy}>{t`Continue`}<Keys keys="Enter" /></Button></span></footer>
     </form>
   );
 }
 
 // Until somebody works in it, only admins and leads see what comes in.
-function MembersStep({ inbox, onDone }: { inbox: Inbox; onDone: () => void }) {
+function MembersStep({ inbox, onBack, onDone }: { inbox: Inbox; onBack: () => void; onDone: () => void }) {
   return (
     <>
       <MembersCard inboxId={inbox.id} />
-      <div className={styles.foot}><span className="end"><Button variant="primary" onClick={onDone}>{t`Done`}</Button></span></div>
+      <div className={styles.foot}><Button onClick={onBack}>{t`Back`}</Button><span className="end"><Button variant="primary" onClick={onDone}>{t`Done`}</Button></span></div>
     </>
   );
 }
@@ -116,21 +124,23 @@ export function ConnectWizard() {
   const [offer, setOffer] = useState<ChannelOffer | undefined>(undefined);
   const [made, setMade] = useState<Inbox | undefined>(undefined);
   const [ours] = useState(() => ({ verify_token: newVerifyToken(), ...newWebhookSecrets() }));
-  const [heard, setHeard] = useState(false);
-  const step = made ? (heard ? 3 : 2) : offer ? 1 : 0;
-  const channel = offer ? channelName(offer.channel) : '';
+  const [step, setStep] = useState(0);
+  const [given, give] = useState<Details>({ name: '', values: {} });
+  const channel = offer ? offerName(offer.channel) : '';
+  const choose = (next: ChannelOffer) => { if (next.channel !== offer?.channel) give({ name: given.name, values: {} }); setOffer(next); setStep(1); };
+  const keep = (inbox: Inbox) => { setMade(inbox); setStep(2); };
   return (
     <SettingsFrame title={channel ? t`Connect ${channel}` : t`Connect channel`} above={{ words: t`Channels`, path: '/settings/channels' }}>
       <div className={styles.wizard}>
         <Steps now={step} />
         <main>
-          {made && !heard && made.channel !== 'api' ? <WebhookStep inbox={made} verifyToken={ours.verify_token} onDone={() => setHeard(true)} /> : null}
-          {made?.channel === 'api' && !heard ? <OwnChannelStep inbox={made} secrets={ours} onDone={() => setHeard(true)} /> : null}
-          {made && heard ? <MembersStep inbox={made} onDone={() => go(`/settings/channels/${made.id}`)} /> : null}
-          {!made && offer ? <DetailsStep offer={offer} made={ours} onBack={() => setOffer(undefined)} onMade={setMade} /> : null}
-          {!made && !offer ? <ChooseStep offers={offers ?? []} onChoose={setOffer} /> : null}
+          {step === 0 ? <ChooseStep offers={offers ?? []} onChoose={choose} /> : null}
+          {step === 1 && offer ? <DetailsStep offer={offer} given={given} onGive={give} inbox={made} made={ours} onBack={() => setStep(0)} onMade={keep} /> : null}
+          {step === 2 && made && made.channel !== 'api' ? <WebhookStep inbox={made} verifyToken={ours.verify_token} onBack={() => setStep(1)} onDone={() => setStep(3)} /> : null}
+          {step === 2 && made?.channel === 'api' ? <OwnChannelStep inbox={made} secrets={ours} onBack={() => setStep(1)} onDone={() => setStep(3)} /> : null}
+          {step === 3 && made ? <MembersStep inbox={made} onBack={() => setStep(2)} onDone={() => go(`/settings/channels/${made.id}`)} /> : null}
         </main>
-        {made && !heard && isAtMeta(made.channel) ? <aside><Banner tone="accent">{t`No message? Mostly the field “messages” is still off at Meta.`}</Banner></aside> : null}
+        {made && step === 2 && isAtMeta(made.channel) ? <aside><Banner tone="accent">{t`No message? Mostly the field “messages” is still off at Meta.`}</Banner></aside> : null}
       </div>
     </SettingsFrame>
   );

@@ -10,8 +10,15 @@ export function wrongOrigin(value: string): string | undefined {
   return value.split(/[\s,]+/u).filter((one) => one !== '').find((one) => !isOrigin(one));
 }
 
+export function isMadeOfDigits(value: string): boolean {
+  return /^\s*\d*\s*$/u.test(value);
+}
+
+const ofDigits = new Set(['phone_number_id', 'waba_id', 'page_id', 'instagram_id', 'user_id']);
+
 // What is wrong with a setting before it is sent; the server judges it again.
 export function settingFault(name: string, value: string): string | undefined {
+  if (ofDigits.has(name) && !isMadeOfDigits(value)) return t`Digits only.`;
   const wrong = name === 'allowed_origins' ? wrongOrigin(value) : undefined;
   return wrong === undefined ? undefined : t`“${wrong}” is no address of a site: write https:// and the name, without a path.`;
 }

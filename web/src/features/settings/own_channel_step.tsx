@@ -11,10 +11,11 @@ import styles from './settings.module.css';
 export interface OwnChannelStepProps {
   inbox: Inbox;
   secrets: Record<string, string>;
+  onBack: () => void;
   onDone: () => void;
 }
 
-export function OwnChannelStep({ inbox: made, secrets, onDone }: OwnChannelStepProps) {
+export function OwnChannelStep({ inbox: made, secrets, onBack, onDone }: OwnChannelStepProps) {
   const inbox = useWatchedInbox(made.id).data ?? made;
   return (
     <section className={styles.card}>
@@ -29,7 +30,7 @@ export function OwnChannelStep({ inbox: made, secrets, onDone }: OwnChannelStepP
         <div className="row"><h2 className="title grow">{t`Waiting for the first message`}</h2><span className="hint small">{t`updates by itself`}</span></div>
         <CheckList inbox={inbox} />
       </div>
-      <footer className={styles.foot}><span className="end"><Button variant="primary" onClick={onDone}>{t`Continue`}<Keys keys="Enter" /></Button></span></footer>
+      <footer className={styles.foot}><Button onClick={onBack}>{t`Back`}</Button><span className="end"><Button variant="primary" onClick={onDone}>{t`Continue`}<Keys keys="Enter" /></Button></span></footer>
     </section>
   );
 }

@@ -21,10 +21,11 @@ const fields: Record<string, string[]> = {
 export interface WebhookStepProps {
   inbox: Inbox;
   verifyToken: string;
+  onBack: () => void;
   onDone: () => void;
 }
 
-export function WebhookStep({ inbox: made, verifyToken, onDone }: WebhookStepProps) {
+export function WebhookStep({ inbox: made, verifyToken, onBack, onDone }: WebhookStepProps) {
   const inbox = useWatchedInbox(made.id).data ?? made;
   const channel = channelName(inbox.channel);
   const toSwitchOn = fields[inbox.channel] ?? [];
@@ -44,6 +45,7 @@ export function WebhookStep({ inbox: made, verifyToken, onDone }: WebhookStepPro
         <CheckList inbox={inbox} />
       </div>
       <footer className={styles.foot}>
+        <Button onClick={onBack}>{t`Back`}</Button>
         <span className="hint small end">{left > 0 ? t`Checks to go: ${left}. You may also go on later.` : t`All seen`}</span>
         <Button variant={left > 0 ? 'plain' : 'primary'} onClick={onDone}>{t`Continue`}<Keys keys="Enter" /></Button>
       </footer>

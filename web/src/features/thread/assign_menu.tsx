@@ -1,14 +1,15 @@
-// To whom a conversation belongs: oneself, a colleague, nobody.
+// To whom a conversation belongs: oneself, a colleague, a team, nobody.
 import { t } from '@lingui/core/macro';
-import { UserMinus } from 'lucide-react';
+import { UserMinus, Users } from 'lucide-react';
 import type { Conversation, User } from '../../api/types';
-import { assignTo } from '../../state/assign_to';
-import { useUser, useUsers } from '../../state/desk';
+import { assignTo, handToTeam } from '../../state/assign_to';
+import { useTeams, useUser, useUsers } from '../../state/desk';
 import { usePresence } from '../../state/presence';
 import { openMenu, useScreen } from '../../state/screen';
 import { mayWrite, useMe } from '../../state/session';
 import { Avatar } from '../../ui/avatar';
 import { Button } from '../../ui/button';
+import { Icon } from '../../ui/icon';
 import { Keys } from '../../ui/kbd';
 import { Menu, MenuChoice, MenuHeading, MenuItem, MenuRule } from '../../ui/menu';
 import { phone, useMedia } from '../../ui/use_media';
@@ -32,18 +33,37 @@ function People({ conversation }: { conversation: Conversation }) {
   );
 }
 
+function TeamChoices({ conversation }: { conversation: Conversation }) {
+  const teams = useTeams().data ?? [];
+  const users = useUsers().data ?? [];
+  if (teams.length === 0) return <MenuItem disabled onSelect={() => undefined}>{t`No teams yet`}</MenuItem>;
+  return (
+    <>
+      <MenuHeading>{t`To a team`}</MenuHeading>
+      {teams.map((team) => (
+        <MenuChoice key={team.id} checked={conversation.team_id === team.id} leading={<Icon of={Users} />} onSelect={() => handToTeam(conversation, team, users)}>{team.name}</MenuChoice>
+      ))}
+      <MenuItem of={UserMinus} disabled={conversation.team_id === undefined} onSelect={() => handToTeam(conversation, undefined, users)}>{t`No team`}</MenuItem>
+    </>
+  );
+}
+
 export function AssignMenu({ conversation }: { conversation: Conversation }) {
   const owner = useUser(conversation.assignee_id);
   const me = useMe();
-  const open = useScreen((store) => store.menu === 'assign');
+  const menu = useScreen((store) => store.menu);
+  const teams = useTeams().data ?? [];
   const onPhone = useMedia(phone);
-  const name = owner ? owner.name.split(' ')[0] ?? owner.name : t`Nobody`;
+  const team = teams.find(({ id }) => id === conversation.team_id);
+  const name = owner ? owner.name.split(' ')[0] ?? owner.name : team?.name ?? t`Nobody`;
   if (!mayWrite(me)) return <span className="row tight small"><Avatar name={owner?.name} size={18} />{name}</span>;
   return (
-    <Menu label={t`Assign`} open={open} onOpenChange={(next) => openMenu(next ? 'assign' : undefined)} trigger={
+    <Menu label={t`Assign`} open={menu === 'assign' || menu === 'team'} onOpenChange={(next) => openMenu(next ? 'assign' : undefined)} trigger={
       <Button size="sm" aria-label={t`Assigned to ${name}, change`} aria-keyshortcuts="a"><Avatar name={owner?.name} size={18} />{onPhone ? null : name}<Keys keys="A" /></Button>
     }>
-      <People conversation={conversation} />
+      {menu === 'team' ? null : <People conversation={conversation} />}
+      {menu !== 'team' && teams.length > 0 ? <MenuRule /> : null}
+      {menu === 'team' || teams.length > 0 ? <TeamChoices conversation={conversation} /> : null}
     </Menu>
   );
 }

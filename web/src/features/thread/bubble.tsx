@@ -5,7 +5,7 @@ import type { Message } from '../../api/types';
 import { useScreen } from '../../state/screen';
 import { contactName } from '../../state/contact_name';
 import { classes } from '../../ui/classes';
-import { contentWords } from '../../ui/content_words';
+import { contentWords, previewWords } from '../../ui/content_words';
 import { Icon } from '../../ui/icon';
 import { LinkedText } from '../../ui/linked_text';
 import { Extras } from './extras';
@@ -17,7 +17,7 @@ export function Quote({ quoted }: { quoted: NonNullable<Message['reply_to']> }) 
   return (
     <span className={styles.quote}>
       {quoted.sender_name ? <b>{quoted.sender_name}</b> : null}
-      {quoted.text || contentWords(quoted.content_type)}
+      {previewWords(quoted)}
     </span>
   );
 }
@@ -38,7 +38,7 @@ export function Unsupported({ message }: { message: Message }) {
   return (
     <div className={styles.unsupported}>
       <Icon of={CircleHelp} />
-      <span>{message.text || t`We do not show this kind of message yet.`}</span>
+      <span>{message.text || contentWords(message.content_type)}</span>
       <button type="button" className="link" onClick={() => useScreen.setState({ raw: message })}>{t`Show data`}</button>
     </div>
   );

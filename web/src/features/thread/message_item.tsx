@@ -13,7 +13,8 @@ import { clockTime, fullMoment } from '../../ui/time_words';
 import { Bubble, Quote, Unsupported } from './bubble';
 import { Media } from './media';
 import { MessageBar } from './message_bar';
-import { MessageMeta } from './message_meta';
+import { firstName, MessageMeta } from './message_meta';
+import { TickRoom } from './tick';
 import styles from './message.module.css';
 
 function NoteBox({ text, author, at }: { text: string; author: string; at: string }) {
@@ -66,7 +67,7 @@ function editAgain(pending: Pending): void {
   if (pending.attachments.length > 0) attachToDraft(key, [...slot.attachments, ...pending.attachments]);
 }
 
-function PendingMeta({ pending }: { pending: Pending }) {
+function PendingMeta({ pending, author }: { pending: Pending; author: string }) {
   if (pending.state === 'refused') {
     const why = pending.problem?.detail ?? '';
     return (
@@ -80,7 +81,9 @@ function PendingMeta({ pending }: { pending: Pending }) {
   const waits = pending.state === 'waiting' && pending.tries > 0;
   return (
     <div className={styles.meta}>
+      {author && pending.message.kind === 'reply' ? <><span>{firstName(author)}</span><span>·</span></> : null}
       <span>{clockTime(pending.createdAt)}</span>
+      {waits || pending.message.kind === 'note' ? null : <TickRoom />}
       <span className={styles.tick} title={waits ? undefined : t`Being sent`}><Icon of={Clock} size={14} />{waits ? t`Waits for connection` : null}</span>
       {waits ? <Button size="mini" variant="ghost" onClick={() => editAgain(pending)}>{t`Cancel`}</Button> : null}
     </div>
@@ -90,7 +93,7 @@ function PendingMeta({ pending }: { pending: Pending }) {
 export function PendingItem({ pending, author }: { pending: Pending; author: string }) {
   const { message, quoted } = pending;
   if (message.kind === 'note') {
-    return <article className={classes(styles.note, styles.pending)}><NoteBox text={message.text ?? ''} author={author} at={pending.createdAt} />{pending.state === 'sending' ? null : <PendingMeta pending={pending} />}</article>;
+    return <article className={classes(styles.note, styles.pending)}><NoteBox text={message.text ?? ''} author={author} at={pending.createdAt} />{pending.state === 'sending' ? null : <PendingMeta pending={pending} author={author} />}</article>;
   }
   return (
     <article className={classes(styles.msg, styles.out, pending.state === 'refused' ? classes(styles.wide, styles.failed) : styles.pending)} aria-label={t`Your message`}>
@@ -99,7 +102,7 @@ export function PendingItem({ pending, author }: { pending: Pending; author: str
         {pending.attachments.map((attachment) => <Media key={attachment.id} attachment={attachment} />)}
         {message.text ? <span className={pending.attachments.length > 0 ? styles.caption : undefined}>{message.text}</span> : null}
       </div>
-      <PendingMeta pending={pending} />
+      <PendingMeta pending={pending} author={author} />
     </article>
   );
 }

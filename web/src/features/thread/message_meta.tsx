@@ -1,13 +1,15 @@
 // The line beside or under a bubble: who, when, how far it came, and the way out of a fault.
 import { t } from '@lingui/core/macro';
-import { CircleAlert, CircleHelp, RotateCw } from 'lucide-react';
+import { CircleAlert, CircleHelp, LayoutTemplate, RotateCw } from 'lucide-react';
 import type { Message } from '../../api/types';
 import { knownConversation } from '../../state/cache';
 import { useNow } from '../../state/clock';
+import { useInbox } from '../../state/desk';
 import { callBack, itArrived, sendOnceMore } from '../../state/message_actions';
+import { askTemplate } from '../../state/screen';
 import { Button } from '../../ui/button';
 import { classes } from '../../ui/classes';
-import { faultWords } from '../../ui/fault_words';
+import { faultWords, isWindowFault } from '../../ui/fault_words';
 import { Icon } from '../../ui/icon';
 import { bytesWords } from '../../ui/number_words';
 import { clockTime, fullMoment, momentWords } from '../../ui/time_words';
@@ -24,13 +26,15 @@ function Time({ message }: { message: Message }) {
 }
 
 function Failed({ message }: { message: Message }) {
-  const channel = knownConversation(message.conversation_id)?.channel ?? '';
-  const why = faultWords(message.error, channel);
+  const conversation = knownConversation(message.conversation_id);
+  const capabilities = useInbox(conversation?.inbox_id ?? '')?.capabilities;
+  const why = faultWords(message.error, conversation?.channel ?? '');
+  const takesTemplate = isWindowFault(message.error) && capabilities?.templates === true && !message.template;
   return (
     <div className={styles.meta}>
       <span className={classes(styles.why, 't-late')} title={message.error?.detail ?? message.error?.title}><Icon of={CircleAlert} size={14} />{why ? t`Not sent: ${why}` : t`Not sent`}</span>
       <span>·</span><Time message={message} />
-      <Button size="mini" variant="danger" onClick={() => sendOnceMore(message)}><Icon of={RotateCw} size={12} />{t`Retry`}</Button>
+      {takesTemplate ? <Button size="mini" onClick={() => askTemplate(message.conversation_id, conversation?.reply_window_ends_at)}><Icon of={LayoutTemplate} size={12} />{t`Choose a template`}</Button> : <Button size="mini" variant="danger" onClick={() => sendOnceMore(message)}><Icon of={RotateCw} size={12} />{t`Retry`}</Button>}
     </div>
   );
 }

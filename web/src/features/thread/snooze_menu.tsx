@@ -1,11 +1,11 @@
 // Out of sight until a moment: in an hour, tomorrow morning, or one that is chosen.
 import { t } from '@lingui/core/macro';
-import { CalendarClock, Clock, Moon, Sun, Sunrise } from 'lucide-react';
+import { CalendarClock, Clock, Moon, Sun, Sunrise, type LucideIcon } from 'lucide-react';
 import { useState } from 'react';
 import type { Conversation } from '../../api/types';
 import { setStatus } from '../../state/actions';
 import { openMenu, useScreen } from '../../state/screen';
-import { inAnHour, localInput, nextMonday, tomorrowMorning } from '../../state/snooze';
+import { localInput, snoozeMoments, tomorrowMorning, type SnoozeMoment } from '../../state/snooze';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { TextField } from '../../ui/field';
@@ -27,17 +27,26 @@ function SnoozeDialog({ conversation, onClose }: { conversation: Conversation; o
   );
 }
 
+const pictures: Record<SnoozeMoment['kind'], LucideIcon> = { hour: Clock, morning: Sunrise, monday: Sun };
+
+function momentName(kind: SnoozeMoment['kind']): string {
+  switch (kind) {
+    case 'hour': return t`In an hour`;
+    case 'morning': return t`Tomorrow morning`;
+    case 'monday': return t`Next Monday`;
+  }
+}
+
 export function SnoozeMenu({ conversation }: { conversation: Conversation }) {
   const open = useScreen((store) => store.menu === 'snooze');
   const [choosing, setChoosing] = useState(false);
   const now = Date.now();
-  const moments = [{ at: inAnHour(now), of: Clock, words: t`In an hour` }, { at: tomorrowMorning(now), of: Sunrise, words: t`Tomorrow morning` }, { at: nextMonday(now), of: Sun, words: t`Next Monday` }];
   const snooze = (at: Date) => void setStatus(conversation.id, 'snoozed', at.toISOString());
   return (
     <>
       <Menu label={t`Snooze`} open={open} onOpenChange={(next) => openMenu(next ? 'snooze' : undefined)} trigger={<IconButton of={Moon} variant="plain" label={t`Snooze`} keys="z" />}>
         <MenuHeading>{t`Snooze until`}</MenuHeading>
-        {moments.map(({ at, of, words }) => <MenuItem key={words} of={of} onSelect={() => snooze(at)}>{words}<span className="hint"> · {momentWords(at.toISOString(), now)}</span></MenuItem>)}
+        {snoozeMoments(now).map(({ kind, at }) => <MenuItem key={kind} of={pictures[kind]} onSelect={() => snooze(at)}>{momentName(kind)}<span className="hint"> · {momentWords(at.toISOString(), now)}</span></MenuItem>)}
         <MenuRule />
         <MenuItem of={CalendarClock} onSelect={() => setChoosing(true)}>{t`Choose a moment`}</MenuItem>
       </Menu>

@@ -18,15 +18,23 @@ export function statusWords(status: DeliveryStatus): string {
   }
 }
 
+// Keeps as much room as the longest status takes: the bubble beside it stays as it is when the status goes on.
+export function TickRoom() {
+  return <span className={styles.room} aria-hidden="true">{statusWords('read')}</span>;
+}
+
 export function Tick({ status }: { status: DeliveryStatus }) {
   if (status === 'failed' || status === 'uncertain') return null;
   if (status === 'cancelled') return <span className={styles.tick}>{statusWords(status)}</span>;
   const picture = status === 'queued' || status === 'sending' ? Clock : status === 'sent' ? Check : CheckCheck;
   const words = statusWords(status);
   return (
-    <span className={classes(styles.tick, status === 'read' && styles.read)} title={words} data-status={status}>
-      <Icon of={picture} size={14} />
-      <span className={status === 'read' ? undefined : 'sr'}>{words}</span>
-    </span>
+    <>
+      {status === 'read' ? null : <TickRoom />}
+      <span className={classes(styles.tick, status === 'read' && styles.read)} title={words} data-status={status}>
+        <Icon of={picture} size={14} />
+        <span className={status === 'read' ? undefined : 'sr'}>{words}</span>
+      </span>
+    </>
   );
 }

@@ -83,13 +83,13 @@ function Content() {
 
 export function WallPage() {
   const [, go] = useLocation();
-  useKeys([{ keys: 'g i', run: () => go(inboxPath({ kind: 'mine' })) }, { keys: 'Escape', run: () => go(inboxPath({ kind: 'mine' })) }]);
+  useKeys([{ keys: 'Escape', run: () => go(inboxPath({ kind: 'mine' })) }]);
   return (
     <main className={styles.wall} data-layout="tv">
       <ConnectionBar />
       <header className={styles.top}>
         <Logo /><h1 className="head">{t`Live`}</h1>
-        <span className="end row"><LiveMark withTime /><Clockwork /><Button onClick={() => go(inboxPath({ kind: 'mine' }))}><Icon of={Inbox} size={14} />{t`Queue`}</Button></span>
+        <span className="end row"><LiveMark withTime /><Clockwork /><Button onClick={() => go(inboxPath({ kind: 'mine' }))}><Icon of={Inbox} size={14} />{t`Inbox`}</Button></span>
       </header>
       <Content />
     </main>

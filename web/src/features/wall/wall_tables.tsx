@@ -9,6 +9,7 @@ import { Avatar } from '../../ui/avatar';
 import { availabilityWords } from '../../ui/availability_words';
 import { Badge } from '../../ui/badge';
 import { ChannelTile } from '../../ui/channel_tile';
+import { classes } from '../../ui/classes';
 import { Icon } from '../../ui/icon';
 import { numberWords } from '../../ui/number_words';
 import { waitingWords } from '../../ui/time_words';
@@ -81,7 +82,7 @@ export function WallAgents({ queue }: { queue: Queue }) {
   const agents = queue.agents.toSorted((left, right) => presenceRank[left.availability] - presenceRank[right.availability] || right.open - left.open || left.name.localeCompare(right.name));
   const most = Math.max(1, ...agents.map(({ open }) => open));
   return (
-    <section className={styles.card} aria-label={t`Agents`}>
+    <section className={classes(styles.card, styles.agents)} aria-label={t`Agents`}>
       <header>{t`Agents`}<span>{t`open / waiting`}</span></header>
       <table>
         <thead className="sr"><tr><th scope="col">{t`Agent`}</th><th scope="col">{t`Status`}</th><th scope="col">{t`Load`}</th><th scope="col">{t`open / waiting`}</th></tr></thead>

@@ -1,0 +1,39 @@
+// What lies over a screen: the palette, the sheet of keys, a picture, a message as it came.
+import { lazy, Suspense } from 'react';
+import type { Conversation } from '../api/types';
+import { useScreen } from '../state/screen';
+import { loadDialogs } from '../ui/dialog';
+import type { PaletteAction } from '../features/palette/palette';
+
+const loadPalette = () => import('../features/palette/palette');
+const loadKeySheet = () => import('../features/palette/key_sheet');
+const Palette = lazy(async () => ({ default: (await loadPalette()).Palette }));
+const KeySheet = lazy(async () => ({ default: (await loadKeySheet()).KeySheet }));
+const Lightbox = lazy(async () => ({ default: (await import('../features/thread/lightbox')).Lightbox }));
+const RawDialog = lazy(async () => ({ default: (await import('../features/thread/raw_dialog')).RawDialog }));
+
+// One types on without looking: these stand ready before they are asked for.
+export function loadOverlays(): void {
+  void loadPalette();
+  void loadKeySheet();
+  void loadDialogs();
+}
+
+export interface OverlaysProps {
+  actions: PaletteAction[];
+  conversation: Conversation | undefined;
+  onOpen: (id: string) => void;
+  onSearch: (words: string) => void;
+}
+
+export function Overlays({ actions, conversation, onOpen, onSearch }: OverlaysProps) {
+  const { palette, keySheet, zoomed, raw } = useScreen();
+  return (
+    <Suspense fallback={null}>
+      {palette ? <Palette actions={actions} conversation={conversation} onOpen={onOpen} onSearch={onSearch} /> : null}
+      {keySheet ? <KeySheet /> : null}
+      {zoomed ? <Lightbox /> : null}
+      {raw ? <RawDialog /> : null}
+    </Suspense>
+  );
+}
