@@ -1,3 +1,4 @@
+// Reads "mo-fr 09:00-17:30" and answers when somebody is there.
 #include <balie/domain/opening_hours.hpp>
 
 #include <balie/base/text.hpp>
