@@ -54,7 +54,9 @@ constexpr auto list_found = db::Statement{"conversations.list_found", R"sql(
     ), found AS MATERIALIZED (
         SELECT n.id FROM conversations n WHERE n.account_id = $1 AND n.number = $22::bigint
          UNION
-        SELECT n.id FROM people p JOIN conversations n ON n.account_id = $1 AND n.contact_id = p.id
+        SELECT n.id
+          FROM people p
+         CROSS JOIN LATERAL (SELECT x.id FROM conversations x WHERE x.account_id = $1 AND x.contact_id = p.id OFFSET 0) n
     )
     SELECT id, key
       FROM (SELECT c.id, CASE $19::text
@@ -67,9 +69,9 @@ constexpr auto list_found = db::Statement{"conversations.list_found", R"sql(
                        50000000000000000 - (extract(epoch FROM c.list_at) * 1000000)::bigint)
            END AS key,
            CASE WHEN $19 = 'oldest' THEN c.id ELSE -c.id END AS turn
-              FROM found f JOIN conversations c ON c.id = f.id
-             WHERE c.account_id = $1
-               AND ($2::boolean OR ((c.inbox_id = ANY ($3::bigint[])) IS TRUE AND ($4::text = 'inbox' OR c.assignee_id = $5::bigint
+              FROM found f
+             CROSS JOIN LATERAL (SELECT * FROM conversations x WHERE x.account_id = $1 AND x.id = f.id LIMIT 1) c
+             WHERE ($2::boolean OR ((c.inbox_id = ANY ($3::bigint[])) IS TRUE AND ($4::text = 'inbox' OR c.assignee_id = $5::bigint
            OR ($4::text = 'team_and_unassigned' AND ((c.assignee_id IS NULL AND c.team_id IS NULL) OR c.team_id = ANY ($6::bigint[]))))))
                AND ($7::text IS NULL OR c.status = $7) AND ($8::bigint IS NULL OR c.assignee_id = $8)
        AND (NOT $9::boolean OR c.assignee_id IS NULL) AND ($10::bigint IS NULL OR c.team_id = $10)

@@ -46,6 +46,7 @@ test.describe('keeping the desk', () => {
 
     await expect(page.getByText('Adres geverifieerd')).toBeVisible();
     await page.getByRole('button', { name: 'Verder' }).click();
+    await page.getByRole('button', { name: 'Klaar' }).click();
     await expect(page.getByRole('heading', { name: 'Tweede nummer' })).toBeVisible();
     await page.getByRole('button', { name: 'Verwijder kanaal' }).click();
     await page.getByRole('dialog').getByRole('button', { name: 'Verwijder kanaal' }).click();

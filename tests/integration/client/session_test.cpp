@@ -143,8 +143,9 @@ TEST(ClientSession, HasTheseRoutesAndNoOther) {
         if (route.policy.surface() != api::Surface::client) { continue; }
         found.insert(route.method + ' ' + route.pattern);
     }
-    auto const open = std::set<std::string>{"POST /client/v1/sessions", "OPTIONS /client/v1/{path*}",
-                                            "GET /widget.js", "GET /client/v1/stream"};
+    auto const open =
+        std::set<std::string>{"POST /client/v1/sessions", "OPTIONS /client/v1/{path*}", "GET /widget.js",
+                              "GET /client/v1/stream", "GET /client/v1/openapi.json"};
     auto const with_token = std::set<std::string>{"GET /client/v1/messages",
                                                   "POST /client/v1/messages",
                                                   "POST /client/v1/read",
