@@ -2,6 +2,7 @@
 #pragma once
 
 #include "mail/handle.hpp"
+#include "mail/stop.hpp"
 
 #include <balie/base/result.hpp>
 
@@ -25,6 +26,7 @@ public:
     std::ptrdiff_t read(std::span<char> to);
     std::ptrdiff_t write(std::span<char const> from);
     Wake wait(std::chrono::milliseconds at_most);
+    bool is_stopped() const noexcept { return stop_->is_raised(); }
 
 private:
     Connection(Place place, MailServer const& server, Options const& options, Stop const& stop);

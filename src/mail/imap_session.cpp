@@ -219,12 +219,17 @@ bool ImapSession::offers_idle() {
 }
 
 Result<Wake> ImapSession::idle(std::chrono::milliseconds at_most) {
+    // A stop also cuts a command that is on its way.
+    auto const cut = [this](std::string_view during) -> Result<Wake> {
+        if (state_->connection->is_stopped()) { return Wake::stopped; }
+        return broken(during);
+    };
     state_->begin_command();
-    if (mailimap_idle(state_->session) != MAILIMAP_NO_ERROR) { return broken("IDLE"); }
+    if (mailimap_idle(state_->session) != MAILIMAP_NO_ERROR) { return cut("IDLE"); }
     auto const is_told = state_->session->imap_stream->read_buffer_len > 0;
     auto const wake = is_told ? Wake::readable : state_->connection->wait(at_most);
     if (wake == Wake::stopped) { return wake; }
-    if (mailimap_idle_done(state_->session) != MAILIMAP_NO_ERROR) { return broken("DONE"); }
+    if (mailimap_idle_done(state_->session) != MAILIMAP_NO_ERROR) { return cut("DONE"); }
     return wake;
 }
 
