@@ -7,10 +7,6 @@
 
 #include <balie/base/log.hpp>
 
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/redirect_error.hpp>
-#include <boost/asio/use_awaitable.hpp>
-
 #include <exception>
 
 namespace balie::client {
@@ -66,35 +62,20 @@ bool is_on_its_way(pushes::Push const& push) {
 
 }  // namespace
 
-void PushRounds::start() {
-    is_running_ = true;
-    boost::asio::co_spawn(*network_, run(), [this](std::exception_ptr thrown) {
-        is_running_ = false;
-        if (thrown) { log::error("client.pushes_ended"); }
-    });
-}
-
-void PushRounds::stop() {
-    is_stopping_ = true;
-    timer_.cancel();
-}
-
-Task<void> PushRounds::run() {
-    while (!is_stopping_) {
-        co_await round();
-        if (is_stopping_) { break; }
-        timer_.expires_after(pause);
-        auto cancelled = boost::system::error_code{};
-        co_await timer_.async_wait(boost::asio::redirect_error(boost::asio::use_awaitable, cancelled));
-    }
-}
+PushRounds::PushRounds(boost::asio::io_context& network, db::Database& database,
+                       ingest::InboxDirectory& inboxes, HttpClient& http, Clock const& clock)
+    : database_(&database),
+      inboxes_(&inboxes),
+      http_(&http),
+      clock_(&clock),
+      rounds_(network, "pushes", pause) {}
 
 Task<void> PushRounds::round() {
     auto find = FindPlaces{};
     auto const places = co_await database_->run(0, std::move(find));
     if (!places) { co_return; }  // the next round looks again
     for (auto const& place : *places) {
-        if (is_stopping_) { break; }
+        if (rounds_.is_stopping()) { break; }
         auto const inbox = co_await inboxes_->find(place.inbox);
         if (!inbox || (*inbox)->secrets["push_url"].empty()) { continue; }
         co_await serve(*inbox);
@@ -106,7 +87,7 @@ Task<void> PushRounds::serve(Inbox inbox) {
     auto const taken = co_await database_->run(inbox->account.value, std::move(take));
     if (!taken) { co_return; }
     for (auto const& one : *taken) {
-        if (is_stopping_) { break; }
+        if (rounds_.is_stopping()) { break; }
         co_await push(inbox, one);
     }
 }

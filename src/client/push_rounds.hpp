@@ -8,10 +8,10 @@
 
 #include <balie/base/clock.hpp>
 #include <balie/base/http_client.hpp>
+#include <balie/base/rounds.hpp>
 #include <balie/base/task.hpp>
 
 #include <boost/asio/io_context.hpp>
-#include <boost/asio/steady_timer.hpp>
 
 #include <random>
 
@@ -22,18 +22,14 @@ namespace balie::client {
 class PushRounds {
 public:
     PushRounds(boost::asio::io_context& network, db::Database& database, ingest::InboxDirectory& inboxes,
-               HttpClient& http, Clock const& clock)
-        : network_(&network),
-          database_(&database),
-          inboxes_(&inboxes),
-          http_(&http),
-          clock_(&clock),
-          timer_(network) {}
+               HttpClient& http, Clock const& clock);
 
-    void start();
+    void start() {
+        rounds_.start([this] { return round(); });
+    }
     // Ends the loop; done when no round is under way.
-    void stop();
-    bool is_idle() const noexcept { return !is_running_; }
+    void stop() { rounds_.stop(); }
+    bool is_idle() const noexcept { return rounds_.is_idle(); }
 
     // One round: what the loop does every two seconds.
     Task<void> round();
@@ -41,22 +37,18 @@ public:
 private:
     using Inbox = std::shared_ptr<ingest::KnownInbox const>;
 
-    Task<void> run();
     Task<void> serve(Inbox inbox);
     Task<void> push(Inbox inbox, store::client_pushes::Push push);
     Task<void> settle(Inbox inbox, store::client_pushes::Push push, SendOutcome outcome);
     Task<void> finish(AccountId account, MessageId message);
     Task<void> put_off(AccountId account, MessageId message, Time due_at, std::optional<Time> retrying_since);
 
-    boost::asio::io_context* network_;
     db::Database* database_;
     ingest::InboxDirectory* inboxes_;
     HttpClient* http_;
     Clock const* clock_;
-    boost::asio::steady_timer timer_;
+    Rounds rounds_;
     std::mt19937_64 dice_{std::random_device{}()};
-    bool is_stopping_ = false;
-    bool is_running_ = false;
 };
 
 }  // namespace balie::client

@@ -7,10 +7,6 @@
 
 #include <balie/base/log.hpp>
 
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/redirect_error.hpp>
-#include <boost/asio/use_awaitable.hpp>
-
 #include <exception>
 
 namespace balie::desk {
@@ -39,33 +35,7 @@ Result<std::int64_t> wake_due(journal::Work& work, AccountId account, Time now) 
 
 Waking::Waking(boost::asio::io_context& network, db::Database& database, journal::Journal& journal,
                Clock const& clock)
-    : network_(&network), database_(&database), journal_(&journal), clock_(&clock), timer_(network) {}
-
-void Waking::start() {
-    is_running_ = true;
-    boost::asio::co_spawn(*network_, run(), [this](std::exception_ptr thrown) {
-        is_running_ = false;
-        if (!thrown) { return; }
-        try {
-            std::rethrow_exception(thrown);
-        } catch (std::exception const& failure) { log::error("waking.ended", {{"detail", failure.what()}}); }
-    });
-}
-
-void Waking::stop() {
-    is_stopping_ = true;
-    timer_.cancel();
-}
-
-Task<void> Waking::run() {
-    while (!is_stopping_) {
-        co_await round();
-        if (is_stopping_) { break; }
-        timer_.expires_after(pause);
-        auto cancelled = boost::system::error_code{};
-        co_await timer_.async_wait(boost::asio::redirect_error(boost::asio::use_awaitable, cancelled));
-    }
-}
+    : database_(&database), journal_(&journal), clock_(&clock), rounds_(network, "waking", pause) {}
 
 Task<void> Waking::round() {
     auto const now = clock_->now();

@@ -6,10 +6,10 @@
 
 #include <balie/base/clock.hpp>
 #include <balie/base/result.hpp>
+#include <balie/base/rounds.hpp>
 #include <balie/base/task.hpp>
 
 #include <boost/asio/io_context.hpp>
-#include <boost/asio/steady_timer.hpp>
 
 #include <cstdint>
 
@@ -24,24 +24,21 @@ public:
     Waking(boost::asio::io_context& network, db::Database& database, journal::Journal& journal,
            Clock const& clock);
 
-    void start();
+    void start() {
+        rounds_.start([this] { return round(); });
+    }
     // Ends the loop; done when no round is under way.
-    void stop();
-    bool is_idle() const noexcept { return !is_running_; }
+    void stop() { rounds_.stop(); }
+    bool is_idle() const noexcept { return rounds_.is_idle(); }
 
     // One round over all accounts: what the loop does every five seconds.
     Task<void> round();
 
 private:
-    Task<void> run();
-
-    boost::asio::io_context* network_;
     db::Database* database_;
     journal::Journal* journal_;
     Clock const* clock_;
-    boost::asio::steady_timer timer_;
-    bool is_stopping_ = false;
-    bool is_running_ = false;
+    Rounds rounds_;
 };
 
 }  // namespace balie::desk

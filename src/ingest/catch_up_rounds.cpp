@@ -6,10 +6,6 @@
 
 #include <balie/base/log.hpp>
 
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/redirect_error.hpp>
-#include <boost/asio/use_awaitable.hpp>
-
 #include <algorithm>
 #include <exception>
 
@@ -37,37 +33,13 @@ Time catch_up_since(std::optional<Time> last_webhook_at, Time now) noexcept {
 CatchUpRounds::CatchUpRounds(boost::asio::io_context& network, db::Database& database,
                              store::SecretBox const& box, Connectors const& connectors,
                              InboxDirectory& directory, Writer& writer, Clock const& clock)
-    : network_(&network),
-      database_(&database),
+    : database_(&database),
       box_(&box),
       connectors_(&connectors),
       directory_(&directory),
       writer_(&writer),
       clock_(&clock),
-      timer_(network) {}
-
-void CatchUpRounds::start() {
-    is_running_ = true;
-    boost::asio::co_spawn(*network_, run(), [this](std::exception_ptr thrown) {
-        is_running_ = false;
-        if (thrown) { log::error("catch_up.ended"); }
-    });
-}
-
-void CatchUpRounds::stop() {
-    is_stopping_ = true;
-    timer_.cancel();
-}
-
-Task<void> CatchUpRounds::run() {
-    while (!is_stopping_) {
-        co_await round();
-        if (is_stopping_) { break; }
-        timer_.expires_after(pause);
-        auto cancelled = boost::system::error_code{};
-        co_await timer_.async_wait(boost::asio::redirect_error(boost::asio::use_awaitable, cancelled));
-    }
-}
+      rounds_(network, "catch_up", pause) {}
 
 Task<void> CatchUpRounds::round() {
     auto wanted = channels();
@@ -79,7 +51,7 @@ Task<void> CatchUpRounds::round() {
     auto const places = co_await database_->run(0, std::move(find));
     if (!places) { co_return; }  // the next round looks again
     for (auto const& place : *places) {
-        if (is_stopping_) { break; }
+        if (rounds_.is_stopping()) { break; }
         co_await catch_up(place);
     }
 }

@@ -8,11 +8,11 @@
 #include "store/secret_box.hpp"
 
 #include <balie/base/clock.hpp>
+#include <balie/base/rounds.hpp>
 #include <balie/base/task.hpp>
 #include <balie/domain/inbox.hpp>
 
 #include <boost/asio/io_context.hpp>
-#include <boost/asio/steady_timer.hpp>
 
 #include <vector>
 
@@ -25,10 +25,12 @@ public:
                   Connectors const& connectors, InboxDirectory& directory, Writer& writer,
                   Clock const& clock);
 
-    void start();
+    void start() {
+        rounds_.start([this] { return round(); });
+    }
     // Ends the loop; done when no round is under way.
-    void stop();
-    bool is_idle() const noexcept { return !is_running_; }
+    void stop() { rounds_.stop(); }
+    bool is_idle() const noexcept { return rounds_.is_idle(); }
 
     // One round over all inboxes: what the loop does at the start and every two minutes.
     Task<void> round();
@@ -39,22 +41,18 @@ private:
         Secrets secrets;
     };
 
-    Task<void> run();
     Task<void> catch_up(store::inbox_directory::Place place);
     Task<Result<Asked>> asked(store::inbox_directory::Place place);
     Task<Result<Webhook>> routed(Inbox const& inbox, std::vector<InboundEvent> events);
     std::vector<Channel> channels() const;
 
-    boost::asio::io_context* network_;
     db::Database* database_;
     store::SecretBox const* box_;
     Connectors const* connectors_;
     InboxDirectory* directory_;
     Writer* writer_;
     Clock const* clock_;
-    boost::asio::steady_timer timer_;
-    bool is_stopping_ = false;
-    bool is_running_ = false;
+    Rounds rounds_;
 };
 
 // Since when an inbox is asked: a little before its last webhook, and a day ago at most.

@@ -9,10 +9,6 @@
 
 #include <balie/base/log.hpp>
 
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/redirect_error.hpp>
-#include <boost/asio/use_awaitable.hpp>
-
 #include <nlohmann/json.hpp>
 
 #include <exception>
@@ -97,37 +93,13 @@ std::vector<HealthCheck> own_checks(db::Transaction& transaction, Inbox const& i
 HealthRounds::HealthRounds(boost::asio::io_context& network, db::Database& database,
                            journal::Journal& journal, store::SecretBox const& box,
                            Connectors const& connectors, WebhookUrl webhook_url, Clock const& clock)
-    : network_(&network),
-      database_(&database),
+    : database_(&database),
       journal_(&journal),
       box_(&box),
       connectors_(&connectors),
       webhook_url_(std::move(webhook_url)),
       clock_(&clock),
-      timer_(network) {}
-
-void HealthRounds::start() {
-    is_running_ = true;
-    boost::asio::co_spawn(*network_, run(), [this](std::exception_ptr thrown) {
-        is_running_ = false;
-        if (thrown) { log::error("health.ended"); }
-    });
-}
-
-void HealthRounds::stop() {
-    is_stopping_ = true;
-    timer_.cancel();
-}
-
-Task<void> HealthRounds::run() {
-    while (!is_stopping_) {
-        co_await round();
-        if (is_stopping_) { break; }
-        timer_.expires_after(pause);
-        auto cancelled = boost::system::error_code{};
-        co_await timer_.async_wait(boost::asio::redirect_error(boost::asio::use_awaitable, cancelled));
-    }
-}
+      rounds_(network, "health", pause) {}
 
 Task<void> HealthRounds::round() {
     auto channels = std::vector<Channel>{};
@@ -136,7 +108,7 @@ Task<void> HealthRounds::round() {
     auto const places = co_await database_->run(0, std::move(find));
     if (!places) { co_return; }  // the next round looks again
     for (auto const& place : *places) {
-        if (is_stopping_) { break; }
+        if (rounds_.is_stopping()) { break; }
         co_await look(place);
     }
 }

@@ -8,11 +8,11 @@
 #include "store/secret_box.hpp"
 
 #include <balie/base/clock.hpp>
+#include <balie/base/rounds.hpp>
 #include <balie/base/task.hpp>
 #include <balie/domain/inbox.hpp>
 
 #include <boost/asio/io_context.hpp>
-#include <boost/asio/steady_timer.hpp>
 
 #include <functional>
 #include <optional>
@@ -33,10 +33,12 @@ public:
                  store::SecretBox const& box, Connectors const& connectors, WebhookUrl webhook_url,
                  Clock const& clock);
 
-    void start();
+    void start() {
+        rounds_.start([this] { return round(); });
+    }
     // Ends the loop; done when no round is under way.
-    void stop();
-    bool is_idle() const noexcept { return !is_running_; }
+    void stop() { rounds_.stop(); }
+    bool is_idle() const noexcept { return rounds_.is_idle(); }
 
     // One round over all inboxes that are due.
     Task<void> round();
@@ -49,7 +51,6 @@ private:
         std::vector<HealthCheck> last = {};
     };
 
-    Task<void> run();
     Task<void> look(store::inbox_directory::Place place);
     Task<Result<std::optional<Taken>>> take(store::inbox_directory::Place place);
     Task<std::vector<HealthCheck>> checks_of(Taken const& taken);
@@ -57,16 +58,13 @@ private:
     Task<bool> subscribe(Taken const& taken);
     Task<void> write_down(Taken const& taken, std::vector<HealthCheck> checks);
 
-    boost::asio::io_context* network_;
     db::Database* database_;
     journal::Journal* journal_;
     store::SecretBox const* box_;
     Connectors const* connectors_;
     WebhookUrl webhook_url_;
     Clock const* clock_;
-    boost::asio::steady_timer timer_;
-    bool is_stopping_ = false;
-    bool is_running_ = false;
+    Rounds rounds_;
 };
 
 }  // namespace balie::ingest

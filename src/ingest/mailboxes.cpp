@@ -5,9 +5,7 @@
 #include <balie/base/crypto.hpp>
 #include <balie/base/log.hpp>
 
-#include <boost/asio/co_spawn.hpp>
 #include <boost/asio/post.hpp>
-#include <boost/asio/redirect_error.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
 #include <algorithm>
@@ -45,33 +43,14 @@ Mailboxes::Mailboxes(boost::asio::io_context& network, db::Database& database, s
       clock_(&clock),
       options_(std::move(options)),
       holder_(random_token()),
-      timer_(network) {}
-
-void Mailboxes::start() {
-    is_running_ = true;
-    boost::asio::co_spawn(*network_, run(), [this](std::exception_ptr thrown) {
-        is_running_ = false;
-        if (thrown) { log::error("mailboxes.ended"); }
-    });
-}
-
-Task<void> Mailboxes::run() {
-    while (!is_stopping_) {
-        co_await round();
-        if (is_stopping_) { break; }
-        timer_.expires_after(pause);
-        auto cancelled = boost::system::error_code{};
-        co_await timer_.async_wait(boost::asio::redirect_error(boost::asio::use_awaitable, cancelled));
-    }
-}
+      rounds_(network, "mailboxes", pause) {}
 
 Task<void> Mailboxes::stop() {
-    is_stopping_ = true;
-    timer_.cancel();
+    rounds_.stop();
     auto timer = boost::asio::steady_timer{*network_};
     auto const until = std::chrono::steady_clock::now() + drain_within;
     auto const is_busy = [this] {
-        return is_running_ || at_work_ > 0 || !leaving_.empty() || !watched_.empty();
+        return !rounds_.is_idle() || at_work_ > 0 || !leaving_.empty() || !watched_.empty();
     };
     auto held = std::vector<store::inbox_directory::Place>{};
     for (auto const& [id, watched] : watched_) { held.push_back(watched->place); }
@@ -101,7 +80,7 @@ Task<void> Mailboxes::round() {
     auto seen = std::set<InboxId>{};
     for (auto const& place : *places) {
         seen.insert(place.inbox);
-        if (is_stopping_) { co_return; }
+        if (rounds_.is_stopping()) { co_return; }
         co_await look_after(place);
     }
     auto gone = std::vector<InboxId>{};
@@ -128,7 +107,7 @@ Task<void> Mailboxes::look_after(store::inbox_directory::Place place) {
         retire(place.inbox);  // another node has it
         co_return;
     }
-    if (is_same || is_stopping_ || watched_.contains(place.inbox)) { co_return; }
+    if (is_same || rounds_.is_stopping() || watched_.contains(place.inbox)) { co_return; }
     begin(place, std::move(*asked), std::move(**held));
 }
 

@@ -11,11 +11,11 @@
 #include "store/secret_box.hpp"
 
 #include <balie/base/clock.hpp>
+#include <balie/base/rounds.hpp>
 #include <balie/base/task.hpp>
 #include <balie/domain/inbox.hpp>
 
 #include <boost/asio/io_context.hpp>
-#include <boost/asio/steady_timer.hpp>
 
 #include <map>
 #include <memory>
@@ -35,9 +35,11 @@ public:
     Mailboxes(Mailboxes const&) = delete;
     Mailboxes& operator=(Mailboxes const&) = delete;
 
-    void start();
+    void start() {
+        rounds_.start([this] { return round(); });
+    }
     // An inbox was connected, changed or removed.
-    void wake() { timer_.cancel(); }
+    void wake() { rounds_.wake(); }
     // Nothing new is read; waits for the threads, which stop within moments, and lets the mailboxes go.
     Task<void> stop();
 
@@ -59,7 +61,6 @@ private:
         Secrets secrets;
     };
 
-    Task<void> run();
     Task<void> look_after(store::inbox_directory::Place place);
     Task<Result<Asked>> asked(store::inbox_directory::Place place);
     Task<Result<std::optional<store::mailboxes::Position>>> hold(store::inbox_directory::Place place);
@@ -86,12 +87,10 @@ private:
     Clock const* clock_;
     mail::Options options_;
     std::string holder_;
-    boost::asio::steady_timer timer_;
+    Rounds rounds_;
     std::map<InboxId, std::shared_ptr<Watched>> watched_;
     std::vector<std::shared_ptr<Watched>> leaving_;
     std::size_t at_work_ = 0;  // coroutines that threads have asked for
-    bool is_stopping_ = false;
-    bool is_running_ = false;
 };
 
 }  // namespace balie::ingest

@@ -5,10 +5,6 @@
 
 #include <balie/base/log.hpp>
 
-#include <boost/asio/co_spawn.hpp>
-#include <boost/asio/redirect_error.hpp>
-#include <boost/asio/use_awaitable.hpp>
-
 #include <algorithm>
 #include <exception>
 
@@ -73,36 +69,12 @@ std::chrono::seconds profile_pause(std::int64_t tries, double dice) noexcept {
 ProfileRounds::ProfileRounds(boost::asio::io_context& network, db::Database& database,
                              journal::Journal& journal, store::SecretBox const& box,
                              Connectors const& connectors, Clock const& clock)
-    : network_(&network),
-      database_(&database),
+    : database_(&database),
       journal_(&journal),
       box_(&box),
       connectors_(&connectors),
       clock_(&clock),
-      timer_(network) {}
-
-void ProfileRounds::start() {
-    is_running_ = true;
-    boost::asio::co_spawn(*network_, run(), [this](std::exception_ptr thrown) {
-        is_running_ = false;
-        if (thrown) { log::error("profiles.ended"); }
-    });
-}
-
-void ProfileRounds::stop() {
-    is_stopping_ = true;
-    timer_.cancel();
-}
-
-Task<void> ProfileRounds::run() {
-    while (!is_stopping_) {
-        co_await round();
-        if (is_stopping_) { break; }
-        timer_.expires_after(pause);
-        auto cancelled = boost::system::error_code{};
-        co_await timer_.async_wait(boost::asio::redirect_error(boost::asio::use_awaitable, cancelled));
-    }
-}
+      rounds_(network, "profiles", pause) {}
 
 Task<void> ProfileRounds::round() {
     for (auto const channel : channels()) { co_await serve_channel(channel); }
@@ -122,7 +94,7 @@ Task<void> ProfileRounds::serve_channel(Channel channel) {
     if (!places) { co_return; }  // the next round looks again
     auto* const source = connectors_->at(channel)->profile_source();
     for (auto const& place : *places) {
-        if (is_stopping_) { break; }
+        if (rounds_.is_stopping()) { break; }
         co_await serve(place, source);
     }
 }
@@ -137,7 +109,7 @@ Task<void> ProfileRounds::serve(store::inbox_directory::Place place, ProfileSour
     if (!taken) { co_return; }
     auto is_there = true;
     for (auto const& due : taken->due) {
-        if (is_stopping_) { break; }
+        if (rounds_.is_stopping()) { break; }
         if (!due.writes) {
             co_await put_off(place.account, due.id, again_after, true);
             continue;

@@ -8,10 +8,10 @@
 #include "store/secret_box.hpp"
 
 #include <balie/base/clock.hpp>
+#include <balie/base/rounds.hpp>
 #include <balie/base/task.hpp>
 
 #include <boost/asio/io_context.hpp>
-#include <boost/asio/steady_timer.hpp>
 
 #include <chrono>
 #include <cstdint>
@@ -27,10 +27,12 @@ public:
     ProfileRounds(boost::asio::io_context& network, db::Database& database, journal::Journal& journal,
                   store::SecretBox const& box, Connectors const& connectors, Clock const& clock);
 
-    void start();
+    void start() {
+        rounds_.start([this] { return round(); });
+    }
     // Ends the loop; done when no round is under way.
-    void stop();
-    bool is_idle() const noexcept { return !is_running_; }
+    void stop() { rounds_.stop(); }
+    bool is_idle() const noexcept { return rounds_.is_idle(); }
 
     // One round over all inboxes: a few customers of each, so that a full day is spread over time.
     Task<void> round();
@@ -41,7 +43,6 @@ private:
         Secrets secrets = {};
     };
 
-    Task<void> run();
     Task<void> serve_channel(Channel channel);
     Task<void> serve(store::inbox_directory::Place place, ProfileSource* source);
     Task<Result<Taken>> take(store::inbox_directory::Place place);
@@ -51,18 +52,15 @@ private:
     Task<void> put_off(AccountId account, ContactIdentityId id, std::chrono::seconds pause, bool is_answered);
     std::vector<Channel> channels() const;
 
-    boost::asio::io_context* network_;
     db::Database* database_;
     journal::Journal* journal_;
     store::SecretBox const* box_;
     Connectors const* connectors_;
     Clock const* clock_;
-    boost::asio::steady_timer timer_;
+    Rounds rounds_;
     std::map<InboxId, Time>
         resting_;  // inboxes whose platform was not there, and until when they are left alone
     std::mt19937_64 dice_{std::random_device{}()};
-    bool is_stopping_ = false;
-    bool is_running_ = false;
 };
 
 // How long to wait after so many tries without an answer: doubled from a minute to six hours; `dice` in [0, 1).
