@@ -7,6 +7,7 @@
 #include <connectors/api/outcome.hpp>
 #include <connectors/api/render.hpp>
 #include <connectors/platform/outcome.hpp>
+#include <connectors/platform/usual_media.hpp>
 
 #include <array>
 
@@ -28,20 +29,7 @@ Capabilities api_capabilities() {
     auto can = Capabilities{};
     can.text_max = 10'000;
     can.caption_max = 10'000;
-    can.media = {
-        {AttachmentKind::image, file_bytes_max, {"image/jpeg", "image/png", "image/gif", "image/webp"}},
-        {AttachmentKind::audio,
-         file_bytes_max,
-         {"audio/aac", "audio/mpeg", "audio/mp4", "audio/ogg", "audio/webm", "audio/wav"}},
-        {AttachmentKind::video, file_bytes_max, {"video/mp4", "video/webm", "video/quicktime"}},
-        {AttachmentKind::document,
-         file_bytes_max,
-         {"application/pdf", "text/plain", "text/csv", "application/zip", "application/msword",
-          "application/vnd.ms-excel", "application/vnd.ms-powerpoint",
-          "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-          "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-          "application/vnd.openxmlformats-officedocument.presentationml.presentation"}},
-    };
+    can.media = platform::usual_media(file_bytes_max);
     can.attachments_max = 10;
     can.replies = can.reactions = true;
     can.delivered_receipts = can.read_receipts = true;

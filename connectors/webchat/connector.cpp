@@ -1,6 +1,8 @@
 // Nothing leaves the house here, so nothing can fail on the way.
 #include <connectors/webchat/connector.hpp>
 
+#include <connectors/platform/usual_media.hpp>
+
 #include <array>
 
 namespace balie::connectors::webchat {
@@ -29,20 +31,7 @@ Capabilities webchat_capabilities() {
     auto can = Capabilities{};
     can.text_max = 10'000;
     can.caption_max = 10'000;
-    can.media = {
-        {AttachmentKind::image, file_bytes_max, {"image/jpeg", "image/png", "image/gif", "image/webp"}},
-        {AttachmentKind::audio,
-         file_bytes_max,
-         {"audio/aac", "audio/mpeg", "audio/mp4", "audio/ogg", "audio/webm", "audio/wav"}},
-        {AttachmentKind::video, file_bytes_max, {"video/mp4", "video/webm", "video/quicktime"}},
-        {AttachmentKind::document,
-         file_bytes_max,
-         {"application/pdf", "text/plain", "text/csv", "application/zip", "application/msword",
-          "application/vnd.ms-excel", "application/vnd.ms-powerpoint",
-          "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-          "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-          "application/vnd.openxmlformats-officedocument.presentationml.presentation"}},
-    };
+    can.media = platform::usual_media(file_bytes_max);
     can.attachments_max = 10;
     can.typing = can.read_marks = true;
     can.delivered_receipts = can.read_receipts = true;
