@@ -101,11 +101,11 @@ TEST_P(ConnectorContract, HasTheNameThatTheContractKnows) {
 }
 
 TEST_P(ConnectorContract, AnswersAGoodHandshake) {
-    if (GetParam().good_handshake.empty()) { GTEST_SKIP() << "this channel has no handshake"; }
-
     auto const reply = challenge(GetParam().good_handshake, GetParam().secrets);
 
-    ASSERT_TRUE(reply);
+    // A platform that knows no handshake gets no answer to one.
+    ASSERT_EQ(reply.has_value(), !GetParam().good_handshake.empty());
+    if (!reply) { return; }
     EXPECT_EQ(reply->status, 200);
     EXPECT_EQ(reply->body, GetParam().expected_reply);
     EXPECT_EQ(reply->content_type, GetParam().reply_content_type);
@@ -242,7 +242,6 @@ TEST_P(ConnectorContract, SurvivesBrokenBytesInEveryText) {
 }
 
 TEST_P(ConnectorContract, RefusesWhatIsNoWebhookAtAll) {
-    if (!GetParam().is_json) { GTEST_SKIP() << "any bytes may be a form"; }
     auto const deep_arrays = std::string(10'000, '[') + std::string(10'000, ']');
     auto deep_objects = std::string{};
     for (auto i = 0; i < 10'000; ++i) { deep_objects += "{\"a\":"; }
@@ -250,6 +249,8 @@ TEST_P(ConnectorContract, RefusesWhatIsNoWebhookAtAll) {
          {std::string{}, std::string{"null"}, std::string{"[]"}, std::string{"12345"}, std::string{"{}"},
           std::string{"{"}, std::string{"\"text\""}, std::string{"{} {}"}, std::string(3, '\0'),
           std::string{"{\"a\":\"caf\xE9\"}"}, deep_arrays, deep_objects}) {
+        if (!GetParam().is_json) { expect_storable(body, ".form"); }  // any bytes may be a form
+        if (!GetParam().is_json) { continue; }
         auto const events = parse(body);
         ASSERT_FALSE(events) << body.substr(0, 40);
         EXPECT_EQ(events.error().code, ErrorCode::malformed);
