@@ -31,6 +31,18 @@ SELECT count(*) AS admins
    AND role = 'admin'
    AND active)sql"};
 
+constexpr auto list_inboxes = db::Statement{"doctor.inboxes", R"sql(
+SELECT channel, name, health_at IS NOT NULL AS is_looked_at, needs_reauthorization,
+       array_to_string(problems, ', ') AS problems,
+       (SELECT string_agg((h ->> 'name') || coalesce(': ' || (h ->> 'detail'), ''), '; ')
+          FROM jsonb_array_elements(health) h
+         WHERE h -> 'ok' = 'false') AS faults
+  FROM inboxes
+ WHERE account_id = $1
+   AND deleted_at IS NULL
+   AND enabled
+ ORDER BY id)sql"};
+
 Check configuration_check(Config const& config) {
     return {"configuration", true, "listens on " + config.listen + ", called " + config.public_url, {}};
 }
@@ -92,12 +104,45 @@ Check admin_check(std::string const& application_url) {
         "--name 'Your name' --role admin"};
 }
 
+// What the running server found when it looked last; doctor itself calls no platform.
+Check inbox_check(db::Row const& inbox) {
+    auto const name = "inbox " + inbox.string("name") + " (" + inbox.string("channel") + ")";
+    if (inbox.boolean("needs_reauthorization")) {
+        return {name, false, "the platform no longer accepts its token",
+                "give a new token under Settings, Channels"};
+    }
+    if (!inbox.boolean("is_looked_at")) { return {name, true, "not looked at yet: `balie serve` does", {}}; }
+    auto const problems = inbox.string("problems");
+    if (problems.empty()) { return {name, true, "well when the server looked last", {}}; }
+    auto const faults = inbox.string("faults");
+    return {name, false, faults.empty() ? problems : faults, "see the inbox under Settings, Channels"};
+}
+
+void examine_inboxes(std::string const& application_url, std::vector<Check>& checks) {
+    try {
+        auto connection = db::Connection{{application_url, "balie doctor"}};
+        connection.open();
+        for (auto const account : connection.run(list_accounts, {})) {
+            auto const number = account.integer("account_id");
+            connection.begin(number);
+            for (auto const inbox : connection.run(list_inboxes, std::vector<db::Param>{number})) {
+                checks.push_back(inbox_check(inbox));
+            }
+            connection.rollback();
+        }
+    } catch (db::Failure const& failure) {
+        checks.push_back({"inboxes", false, failure.what(), "mend the database first"});
+    }
+}
+
 void examine_database(std::string const& application_url, std::vector<Check>& checks) {
     auto const database = check_database(application_url);
     checks.insert(checks.end(), database.begin(), database.end());
     if (!database.front().ok) { return; }
     checks.push_back(schema_check(application_url));
-    if (checks.back().ok) { checks.push_back(admin_check(application_url)); }
+    if (!checks.back().ok) { return; }
+    checks.push_back(admin_check(application_url));
+    examine_inboxes(application_url, checks);
 }
 
 }  // namespace
