@@ -11,6 +11,56 @@ BEGIN ATOMIC
     SELECT pg_advisory_xact_lock(hashtextextended(p_account || ' ' || p_inbox || ' ' || p_external, 0));
 END;
 
+-- Since when the customer waits, by what the thread holds: their first message after the last answer that was sent, is on
+-- its way or in doubt. What a machine wrote waits for nothing. NULL: all was answered.
+CREATE FUNCTION unanswered_since(p_account bigint, p_conversation bigint) RETURNS timestamptz
+LANGUAGE sql STABLE
+BEGIN ATOMIC
+    SELECT m.created_at
+      FROM messages m
+     WHERE m.account_id = p_account AND m.conversation_id = p_conversation AND m.direction = 'in' AND m.kind = 'message'
+       AND m.content #> '{email,automatic}' IS NULL
+       AND m.id > coalesce((SELECT a.id FROM messages a
+                             WHERE a.account_id = p_account AND a.conversation_id = p_conversation AND a.direction = 'out'
+                               AND a.kind = 'message' AND a.status NOT IN ('failed', 'cancelled')
+                             ORDER BY a.id DESC LIMIT 1), 0)
+     ORDER BY m.id
+     LIMIT 1;
+END;
+
+-- Messages failed, were withdrawn or go again: the wait of their conversations follows, and a platform's word that the
+-- window is closed (as the failure's treatment) closes it from the moment of sending. Their locks are held. Answers what
+-- changed.
+CREATE FUNCTION weigh_messages(p_account bigint, p_message bigint[], p_at timestamptz) RETURNS journal_event[]
+LANGUAGE plpgsql AS $$
+DECLARE
+    v_told journal_event[];
+BEGIN
+    WITH weighed AS (
+        SELECT x.conversation_id, unanswered_since(p_account, x.conversation_id) AS since, x.closed_at
+          FROM (SELECT m.conversation_id,
+                       max(coalesce(d.sent_at, p_at, now())) FILTER (WHERE m.status = 'failed' AND m.error ->> 'treatment' = 'window_closed') AS closed_at
+                  FROM messages m
+                  LEFT JOIN delivery_attempts d ON d.account_id = m.account_id AND d.message_id = m.id AND d.attempt = m.attempt
+                 WHERE m.account_id = p_account AND m.id = ANY (p_message)
+                 GROUP BY m.conversation_id) x
+    ), changed AS (
+        UPDATE conversations c
+           SET waiting_since = CASE WHEN c.status <> 'resolved' THEN w.since END,
+               window_closed_at = greatest(c.window_closed_at, w.closed_at),
+               version = c.version + 1
+          FROM weighed w
+         WHERE c.account_id = p_account AND c.id = w.conversation_id
+           AND (c.waiting_since IS DISTINCT FROM CASE WHEN c.status <> 'resolved' THEN w.since END
+                OR w.closed_at > coalesce(c.window_closed_at, '-infinity'))
+        RETURNING c.id, c.inbox_id, c.team_id, c.assignee_id
+    )
+    SELECT array_agg(ROW('conversation.updated', h.inbox_id, h.team_id, h.assignee_id, NULL, h.id, NULL)::journal_event ORDER BY h.id)
+      INTO v_told
+      FROM changed h;
+    RETURN coalesce(v_told, '{}');
+END $$;
+
 -- Parallel arrays, one element a status. p_message and p_attempt are our own words that the platform gave back (NULL:
 -- none); they match before the external id is known, and then make it known. Answers what changed.
 CREATE FUNCTION raise_statuses(p_account bigint, p_inbox bigint[], p_external text[], p_status text[], p_at timestamptz[],
@@ -20,6 +70,7 @@ DECLARE
     v_message bigint[];
     v_attempt int[];
     v_unmatched boolean;
+    v_failing bigint[];
     v_changed bigint[];
     v_told journal_event[];
 BEGIN
@@ -51,12 +102,19 @@ BEGIN
         ON CONFLICT DO NOTHING;
     END IF;
 
+    -- What fails, and what had failed and arrived after all, changes whether the customer waits.
+    SELECT array_agg(f.message) INTO v_failing
+      FROM (SELECT t.message FROM unnest(v_message, p_status) AS t(message, status) WHERE t.message IS NOT NULL AND t.status = 'failed'
+             UNION
+            SELECT s.id FROM messages s WHERE s.account_id = p_account AND s.id = ANY (v_message) AND s.status = 'failed') f;
+
     -- Conversations before messages: a conversation shows the status of its last message.
-    PERFORM 1 FROM conversations c JOIN messages m ON m.account_id = c.account_id AND m.id = c.preview_message_id AND m.conversation_id = c.id
+    PERFORM 1 FROM conversations c
       WHERE c.account_id = p_account
-        AND c.id IN (SELECT s.conversation_id FROM messages s WHERE s.account_id = p_account AND s.id = ANY (v_message))
-        AND m.id = ANY (v_message)
-      ORDER BY c.id FOR NO KEY UPDATE OF c;
+        AND c.id = ANY (ARRAY(SELECT s.conversation_id FROM messages s WHERE s.account_id = p_account AND s.id = ANY (v_message)))
+        AND (c.preview_message_id = ANY (v_message)
+             OR c.id = ANY (ARRAY(SELECT s.conversation_id FROM messages s WHERE s.account_id = p_account AND s.id = ANY (v_failing))))
+      ORDER BY c.id FOR NO KEY UPDATE;
 
     WITH best AS (
         SELECT DISTINCT ON (t.message, t.attempt) t.message, t.attempt, t.status, t.external,
@@ -106,7 +164,8 @@ BEGIN
       INTO v_told
       FROM messages m JOIN conversations c ON c.account_id = p_account AND c.id = m.conversation_id
      WHERE m.account_id = p_account AND m.id = ANY (v_changed);
-    RETURN coalesce(v_told, '{}') || show_in_conversations(p_account, v_changed);
+    v_told := coalesce(v_told, '{}') || show_in_conversations(p_account, v_changed);
+    RETURN v_told || CASE WHEN v_failing IS NULL THEN '{}'::journal_event[] ELSE weigh_messages(p_account, v_failing, NULL) END;
 END $$;
 
 -- Raises the version of the conversations whose last message is among these, and answers that.

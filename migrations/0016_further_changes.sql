@@ -3,6 +3,9 @@ ALTER TABLE contact_identities
   ADD COLUMN opted_out_at timestamptz,       -- the customer wants no messages here; NULL: they are welcome
   ADD COLUMN wish_at timestamptz;            -- when the customer said so, or took it back: an older word changes nothing
 
+ALTER TABLE conversations
+  ADD COLUMN window_closed_at timestamptz;   -- the platform says so; it holds until the customer writes again
+
 ALTER TABLE inbound_changes DROP CONSTRAINT inbound_changes_kind_check;
 ALTER TABLE inbound_changes ADD CONSTRAINT inbound_changes_kind_check
   CHECK (kind IN ('reaction', 'edit', 'deletion', 'identity', 'hiding'));

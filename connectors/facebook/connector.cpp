@@ -16,7 +16,7 @@ constexpr auto edges = meta::CommentEdges{"comments", "comments", true};
 constexpr auto subscribed_fields = std::string_view{"feed,mention,ratings"};
 
 constexpr auto setting_fields = std::to_array<SettingField>({
-    {"page_id", false, true, true},
+    {"page_id", false, true, true, {}, false, true},
     {"access_token", true, true, false},
     {"app_secret", true, true, false},
     {"verify_token", true, true, false},

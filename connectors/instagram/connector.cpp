@@ -19,12 +19,12 @@ constexpr auto edges = meta::CommentEdges{"replies", "comments"};
 constexpr auto subscribed_fields = std::string_view{"messages"};
 
 constexpr auto setting_fields = std::to_array<SettingField>({
-    {"instagram_id", false, true, true},
+    {"instagram_id", false, true, true, {}, false, true},
     {"access_token", true, true, false},
     {"app_secret", true, true, false},
     {"verify_token", true, true, false},
-    {"page_id", false, false, false},  // with Facebook Login: the linked page
-    {"login", false, false, false},    // "facebook" (as when it is absent) or "instagram"
+    {"page_id", false, false, false, {}, false, true},  // with Facebook Login: the linked page
+    {"login", false, false, false},                     // "facebook" (as when it is absent) or "instagram"
     {"api_base", false, false, false},
 });
 

@@ -18,7 +18,7 @@ constexpr auto subscribed_fields = std::string_view{
     "messaging_policy_enforcement,standby"};
 
 constexpr auto setting_fields = std::to_array<SettingField>({
-    {"page_id", false, true, true},
+    {"page_id", false, true, true, {}, false, true},
     {"access_token", true, true, false},
     {"app_secret", true, true, false},
     {"verify_token", true, true, false},

@@ -102,8 +102,9 @@ Result<void> done(Answer const& answer, std::span<CodeTreatment const> channel_r
     auto const outcome = refused(*answer, channel_rows);
     auto const code = answer->status == 404                     ? ErrorCode::not_found
                       : outcome.verdict == Verdict::reauthorize ? ErrorCode::forbidden
-                      : outcome.verdict == Verdict::rejected    ? ErrorCode::unprocessable
-                                                                : ErrorCode::unavailable;
+                      : outcome.verdict == Verdict::rejected || outcome.verdict == Verdict::window_closed
+                          ? ErrorCode::unprocessable
+                          : ErrorCode::unavailable;
     return Error{code, outcome.reason, outcome.code};
 }
 

@@ -29,7 +29,7 @@ constexpr auto rows = std::to_array<sms::CodeTreatment>({
     {30'001, 30'001, Verdict::retry, seconds{60}},  // the queue is full
     {30'002, 30'002, Verdict::reauthorize},         // the account is suspended
     {30'003, 30'008, Verdict::rejected},            // unreachable, blocked, unknown, landline, filtered
-    {63'016, 63'016, Verdict::rejected},            // WhatsApp: the reply window is closed
+    {63'016, 63'016, Verdict::window_closed},       // WhatsApp: the reply window is closed
     {63'017, 63'018, Verdict::retry, seconds{60}},  // WhatsApp: too fast
 });
 

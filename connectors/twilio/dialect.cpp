@@ -16,6 +16,7 @@ using sms::Form;
 
 constexpr auto whatsapp_prefix = std::string_view{"whatsapp:"};
 constexpr auto opted_out_code = std::string_view{"21610"};
+constexpr auto window_closed_code = std::string_view{"63016"};
 
 struct StatusWord {
     std::string_view word;
@@ -76,6 +77,7 @@ Result<std::vector<InboundEvent>> status_events(Form const& form, std::string ex
     if (*known->status == DeliveryStatus::failed) {
         update.error_code = code;
         update.error_title = error_title(code, word);
+        update.window_closed = code == window_closed_code;
         update.error_detail = form.text("ErrorMessage");
         if (update.error_detail.empty()) { update.error_detail = form.text("ChannelStatusMessage"); }
     }

@@ -18,8 +18,8 @@ constexpr auto kibibyte = std::size_t{1024};
 constexpr auto mebibyte = 1024 * kibibyte;
 
 constexpr auto setting_fields = std::to_array<SettingField>({
-    {"phone_number_id", false, true, true},
-    {"waba_id", false, true, false},
+    {"phone_number_id", false, true, true, {}, false, true},
+    {"waba_id", false, true, false, {}, false, true},
     {"access_token", true, true, false},
     {"app_secret", true, true, false},
     {"verify_token", true, true, false},

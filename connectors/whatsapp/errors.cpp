@@ -31,12 +31,12 @@ constexpr auto rows = std::to_array<meta::CodeTreatment>({
     {131'057, 131'057, Verdict::reauthorize},  // the account is in maintenance
     {133'010, 133'010, Verdict::reauthorize},  // the number is not registered
     // This message will never be taken.
-    {130'472, 130'472, Verdict::rejected},  // the customer is part of an experiment
-    {130'497, 130'497, Verdict::rejected},  // not in this country
-    {131'008, 131'009, Verdict::rejected},  // a parameter is missing or wrong
-    {131'021, 131'021, Verdict::rejected},  // to oneself
-    {131'026, 131'026, Verdict::rejected},  // undeliverable
-    {131'047, 131'047, Verdict::rejected},  // the reply window is closed
+    {130'472, 130'472, Verdict::rejected},       // the customer is part of an experiment
+    {130'497, 130'497, Verdict::rejected},       // not in this country
+    {131'008, 131'009, Verdict::rejected},       // a parameter is missing or wrong
+    {131'021, 131'021, Verdict::rejected},       // to oneself
+    {131'026, 131'026, Verdict::rejected},       // undeliverable
+    {131'047, 131'047, Verdict::window_closed},  // the reply window is closed
     {131'049, 131'049, Verdict::rejected},  // enough marketing for this customer: trying again makes it worse
     {131'050, 131'052,
      Verdict::rejected},  // stopped by the customer; a type that is not taken; a file that is gone

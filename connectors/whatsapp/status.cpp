@@ -16,6 +16,8 @@ struct StatusWord {
     std::optional<DeliveryStatus> status;  // absent: known, and no matter of delivery
 };
 
+constexpr auto window_closed_code = std::string_view{"131047"};
+
 // A voice message that was played has been read. "deleted" tells of the customer's own telephone.
 constexpr auto status_words = std::to_array<StatusWord>({
     {"sent", DeliveryStatus::sent},
@@ -50,6 +52,7 @@ void read_errors(Object const& item, DeliveryUpdate& update) {
         auto const* const error = one.if_object();
         if (error == nullptr) { continue; }
         auto stated = stated_error(*error);
+        update.window_closed = update.window_closed || stated.code == window_closed_code;
         if (update.error_code.empty() && update.error_title.empty()) {
             update.error_code = std::move(stated.code);
             update.error_title = std::move(stated.title);

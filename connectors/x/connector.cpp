@@ -15,7 +15,7 @@ namespace {
 constexpr auto mebibyte = std::size_t{1} << 20U;
 
 constexpr auto setting_fields = std::to_array<SettingField>({
-    {"user_id", false, true, true},
+    {"user_id", false, true, true, {}, false, true},
     {"consumer_key", true, true, false},
     {"consumer_secret", true, true, false},
     {"access_token", true, true, false},

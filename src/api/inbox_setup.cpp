@@ -32,6 +32,10 @@ SettingField const* field_of(std::vector<SettingField> const& fields, std::strin
     return found == fields.end() ? nullptr : &*found;
 }
 
+bool is_digits(std::string_view value) {
+    return std::ranges::all_of(value, [](char letter) { return letter >= '0' && letter <= '9'; });
+}
+
 bool is_set(Inbox const& inbox, SettingField const& field) {
     return field.secret ? inbox.sealed.contains(field.name) : inbox.settings.contains(field.name);
 }
@@ -235,6 +239,9 @@ Result<void> InboxSetup::judge_names(std::vector<SettingField> const& fields,
         if (value->size() > value_bytes_max) { return fault(name, "too_long", "is too long"); }
         if (value->find('\0') != std::string::npos) {
             return fault(name, "ill_typed", "must not contain the character NUL");
+        }
+        if (field_of(fields, name)->digits && !is_digits(trimmed(*value))) {
+            return fault(name, "not_digits", "is a number at the platform: digits and nothing else");
         }
     }
     return {};

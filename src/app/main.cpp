@@ -167,9 +167,9 @@ int run(int argc, char** argv) {
     auto app = CLI::App{"Balie: an omnichannel customer-service inbox"};
     auto given = Arguments{};
     app.add_flag("--print-config", given.print_config, "Show the configuration, secrets masked");
-    auto* serve = app.add_subcommand("serve", "Run the desk");
-    serve->add_flag("--demo", given.demo, "With a demo account and the customers' phone");
-    serve->add_flag("--print-config", given.print_config, "Show the configuration that it would run with");
+    auto* serving = app.add_subcommand("serve", "Run the desk");
+    serving->add_flag("--demo", given.demo, "With a demo account and the customers' phone");
+    serving->add_flag("--print-config", given.print_config, "Show the configuration that it would run with");
     app.add_subcommand("migrate", "Bring the schema up to date");
     app.add_subcommand("doctor", "Look whether all is well, and say what to do where it is not");
     describe_people(app, given);

@@ -32,6 +32,7 @@ Decision decide(SendOutcome const& outcome, Trial const& trial, double dice) {
         case Verdict::retry:
             return again(outcome, trial, dice);
         case Verdict::rejected:
+        case Verdict::window_closed:
             return {Step::give_up};
         // The inbox was known to be broken: the message that was tried first told so, this one need not fail too.
         case Verdict::reauthorize:

@@ -23,6 +23,8 @@ std::string_view treatment_of(Verdict verdict) {
             return "reauthorize";
         case Verdict::uncertain:
             return "uncertain";
+        case Verdict::window_closed:
+            return "window_closed";
         case Verdict::rejected:
         case Verdict::accepted:
             break;

@@ -4,20 +4,21 @@
 #include "delivery/envelope.hpp"
 
 #include <balie/base/text.hpp>
+#include <balie/domain/reply_window.hpp>
 
 #include <chrono>
 
 namespace balie::delivery {
 namespace {
 
-bool is_past(OutboxItem const& item, std::chrono::hours window, Time now) {
-    return !item.last_inbound_at || now > *item.last_inbound_at + window;
-}
+bool is_past(std::optional<Time> end, Time now) { return !end || now > *end; }
 
 // What everybody can read has no window; neither has the first private word to somebody who wrote in public.
 bool is_past_reply_window(OutboxItem const& item, Capabilities const& capabilities, Time now) {
     if (!item.thread_key.empty() || !item.private_reply_to.empty()) { return false; }
-    return capabilities.reply_window && is_past(item, *capabilities.reply_window, now);
+    if (!capabilities.reply_window) { return false; }
+    return is_past(reply_window_end(item.last_inbound_at, item.window_closed_at, *capabilities.reply_window),
+                   now);
 }
 
 bool is_window_closed(OutboxItem const& item, Capabilities const& capabilities, Time now) {
@@ -39,8 +40,10 @@ std::optional<SendOutcome> refuse_free_text(OutboxItem const& item, Capabilities
 }  // namespace
 
 bool is_late(OutboxItem const& item, Capabilities const& capabilities, Time now) noexcept {
-    return capabilities.late_reply_window && is_past_reply_window(item, capabilities, now) &&
-           !is_past(item, *capabilities.late_reply_window, now);
+    if (!capabilities.late_reply_window || !is_past_reply_window(item, capabilities, now)) { return false; }
+    return !is_past(late_window_end(item.last_inbound_at, item.window_closed_at, capabilities.reply_window,
+                                    *capabilities.late_reply_window),
+                    now);
 }
 
 SendOutcome rejected(std::string code, std::string reason) {

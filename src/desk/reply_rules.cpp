@@ -3,6 +3,8 @@
 
 #include "desk/text_length.hpp"
 
+#include <balie/domain/reply_window.hpp>
+
 #include <algorithm>
 #include <chrono>
 
@@ -65,8 +67,8 @@ Result<void> may_be_attached(std::vector<Attachment> const& attachments, Capabil
 bool is_in_time(Reply const& reply, Capabilities const& capabilities,
                 store::conversations::Standing const& standing, Time goes_at) {
     if (reply.template_ || standing.public_ || reply.private_reply_to) { return true; }
-    return is_within_reply_window(capabilities, standing.last_inbound_at, goes_at) ||
-           is_within_late_window(capabilities, standing.last_inbound_at, goes_at);
+    return is_within_reply_window(capabilities, standing, goes_at) ||
+           is_within_late_window(capabilities, standing, goes_at);
 }
 
 Result<void> channel_can(Reply const& reply, Capabilities const& capabilities) {
@@ -119,16 +121,20 @@ Result<void> may_be_sent(Reply const& reply, Capabilities const& capabilities,
     return may_be_attached(attachments, capabilities);
 }
 
-bool is_within_reply_window(Capabilities const& capabilities, std::optional<Time> last_inbound_at,
+bool is_within_reply_window(Capabilities const& capabilities, store::conversations::Standing const& standing,
                             Time at) noexcept {
     if (!capabilities.reply_window) { return true; }
-    return last_inbound_at && at < *last_inbound_at + *capabilities.reply_window;
+    auto const end =
+        reply_window_end(standing.last_inbound_at, standing.window_closed_at, *capabilities.reply_window);
+    return end && at < *end;
 }
 
-bool is_within_late_window(Capabilities const& capabilities, std::optional<Time> last_inbound_at,
+bool is_within_late_window(Capabilities const& capabilities, store::conversations::Standing const& standing,
                            Time at) noexcept {
     if (!capabilities.late_reply_window) { return false; }
-    return last_inbound_at && at < *last_inbound_at + *capabilities.late_reply_window;
+    auto const end = late_window_end(standing.last_inbound_at, standing.window_closed_at,
+                                     capabilities.reply_window, *capabilities.late_reply_window);
+    return end && at < *end;
 }
 
 }  // namespace balie::desk

@@ -21,10 +21,10 @@ Result<void> may_be_sent(Reply const& reply, Capabilities const& capabilities,
                          std::vector<Attachment> const& attachments, Time now);
 
 // Whether the customer may be answered freely at that time.
-bool is_within_reply_window(Capabilities const& capabilities, std::optional<Time> last_inbound_at,
+bool is_within_reply_window(Capabilities const& capabilities, store::conversations::Standing const& standing,
                             Time at) noexcept;
 // Whether a person may answer still, where the channel tells the two apart.
-bool is_within_late_window(Capabilities const& capabilities, std::optional<Time> last_inbound_at,
+bool is_within_late_window(Capabilities const& capabilities, store::conversations::Standing const& standing,
                            Time at) noexcept;
 
 }  // namespace balie::desk

@@ -27,6 +27,9 @@ Result<Message> decide_about(journal::Work& work, access::Actor const& actor, Me
     if (!standing) { return standing.error(); }
     if (!decide(*standing)) { return attempt_passed(); }
     work.tell(event_of(journal::EventType::message_updated, *standing, id));
+    if (conversations::weigh(work.transaction(), actor.account, id)) {
+        work.tell(event_of(journal::EventType::conversation_updated, *standing));
+    }
     return messages::find(work.transaction(), actor, id);
 }
 

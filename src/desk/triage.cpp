@@ -118,6 +118,12 @@ Result<Plan> plan_of(journal::Work& work, access::Actor const& actor, Standing c
         if (auto const done = plan_status(status, change.snoozed_until, now, plan); !done) {
             return done.error();
         }
+        auto const is_reopened = before.status == ConversationStatus::resolved &&
+                                 plan.after.status != ConversationStatus::resolved;
+        if (is_reopened) {
+            plan.after.waiting_since =
+                conversations::unanswered_since(work.transaction(), actor.account, before.id);
+        }
     }
     if (change.priority) { plan_priority(*change.priority, plan); }
     return plan;

@@ -129,6 +129,7 @@ private:
     static json error_json(DeliveryUpdate const& update) {
         auto error = json{{"code", storable(update.error_code)}, {"title", storable(update.error_title)}};
         if (!update.error_detail.empty()) { error["detail"] = storable(update.error_detail); }
+        if (update.window_closed) { error["treatment"] = "window_closed"; }
         return error;
     }
 

@@ -1,6 +1,8 @@
 // Attempts and the messages that show them, always together.
 #include "store/attempts.hpp"
 
+#include "store/conversation_standing.hpp"
+
 namespace balie::store::attempts {
 namespace {
 
@@ -121,8 +123,12 @@ std::optional<Shown> settle(db::Transaction& transaction, AccountId account, Out
         transaction.run(take_pending, {account, item.inbox, item.message, item.attempt, *external_id});
     }
     if (changed == 0) { return std::nullopt; }
-    auto const found = shown(transaction, account, {item.message});
-    return found.empty() ? std::nullopt : std::optional{found.front()};
+    auto const weighs = outcome.status == DeliveryStatus::failed &&
+                        conversations::weigh(transaction, account, item.message, now);
+    auto found = shown(transaction, account, {item.message});
+    if (found.empty()) { return std::nullopt; }
+    found.front().is_last = found.front().is_last || weighs;
+    return found.front();
 }
 
 void lock(db::Transaction& transaction, AccountId account, OutboxItem const& item) {

@@ -21,7 +21,8 @@ struct Shown {
     InboxId inbox;
     TeamId team;
     UserId assignee;
-    bool is_last = false;  // the list shows its status: the conversation's version was raised too
+    bool is_last =
+        false;  // the list shows its status, or it changed the wait: the conversation's version was raised too
 };
 
 // Messages and attempts become `sending`. The conversations are locked, as store::outbox::ready leaves them. A retry

@@ -7,7 +7,7 @@ namespace {
 
 constexpr auto lock_conversation = db::Statement{"conversations.lock", R"sql(
     SELECT c.id, c.inbox_id, i.channel, c.contact_id, c.identity_id, c.public, c.status, c.snoozed_until, c.priority,
-           c.assignee_id, c.team_id, c.last_inbound_at, c.waiting_since, c.unread_count,
+           c.assignee_id, c.team_id, c.last_inbound_at, c.waiting_since, c.window_closed_at, c.unread_count,
            NOT c.public AND (SELECT o.opted_out_at FROM contact_identities o
                                WHERE o.account_id = c.account_id AND o.contact_id = c.contact_id AND o.inbox_id = c.inbox_id
                                  AND o.opted_out_at IS NOT NULL LIMIT 1) IS NOT NULL AS opted_out
@@ -22,6 +22,14 @@ constexpr auto write_standing = db::Statement{"conversations.write_standing", R"
        SET status = $3, snoozed_until = $4, priority = $5, assignee_id = $6, team_id = $7, waiting_since = $8,
            unread_count = $9, version = version + 1
      WHERE account_id = $1 AND id = $2
+)sql"};
+
+constexpr auto find_unanswered = db::Statement{"conversations.unanswered_since", R"sql(
+    SELECT unanswered_since($1, $2) AS since
+)sql"};
+
+constexpr auto weigh_message = db::Statement{"conversations.weigh", R"sql(
+    SELECT cardinality(weigh_messages($1, ARRAY[$2::bigint], $3)) > 0 AS changed
 )sql"};
 
 constexpr auto show_last_message = db::Statement{"conversations.show_last", R"sql(
@@ -47,7 +55,7 @@ constexpr auto wake_due = db::Statement{"conversations.wake_snoozed", R"sql(
       FROM due d, inboxes i
      WHERE c.account_id = $1 AND c.id = d.id AND i.account_id = $1 AND i.id = c.inbox_id
     RETURNING c.id, c.inbox_id, i.channel, c.contact_id, c.identity_id, c.public, c.status, c.snoozed_until,
-              c.priority, c.assignee_id, c.team_id, c.last_inbound_at, c.waiting_since, c.unread_count,
+              c.priority, c.assignee_id, c.team_id, c.last_inbound_at, c.waiting_since, c.window_closed_at, c.unread_count,
               false AS opted_out
 )sql"};
 
@@ -93,6 +101,7 @@ Standing from_row(db::Row const& row) {
     standing.team_id = row.id<Team>("team_id");
     standing.last_inbound_at = row.maybe_time("last_inbound_at");
     standing.waiting_since = row.maybe_time("waiting_since");
+    standing.window_closed_at = row.maybe_time("window_closed_at");
     standing.unread_count = row.integer("unread_count");
     standing.opted_out = row.boolean("opted_out");
     return standing;
@@ -122,6 +131,14 @@ void write(db::Transaction& transaction, AccountId account, Standing const& stan
     transaction.run(write_standing, {account, standing.id, to_word(standing.status), standing.snoozed_until,
                                      to_word(standing.priority), standing.assignee_id, standing.team_id,
                                      standing.waiting_since, standing.unread_count});
+}
+
+std::optional<Time> unanswered_since(db::Transaction& transaction, AccountId account, ConversationId id) {
+    return transaction.run(find_unanswered, {account, id}).front().maybe_time("since");
+}
+
+bool weigh(db::Transaction& transaction, AccountId account, MessageId message, std::optional<Time> now) {
+    return transaction.run(weigh_message, {account, message, now}).front().boolean("changed");
 }
 
 void show_last(db::Transaction& transaction, AccountId account, ConversationId id, Preview const& preview) {

@@ -29,6 +29,7 @@ struct Standing {
     UserId assignee_id = {};
     TeamId team_id = {};
     std::optional<Time> last_inbound_at = {};
+    std::optional<Time> window_closed_at = {};  // the platform said so; until the customer writes again
     std::optional<Time> waiting_since = {};
     std::int64_t unread_count = 0;
     bool opted_out = false;  // the customer wants no messages here; known of a row that was locked
@@ -44,6 +45,13 @@ Standing standing_of(db::Transaction& transaction, AccountId account, Conversati
 
 // Writes status, snoozed_until, priority, assignee_id, team_id, waiting_since and unread_count; raises the version.
 void write(db::Transaction& transaction, AccountId account, Standing const& standing);
+
+// Since when the customer waits, by what the thread holds: absent when all was answered.
+std::optional<Time> unanswered_since(db::Transaction& transaction, AccountId account, ConversationId id);
+
+// A message failed, was withdrawn or goes again: the wait and the window of its conversation, which is locked, follow.
+// True: the conversation changed, and its version was raised.
+bool weigh(db::Transaction& transaction, AccountId account, MessageId message, std::optional<Time> now = {});
 
 // The newest message that people shall see in the list, with its time as the last activity.
 struct Preview {

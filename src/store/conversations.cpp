@@ -11,7 +11,7 @@ namespace {
 // One row of each table for a conversation (LATERAL, LIMIT 1): whatever the statistics say, no table is read whole.
 constexpr auto find_conversations = db::Statement{"conversations.find_many", R"sql(
     SELECT c.id, c.number, c.inbox_id, i.channel, c.public, c.status, c.snoozed_until, c.priority, c.assignee_id,
-           c.team_id, c.unread_count, c.waiting_since, c.last_activity_at, c.last_inbound_at, c.version, c.created_at,
+           c.team_id, c.unread_count, c.waiting_since, c.last_activity_at, c.last_inbound_at, c.window_closed_at, c.version, c.created_at,
            NOT c.public AND (SELECT o.opted_out_at FROM contact_identities o
                                WHERE o.account_id = c.account_id AND o.contact_id = c.contact_id AND o.inbox_id = c.inbox_id
                                  AND o.opted_out_at IS NOT NULL LIMIT 1) IS NOT NULL AS opted_out,
@@ -84,6 +84,7 @@ Conversation from_row(db::Row const& row) {
     conversation.waiting_since = row.maybe_time("waiting_since");
     conversation.last_activity_at = row.time("last_activity_at");
     conversation.last_inbound_at = row.maybe_time("last_inbound_at");
+    conversation.window_closed_at = row.maybe_time("window_closed_at");
     conversation.last_message = last_message_from(row);
     conversation.version = row.integer("version");
     conversation.created_at = row.time("created_at");

@@ -42,7 +42,8 @@ struct OutboxItem {
     bool is_opted_out = false;          // the customer wants no messages here any more
     bool is_late = false;               // set by who takes it: only the late window is open
     std::optional<Time> last_inbound_at = {};
-    std::string subject = {};  // of the thread: see add_threads
+    std::optional<Time> window_closed_at = {};  // the platform said so; until the customer writes again
+    std::string subject = {};                   // of the thread: see add_threads
     std::vector<std::string> thread_external_ids =
         {};  // its messages that the other side knows, the oldest first
 };

@@ -36,7 +36,7 @@ constexpr auto load_items = db::Statement{"outbox.load", R"sql(
            m.status, m.attempt AS newest_attempt, m.text,
            CASE WHEN m.content ?| ARRAY['template', 'reaction'] THEN m.content END AS content,
            coalesce(q.external_id, m.reply_to_external_id) AS reply_to_external_id,
-           CASE WHEN c.public THEN c.thread_key END AS thread_key, c.last_inbound_at, d.kinds, d.values,
+           CASE WHEN c.public THEN c.thread_key END AS thread_key, c.last_inbound_at, c.window_closed_at, d.kinds, d.values,
            NOT c.public AND (SELECT o.opted_out_at FROM contact_identities o
                                WHERE o.account_id = c.account_id AND o.contact_id = c.contact_id AND o.inbox_id = c.inbox_id
                                  AND o.opted_out_at IS NOT NULL LIMIT 1) IS NOT NULL AS opted_out,
@@ -100,6 +100,7 @@ OutboxItem from_row(db::Row const& row) {
     item.private_reply_to = row.string("private_reply_to");
     item.is_opted_out = row.boolean("opted_out");
     item.last_inbound_at = row.maybe_time("last_inbound_at");
+    item.window_closed_at = row.maybe_time("window_closed_at");
     return item;
 }
 

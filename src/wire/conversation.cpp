@@ -4,6 +4,7 @@
 #include "wire/fields.hpp"
 
 #include <balie/base/phone_number.hpp>
+#include <balie/domain/reply_window.hpp>
 
 #include <chrono>
 
@@ -40,23 +41,21 @@ json marks_of(std::vector<Label> const& labels) {
     return marks;
 }
 
-std::optional<Time> end_of(std::optional<std::chrono::hours> window,
-                           Conversation const& conversation) noexcept {
-    if (!window || conversation.public_ || !conversation.last_inbound_at) { return std::nullopt; }
-    return *conversation.last_inbound_at + *window;
-}
-
 }  // namespace
 
 std::optional<Time> reply_window_ends_at(Conversation const& conversation, Context const& context) noexcept {
     auto const* const capabilities = context.of(conversation.channel);
-    return capabilities == nullptr ? std::nullopt : end_of(capabilities->reply_window, conversation);
+    if (capabilities == nullptr || conversation.public_ || !capabilities->reply_window) { return {}; }
+    return reply_window_end(conversation.last_inbound_at, conversation.window_closed_at,
+                            *capabilities->reply_window);
 }
 
 std::optional<Time> late_reply_window_ends_at(Conversation const& conversation,
                                               Context const& context) noexcept {
     auto const* const capabilities = context.of(conversation.channel);
-    return capabilities == nullptr ? std::nullopt : end_of(capabilities->late_reply_window, conversation);
+    if (capabilities == nullptr || conversation.public_ || !capabilities->late_reply_window) { return {}; }
+    return late_window_end(conversation.last_inbound_at, conversation.window_closed_at,
+                           capabilities->reply_window, *capabilities->late_reply_window);
 }
 
 json to_json(Conversation const& conversation, Context const& context) {

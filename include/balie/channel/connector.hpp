@@ -47,6 +47,7 @@ struct SettingField {
     std::string_view sent_to =
         {};                  // of a secret: the setting that says to which host it goes; a change clears it
     bool generated = false;  // of a secret: the desk makes it when it is absent
+    bool digits = false;     // the platform gives it as a number, and nothing else can be it
 };
 
 struct WebhookRequest {

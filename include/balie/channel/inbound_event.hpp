@@ -68,6 +68,7 @@ struct DeliveryUpdate {
     std::string error_detail = {};
     std::string opaque = {};
     std::string pricing_category = {};
+    bool window_closed = false;  // of a failure: for free text the customer wrote too long ago
 };
 
 // Set or (emoji empty) taken away; platform_at orders several of one sender.

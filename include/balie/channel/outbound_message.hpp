@@ -49,11 +49,12 @@ struct OutboundMessage {
 };
 
 enum class Verdict {
-    accepted,     // external_id says under which name
-    retry,        // surely not taken; may be sent again after a while
-    rejected,     // not taken and never will be: the reason is for the agent
-    reauthorize,  // not taken; nothing of this inbox will be until somebody mends its token
-    uncertain,    // may have been taken; never sent again by a machine
+    accepted,       // external_id says under which name
+    retry,          // surely not taken; may be sent again after a while
+    rejected,       // not taken and never will be: the reason is for the agent
+    window_closed,  // not taken: for free text the customer wrote too long ago, whatever the desk counted
+    reauthorize,    // not taken; nothing of this inbox will be until somebody mends its token
+    uncertain,      // may have been taken; never sent again by a machine
 };
 
 struct SendOutcome {

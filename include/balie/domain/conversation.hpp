@@ -50,7 +50,8 @@ struct Conversation {
     std::int64_t unread_count = 0;
     std::optional<Time> waiting_since = {};
     Time last_activity_at = {};
-    std::optional<Time> last_inbound_at = {};  // the reply window counts from here
+    std::optional<Time> last_inbound_at = {};   // the reply window counts from here
+    std::optional<Time> window_closed_at = {};  // the platform said so; until the customer writes again
     std::optional<LastMessage> last_message = {};
     std::int64_t version = 1;
     Time created_at = {};

@@ -167,8 +167,8 @@ TEST_F(MessengerSend, AnErrorIsTreatedByItsCodeAndSubcode) {
         int subcode;
         Verdict verdict;
     };
-    auto const cases = std::vector<Case>{{10, 2018278, Verdict::rejected},
-                                         {10, 2534022, Verdict::rejected},
+    auto const cases = std::vector<Case>{{10, 2018278, Verdict::window_closed},
+                                         {10, 2534022, Verdict::window_closed},
                                          {10, 0, Verdict::reauthorize},
                                          {551, 1545041, Verdict::rejected},
                                          {100, 2018001, Verdict::rejected},

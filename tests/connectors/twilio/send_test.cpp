@@ -103,7 +103,7 @@ INSTANTIATE_TEST_SUITE_P(
                     a_code(400, 21614, Verdict::rejected), a_code(400, 21408, Verdict::rejected),
                     a_code(400, 21612, Verdict::rejected), a_code(400, 30001, Verdict::retry, 60),
                     a_code(400, 30003, Verdict::rejected), a_code(400, 30004, Verdict::rejected),
-                    a_code(400, 30007, Verdict::rejected), a_code(400, 63016, Verdict::rejected),
+                    a_code(400, 30007, Verdict::rejected), a_code(400, 63016, Verdict::window_closed),
                     a_code(400, 63017, Verdict::retry, 60), a_code(400, 63018, Verdict::retry, 60),
                     a_code(400, 21606, Verdict::reauthorize), a_code(400, 99999, Verdict::rejected)));
 

@@ -109,7 +109,7 @@ INSTANTIATE_TEST_SUITE_P(
 INSTANTIATE_TEST_SUITE_P(
     Final, WhatsAppError,
     testing::Values(
-        ErrorCase{400, 131047, Verdict::rejected, -1}, ErrorCase{400, 131026, Verdict::rejected, -1},
+        ErrorCase{400, 131047, Verdict::window_closed, -1}, ErrorCase{400, 131026, Verdict::rejected, -1},
         ErrorCase{400, 131050, Verdict::rejected, -1}, ErrorCase{400, 130472, Verdict::rejected, -1},
         ErrorCase{400, 131051, Verdict::rejected, -1}, ErrorCase{400, 131052, Verdict::rejected, -1},
         ErrorCase{400, 131008, Verdict::rejected, -1}, ErrorCase{400, 131009, Verdict::rejected, -1},

@@ -113,9 +113,14 @@ Staff Desk::staff() {
     return made;
 }
 
+std::string a_platform_id() {
+    static auto last = std::int64_t{200'000'000'000'000};
+    return std::to_string(++last);
+}
+
 InboxId Desk::inbox(AccountId account) {
     auto const parts = app::commands::InboxParts{house_->inbox_setup, house_->site, house_->context};
-    auto const settings = nlohmann::json{{"phone_number_id", random_uuid()},
+    auto const settings = nlohmann::json{{"phone_number_id", a_platform_id()},
                                          {"waba_id", "1"},
                                          {"access_token", "SENTINEL-TOKEN"},
                                          {"app_secret", "SENTINEL-SECRET"},

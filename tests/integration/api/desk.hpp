@@ -18,6 +18,9 @@ namespace balie::test {
 
 constexpr auto desk_password = "correct horse battery staple 9";
 
+// An id as platforms of Meta give them: digits, and new each time.
+std::string a_platform_id();
+
 // An account with one user of each role and a token for each of them.
 struct Staff {
     AccountId account;

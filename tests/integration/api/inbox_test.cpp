@@ -12,7 +12,7 @@ namespace balie::test {
 namespace {
 
 nlohmann::json settings() {
-    return {{"phone_number_id", random_uuid()},
+    return {{"phone_number_id", a_platform_id()},
             {"waba_id", "1"},
             {"access_token", "SENTINEL-TOKEN"},
             {"app_secret", "SENTINEL-SECRET"},
@@ -83,12 +83,15 @@ TEST(Inboxes, ImpossibleSettingsAreNamed) {
     absent.erase("app_secret");
     auto number = settings();
     number["waba_id"] = 1;
+    auto spelled = settings();
+    spelled["phone_number_id"] = "my number";
     auto inside = settings();
     inside["api_base"] = "http://169.254.169.254";
 
     EXPECT_EQ(fault(unknown), "422 unknown_field settings.account_id");
     EXPECT_EQ(fault(absent), "422 required settings.app_secret");
     EXPECT_EQ(fault(number), "422 ill_typed settings.waba_id");
+    EXPECT_EQ(fault(spelled), "422 not_digits settings.phone_number_id");
     EXPECT_EQ(fault(inside), "422 forbidden_address settings.api_base");
 }
 

@@ -155,6 +155,47 @@ TEST_F(Delivery, WhatIsRefusedHasFailedWithThePlatformsCode) {
     EXPECT_EQ(desk.look(message).outbox_rows, 0);
 }
 
+TEST_F(Delivery, AfterARefusalTheCustomerWaitsAgain) {
+    desk.connector.script = [](OutboundMessage const&) {
+        return ScriptedConnector::answer(Verdict::rejected, "131026");
+    };
+    auto const conversation = desk.a_conversation();
+    as_superuser_in_balie(
+        "INSERT INTO messages (account_id, id, conversation_id, inbox_id, direction, kind, text, "
+        "sender_type, created_at) "
+        "SELECT account_id, nextval('message_ids'), id, inbox_id, 'in', 'message', 'Waar blijft u?', "
+        "'contact', '2026-01-02T03:04:05Z' "
+        "FROM conversations WHERE id = " +
+        to_string(conversation));
+    auto const message = desk.queue(conversation, "hallo");
+
+    desk.start_node();
+
+    ASSERT_TRUE(becomes(message, "failed"));
+    EXPECT_EQ(
+        desk.number("SELECT count(*) AS number FROM conversations WHERE id = " + to_string(conversation) +
+                    " AND waiting_since = '2026-01-02T03:04:05Z' AND window_closed_at IS NULL"),
+        1);
+}
+
+TEST_F(Delivery, APlatformsWordThatTheWindowIsClosedClosesIt) {
+    desk.connector.script = [](OutboundMessage const&) {
+        return ScriptedConnector::answer(Verdict::window_closed, "131047");
+    };
+    auto const conversation = desk.a_conversation();
+    desk.clock.advance(1h);
+    auto const first = desk.queue(conversation, "hallo");
+    desk.start_node();
+    ASSERT_TRUE(becomes(first, "failed"));
+    desk.clock.advance(1s);
+    auto const second = desk.queue(conversation, "nogmaals");
+
+    ASSERT_TRUE(becomes(second, "failed"));
+
+    EXPECT_EQ(desk.look(first).error, "131047");
+    EXPECT_EQ(desk.look(second).error, "window_closed");
+}
+
 TEST_F(Delivery, WhatIsInDoubtIsNeverSentAgainByAMachine) {
     desk.connector.script = [](OutboundMessage const&) {
         return ScriptedConnector::answer(Verdict::uncertain);

@@ -244,6 +244,29 @@ TEST_F(ReplyTest, OfTwoRetriesOfOneAttemptOneSendsAgain) {
     EXPECT_EQ(office.value("SELECT count(*)::text AS value FROM outbox WHERE account_id = $account"), "1");
 }
 
+TEST_F(ReplyTest, TheCustomerWaitsWhileNoAnswerIsOnItsWay) {
+    auto const conversation = waiting();
+    office.inbound(conversation, "wamid.vraag", "Waar blijft mijn pakket?");
+    auto later = office.text("w1", "Straks");
+    later.send_at = office.clock.now() + 1h;
+    auto const id = office.reply(anna, conversation, later)->message.id;
+    auto const waits = [&] {
+        return office.value(
+            "SELECT (waiting_since IS NOT NULL)::text AS value FROM conversations WHERE id = " +
+            to_string(conversation));
+    };
+    ASSERT_EQ(waits(), "false");
+
+    ASSERT_TRUE(office.write([&](journal::Work& work) { return desk::cancel(work, anna, id); }).has_value());
+    auto const after_cancel = waits();
+    test::as_superuser_in_balie("UPDATE messages SET status = 'failed' WHERE id = " + to_string(id));
+    ASSERT_TRUE(
+        office.write([&](journal::Work& work) { return desk::retry(work, anna, id, 1); }).has_value());
+
+    EXPECT_EQ(after_cancel, "true");
+    EXPECT_EQ(waits(), "false");
+}
+
 TEST_F(ReplyTest, APersonMayKnowThatItArrived) {
     auto const conversation = waiting();
     auto const id = office.reply(anna, conversation, office.text("u1", "Onzeker"))->message.id;

@@ -127,6 +127,27 @@ TEST_F(TriageTest, ResolvingEndsTheWait) {
     EXPECT_EQ(queue->figures.waiting, 0);
 }
 
+TEST_F(TriageTest, WhoReopensLetsTheCustomerWaitAsBefore) {
+    auto seed = test::ConversationSeed{office.service};
+    seed.waiting_since = office.clock.now() - 2h;
+    auto const id = office.conversation(seed);
+    office.inbound(id, "wamid.eerste", "Waar blijft mijn pakket?");
+    office.inbound(id, "wamid.tweede", "Hallo?");
+    auto wanted = Change{};
+    wanted.status = ConversationStatus::resolved;
+    ASSERT_TRUE(change(office.as_lead(), id, wanted).has_value());
+
+    wanted.status = ConversationStatus::open;
+    auto const changed = change(office.as_lead(), id, wanted);
+
+    ASSERT_TRUE(changed.has_value()) << changed.error().detail;
+    EXPECT_TRUE(changed->waiting_since.has_value());
+    EXPECT_EQ(office.value("SELECT m.external_id AS value FROM conversations c JOIN messages m ON "
+                           "m.created_at = c.waiting_since AND m.conversation_id = c.id WHERE c.id = " +
+                           to_string(id) + " ORDER BY m.id LIMIT 1"),
+              "wamid.eerste");
+}
+
 TEST_F(TriageTest, ASnoozedOneWakesWhenItsTimeHasCome) {
     auto const id = office.conversation();
     auto wanted = Change{};

@@ -101,6 +101,79 @@ TEST(IngestStatuses, AFailureKeepsItsReason) {
         "failed131026");
 }
 
+constexpr auto wait =
+    "SELECT CASE WHEN c.waiting_since = m.created_at THEN m.external_id ELSE coalesce(c.waiting_since::text, "
+    "'nobody') END "
+    "|| '/' || (SELECT sum(q.waiting) FROM queue_counters q WHERE q.account_id = $A) "
+    "FROM conversations c LEFT JOIN messages m ON m.account_id = $A AND m.conversation_id = c.id "
+    "AND m.created_at = c.waiting_since WHERE c.account_id = $A";
+
+DeliveryUpdate of_attempt(std::int64_t message, DeliveryStatus status) {
+    auto update = a_status("out" + std::to_string(message), status);
+    update.opaque = std::to_string(message) + ".1";
+    return update;
+}
+
+// An answer that was sent, and ended the wait.
+std::int64_t an_answer(World& world) {
+    auto const id = world.an_outgoing("31600000001", "antwoord");
+    as_superuser_in_balie("UPDATE conversations SET waiting_since = NULL WHERE account_id = " +
+                          to_string(world.account));
+    return id;
+}
+
+TEST(IngestStatuses, AnAnswerThatFailedLeavesTheCustomerWaiting) {
+    auto world = World{};
+    ASSERT_TRUE(world.write({a_message("m1", "31600000001", "een")}));
+    ASSERT_TRUE(world.write({a_message("m2", "31600000001", "twee")}));
+    auto const answer = an_answer(world);
+    ASSERT_TRUE(world.write({of_attempt(answer, DeliveryStatus::sent)}));
+    ASSERT_EQ(world.text(wait), "nobody/0");
+
+    ASSERT_TRUE(world.write({of_attempt(answer, DeliveryStatus::failed)}));
+
+    EXPECT_EQ(world.text(wait), "m1/1");
+    EXPECT_GE(world.count("events", "type = 'conversation.updated'"), 2);
+}
+
+TEST(IngestStatuses, AFailureBesideALaterAnswerLeavesNobodyWaiting) {
+    auto world = World{};
+    ASSERT_TRUE(world.write({a_message("m1", "31600000001", "een")}));
+    auto const first = an_answer(world);
+    an_answer(world);
+
+    ASSERT_TRUE(world.write({of_attempt(first, DeliveryStatus::failed)}));
+
+    EXPECT_EQ(world.text(wait), "nobody/0");
+}
+
+TEST(IngestStatuses, WhatFailedAndArrivedAfterAllEndsTheWaitAgain) {
+    auto world = World{};
+    ASSERT_TRUE(world.write({a_message("m1", "31600000001", "een")}));
+    auto const answer = an_answer(world);
+    ASSERT_TRUE(world.write({of_attempt(answer, DeliveryStatus::failed)}));
+    ASSERT_EQ(world.text(wait), "m1/1");
+
+    ASSERT_TRUE(world.write({of_attempt(answer, DeliveryStatus::delivered)}));
+
+    EXPECT_EQ(world.text(wait), "nobody/0");
+}
+
+TEST(IngestStatuses, AClosedWindowIsClosedUntilTheCustomerWrites) {
+    auto world = World{};
+    ASSERT_TRUE(world.write({a_message("m1", "31600000001", "een")}));
+    auto failure = of_attempt(an_answer(world), DeliveryStatus::failed);
+    failure.error_code = "131047";
+    failure.window_closed = true;
+
+    ASSERT_TRUE(world.write({failure}));
+    auto const closed = world.count("conversations", "window_closed_at > last_inbound_at");
+    ASSERT_TRUE(world.write({a_message("m2", "31600000001", "twee")}));
+
+    EXPECT_EQ(closed, 1);
+    EXPECT_EQ(world.count("conversations", "window_closed_at < last_inbound_at"), 1);
+}
+
 TEST(IngestEchoes, OneOfWhatWeAreSendingSettlesIt) {
     auto world = World{};
     ASSERT_TRUE(world.write({a_message("m1", "31600000001", "een")}));
