@@ -102,8 +102,18 @@ test.describe('website chat', () => {
     await tab.getByRole('button', { name: 'Voeg een bestand toe' }).click();
     await (await chooser).setFiles({ name: 'meter.png', mimeType: 'image/png', buffer: meter() });
     await expect(tab.getByRole('button', { name: 'Verwijder meter.png' })).toBeVisible();
-    await writes(tab, 'Dit is de stand.');
     const own = log(tab).getByRole('img', { name: 'meter.png' });
+    // The answer to the post is older than what the stream tells meanwhile, and comes later.
+    let isAnswered = false;
+    await tab.route('**/client/v1/messages?*', async (route) => {
+      const answer = await route.fetch();
+      if (route.request().method() === 'POST') await own.waitFor();
+      await route.fulfill({ response: answer });
+      isAnswered = true;
+    });
+    await writes(tab, 'Dit is de stand.');
+    await expect.poll(() => isAnswered).toBe(true);
+    await tab.unroute('**/client/v1/messages?*');
     await expect.poll(() => own.evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0);
 
     await logIn(page, 'admin');

@@ -35,6 +35,8 @@ export class Chat {
   private typingEnds: ReturnType<typeof setTimeout> | undefined;
   private typingTold = 0;
   private readTold = '';
+  private heard = 0;
+  private readonly heardOf = new Map<string, number>();
   private opening: Promise<boolean> | undefined;
   private identity: Identity | undefined;
 
@@ -128,8 +130,11 @@ export class Chat {
 
   private hear(frame: WireFrame): void {
     if (frame.type === 'welcome') void this.refresh();
-    if (frame.type === 'message') this.keep([frame.message]);
-    if (frame.type === 'read') this.set({ messages: this.state.messages.map((one) => (one.direction === 'in' ? { ...one, status: 'read' } : one)) });
+    if (frame.type === 'message') { this.note([frame.message]); this.keep([frame.message]); }
+    if (frame.type === 'read') {
+      this.note(this.state.messages);
+      this.set({ messages: this.state.messages.map((one) => (one.direction === 'in' ? { ...one, status: 'read' } : one)) });
+    }
     if (frame.type === 'typing') {
       this.set({ typist: frame.name });
       clearTimeout(this.typingEnds);
@@ -137,11 +142,22 @@ export class Chat {
     }
   }
 
+  private note(messages: WireMessage[]): void {
+    this.heard += 1;
+    for (const { id } of messages) this.heardOf.set(id, this.heard);
+  }
+
+  // An answer may be older than what the stream has told since it was asked for: that stands.
+  private async ask(question: Promise<WireMessage[]>): Promise<void> {
+    const before = this.heard;
+    this.keep((await question).filter(({ id }) => (this.heardOf.get(id) ?? 0) <= before));
+  }
+
   // What changed while nobody listened is read anew; what was not sent is sent again, under its own word.
   private async refresh(): Promise<void> {
     try {
       if (!this.state.inbox) await this.open();
-      this.keep(await this.api.messages());
+      await this.ask(this.api.messages());
       this.pause = 500;
       this.set({ isLive: true, hasTried: true });
       void this.api.page().catch(() => undefined);
@@ -190,7 +206,7 @@ export class Chat {
 
   async push(one: Pending): Promise<void> {
     try {
-      this.keep([await this.api.say(one.clientId, one.text, one.attachments.map(({ id }) => id))]);
+      await this.ask(this.api.say(one.clientId, one.text, one.attachments.map(({ id }) => id)).then((said) => [said]));
     } catch (refusal) {
       const failed = refusal instanceof Refused && refusal.status < 500;
       this.set({ pending: this.state.pending.map((each) => (each.clientId === one.clientId ? { ...each, failed } : each)) });
