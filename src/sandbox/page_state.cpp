@@ -70,6 +70,7 @@ Json can(std::optional<Can> const& can) {
     put(json, "deletes", can->deletes);
     put(json, "shares", can->shares);
     put(json, "unknown_kinds", can->unknown_kinds);
+    put(json, "stops", can->stops);
     return json;
 }
 

@@ -24,6 +24,7 @@ struct Can {
     bool deletes = false;
     bool shares = false;             // places and cards
     bool unknown_kinds = false;      // things for which the desk has no word
+    bool stops = false;              // the word STOP ends what the desk may send
     std::vector<std::string> files;  // "image", "video", "audio", "document"
 };
 

@@ -40,7 +40,7 @@ Abilities all_abilities() {
     can.in_private = Can{};
     auto& here = *can.in_private;
     // A bot is not told when a message is taken away.
-    here.replies = here.reactions = here.edits = here.shares = here.unknown_kinds = true;
+    here.replies = here.reactions = here.edits = here.shares = here.unknown_kinds = here.stops = true;
     here.files = {"image", "video", "audio", "document", "sticker"};
     can.shows_typing = true;
     can.codes = {429, 403, 400, 401};

@@ -45,6 +45,7 @@ Abilities all_abilities() {
     auto can = Abilities{};
     can.in_private = Can{};
     can.in_private->files = {"image"};
+    can.in_private->stops = true;
     can.wants_phone = can.tells_delivered = true;
     can.codes = {20429, 21610, 21211, 21611, 21606, 20003};
     return can;

@@ -54,6 +54,7 @@ export interface Can {
   deletes?: boolean;
   shares?: boolean;
   unknown_kinds?: boolean;
+  stops?: boolean;
 }
 
 export interface Channel {

@@ -39,7 +39,7 @@ function QuickReplies({ spot, can, replyTo, run }: { spot: Spot; can: Can; reply
     <div className={styles.quick}>
       {can.files.includes('image') ? <button type="button" className={styles.choice} onClick={() => run(sendMeterPhoto(spot, replyTo))}>{words.meterPhoto}</button> : null}
       {spot.post === undefined ? <button type="button" className={styles.choice} onClick={() => run(say(spot, { type: 'text', text: words.fiveText, times: burst }))}>{words.fiveFast}</button> : null}
-      {spot.post === undefined ? <button type="button" className={styles.choice} onClick={() => run(say(spot, { type: 'text', text: 'STOP' }))}>{words.stop}</button> : null}
+      {can.stops ? <button type="button" className={styles.choice} onClick={() => run(say(spot, { type: 'text', text: 'STOP' }))}>{words.stop}</button> : null}
     </div>
   );
 }
