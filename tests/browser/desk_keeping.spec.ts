@@ -54,6 +54,25 @@ test.describe('keeping the desk', () => {
     await expect(page.getByText('Tweede nummer')).toHaveCount(0);
   });
 
+  test('the desk itself is named, and knows whose numbers are meant', async ({ page }) => {
+    await logIn(page, 'admin');
+    await page.goto('/#/settings/account');
+    const country = page.getByLabel('Land');
+    await expect(country).toHaveValue('NL');
+    await country.selectOption({ label: 'België' });
+    await page.getByLabel('Gaat weer open binnen').fill('400');
+    await expect(page.getByRole('button', { name: 'Bewaar' })).toBeDisabled();
+    await page.getByLabel('Gaat weer open binnen').fill('9');
+    await page.getByRole('button', { name: 'Bewaar' }).click();
+    await expect(page.getByText('Bewaard')).toBeVisible();
+    await page.reload();
+    await expect(country).toHaveValue('BE');
+    await expect(page.getByLabel('Gaat weer open binnen')).toHaveValue('9');
+    await country.selectOption('NL');
+    await page.getByRole('button', { name: 'Bewaar' }).click();
+    await expect(page.getByText('Bewaard')).toBeVisible();
+  });
+
   test('labels and canned responses are made, changed and removed', async ({ page }) => {
     await logIn(page, 'lead');
     await page.goto('/#/settings/labels');

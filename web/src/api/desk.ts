@@ -1,6 +1,6 @@
 // What a desk is made of: people, teams, labels and canned responses.
 import { body, client } from './client';
-import type { Role } from './types';
+import type { Account, Role } from './types';
 
 const most = { query: { limit: 200 } } as const;
 
@@ -9,6 +9,10 @@ export function listTeams() { return body(client.GET('/teams', { params: most })
 export function listLabels() { return body(client.GET('/labels', { params: most })); }
 export function listCanned() { return body(client.GET('/canned-responses', { params: most })); }
 export function getQueue() { return body(client.GET('/queue')); }
+
+export type AccountChange = Partial<Pick<Account, 'name' | 'default_country' | 'agents_see' | 'reopen_within_days'>>;
+
+export function patchAccount(change: AccountChange) { return body(client.PATCH('/account', { body: change })); }
 
 export interface NewUser { email: string; name: string; role: Role; password: string }
 export interface UserChange { name?: string; role?: Role; active?: boolean; password?: string }

@@ -2,6 +2,7 @@
 import { t } from '@lingui/core/macro';
 import { Lock } from 'lucide-react';
 import { Redirect } from 'wouter';
+import { AccountCard } from '../features/settings/account_card';
 import { ChannelList } from '../features/settings/channel_list';
 import { ConnectWizard } from '../features/settings/connect_wizard';
 import { ContactsCard } from '../features/settings/contacts_card';
@@ -20,7 +21,7 @@ export interface SettingsPageProps {
 
 const cards: Record<Section, () => React.ReactNode> = {
   channels: () => <ChannelList />, users: () => <UsersCard />, teams: () => <TeamsCard />,
-  labels: () => <LabelsCard />, canned: () => <CannedCard />, contacts: () => <ContactsCard />, quarantine: () => <QuarantineCard />,
+  labels: () => <LabelsCard />, canned: () => <CannedCard />, contacts: () => <ContactsCard />, quarantine: () => <QuarantineCard />, account: () => <AccountCard />,
 };
 
 export function SettingsPage({ section, item }: SettingsPageProps) {

@@ -44,6 +44,10 @@ export function keepMe(user: Me): void {
   useSession.setState(({ session }) => (person(session) ? { session: { ...session, user } as Session } : { session }));
 }
 
+export function keepAccount(account: Account): void {
+  useSession.setState(({ session }) => (person(session) ? { session: { ...session, account } as Session } : { session }));
+}
+
 export function mayLead(user: Me): boolean {
   return user.role === 'admin' || user.role === 'lead';
 }
