@@ -1,6 +1,6 @@
 import { i18n } from '@lingui/core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { faultWords } from './fault_words';
+import { faultWords, isWindowFault } from './fault_words';
 
 beforeAll(() => i18n.loadAndActivate({ locale: 'en', messages: {} }));
 
@@ -9,6 +9,12 @@ describe('why a message was not sent', () => {
     expect(faultWords({ code: '190', title: 'OAuthException', treatment: 'reauthorize' }, 'messenger')).toContain('Messenger');
     expect(faultWords({ code: '190', title: 'OAuthException', treatment: 'reauthorize' }, 'messenger')).not.toContain('OAuthException');
     expect(faultWords({ code: '429', title: 'Too Many Requests', treatment: 'retry' }, 'telegram')).toContain('Telegram');
+  });
+
+  it('knows a closed window by its treatment, under any code', () => {
+    const fault = { code: '2534022', title: 'This message is sent outside of allowed window.', treatment: 'window_closed' } as const;
+    expect(isWindowFault(fault)).toBe(true);
+    expect(faultWords(fault, 'instagram')).toBe('the window is closed (2534022)');
   });
 
   it('leaves the platform its word where it will never take it', () => {

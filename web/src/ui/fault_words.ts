@@ -43,6 +43,7 @@ function treatmentWords(fault: Fault, channel: string): string | undefined {
   switch (fault.treatment) {
     case 'reauthorize': return t`${platform} refuses our access; an admin can renew it`;
     case 'retry': return t`${platform} could not take it, half an hour long`;
+    case 'window_closed': return t`the window is closed`;
     case 'uncertain': return t`it is not known whether ${platform} took it`;
     default: return undefined;
   }
@@ -50,7 +51,7 @@ function treatmentWords(fault: Fault, channel: string): string | undefined {
 
 // Sending again is no use then: the customer has to write, or gets a template.
 export function isWindowFault(fault: Fault | undefined): boolean {
-  return fault?.code === 'window_closed' || fault?.code === '131047';
+  return fault?.code === 'window_closed' || fault?.treatment === 'window_closed';
 }
 
 export function faultWords(fault: Fault | undefined, channel: string): string {

@@ -12,7 +12,7 @@ import { hasMailbox, isAtMeta, shakesHands } from './verify_token';
 import styles from './settings.module.css';
 
 const fields: Record<string, string[]> = {
-  whatsapp: ['messages', 'message_template_status_update', 'phone_number_quality_update'],
+  whatsapp: ['messages', 'message_template_status_update', 'phone_number_quality_update', 'account_update', 'user_id_update', 'smb_message_echoes'],
   messenger: ['messages', 'messaging_postbacks', 'message_deliveries', 'message_reads', 'message_reactions', 'message_echoes'],
   instagram: ['messages', 'messaging_postbacks', 'messaging_seen', 'message_reactions', 'comments'],
   facebook: ['feed', 'mention'],
