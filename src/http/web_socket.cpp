@@ -13,6 +13,7 @@
 #include <boost/beast/websocket/stream.hpp>
 
 #include <exception>
+#include <utility>
 
 #include <unistd.h>
 
@@ -70,7 +71,9 @@ public:
         co_return Result<void>{};
     }
 
+    // Whoever reads and whoever writes may both have a reason; Beast takes one close at a time.
     Task<void> close(std::uint16_t code, std::string reason) override {
+        if (std::exchange(is_closing_, true)) { co_return; }
         reason.resize(std::min(reason.size(), reason_bytes_max));
         auto const said = websocket::close_reason{static_cast<websocket::close_code>(code), reason};
         co_await stream_.async_close(said, asio::as_tuple(asio::use_awaitable));
@@ -84,6 +87,7 @@ public:
 
 private:
     Stream stream_;
+    bool is_closing_ = false;
 };
 
 // One socket of the server's limit, from the hand-over to its end, wherever that is.

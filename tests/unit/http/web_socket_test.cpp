@@ -3,7 +3,10 @@
 
 #include <gtest/gtest.h>
 
+#include <boost/asio/co_spawn.hpp>
+#include <boost/asio/detached.hpp>
 #include <boost/asio/post.hpp>
+#include <boost/asio/this_coro.hpp>
 
 #include <future>
 
@@ -53,14 +56,21 @@ Frame next_frame(Wire& wire) {
     return {static_cast<unsigned char>(head[0] & 0x0F), wire.receive(length)};
 }
 
-Task<void> echo(std::unique_ptr<WebSocket> socket) {
+Task<void> say_farewell(std::shared_ptr<WebSocket> socket) {
+    auto reason = std::string{"as you wish"};
+    co_await socket->close(4001, std::move(reason));
+}
+
+Task<void> echo(std::unique_ptr<WebSocket> opened) {
+    auto const socket = std::shared_ptr<WebSocket>{std::move(opened)};
     while (true) {
         auto got = co_await socket->read();
         if (!got) { co_return; }
-        if (*got == "please close") {
-            auto reason = std::string{"as you wish"};
-            co_await socket->close(4001, std::move(reason));
-            co_return;
+        if (*got == "please close") { co_return co_await say_farewell(socket); }
+        if (*got == "please close while I write") {
+            boost::asio::co_spawn(co_await boost::asio::this_coro::executor, say_farewell(socket),
+                                  boost::asio::detached);
+            continue;
         }
         if (*got == "please drop") { co_return socket->drop(); }
         auto const shared = std::make_shared<std::string const>(std::move(*got));
@@ -136,6 +146,17 @@ TEST_F(Socket, ClosesWithACodeOfOurs) {
 
     EXPECT_EQ(farewell.close_code(), 4001U);
     EXPECT_EQ(farewell.payload.substr(2), "as you wish");
+    EXPECT_TRUE(wire.is_closed());
+}
+
+TEST_F(Socket, ClosesOnceWhenReaderAndWriterBothHaveAReason) {
+    auto wire = opened();
+
+    wire.send(frame(text, "please close while I write") + frame(binary, "abc"));
+    auto const farewell = next_frame(wire);
+    wire.send(frame(close, farewell.payload));
+
+    EXPECT_EQ(farewell.opcode, close);
     EXPECT_TRUE(wire.is_closed());
 }
 
