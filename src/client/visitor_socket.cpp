@@ -90,9 +90,10 @@ Task<void> VisitorSocket::run() {
     }
     newest_ = hello->after;
     auto const is_in = co_await admit(*std::move(hello));
-    if (!is_in) { co_return; }
-    asio::co_spawn(parts_->fan_out, write_loop(self), log_end);
-    co_await read_commands();
+    if (is_in) {
+        asio::co_spawn(parts_->fan_out, write_loop(self), log_end);
+        co_await read_commands();
+    }
     parts_->hub.leave(*this);
     is_over_ = true;
     woken_.cancel();

@@ -1,64 +1,18 @@
 // The stream of a visitor: their own messages and signs, and of all others nothing.
 #include "integration/client/chat.hpp"
+#include "integration/support/fake_socket.hpp"
 
 #include <boost/asio/co_spawn.hpp>
-#include <boost/asio/executor_work_guard.hpp>
-#include <boost/asio/redirect_error.hpp>
-#include <boost/asio/steady_timer.hpp>
-#include <boost/asio/use_awaitable.hpp>
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <deque>
 #include <functional>
 
 namespace balie::test {
 namespace {
 
 namespace asio = boost::asio;
-
-// What both ends of a socket share; all of it on the fan-out context.
-struct Wire {
-    explicit Wire(asio::io_context& fan_out) : said(fan_out, asio::steady_timer::time_point::max()) {}
-    asio::steady_timer said;
-    std::deque<std::string> commands;
-    std::vector<nlohmann::json> frames;
-    int close_code = 0;
-    bool is_closed = false;
-};
-
-class FakeSocket final : public http::WebSocket {
-public:
-    explicit FakeSocket(std::shared_ptr<Wire> wire) : wire_(std::move(wire)) {}
-
-    Task<Result<std::string>> read() override {
-        while (wire_->commands.empty() && !wire_->is_closed) {
-            auto fault = boost::system::error_code{};
-            co_await wire_->said.async_wait(asio::redirect_error(asio::use_awaitable, fault));
-        }
-        if (wire_->is_closed) { co_return Error{ErrorCode::unavailable, "closed"}; }
-        auto text = std::move(wire_->commands.front());
-        wire_->commands.pop_front();
-        co_return text;
-    }
-    Task<Result<void>> write(std::shared_ptr<std::string const> text) override {
-        wire_->frames.push_back(nlohmann::json::parse(*text));
-        co_return Result<void>{};
-    }
-    Task<void> close(std::uint16_t code, std::string) override {
-        wire_->close_code = code;
-        drop();
-        co_return;
-    }
-    void drop() noexcept override {
-        wire_->is_closed = true;
-        wire_->said.cancel();
-    }
-
-private:
-    std::shared_ptr<Wire> wire_;
-};
 
 class ClientStream : public testing::Test {
 protected:
@@ -87,15 +41,7 @@ protected:
         return wire;
     }
 
-    // Runs the fan-out until it is so; false when it does not come about.
-    bool settle(std::function<bool()> const& is_so) {
-        auto& loop = desk_.house().fan_out;
-        auto const until = std::chrono::steady_clock::now() + std::chrono::seconds{20};
-        loop.restart();
-        auto const work = asio::make_work_guard(loop);
-        while (!is_so() && std::chrono::steady_clock::now() < until) { loop.run_one_until(until); }
-        return is_so();
-    }
+    bool settle(std::function<bool()> const& is_so) { return run_until(desk_.house().fan_out, is_so); }
 
     static bool has(std::shared_ptr<Wire> const& wire, std::string const& type,
                     std::string const& text = {}) {
@@ -174,6 +120,17 @@ TEST_F(ClientStream, IsShutForStrangers) {
     EXPECT_EQ(elsewhere->close_code, 4001);
     EXPECT_EQ(rude->close_code, 1008);
     EXPECT_TRUE(stranger->frames.empty());
+}
+
+TEST_F(ClientStream, LeavesNothingOfAVisitorWhoIsGoneAtTheWelcome) {
+    auto const chat = a_chat(desk_);
+    auto const anna = visitor(desk_, chat);
+    auto const watchers = desk_.house().hub.watchers();
+
+    connect(chat, {{"type", "hello"}, {"token", anna}})->is_reset = true;
+    ASSERT_TRUE(settle([this] { return open_ == 0; }));
+
+    EXPECT_EQ(desk_.house().hub.watchers(), watchers);
 }
 
 TEST_F(ClientStream, IsRefusedToOtherPagesAndToATokenInTheAddress) {
