@@ -23,6 +23,7 @@ using namespace std::chrono_literals;
 
 constexpr auto hello_within = 10s;
 constexpr auto rights_every = 5s;
+constexpr auto rights_fresh = 1s;
 constexpr auto standing_lasts = 5s;
 constexpr auto queue_frames_max = std::size_t{1'000};
 constexpr auto queue_bytes_max = std::size_t{256} << 10U;
@@ -147,27 +148,56 @@ Task<bool> StreamSession::catch_up(std::optional<std::int64_t> after) {
         co_return false;
     }
     auto cursor = beginning->seq;
+    auto is_current = !after || beginning->is_reset;
     auto greeting = nlohmann::json{
         {"type", "welcome"}, {"seq", cursor}, {"server_time", to_rfc3339(parts_->clock.now())}};
     if (!co_await write(frame_of(greeting))) { co_return false; }
-    if (beginning->is_reset) {
-        auto reset = nlohmann::json{{"type", "reset"}, {"seq", cursor}};
-        if (!co_await write(frame_of(reset))) { co_return false; }
-    }
-    for (auto is_current = !after || beginning->is_reset;
-         !is_current || !parts_->hub.join(shared_from_this(), cursor);) {
+    if (beginning->is_reset && !co_await write_reset(cursor)) { co_return false; }
+    while (!is_current || !parts_->hub.join(shared_from_this(), cursor)) {
         auto const page = co_await parts_->hub.replay(actor_.account, cursor);
         if (!page) {
             co_await socket_->close(try_again, "the database does not answer");
             co_return false;
         }
-        for (auto const& [frame, seq] : journal::frames_for(actor_, *page, cursor)) {
-            if (!co_await write(frame)) { co_return false; }
-        }
+        auto const rights = co_await write_page(*page, cursor);
+        if (rights == Rights::ended) { co_return false; }
         cursor = page->last_seq;
-        is_current = page->is_last;
+        is_current = page->is_last || rights == Rights::changed;
+        if (rights == Rights::changed && !co_await write_reset(cursor)) { co_return false; }
     }
     co_return true;
+}
+
+// A slow reader makes its own time: what it may no longer see must not follow.
+Task<StreamSession::Rights> StreamSession::write_page(journal::Page const& page, std::int64_t cursor) {
+    auto const frames = journal::frames_for(actor_, page, cursor);
+    for (auto const& [frame, seq] : frames) {
+        auto const rights = co_await look_at_rights();
+        if (rights != Rights::same) { co_return rights; }
+        auto const is_written = co_await write(frame);
+        if (!is_written) { co_return Rights::ended; }
+    }
+    co_return Rights::same;
+}
+
+Task<StreamSession::Rights> StreamSession::look_at_rights() {
+    auto const now = std::chrono::steady_clock::now();
+    if (now - rights_seen_ < rights_fresh) { co_return Rights::same; }
+    auto actor = co_await parts_->authenticator.still_valid(actor_);
+    if (!actor) {
+        auto const has_ended = actor.error().code == ErrorCode::unauthenticated;
+        co_await socket_->close(has_ended ? session_ended : try_again, "the session cannot go on");
+        co_return Rights::ended;
+    }
+    rights_seen_ = std::chrono::steady_clock::now();
+    if (is_same_view(*actor, actor_)) { co_return Rights::same; }
+    actor_ = *std::move(actor);
+    co_return Rights::changed;
+}
+
+Task<bool> StreamSession::write_reset(std::int64_t seq) {
+    auto const reset = nlohmann::json{{"type", "reset"}, {"seq", seq}};
+    co_return co_await write(frame_of(reset));
 }
 
 Task<bool> StreamSession::write(journal::Frame frame) {
@@ -212,8 +242,9 @@ Task<void> StreamSession::write_queue(std::shared_ptr<StreamSession> self) {
 }
 
 Task<void> StreamSession::watch_rights(std::shared_ptr<StreamSession> self) {
+    auto pause = std::chrono::seconds{rights_fresh};  // nobody could tell it of a change before it had joined
     while (!self->is_over_ && !self->ending_) {
-        self->rights_timer_.expires_after(rights_every);
+        self->rights_timer_.expires_after(std::exchange(pause, rights_every));
         co_await await_timer(self->rights_timer_);
         if (self->is_over_) { co_return; }
         auto actor = co_await self->parts_->authenticator.still_valid(self->actor_);

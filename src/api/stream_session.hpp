@@ -14,6 +14,7 @@
 
 #include <nlohmann/json_fwd.hpp>
 
+#include <chrono>
 #include <cstdint>
 #include <deque>
 #include <functional>
@@ -69,7 +70,12 @@ private:
     };
 
     Task<std::optional<std::optional<std::int64_t>>> read_hello();
+    enum class Rights { same, changed, ended };
+
     Task<bool> catch_up(std::optional<std::int64_t> after);
+    Task<Rights> write_page(journal::Page const& page, std::int64_t cursor);
+    Task<Rights> look_at_rights();
+    Task<bool> write_reset(std::int64_t seq);
     Task<bool> write(journal::Frame frame);
     Task<void> read_commands();
     Task<bool> obey(std::string text);
@@ -90,6 +96,7 @@ private:
     std::size_t queue_bytes_ = 0;
     boost::asio::steady_timer queue_filled_;
     boost::asio::steady_timer rights_timer_;
+    std::chrono::steady_clock::time_point rights_seen_ = std::chrono::steady_clock::now();
     boost::asio::steady_timer hello_timer_;
     std::optional<std::pair<std::uint16_t, std::string>> ending_;
     CommandBudget budget_;
