@@ -148,20 +148,20 @@ Task<Result<Intake::Replayed>> Intake::replay(AccountId account, QuarantinedDeli
     if (!sorted) { co_return sorted.error(); }
     auto const quarantined = sorted->quarantined;
     auto const applied = static_cast<std::int64_t>(sorted->webhook.events.size());
-    auto const mark = [account, id](db::Transaction& transaction) -> Result<void> {
-        store::quarantine::mark_replayed(transaction, account, id);
+    // Marked last, and only as it was found: what the writer cannot apply has come back into the same row meanwhile, and
+    // waits there.
+    auto const taken = co_await writer_->write(sorted->webhook);
+    if (!taken) { co_return taken.error(); }
+    if (quarantined > 0) {
+        auto const kept = co_await keep_in_quarantine(*database_, sorted->webhook, std::move(sorted->reason));
+        if (!kept) { co_return kept.error(); }
+    }
+    auto const mark = [account, entry = *found](db::Transaction& transaction) -> Result<void> {
+        store::quarantine::mark_replayed(transaction, account, entry);
         return {};
     };
     auto const marked = co_await database_->run(account.value, mark);
     if (!marked) { co_return marked.error(); }
-    // Marked first: what the writer cannot apply comes back into the same row, and waits there again.
-    auto const taken = co_await writer_->write(sorted->webhook);
-    if (!taken || quarantined > 0) {
-        auto reason = quarantined > 0 ? sorted->reason : std::string{"not stored at the last replay"};
-        auto const kept = co_await keep_in_quarantine(*database_, sorted->webhook, std::move(reason));
-        if (!kept) { co_return kept.error(); }
-    }
-    if (!taken) { co_return taken.error(); }
     co_return Replayed{applied, quarantined};
 }
 

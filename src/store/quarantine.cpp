@@ -12,18 +12,17 @@ constexpr auto keep_entry = db::Statement{"quarantine.keep", R"sql(
     INSERT INTO quarantine AS q (account_id, id, inbox_id, reason, method, url, headers, body, body_hash)
     VALUES ($1, nextval('quarantine_ids'), $2, $3, $4, $5, $6::jsonb, $7::bytea, $8::bytea)
     ON CONFLICT (account_id, inbox_id, body_hash)
-    DO UPDATE SET state = 'waiting', reason = excluded.reason, received_at = now()
-     WHERE q.state <> 'waiting')sql"};
+    DO UPDATE SET state = 'waiting', reason = excluded.reason, received_at = clock_timestamp())sql"};
 
 constexpr auto find_entry = db::Statement{"quarantine.find", R"sql(
-    SELECT id, inbox_id, reason, method, url, headers, body
+    SELECT id, inbox_id, reason, method, url, headers, body, received_at
       FROM quarantine
      WHERE account_id = $1 AND id = $2)sql"};
 
 constexpr auto set_replayed = db::Statement{"quarantine.mark_replayed", R"sql(
     UPDATE quarantine
        SET state = 'replayed', replayed_at = now()
-     WHERE account_id = $1 AND id = $2)sql"};
+     WHERE account_id = $1 AND id = $2 AND received_at = $3)sql"};
 
 constexpr auto list_entries = db::Statement{"quarantine.list", R"sql(
     SELECT q.id, q.inbox_id, i.channel, q.received_at, q.reason, length(q.body) AS bytes,
@@ -66,11 +65,12 @@ Result<Entry> find(db::Transaction& transaction, AccountId account, QuarantinedD
                  row.string("method"),
                  row.string("url"),
                  headers_from(row.text("headers")),
-                 row.bytes("body")};
+                 row.bytes("body"),
+                 row.time("received_at")};
 }
 
-void mark_replayed(db::Transaction& transaction, AccountId account, QuarantinedDeliveryId id) {
-    transaction.run(set_replayed, {account, id});
+void mark_replayed(db::Transaction& transaction, AccountId account, Entry const& entry) {
+    transaction.run(set_replayed, {account, entry.id, entry.received_at});
 }
 
 std::vector<Summary> list(db::Transaction& transaction, AccountId account,

@@ -24,14 +24,16 @@ struct Entry {
     std::string url = {};
     Headers headers = {};
     std::string body = {};
+    Time received_at = {};  // the last time; of what is kept: now
 };
 
-// Does nothing when the same bytes wait there already; bytes that were replayed wait again.
+// The same bytes wait there once; those that were replayed wait again.
 Result<void> keep(db::Transaction& transaction, AccountId account, Entry const& entry);
 
 // Error: not_found.
 Result<Entry> find(db::Transaction& transaction, AccountId account, QuarantinedDeliveryId id);
-void mark_replayed(db::Transaction& transaction, AccountId account, QuarantinedDeliveryId id);
+// Does nothing when the same bytes came in again since the entry was found.
+void mark_replayed(db::Transaction& transaction, AccountId account, Entry const& entry);
 
 // As shown in a list: the first bytes only.
 struct Summary {

@@ -160,6 +160,28 @@ TEST_F(IntakeTest, WhatNobodyHasIsQuarantinedAndReplayedOnceSomebodyDoes) {
     EXPECT_EQ(world_.count("quarantine", "state = 'replayed'"), 1);
 }
 
+TEST_F(IntakeTest, WhatAReplayCouldNotStoreWaitsOn) {
+    ASSERT_TRUE(receive(incoming(a_body("300000000000009", "m1", "te vroeg"))));
+    auto const id =
+        parse_id<QuarantinedDelivery>(world_.text("SELECT id FROM quarantine WHERE account_id = $A")).value();
+    directory_.forget(world_.account, connect("300000000000009"));
+    auto options = lanes_options();
+    options.url = "host=/nowhere dbname=balie user=balie_app";
+    auto away = db::Database{options};
+    auto writer = ingest::Writer{context().get_executor(), away, world_.journal, world_.clock};
+    auto intake = ingest::Intake{world_.database, directory_, connectors_, writer, pulse_, world_.clock};
+
+    auto const failed = wait_for(intake.replay(world_.account, id));
+    auto const waiting = world_.count("quarantine", "state = 'waiting'");
+    auto const again = wait_for(intake_.replay(world_.account, id));
+
+    EXPECT_FALSE(failed);
+    EXPECT_EQ(waiting, 1);
+    EXPECT_TRUE(again);
+    EXPECT_EQ(world_.count("messages"), 1);
+    EXPECT_EQ(world_.count("quarantine", "state = 'replayed'"), 1);
+}
+
 TEST_F(IntakeTest, UnreadableBytesAreKept) {
     ASSERT_TRUE(receive(incoming("{\"object\":\"whatsapp_business_account\",\"entry\":[{")));
 
