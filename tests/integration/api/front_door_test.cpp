@@ -166,6 +166,25 @@ TEST(FrontDoor, TheSameKeyGivesTheFirstAnswerAgain) {
     EXPECT_EQ(post(std::string(256, 'k'), email).status, 400);
 }
 
+TEST(FrontDoor, AnAnswerWithASecretIsKeptUnderNoKey) {
+    auto& desk = Desk::shared();
+    auto const staff = desk.staff();
+    auto const body = nlohmann::json{{"channel", "cm"},
+                                     {"name", "CM"},
+                                     {"settings",
+                                      {{"product_token", "een-token-voor-cm"},
+                                       {"webhook_secret", "SENTINEL-SECRET-0123456789"},
+                                       {"from", "31600009999"}}}};
+    auto asked = request("POST", "/api/v1/inboxes", staff.tokens.at(Role::admin), body.dump());
+    asked.headers.emplace_back("Idempotency-Key", "key-1");
+
+    auto const made = desk.call(asked);
+
+    ASSERT_EQ(made.status, 201) << made.body;
+    EXPECT_NE(made.body.find("SENTINEL"), std::string::npos) << "once, to whoever gave it";
+    EXPECT_EQ(desk.call(asked).status, 409) << "the key gives no second look";
+}
+
 TEST(FrontDoor, ADescriptionOfTheApiIsServedAndPacked) {
     auto& desk = Desk::shared();
     auto const plain = desk.call(request("GET", "/api/v1/openapi.json"));
