@@ -27,6 +27,7 @@ public:
                 Observer observer);
 
     http::BodyLimit body_limit(std::string_view method, std::string_view path) const override;
+    Task<bool> takes_upload(http::Request const& request) override;
     Task<http::Response> handle(http::Request request) override;
     Task<std::variant<http::Response, http::SocketSession>> upgrade(http::Request request) override;
 

@@ -48,7 +48,8 @@ Task<void> Connection::run() {
         if (outcome == proceed) { outcome = co_await read_body(); }
         wait_for_ever();
         if (outcome == gone) { co_return; }
-        if (outcome != proceed) { co_return co_await refuse(outcome); }
+        is_last_request_ = outcome == unwanted;
+        if (outcome != proceed && outcome != unwanted) { co_return co_await refuse(outcome); }
         goes_on = co_await answer();
         upload_.reset();
     }
@@ -93,7 +94,7 @@ Task<bool> Connection::upgrade(Request request) {
 Task<bool> Connection::send(Response response) {
     if (response.is_dropped) { co_return false; }
     auto const& framing = parser_->framing();
-    auto const keep = framing.keep_alive && !service_->is_draining;
+    auto const keep = framing.keep_alive && !is_last_request_ && !service_->is_draining;
     auto const stated = framing.is_version_1_0 ? Persistence::keep_alive_stated : Persistence::keep_alive;
     auto const body = response.static_body.empty() ? std::string_view{response.body} : response.static_body;
     auto const length = response.file ? response.file->length : body.size();

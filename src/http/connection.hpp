@@ -32,7 +32,8 @@ private:
     std::shared_ptr<File const> file_;  // shared with the piece of work that writes
 };
 
-// Lives in the frame of `serve`. Every reading function answers `proceed`, `gone` or the status of a refusal.
+// Lives in the frame of `serve`. Every reading function answers `proceed`, `gone`, `unwanted` or the status
+// of a refusal.
 class Connection {
 public:
     Connection(std::shared_ptr<Service> service, Socket socket, boost::asio::ip::address address);
@@ -45,6 +46,7 @@ public:
 private:
     static constexpr auto proceed = 0;
     static constexpr auto gone = -1;
+    static constexpr auto unwanted = -2;  // a body that is left unread: the answer is the last one
 
     // connection_read.cpp
     Task<int> read_head();
@@ -82,6 +84,7 @@ private:
     std::size_t end_ = 0;
     std::size_t unrewarded_bytes_ = 0;  // received since the body's deadline was last moved
     bool is_first_request_ = true;
+    bool is_last_request_ = false;
     std::string head_;  // of the response; its memory is reused
     std::optional<RequestParser> parser_;
     std::unique_ptr<Upload> upload_;

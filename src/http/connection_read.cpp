@@ -65,6 +65,10 @@ Task<int> Connection::read_body() {
     auto const& request = parser_->request();
     auto const limit = service_->application.body_limit(request.method, request.path);
     if (framing.content_length > limit.bytes_max) { co_return 413; }
+    if (limit.to_file) {
+        auto const is_wanted = co_await service_->application.takes_upload(request);
+        if (!is_wanted) { co_return unwanted; }
+    }
     if (auto const outcome = co_await continue_if_asked(); outcome != proceed) { co_return outcome; }
     if (limit.to_file) {
         if (auto const outcome = co_await open_upload(); outcome != proceed) { co_return outcome; }

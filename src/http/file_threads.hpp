@@ -18,6 +18,11 @@ namespace balie::http {
 // Its queue is bounded by the server's connections: each has at most one piece of work here at a time.
 class FileThreads {
 public:
+    FileThreads() = default;
+    ~FileThreads() { pool_.join(); }  // what was asked for is done: the files of a broken-off upload go too
+    FileThreads(FileThreads const&) = delete;
+    FileThreads& operator=(FileThreads const&) = delete;
+
     // Runs `work` on a thread of the pool and resumes the caller on its own executor with what it answered.
     template <class Work>
     Task<std::invoke_result_t<Work&>> run(Work work);

@@ -32,6 +32,8 @@ class Application {
 public:
     virtual ~Application() = default;
     virtual BodyLimit body_limit(std::string_view method, std::string_view path) const = 0;
+    // Asked with the head alone, before a body that goes to a file: false, and the request is handled without its body.
+    virtual Task<bool> takes_upload(Request const&) { co_return true; }
     virtual Task<Response> handle(Request request) = 0;
     // A refusal, or the session that will own the socket.
     virtual Task<std::variant<Response, SocketSession>> upgrade(Request request) = 0;

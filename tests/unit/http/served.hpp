@@ -21,6 +21,7 @@ public:
     std::function<BodyLimit(std::string_view method, std::string_view path)> limit = [](auto, auto) {
         return BodyLimit{};
     };
+    std::function<bool(Request const&)> takes = [](auto const&) { return true; };
     std::function<Response(Request&)> answer = [](Request&) { return Response{200, "text/plain", "hello"}; };
     std::function<std::variant<Response, SocketSession>(Request&)> upgraded = [](Request&) {
         return std::variant<Response, SocketSession>{Response{404}};
@@ -29,6 +30,7 @@ public:
     BodyLimit body_limit(std::string_view method, std::string_view path) const override {
         return limit(method, path);
     }
+    Task<bool> takes_upload(Request const& request) override { co_return takes(request); }
     Task<Response> handle(Request request) override { co_return answer(request); }
     Task<std::variant<Response, SocketSession>> upgrade(Request request) override {
         co_return upgraded(request);

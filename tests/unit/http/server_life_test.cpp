@@ -61,6 +61,25 @@ TEST_P(Upload, StandsInAPrivateFileUntilItIsAnswered) {
 
 INSTANTIATE_TEST_SUITE_P(SizedAndChunked, Upload, testing::Bool());
 
+TEST(HttpUploads, AreNotReadWhenNobodyTakesThem) {
+    auto folder = Folder{};
+    auto options = ServerOptions{};
+    options.upload_folder = folder.path;
+    auto answers = Answers{};
+    answers.limit = [](auto, auto) { return BodyLimit{100U << 20U, true}; };
+    answers.takes = [](Request const& request) { return request.header("Authorization") == "Bearer t"; };
+    answers.answer = [](Request& request) { return Response{request.body_file.empty() ? 401 : 201}; };
+    auto served = Served{answers, options};
+    auto wire = Wire{served.port()};
+
+    wire.send("POST / HTTP/1.1\r\nHost: x\r\nExpect: 100-continue\r\nContent-Length: 90000000\r\n\r\n");
+    auto const answer = wire.response();
+
+    EXPECT_TRUE(answer.starts_with("HTTP/1.1 401")) << answer;
+    EXPECT_NE(answer.find("Connection: close"), std::string::npos);
+    EXPECT_EQ(files_in(folder.path), 0U);
+}
+
 TEST(HttpFiles, AreSentFromDiskInPart) {
     auto folder = Folder{};
     auto const path = folder.path / "sound";
