@@ -167,6 +167,7 @@ Result<Part> extract_file(std::filesystem::path const& body, std::string_view co
     if (boundary.empty()) {
         return Error{ErrorCode::unsupported, "multipart/form-data with a boundary is wanted"};
     }
+    if (body.empty()) { return Error{ErrorCode::malformed, "there is no body"}; }
     auto reader = Reader{body, boundary};
     auto output = std::ofstream{to, std::ios::binary};
     if (!reader.is_open() || !output) {

@@ -80,6 +80,8 @@ TEST_F(Multipart, AnythingElseIsRefused) {
     EXPECT_EQ(extract(whole, "multipart/form-data").error().code, ErrorCode::unsupported);
     EXPECT_EQ(extract(whole, "multipart/form-data; boundary=other").error().code, ErrorCode::malformed);
     EXPECT_EQ(extract("").error().code, ErrorCode::malformed);
+    EXPECT_EQ(extract_file({}, "multipart/form-data; boundary=----wall", "/dev/null").error().code,
+              ErrorCode::malformed);
     EXPECT_EQ(extract(head).error().code, ErrorCode::malformed);
     EXPECT_EQ(extract(std::string{head} + "bytes").error().code, ErrorCode::malformed);
     EXPECT_EQ(extract("preamble\r\n" + whole).error().code, ErrorCode::malformed);
