@@ -99,6 +99,10 @@ std::string plain_answer(int status) {
     auto body = std::string{reason(status)} + "\n";
     response.headers.emplace_back("Content-Type", "text/plain; charset=utf-8");
     response.headers.emplace_back("Cache-Control", "no-store");
+    response.headers.emplace_back("X-Content-Type-Options", "nosniff");
+    response.headers.emplace_back("Referrer-Policy", "no-referrer");
+    response.headers.emplace_back("Content-Security-Policy",
+                                  "default-src 'none'; frame-ancestors 'none'; sandbox");
     if (status == 503) { response.headers.emplace_back("Retry-After", "1"); }
     auto text = std::string{};
     write_head(text, response, body.size(), Persistence::close);
