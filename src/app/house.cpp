@@ -286,7 +286,7 @@ api::Routes House::routes() {
         .webhooks = api::WebhookRoutes{intake, connector_of, site},
         .files = api::FileRoutes{api::api_files(), api::web_files(), api::FileOptions{demo.has_value()}},
         .client = std::make_unique<client::Client>(client_ground()),
-        .probes = ProbeRoutes{databases.desk, databases.ingest, metrics, is_draining, shows_metrics},
+        .probes = ProbeRoutes{databases.desk, databases.ingest, spool, metrics, is_draining, shows_metrics},
     });
     auto routes = api::Routes{};
     handlers_->session.add_to(routes);

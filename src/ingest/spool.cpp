@@ -86,6 +86,7 @@ void Spool::write_pending() {
 
 void Spool::settle(std::vector<Pending> written, Result<void> const& outcome) {
     is_writing_ = false;
+    takes_ = outcome.has_value();
     if (!outcome) { log::error("spool.refused", {{"detail", outcome.error().detail}}); }
     for (auto& one : written) {
         if (outcome) {

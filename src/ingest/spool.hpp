@@ -41,6 +41,9 @@ public:
     // All of it, which was read last, is committed.
     Task<void> drop(SpoolFiles::Portion portion);
 
+    // What was appended last got to the disk, or nothing was yet.
+    bool takes() const noexcept { return takes_; }
+
     std::size_t size() const noexcept { return received_.size(); }
     std::optional<Time> oldest() const;
 
@@ -62,6 +65,7 @@ private:
     std::deque<Time> received_;  // of those on disk
     std::vector<Pending> pending_;
     bool is_writing_ = false;
+    bool takes_ = true;
     SpoolFiles files_;  // of the disk's thread
     boost::asio::thread_pool disk_{1};
 };
