@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <chrono>
 #include <filesystem>
 
 namespace balie::app {
@@ -55,6 +56,31 @@ Check disk_check(fs::path const& folder) {
     auto const detail = std::to_string(space.available >> 20U) + " MiB free";
     if (space.available >= free_bytes_min) { return {name, true, detail, {}}; }
     return {name, false, detail, "free at least 1 GiB: PostgreSQL stops taking messages on a full disk"};
+}
+
+// What waits there belongs to a server, which reads it itself: here only the files are looked at.
+Check spool_check(fs::path const& folder) {
+    auto segments = std::int64_t{0};
+    auto damaged = std::int64_t{0};
+    auto oldest = fs::file_time_type::max();
+    auto fault = std::error_code{};
+    for (auto const& entry : fs::directory_iterator{folder, fault}) {
+        if (entry.path().extension() == ".damaged") { ++damaged; }
+        if (entry.path().extension() != ".spool") { continue; }
+        ++segments;
+        oldest = std::min(oldest, entry.last_write_time(fault));
+    }
+    if (damaged > 0) {
+        return {"spool", false, std::to_string(damaged) + " files are damaged",
+                "look at the disk; see docs/02-run.md"};
+    }
+    if (segments == 0) { return {"spool", true, "empty", {}}; }
+    auto const age =
+        std::chrono::duration_cast<std::chrono::seconds>(fs::file_time_type::clock::now() - oldest);
+    return {"spool", false,
+            "webhooks wait in " + folder.string() + ", the newest of the oldest file for " +
+                std::to_string(age.count()) + " s",
+            "see why PostgreSQL does not take them: the server's log says it (spool.waits)"};
 }
 
 Check key_check(fs::path const& file) {
@@ -149,7 +175,7 @@ void examine_database(std::string const& application_url, std::vector<Check>& ch
 
 std::vector<Check> examine(Config const& config) {
     auto checks = std::vector<Check>{configuration_check(config), disk_check(config.data_dir),
-                                     key_check(config.master_key_file)};
+                                     spool_check(config.spool_dir), key_check(config.master_key_file)};
     if (!config.database_url.empty()) {
         examine_database(config.database_url, checks);
         return checks;

@@ -115,7 +115,7 @@ struct House::Handlers {
 };
 
 House::House(Config const& config_, std::string const& database_url, store::SecretBox box_,
-             media::Folder folder_, std::optional<Demo> demo_)
+             media::Folder folder_, ingest::SpoolFiles spool_files, std::optional<Demo> demo_)
     : config(config_),
       databases(database_url),
       box(std::move(box_)),
@@ -146,7 +146,9 @@ House::House(Config const& config_, std::string const& database_url, store::Secr
       writer(network.get_executor(), databases.ingest, journal, clock,
              [this](AccountId account) { fetcher.wake(account); }),
       pulse(network.get_executor(), journal, clock),
-      intake(databases.desk, inbox_directory, connector_of, writer, pulse, clock),
+      spool(network.get_executor(), std::move(spool_files)),
+      intake(databases.desk, inbox_directory, connector_of, writer, spool, pulse, clock),
+      spool_rounds(network, spool, intake),
       catch_up(network, databases.desk, box, connector_of, inbox_directory, writer, clock),
       profiles(network, databases.delivery, delivery_journal, box, connector_of, clock),
       health(
@@ -173,6 +175,12 @@ void House::watch_gauges() {
                   [this] { return static_cast<double>(hub.watchers()); });
     metrics.gauge("balie_ingest_waiting", "Events that wait for a lane",
                   [this] { return static_cast<double>(writer.waiting()); });
+    metrics.gauge("balie_spool_webhooks", "Webhooks on this node's disk that wait for the database",
+                  [this] { return static_cast<double>(spool.size()); });
+    metrics.gauge("balie_spool_oldest_seconds", "Since when the oldest of them waits", [this] {
+        auto const oldest = spool.oldest();
+        return oldest ? std::chrono::duration<double>(clock.now() - *oldest).count() : 0.0;
+    });
     metrics.gauge("balie_delivery_in_flight", "Messages in the hands of a platform",
                   [this] { return static_cast<double>(delivery.in_flight()); });
     metrics.gauge("balie_database_waiting", "Transactions of handlers that wait for a connection",
@@ -278,7 +286,7 @@ api::Routes House::routes() {
         .webhooks = api::WebhookRoutes{intake, connector_of, site},
         .files = api::FileRoutes{api::api_files(), api::web_files(), api::FileOptions{demo.has_value()}},
         .client = std::make_unique<client::Client>(client_ground()),
-        .probes = ProbeRoutes{databases.desk, databases.ingest, metrics, is_draining, shows_metrics},
+        .probes = ProbeRoutes{databases.desk, databases.ingest, spool, metrics, is_draining, shows_metrics},
     });
     auto routes = api::Routes{};
     handlers_->session.add_to(routes);

@@ -49,6 +49,8 @@
 #include "ingest/mailboxes.hpp"
 #include "ingest/profile_rounds.hpp"
 #include "ingest/pulse.hpp"
+#include "ingest/spool.hpp"
+#include "ingest/spool_rounds.hpp"
 #include "ingest/writer.hpp"
 #include "journal/hub.hpp"
 #include "journal/journal.hpp"
@@ -86,7 +88,7 @@ struct Databases {
 // Nothing here starts by itself: serve does that, and ends it in the reverse order.
 struct House {
     House(Config const& config, std::string const& database_url, store::SecretBox box, media::Folder folder,
-          std::optional<Demo> demo);
+          ingest::SpoolFiles spool_files, std::optional<Demo> demo);
 
     api::Application application();  // once: hands the route table over
 
@@ -127,7 +129,9 @@ struct House {
     ingest::InboxDirectory inbox_directory;
     ingest::Writer writer;
     ingest::Pulse pulse;
+    ingest::Spool spool;
     ingest::Intake intake;
+    ingest::SpoolRounds spool_rounds;
     ingest::CatchUpRounds catch_up;
     ingest::ProfileRounds profiles;
     ingest::HealthRounds health;

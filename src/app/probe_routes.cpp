@@ -23,10 +23,11 @@ void ProbeRoutes::add_to(api::Routes& routes) {
 
 Task<Result<http::Response>> ProbeRoutes::health(api::Call) const { co_return plain(200, "alive\n"); }
 
-// Without `for`: can take webhooks durably. `for=desk`: the handlers' database answers.
+// Without `for`: can take webhooks durably, in the spool when the database is away. `for=desk`: the handlers' database answers.
 Task<Result<http::Response>> ProbeRoutes::readiness(api::Call call) const {
     if (*is_draining_) { co_return plain(503, "draining\n"); }
     auto const is_for_desk = call.request.query_value("for") == "desk";
+    if (!is_for_desk && spool_->takes()) { co_return plain(200, "ready\n"); }
     auto& asked = is_for_desk ? *database_ : *ingest_;
     auto const is_there = co_await asked.answers();
     co_return is_there ? plain(200, "ready\n") : plain(503, "the database does not answer\n");

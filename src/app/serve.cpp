@@ -63,6 +63,7 @@ Task<void> look_after_partitions(House* house, asio::steady_timer* timer) {
 
 void start_parts(House& house) {
     house.hub.start();
+    house.spool_rounds.start();
     house.delivery.start();
     house.fetcher.start();
     house.waking.start();
@@ -85,6 +86,7 @@ Task<void> stop_parts(House* house, http::Server* server, asio::steady_timer* pa
     house->profiles.stop();
     house->pushes.stop();
     house->catch_up.stop();
+    house->spool_rounds.stop();
     co_await house->mailboxes.stop();
     co_await house->writer.drain();
     co_await house->pulse.drain();
@@ -170,10 +172,14 @@ Result<void> serve_with(Config const& config, Reach& reach) {
     if (!box) { return box.error(); }
     auto folder = media::Folder::open(config.data_dir / "media");
     if (!folder) { return folder.error(); }
+    auto spool = ingest::SpoolFiles::open(config.spool_dir);
+    if (!spool) { return spool.error(); }
     auto demo = demo_if_wanted(config, reach.application_url, *box);
     if (!demo) { return demo.error(); }
     if (reach.cluster) { reach.cluster->supervise(); }
-    auto house = House{config, reach.application_url, std::move(*box), std::move(*folder), std::move(*demo)};
+    auto house =
+        House{config,          reach.application_url, std::move(*box), std::move(*folder), std::move(*spool),
+              std::move(*demo)};
     return run(house);
 }
 

@@ -2,6 +2,7 @@
 
 #include "ingest/completeness.hpp"
 #include "ingest/quarantine.hpp"
+#include "ingest/within.hpp"
 #include "store/quarantine.hpp"
 
 #include <balie/base/crypto.hpp>
@@ -15,6 +16,8 @@ namespace {
 
 constexpr auto nobodys_key = std::string_view{"an inbox that is not there has no secret of its own"};
 constexpr auto ok = 200;
+constexpr auto patience = std::chrono::milliseconds{400};
+constexpr auto late_max = 3U;  // then the database is taken to be away, until the spool could be emptied
 
 Error refusal() {
     return Error{ErrorCode::unauthenticated, "this webhook is not known or not signed as it should be"};
@@ -61,10 +64,9 @@ Task<Result<WebhookReply>> Intake::receive(Incoming incoming) {
         co_return *std::move(reply);
     }
     if (!connector.verify(request, inbox->secrets)) { co_return refusal(); }
-    auto const query = std::move(incoming.query);
-    auto webhook = webhook_from(incoming, *inbox, clock_->now());
-    auto const taken = co_await take(connector, *inbox, std::move(webhook), query);
-    if (!taken) { co_return taken.error(); }
+    auto webhook = std::make_shared<Webhook>(webhook_from(incoming, *inbox, clock_->now()));
+    auto const kept = co_await keep(inbox, std::move(webhook));
+    if (!kept) { co_return kept.error(); }
     pulse_->beat(inbox->account, inbox->id);
     co_return WebhookReply{};
 }
@@ -83,21 +85,48 @@ Task<Result<std::shared_ptr<KnownInbox const>>> Intake::inbox_of(std::string cha
     co_return found;
 }
 
-// Good events first: the quarantine is for the rest of the same bytes.
-Task<Result<void>> Intake::take(Connector const& connector, KnownInbox const& inbox, Webhook webhook,
-                                Fields const& query) {
-    auto sorted = co_await sort(connector, inbox, std::move(webhook), query);
-    if (!sorted) { co_return sorted.error(); }
-    if (sorted->reason.empty()) { co_return co_await writer_->write(std::move(sorted->webhook)); }
-    auto const kept = co_await keep_in_quarantine(*database_, sorted->webhook, std::move(sorted->reason));
-    if (!kept) { co_return kept.error(); }
-    co_return co_await writer_->write(std::move(sorted->webhook));
+// The database first, for a spool dies with its node's disk; the spool second, for a platform does not wait. A late commit
+// beside the spool is harmless: what is there already is not written again.
+Task<Result<void>> Intake::keep(std::shared_ptr<KnownInbox const> inbox, std::shared_ptr<Webhook> webhook) {
+    auto const is_away = late_in_a_row_ >= late_max;
+    if (is_away || spool_->holds(inbox->id)) { co_return co_await spool_->append(*webhook); }
+    auto work = take(inbox, webhook);
+    auto const taken = co_await within(patience, std::move(work));
+    if (taken && (*taken || taken->error().code != ErrorCode::unavailable)) {
+        late_in_a_row_ = 0;
+        co_return *taken;
+    }
+    ++late_in_a_row_;
+    log::warn("ingest.spooled", {{"account", inbox->account.value},
+                                 {"inbox", inbox->id.value},
+                                 {"why", taken ? taken->error().detail : std::string{"late"}}});
+    co_return co_await spool_->append(*webhook);
 }
 
-Task<Result<Intake::Sorted>> Intake::sort(Connector const& connector, KnownInbox const& inbox,
-                                          Webhook webhook, Fields const& query) {
-    auto const request = WebhookRequest{webhook.method, webhook.url, query, webhook.headers, webhook.body};
-    auto parsed = connector.parse(request);
+Task<Result<void>> Intake::take(std::shared_ptr<KnownInbox const> inbox, std::shared_ptr<Webhook> webhook) {
+    auto sorted = co_await ready(*inbox, std::move(webhook));
+    if (!sorted) { co_return sorted.error(); }
+    co_return co_await writer_->write(*std::move(sorted));
+}
+
+// Good events are left in it: the quarantine is for the rest of the same bytes.
+Task<Result<std::shared_ptr<Webhook>>> Intake::ready(KnownInbox const& inbox,
+                                                     std::shared_ptr<Webhook> webhook) {
+    auto sorted = co_await sort(inbox, std::move(webhook));
+    if (!sorted) { co_return sorted.error(); }
+    if (!sorted->reason.empty()) {
+        auto const kept =
+            co_await keep_in_quarantine(*database_, *sorted->webhook, std::move(sorted->reason));
+        if (!kept) { co_return kept.error(); }
+    }
+    co_return std::move(sorted->webhook);
+}
+
+Task<Result<Intake::Sorted>> Intake::sort(KnownInbox const& inbox, std::shared_ptr<Webhook> webhook) {
+    auto const query = query_of(webhook->url);
+    auto const request =
+        WebhookRequest{webhook->method, webhook->url, query, webhook->headers, webhook->body};
+    auto parsed = connector_of(inbox.channel)->parse(request);
     auto sorted = Sorted{std::move(webhook)};
     if (!parsed) {
         sorted.refuse("unreadable: " + parsed.error().detail);
@@ -105,7 +134,7 @@ Task<Result<Intake::Sorted>> Intake::sort(Connector const& connector, KnownInbox
     }
     auto position = std::size_t{0};
     for (auto& event : *parsed) {
-        auto fault = complete(event, sorted.webhook.body, position++);
+        auto fault = complete(event, sorted.webhook->body, position++);
         if (!fault.empty()) {
             sorted.refuse(std::move(fault));
             continue;
@@ -113,12 +142,33 @@ Task<Result<Intake::Sorted>> Intake::sort(Connector const& connector, KnownInbox
         auto const to = co_await route(inbox, event);
         if (!to) { co_return to.error(); }
         if (*to) {
-            sorted.webhook.events.emplace_back(*to, std::move(event));
+            sorted.webhook->events.emplace_back(*to, std::move(event));
         } else {
             sorted.refuse("no inbox has the address that it names");
         }
     }
     co_return sorted;
+}
+
+// The bytes of an inbox that was taken away meanwhile are nobody's any more.
+Task<Result<void>> Intake::take_spooled(std::vector<Webhook> webhooks) {
+    auto all = std::vector<std::shared_ptr<Webhook const>>{};
+    for (auto& webhook : webhooks) {
+        auto const known = co_await directory_->find(webhook.inbox);
+        if (!known && known.error().code == ErrorCode::unavailable) { co_return known.error(); }
+        if (!known || connector_of((*known)->channel) == nullptr) {
+            log::warn("spool.inbox_gone", {{"inbox", webhook.inbox.value}});
+            continue;
+        }
+        auto const inbox = *known;
+        auto sorted = co_await ready(*inbox, std::make_shared<Webhook>(std::move(webhook)));
+        if (!sorted) { co_return sorted.error(); }
+        all.push_back(*std::move(sorted));
+    }
+    auto const written = co_await writer_->write_all(std::move(all));
+    if (!written) { co_return written.error(); }
+    late_in_a_row_ = 0;
+    co_return Result<void>{};
 }
 
 // One subscription of a platform may bring what belongs to several inboxes, but never to another account's.
@@ -141,19 +191,19 @@ Task<Result<Intake::Replayed>> Intake::replay(AccountId account, QuarantinedDeli
     if (connector == nullptr) {
         co_return Error{ErrorCode::unprocessable, "this channel is not spoken here"};
     }
-    auto webhook =
-        Webhook{account, inbox->id, found->method, found->url, found->headers, found->body, clock_->now()};
-    auto const query = query_of(found->url);
-    auto sorted = co_await sort(*connector, *inbox, std::move(webhook), query);
+    auto webhook = std::make_shared<Webhook>(
+        Webhook{account, inbox->id, found->method, found->url, found->headers, found->body, clock_->now()});
+    auto sorted = co_await sort(*inbox, std::move(webhook));
     if (!sorted) { co_return sorted.error(); }
     auto const quarantined = sorted->quarantined;
-    auto const applied = static_cast<std::int64_t>(sorted->webhook.events.size());
+    auto const applied = static_cast<std::int64_t>(sorted->webhook->events.size());
     // Marked last, and only as it was found: what the writer cannot apply has come back into the same row meanwhile, and
     // waits there.
     auto const taken = co_await writer_->write(sorted->webhook);
     if (!taken) { co_return taken.error(); }
     if (quarantined > 0) {
-        auto const kept = co_await keep_in_quarantine(*database_, sorted->webhook, std::move(sorted->reason));
+        auto const kept =
+            co_await keep_in_quarantine(*database_, *sorted->webhook, std::move(sorted->reason));
         if (!kept) { co_return kept.error(); }
     }
     auto const mark = [account, entry = *found](db::Transaction& transaction) -> Result<void> {

@@ -1,8 +1,10 @@
-// The way in of every webhook: find the inbox, answer handshakes, verify, read, route, and wait for the commit.
+// The way in of every webhook: find the inbox, answer handshakes, verify, read, route, and wait for the commit, or for the
+// spool when that does not come.
 #pragma once
 
 #include "ingest/inbox_directory.hpp"
 #include "ingest/pulse.hpp"
+#include "ingest/spool.hpp"
 #include "ingest/webhook.hpp"
 #include "ingest/writer.hpp"
 
@@ -11,7 +13,9 @@
 #include <balie/base/task.hpp>
 #include <balie/channel/connector.hpp>
 
+#include <chrono>
 #include <map>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -33,17 +37,22 @@ struct Incoming {
 class Intake {
 public:
     Intake(db::Database& database, InboxDirectory& directory, Connectors const& connectors, Writer& writer,
-           Pulse& pulse, Clock const& clock)
+           Spool& spool, Pulse& pulse, Clock const& clock)
         : database_(&database),
           directory_(&directory),
           connectors_(&connectors),
           writer_(&writer),
+          spool_(&spool),
           pulse_(&pulse),
           clock_(&clock) {}
 
     // 200 only when all of it is on disk. Errors: unauthenticated, the same for an inbox that is not there, another
     // channel's, and a wrong signature; unavailable.
     Task<Result<WebhookReply>> receive(Incoming incoming);
+
+    // Takes webhooks out of the spool, in their order. Error: unavailable: all of them have to be taken once more, which
+    // is harmless.
+    Task<Result<void>> take_spooled(std::vector<Webhook> webhooks);
 
     // Reads and applies bytes that were verified when they came. What still cannot be applied waits on.
     struct Replayed {
@@ -62,7 +71,7 @@ public:
 
 private:
     struct Sorted {
-        Webhook webhook;
+        std::shared_ptr<Webhook> webhook;
         std::string reason = {};       // why some of it goes to the quarantine; empty: nothing does
         std::int64_t quarantined = 0;  // items that do
 
@@ -74,18 +83,20 @@ private:
 
     Connector* connector_of(Channel channel) const;
     Task<Result<std::shared_ptr<KnownInbox const>>> inbox_of(std::string channel, std::string inbox_id);
-    Task<Result<void>> take(Connector const& connector, KnownInbox const& inbox, Webhook webhook,
-                            Fields const& query);
-    Task<Result<Sorted>> sort(Connector const& connector, KnownInbox const& inbox, Webhook webhook,
-                              Fields const& query);
+    Task<Result<void>> keep(std::shared_ptr<KnownInbox const> inbox, std::shared_ptr<Webhook> webhook);
+    Task<Result<void>> take(std::shared_ptr<KnownInbox const> inbox, std::shared_ptr<Webhook> webhook);
+    Task<Result<std::shared_ptr<Webhook>>> ready(KnownInbox const& inbox, std::shared_ptr<Webhook> webhook);
+    Task<Result<Sorted>> sort(KnownInbox const& inbox, std::shared_ptr<Webhook> webhook);
     Task<Result<InboxId>> route(KnownInbox const& inbox, InboundEvent const& event);
 
     db::Database* database_;
     InboxDirectory* directory_;
     Connectors const* connectors_;
     Writer* writer_;
+    Spool* spool_;
     Pulse* pulse_;
     Clock const* clock_;
+    unsigned late_in_a_row_ = 0;  // webhooks that the database did not take in time
 };
 
 }  // namespace balie::ingest

@@ -16,7 +16,8 @@ namespace balie::ingest {
 
 // Belongs to the network thread, but for the time of a batch, when the network thread leaves it alone.
 struct Submission {
-    Webhook webhook;
+    std::shared_ptr<Webhook const> held;
+    Webhook const& webhook;
     std::string day = {};  // its place in webhook_deliveries: day and number
     std::int64_t number = 0;
     bool body_is_stored = false;  // by a batch that held earlier events of it
@@ -25,7 +26,8 @@ struct Submission {
     std::string quarantine_reason = {};  // of the first event that could not be applied
     std::function<void()> settled = {};
 
-    explicit Submission(Webhook webhook_) : webhook(std::move(webhook_)), open(webhook.events.size()) {}
+    explicit Submission(std::shared_ptr<Webhook const> webhook_)
+        : held(std::move(webhook_)), webhook(*held), open(webhook.events.size()) {}
 };
 
 // One event of it.

@@ -59,22 +59,55 @@ Writer::Writer(boost::asio::any_io_executor network, db::Database& database, jou
       options_(options) {}
 
 Task<Result<void>> Writer::write(Webhook webhook) {
-    if (webhook.events.empty()) { co_return Result<void>{}; }
-    auto admitted = co_await admit(std::move(webhook));
-    if (!admitted) { co_return admitted.error(); }
-    auto const submission = *std::move(admitted);
-    auto const bytes = submission->webhook.body.size();
-    bytes_waiting_ += bytes;
-    queue(submission);
-    co_await wait_for(submission);
-    bytes_waiting_ -= bytes;
-    co_return co_await outcome(submission);
+    return write(std::make_shared<Webhook const>(std::move(webhook)));
 }
 
-Task<Result<std::shared_ptr<Submission>>> Writer::admit(Webhook webhook) {
-    auto const found = queues_.find(webhook.account);
+Task<Result<void>> Writer::write(std::shared_ptr<Webhook const> webhook) {
+    if (webhook->events.empty()) { co_return Result<void>{}; }
+    auto const submission = co_await submit(std::move(webhook));
+    if (!submission) { co_return submission.error(); }
+    co_return co_await finish(*submission);
+}
+
+// All of what was queued is waited for, whatever becomes of the rest.
+Task<Result<void>> Writer::write_all(std::vector<std::shared_ptr<Webhook const>> webhooks) {
+    auto submissions = std::vector<std::shared_ptr<Submission>>{};
+    auto all = Result<void>{};
+    for (auto& webhook : webhooks) {
+        if (webhook->events.empty()) { continue; }
+        auto submission = co_await submit(std::move(webhook));
+        if (!submission) {
+            all = submission.error();
+            break;
+        }
+        submissions.push_back(*std::move(submission));
+    }
+    for (auto const& submission : submissions) {
+        auto finished = co_await finish(submission);
+        if (!finished) { all = std::move(finished); }
+    }
+    co_return all;
+}
+
+Task<Result<std::shared_ptr<Submission>>> Writer::submit(std::shared_ptr<Webhook const> webhook) {
+    auto admitted = co_await admit(std::move(webhook));
+    if (admitted) {
+        bytes_waiting_ += (*admitted)->webhook.body.size();
+        queue(*admitted);
+    }
+    co_return admitted;
+}
+
+Task<Result<void>> Writer::finish(std::shared_ptr<Submission> submission) {
+    if (submission->open > 0) { co_await wait_for(submission); }
+    bytes_waiting_ -= submission->webhook.body.size();
+    co_return co_await outcome(std::move(submission));
+}
+
+Task<Result<std::shared_ptr<Submission>>> Writer::admit(std::shared_ptr<Webhook const> webhook) {
+    auto const found = queues_.find(webhook->account);
     auto const queued = found == queues_.end() ? std::size_t{0} : found->second.items.size();
-    if (queued >= options_.account_events_max || bytes_waiting_ + webhook.body.size() > options_.bytes_max) {
+    if (queued >= options_.account_events_max || bytes_waiting_ + webhook->body.size() > options_.bytes_max) {
         co_return Error{ErrorCode::unavailable, "too many webhooks wait for the database", "overloaded"};
     }
     auto const number = co_await next_number();
@@ -208,7 +241,7 @@ void Writer::settle(std::vector<Item> const& items, Applied const& applied) {
 void Writer::settle_one(Item const& item, std::optional<Error> failure) {
     auto& submission = *item.submission;
     if (failure) { submission.failure = std::move(failure); }
-    if (--submission.open == 0) { submission.settled(); }
+    if (--submission.open == 0 && submission.settled) { submission.settled(); }
 }
 
 // What became of the webhook as a whole. A part that nobody's fault kept from the disk makes the platform repeat all of

@@ -46,6 +46,9 @@ public:
     // Answers when the last event of the webhook is committed, or stands in the quarantine. Error: unavailable, when the
     // queue is full (reason `overloaded`) or the database does not take it: nothing is lost, for the platform repeats.
     Task<Result<void>> write(Webhook webhook);
+    Task<Result<void>> write(std::shared_ptr<Webhook const> webhook);
+    // The same for several, which are queued in their order.
+    Task<Result<void>> write_all(std::vector<std::shared_ptr<Webhook const>> webhooks);
 
     // Waits until nothing is under way.
     Task<void> drain();
@@ -58,7 +61,9 @@ private:
         bool is_ready = false;  // stands in ready_
     };
 
-    Task<Result<std::shared_ptr<Submission>>> admit(Webhook webhook);
+    Task<Result<std::shared_ptr<Submission>>> submit(std::shared_ptr<Webhook const> webhook);
+    Task<Result<void>> finish(std::shared_ptr<Submission> submission);
+    Task<Result<std::shared_ptr<Submission>>> admit(std::shared_ptr<Webhook const> webhook);
     Task<Result<std::int64_t>> next_number();
     Task<void> wait_for(std::shared_ptr<Submission> submission);
     void queue(std::shared_ptr<Submission> const& submission);

@@ -80,8 +80,9 @@ Desk& Desk::shared() {
 Desk::Desk() {
     auto box = store::SecretBox::open_key_file(folder() / "desk-master.key").value();
     auto media = media::Folder::open(folder() / "desk-media").value();
+    auto spool = ingest::SpoolFiles::open(folder() / "desk-spool").value();
     house_ = std::make_unique<app::House>(config(), cluster().application_url(), std::move(box),
-                                          std::move(media), std::nullopt);
+                                          std::move(media), std::move(spool), std::nullopt);
     application_ = std::make_unique<api::Application>(house_->application());
 }
 

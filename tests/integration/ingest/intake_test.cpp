@@ -1,9 +1,11 @@
 // The way in from the outside: signatures, handshakes, several inboxes behind one address, the quarantine and replay.
 #include "ingest/intake.hpp"
 #include "http/client.hpp"
+#include "ingest/spool_rounds.hpp"
 #include "integration/ingest/world.hpp"
 #include "integration/support/cluster.hpp"
 #include "integration/support/coroutines.hpp"
+#include "integration/support/fake_socket.hpp"
 #include "store/inboxes.hpp"
 #include "store/quarantine.hpp"
 
@@ -12,10 +14,15 @@
 
 #include <gtest/gtest.h>
 
+#include <atomic>
+#include <thread>
+
 namespace balie::test {
 namespace {
 
 constexpr auto secret = "het geheim van de app";
+constexpr auto lock_stream =
+    db::Statement{"test.lock_stream", "SELECT 1 FROM streams WHERE account_id = $1 FOR UPDATE"};
 
 std::string a_body(std::string const& address, std::string const& id, std::string const& text) {
     return R"({"object":"whatsapp_business_account","entry":[{"id":"1","changes":[{"field":"messages","value":{)"
@@ -36,7 +43,9 @@ protected:
           connectors_{{Channel::whatsapp, &whatsapp_}},
           directory_(world_.database, box_),
           pulse_(context().get_executor(), world_.journal, world_.clock),
-          intake_(world_.database, directory_, connectors_, world_.writer, pulse_, world_.clock) {
+          spool_(context().get_executor(),
+                 ingest::SpoolFiles::open(folder() / ("spool" + to_hex(random_bytes(4)))).value()),
+          intake_(world_.database, directory_, connectors_, world_.writer, spool_, pulse_, world_.clock) {
         main_ = connect("300000000000001");
     }
     ~IntakeTest() override { wait_for(drained()); }
@@ -81,6 +90,14 @@ protected:
         return wait_for(intake_.receive(std::move(request)));
     }
 
+    void drain_spool() {
+        auto rounds = ingest::SpoolRounds{context(), spool_, intake_};
+        rounds.start();
+        EXPECT_TRUE(run_until(context(), [this] { return spool_.size() == 0; }));
+        rounds.stop();
+        EXPECT_TRUE(run_until(context(), [&] { return rounds.is_idle(); }));
+    }
+
     World world_;
     store::SecretBox box_;
     std::unique_ptr<HttpClient> http_;
@@ -88,6 +105,7 @@ protected:
     ingest::Connectors connectors_;
     ingest::InboxDirectory directory_;
     ingest::Pulse pulse_;
+    ingest::Spool spool_;
     ingest::Intake intake_;
     InboxId main_;
 };
@@ -169,7 +187,8 @@ TEST_F(IntakeTest, WhatAReplayCouldNotStoreWaitsOn) {
     options.url = "host=/nowhere dbname=balie user=balie_app";
     auto away = db::Database{options};
     auto writer = ingest::Writer{context().get_executor(), away, world_.journal, world_.clock};
-    auto intake = ingest::Intake{world_.database, directory_, connectors_, writer, pulse_, world_.clock};
+    auto intake =
+        ingest::Intake{world_.database, directory_, connectors_, writer, spool_, pulse_, world_.clock};
 
     auto const failed = wait_for(intake.replay(world_.account, id));
     auto const waiting = world_.count("quarantine", "state = 'waiting'");
@@ -180,6 +199,58 @@ TEST_F(IntakeTest, WhatAReplayCouldNotStoreWaitsOn) {
     EXPECT_TRUE(again);
     EXPECT_EQ(world_.count("messages"), 1);
     EXPECT_EQ(world_.count("quarantine", "state = 'replayed'"), 1);
+}
+
+TEST_F(IntakeTest, WhatTheDatabaseDoesNotTakeWaitsOnDiskAndComesInInItsOrder) {
+    auto options = lanes_options();
+    options.url = "host=/nowhere dbname=balie user=balie_app";
+    auto away = db::Database{options};
+    auto stranded = ingest::Writer{context().get_executor(), away, world_.journal, world_.clock};
+    auto intake =
+        ingest::Intake{world_.database, directory_, connectors_, stranded, spool_, pulse_, world_.clock};
+    for (auto const* const id : {"m1", "m2", "m3", "m1", "m4"}) {
+        EXPECT_TRUE(wait_for(intake.receive(incoming(a_body("300000000000001", id, id)))));
+    }
+    EXPECT_EQ(spool_.size(), 5U);
+    EXPECT_TRUE(spool_.oldest());
+    EXPECT_EQ(world_.count("messages"), 0);
+
+    ASSERT_TRUE(receive(incoming(a_body("300000000000001", "m5", "m5"))));
+    auto const behind = spool_.size();
+    drain_spool();
+
+    EXPECT_EQ(behind, 6U) << "what comes later stands behind";
+    EXPECT_FALSE(spool_.holds(main_));
+    EXPECT_EQ(
+        world_.text("SELECT string_agg(external_id, ' ' ORDER BY id) FROM messages WHERE account_id = $A"),
+        "m1 m2 m3 m4 m5");
+    ASSERT_TRUE(receive(incoming(a_body("300000000000001", "m6", "m6"))));
+    EXPECT_EQ(spool_.size(), 0U);
+    EXPECT_EQ(world_.count("messages"), 6);
+}
+
+TEST_F(IntakeTest, ALateCommitBesideTheSpoolIsStillOneMessage) {
+    auto locked = std::atomic<bool>{false};
+    auto let_go = std::atomic<bool>{false};
+    auto holder = std::thread{[&] {
+        world_.database.run_here(world_.account.value, [&](db::Transaction& transaction) -> Result<void> {
+            transaction.run(lock_stream, {world_.account});
+            locked = true;
+            while (!let_go) { std::this_thread::yield(); }
+            return {};
+        });
+    }};
+    while (!locked) { std::this_thread::yield(); }
+
+    auto const answer = receive(incoming(a_body("300000000000001", "m1", "hallo")));
+    auto const waiting = spool_.size();
+    let_go = true;
+    holder.join();
+    drain_spool();
+
+    EXPECT_TRUE(answer);
+    EXPECT_EQ(waiting, 1U);
+    EXPECT_EQ(world_.count("messages"), 1);
 }
 
 TEST_F(IntakeTest, UnreadableBytesAreKept) {
