@@ -34,6 +34,13 @@ nlohmann::json told(User const& before, UserChange const& change) {
     return detail;
 }
 
+// Every secret that was good for the old password, role or account is not good for the new one. A role that was given
+// again is none: forms send all their fields.
+bool begins_anew(User const& before, UserChange const& change) {
+    return (change.role && *change.role != before.role) || (before.active && change.active == false) ||
+           change.password_hash.has_value();
+}
+
 bool is_admin(User const& user) { return user.active && user.role == Role::admin; }
 
 }  // namespace
@@ -69,8 +76,10 @@ Result<User> change_user(db::Transaction& transaction, Changer const& changer, U
                      change.role ? "role" : "active"};
     }
     store::users::update(transaction, changer.account, after, change.password_hash);
-    if (change.ends_sessions()) { store::sessions::end_of_user(transaction, changer.account, id); }
-    if (!after.active) { store::api_tokens::revoke_of_user(transaction, changer.account, id); }
+    if (begins_anew(*before, change)) {
+        store::sessions::end_of_user(transaction, changer.account, id);
+        store::api_tokens::revoke_of_user(transaction, changer.account, id);
+    }
     store::audit::write(transaction, {changer.account, changer.user, "user.changed", "user", id.value,
                                       told(*before, change)});
     return store::users::find(transaction, changer.account, id);
