@@ -121,6 +121,8 @@ private:
     }
 
     Result<void> take_person(db::Transaction& transaction, sessions::ClientSession& session) const {
+        // A proved person is called what their site calls them, not what is typed in without a new proof.
+        if (person.external_id.empty() && !session.external_id.empty()) { return {}; }
         if (!person.external_id.empty()) { session.external_id = person.external_id; }
         if (!person.name.empty()) { session.name = person.name; }
         if (!person.email.empty()) { session.email = person.email; }
