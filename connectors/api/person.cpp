@@ -1,9 +1,8 @@
 // The program is trusted with whom it names: it proved who it is, and it knows its customers.
 #include <connectors/api/person.hpp>
 
+#include <balie/base/email_address.hpp>
 #include <balie/base/text.hpp>
-
-#include <algorithm>
 
 namespace balie::connectors::api {
 namespace {
@@ -16,13 +15,6 @@ constexpr auto phone_bytes_max = std::size_t{32};
 bool is_phone(std::string_view text) {
     return text.size() >= 6 && text.size() <= 16 && text[0] == '+' && text[1] != '0' &&
            text.find_first_not_of("0123456789", 1) == std::string_view::npos;
-}
-
-bool is_email(std::string_view text) {
-    auto const at = text.find('@');
-    return at != std::string_view::npos && at > 0 && at + 1 < text.size() &&
-           text.find('@', at + 1) == std::string_view::npos &&
-           std::ranges::none_of(text, [](unsigned char letter) { return letter <= ' ' || letter == 0x7F; });
 }
 
 }  // namespace
@@ -41,7 +33,7 @@ InboundContact read_person(ObjectReader& event) {
     contact.name = reader.text("name", name_bytes_max);
     contact.username = reader.text("username", name_bytes_max);
     if (!phone.empty() && !is_phone(phone)) { reader.fault("phone", "must be like +31612345678"); }
-    if (!email.empty() && !is_email(email)) { reader.fault("email", "must be an e-mail address"); }
+    if (!email.empty() && !is_email_address(email)) { reader.fault("email", "must be an e-mail address"); }
     if (!external_id.empty()) { contact.identities.emplace_back(IdentityKind::external, external_id); }
     if (!phone.empty()) { contact.identities.emplace_back(IdentityKind::phone, phone.substr(1)); }
     if (!email.empty()) { contact.identities.emplace_back(IdentityKind::email, lowered(email)); }

@@ -5,6 +5,7 @@
 #include <connectors/email/message_id.hpp>
 #include <connectors/email/outcome.hpp>
 
+#include <balie/base/email_address.hpp>
 #include <balie/base/text.hpp>
 
 #include <algorithm>
@@ -113,12 +114,7 @@ std::span<SettingField const> Email::settings() const noexcept { return setting_
 std::string Email::address(Secrets const& settings) const { return own_address(settings); }
 
 Result<void> Email::judge(Secrets const& settings) const {
-    auto const address = own_address(settings);
-    auto const at = address.find('@');
-    if (at == std::string::npos || at == 0 || at + 1 == address.size() ||
-        address.find_first_of(" <>,;\"") != std::string::npos) {
-        return fault("address", "is no e-mail address");
-    }
+    if (!is_email_address(own_address(settings))) { return fault("address", "is no e-mail address"); }
     for (auto const* const name : {"imap_security", "smtp_security"}) {
         if (!security_of(settings[name])) { return fault(name, "is tls, starttls or none"); }
     }

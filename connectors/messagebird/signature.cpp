@@ -3,6 +3,7 @@
 #include <connectors/messagebird/signature.hpp>
 
 #include <balie/base/crypto.hpp>
+#include <balie/base/sole_header.hpp>
 #include <balie/base/standard_webhook.hpp>
 #include <connectors/json/reading.hpp>
 
@@ -51,7 +52,7 @@ bool is_of_this_time(json::Object const& claims, Time now) {
 }
 
 Result<void> verify_token(WebhookRequest const& request, std::string_view key, Time now) {
-    auto const token = header(request.headers, "MessageBird-Signature-JWT");
+    auto const token = sole_header(request.headers, "MessageBird-Signature-JWT");
     auto const dot = token.find('.');
     auto const last = token.rfind('.');
     if (token.size() > token_bytes_max || dot == std::string_view::npos || dot == last) {
@@ -72,8 +73,8 @@ Result<void> verify_token(WebhookRequest const& request, std::string_view key, T
 }
 
 Result<void> verify_channels(WebhookRequest const& request, std::string_view key) {
-    auto const given = header(request.headers, "messagebird-signature");
-    auto const at = header(request.headers, "messagebird-request-timestamp");
+    auto const given = sole_header(request.headers, "messagebird-signature");
+    auto const at = sole_header(request.headers, "messagebird-request-timestamp");
     auto const text = std::string{at} + '\n' + std::string{request.url} + '\n' + sha256(request.body);
     if (given.empty() || at.empty() || !equal_in_constant_time(given, to_base64(hmac_sha256(key, text)))) {
         return refusal("wrong signature");

@@ -2,6 +2,7 @@
 #include <connectors/meta/webhook.hpp>
 
 #include <balie/base/crypto.hpp>
+#include <balie/base/sole_header.hpp>
 
 #include <algorithm>
 #include <cstddef>
@@ -52,7 +53,7 @@ std::optional<WebhookReply> challenge(WebhookRequest const& request, Secrets con
 
 Result<void> verify(WebhookRequest const& request, Secrets const& secrets) {
     auto const app_secret = secrets["app_secret"];
-    auto const given = header(request.headers, signature_header);
+    auto const given = sole_header(request.headers, signature_header);
     // Everybody can sign with an empty key: an inbox without a secret takes nothing.
     auto const ours = "sha256=" + to_hex(hmac_sha256(app_secret, request.body));
     if (app_secret.empty() || !equal_in_constant_time(given, ours)) {

@@ -2,6 +2,7 @@
 #include <connectors/telegram/connector.hpp>
 
 #include <balie/base/crypto.hpp>
+#include <balie/base/sole_header.hpp>
 #include <connectors/platform/outcome.hpp>
 #include <connectors/telegram/api.hpp>
 #include <connectors/telegram/chat.hpp>
@@ -93,7 +94,7 @@ std::optional<WebhookReply> Telegram::challenge(WebhookRequest const&, Secrets c
 // that not even the word's length shows in the time.
 Result<void> Telegram::verify(WebhookRequest const& request, Secrets const& secrets) const {
     auto const secret = secrets["secret_token"];
-    auto const given = header(request.headers, secret_header);
+    auto const given = sole_header(request.headers, secret_header);
     if (secret.empty() || !equal_in_constant_time(sha256(given), sha256(secret))) {
         return Error{ErrorCode::unauthenticated, given.empty() ? "no secret token" : "wrong secret token"};
     }

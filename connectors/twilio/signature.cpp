@@ -2,6 +2,7 @@
 #include <connectors/twilio/signature.hpp>
 
 #include <balie/base/crypto.hpp>
+#include <balie/base/sole_header.hpp>
 
 #include <algorithm>
 #include <optional>
@@ -82,7 +83,7 @@ bool is_signed(std::string_view url, std::string_view parameters, std::string_vi
 
 Result<void> verify(WebhookRequest const& request, Secrets const& secrets) {
     auto const token = secrets["auth_token"];
-    auto const given = header(request.headers, "X-Twilio-Signature");
+    auto const given = sole_header(request.headers, "X-Twilio-Signature");
     // Everybody can sign with an empty key: an inbox without a token takes nothing.
     if (token.empty() || given.empty()) { return refusal("no signature"); }
     auto const url = request.url.substr(0, request.url.find('#'));

@@ -2,6 +2,7 @@
 #include <connectors/x/webhook.hpp>
 
 #include <balie/base/crypto.hpp>
+#include <balie/base/sole_header.hpp>
 #include <connectors/json/writer.hpp>
 
 #include <algorithm>
@@ -47,7 +48,7 @@ std::optional<WebhookReply> challenge(WebhookRequest const& request, Secrets con
 
 Result<void> verify(WebhookRequest const& request, Secrets const& secrets) {
     auto const secret = secrets["consumer_secret"];
-    auto const given = header(request.headers, signature_header);
+    auto const given = sole_header(request.headers, signature_header);
     // Everybody can sign with an empty key: an inbox without a secret takes nothing.
     auto const ours = signature_of(secret, request.body);
     if (secret.empty() || !equal_in_constant_time(given, ours)) {

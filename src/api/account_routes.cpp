@@ -176,14 +176,14 @@ Task<Result<http::Response>> AccountRoutes::change_user(Call call) {
         if (!hash) { co_return hash.error(); }
         wanted.password_hash = std::move(*hash);
     }
-    auto const ends_sessions = wanted.ends_sessions();
+    auto const touches_rights = wanted.touches_rights();
     auto write = [changer = changer_of(call), id = *id,
                   wanted = std::move(wanted)](db::Transaction& transaction) {
         return identity::change_user(transaction, changer, id, wanted);
     };
     auto const changed = co_await database_->run(call.actor.account.value, std::move(write));
     if (!changed) { co_return changed.error(); }
-    if (ends_sessions) { rights_changed_(call.actor.account, *id); }
+    if (touches_rights) { rights_changed_(call.actor.account, *id); }
     co_return json_response(200, wire::to_json(*changed));
 }
 

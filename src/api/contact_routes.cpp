@@ -13,6 +13,8 @@
 #include "store/contacts.hpp"
 #include "wire/contact.hpp"
 
+#include <balie/base/email_address.hpp>
+
 #include <nlohmann/json.hpp>
 
 namespace balie::api {
@@ -66,6 +68,9 @@ contacts::Change change_in(RequestBody& body) {
     auto change = contacts::Change{};
     change.phone = cleared(body.nullable_text("phone", {.characters_max = 40}));
     change.email = cleared(body.nullable_text("email", {.characters_max = 320, .characters_min = 3}));
+    if (change.email && !change.email->empty() && !is_email_address(*change.email)) {
+        body.fault("email", "ill_typed", "must be an e-mail address");
+    }
     change.note = cleared(body.nullable_text("note", {.characters_max = 10'000}));
     if (auto const attributes = body.free_object("attributes", attributes_bytes_max)) {
         change.attributes = attributes->dump();

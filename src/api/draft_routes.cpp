@@ -4,6 +4,7 @@
 #include "api/json_response.hpp"
 #include "api/problem.hpp"
 #include "api/request_body.hpp"
+#include "store/attachments.hpp"
 #include "store/conversations.hpp"
 #include "store/drafts.hpp"
 #include "wire/desk.hpp"
@@ -39,14 +40,33 @@ struct Saved {
     bool is_ours = true;
 };
 
+// What the draft holds already may have gone into a message meanwhile; what is new to it must be there to be sent.
+Result<void> may_be_attached(db::Transaction& transaction, access::Actor const& actor, Draft const& draft,
+                             Draft const& kept) {
+    auto added = draft.attachment_ids;
+    std::erase_if(added, [&](AttachmentId id) {
+        return std::ranges::find(kept.attachment_ids, id) != kept.attachment_ids.end();
+    });
+    auto const found = store::attachments::find_uploads(transaction, actor, added);
+    if (!found) { return found.error(); }
+    return {};
+}
+
+Draft draft_of(db::Transaction& transaction, access::Actor const& actor, ConversationId id, DraftMode mode) {
+    auto const kept = store::drafts::list(transaction, actor, id);
+    auto const current = std::ranges::find(kept, mode, &Draft::mode);
+    return current == kept.end() ? Draft{mode} : *current;
+}
+
 Result<Saved> save_draft(db::Transaction& transaction, access::Actor const& actor, ConversationId id,
                          Draft const& draft) {
     auto const seen = store::conversations::find(transaction, actor, id);
     if (!seen) { return seen.error(); }
+    auto kept = draft_of(transaction, actor, id, draft.mode);
+    if (kept.version != draft.version) { return Saved{std::move(kept), false}; }
+    if (auto const may = may_be_attached(transaction, actor, draft, kept); !may) { return may.error(); }
     if (auto const saved = store::drafts::save(transaction, actor, id, draft)) { return Saved{*saved}; }
-    auto const kept = store::drafts::list(transaction, actor, id);
-    auto const current = std::ranges::find(kept, draft.mode, &Draft::mode);
-    return Saved{current == kept.end() ? Draft{draft.mode} : *current, false};
+    return Saved{draft_of(transaction, actor, id, draft.mode), false};
 }
 
 }  // namespace

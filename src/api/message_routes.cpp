@@ -53,7 +53,7 @@ void MessageRoutes::add_to(Routes& routes) {
                [this](Call call) { return cancel(std::move(call)); });
     routes.add("POST", "/api/v1/messages/{id}/confirm", Policy::change(desk_roles),
                [this](Call call) { return confirm(std::move(call)); });
-    routes.add("GET", "/api/v1/messages/{id}/raw", Policy::read(every_role),
+    routes.add("GET", "/api/v1/messages/{id}/raw", Policy::read(overview_roles),
                [this](Call call) { return show_raw(std::move(call)); });
 }
 

@@ -3,8 +3,6 @@
 
 #include "api/request_body.hpp"
 
-#include <algorithm>
-
 namespace balie::api {
 namespace {
 
@@ -38,12 +36,6 @@ MessageKind kind_in(RequestBody& body) {
     return kind == "note" ? MessageKind::note : MessageKind::message;
 }
 
-template <class Of>
-bool has_repeats(std::vector<Id<Of>> ids) {
-    std::ranges::sort(ids);
-    return std::ranges::adjacent_find(ids) != ids.end();
-}
-
 std::optional<IdentityValue> identity_in(RequestBody& body) {
     auto* const object = body.object("identity", RequestBody::Presence::optional);
     if (object == nullptr) { return std::nullopt; }
@@ -68,9 +60,6 @@ Result<desk::Reply> reply_in(http::Request const& request) {
     reply.reaction = reaction_in(*body);
     reply.send_at = body->optional_time("send_at");
     reply.public_confirmed = body->optional_boolean("public").value_or(false);
-    if (has_repeats(reply.attachment_ids)) {
-        body->fault("attachment_ids", "repeated", "must not repeat an id");
-    }
     if (auto const read = body->end(); !read) { return read.error(); }
     return reply;
 }

@@ -41,7 +41,7 @@ struct Given {
 //     auto const team = body->nullable_id<Team>("team_id");
 //     if (auto const read = body->end(); !read) { co_return read.error(); }
 // Faults: 422 with the field's path and the reason `required`, `ill_typed`, `too_long`, `too_short`, `unknown_word`,
-// `out_of_range`, `unknown_field`. NUL in a text becomes U+FFFD.
+// `out_of_range`, `repeated`, `unknown_field`. NUL in a text becomes U+FFFD.
 class RequestBody {
 public:
     // 415 for another media type; 400 for what is not JSON, not UTF-8, too deep, or names a field twice; 422 for
@@ -163,6 +163,9 @@ std::optional<std::vector<Id<Of>>> RequestBody::optional_ids(std::string_view na
         auto const id = id_in<Of>(item, name);
         if (!id) { return std::nullopt; }
         ids.push_back(*id);
+    }
+    if (std::set<Id<Of>>{ids.begin(), ids.end()}.size() != ids.size()) {
+        fault(name, "repeated", "must not repeat an id");
     }
     return ids;
 }

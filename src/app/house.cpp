@@ -7,7 +7,7 @@
 #include "sandbox/media_detour.hpp"
 #include "store/conversations.hpp"
 
-#include <balie/base/log.hpp>
+#include <balie/base/log_fault.hpp>
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/post.hpp>
@@ -71,12 +71,7 @@ auto finder(api::Connectors const& connectors) {
     };
 }
 
-void log_end(std::exception_ptr fault) {
-    if (!fault) { return; }
-    try {
-        std::rethrow_exception(fault);
-    } catch (std::exception const& error) { log::error("app.task_failed", {{"fault", error.what()}}); }
-}
+void log_end(std::exception_ptr fault) { log::fault("app.task_failed", fault); }
 
 }  // namespace
 

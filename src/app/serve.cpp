@@ -8,6 +8,7 @@
 #include "connectors/all.hpp"
 
 #include <balie/base/log.hpp>
+#include <balie/base/log_fault.hpp>
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/executor_work_guard.hpp>
@@ -42,12 +43,7 @@ struct KeepPartitions {
     }
 };
 
-void log_end(std::exception_ptr fault) {
-    if (!fault) { return; }
-    try {
-        std::rethrow_exception(fault);
-    } catch (std::exception const& error) { log::error("serve.task_failed", {{"fault", error.what()}}); }
-}
+void log_end(std::exception_ptr fault) { log::fault("serve.task_failed", fault); }
 
 // Tomorrow's partitions are there long before tomorrow; a server that runs for weeks makes them itself.
 Task<void> look_after_partitions(House* house, asio::steady_timer* timer) {

@@ -1,5 +1,6 @@
 // Headers as both sides of the house look them up.
 #include <balie/base/http_client.hpp>
+#include <balie/base/sole_header.hpp>
 
 #include <algorithm>
 
@@ -21,6 +22,12 @@ std::string_view header(Headers const& headers, std::string_view name) noexcept 
     auto const found = std::find_if(headers.begin(), headers.end(),
                                     [name](auto const& one) { return same_name(one.first, name); });
     return found == headers.end() ? std::string_view{} : std::string_view{found->second};
+}
+
+std::string_view sole_header(Headers const& headers, std::string_view name) noexcept {
+    auto const count = std::count_if(headers.begin(), headers.end(),
+                                     [name](auto const& one) { return same_name(one.first, name); });
+    return count == 1 ? header(headers, name) : std::string_view{};
 }
 
 }  // namespace balie

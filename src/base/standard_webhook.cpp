@@ -2,6 +2,7 @@
 #include <balie/base/standard_webhook.hpp>
 
 #include <balie/base/crypto.hpp>
+#include <balie/base/sole_header.hpp>
 
 #include <algorithm>
 #include <charconv>
@@ -54,15 +55,15 @@ Headers sign_standard_webhook(std::string_view key, std::string_view id, Time at
 
 Result<void> verify_standard_webhook(std::string_view secret, Headers const& headers, std::string_view body,
                                      Time now) {
-    auto const id = header(headers, "webhook-id");
-    auto const at = header(headers, "webhook-timestamp");
+    auto const id = sole_header(headers, "webhook-id");
+    auto const at = sole_header(headers, "webhook-timestamp");
     auto const key = standard_webhook_key(secret);
     auto moment = std::int64_t{0};
     auto const [end, fault] = std::from_chars(at.data(), at.data() + at.size(), moment);
     if (!key || id.empty() || fault != std::errc{} || end != at.data() + at.size()) {
         return refusal("no signature");
     }
-    auto const given = header(headers, "webhook-signature");
+    auto const given = sole_header(headers, "webhook-signature");
     if (!is_among(given, signature_of(*key, id, at, body))) { return refusal("wrong signature"); }
     auto const now_at = in_seconds(now);
     if (moment < now_at - tolerance.count() || moment > now_at + tolerance.count()) {

@@ -110,13 +110,19 @@ InboundMessage message_of(Visit const& visit, Said const& said, std::string exte
 
 }  // namespace
 
-ingest::Webhook Inbound::webhook_of(Visit const& visit, std::string raw) const {
+// Of several requests with one client_id at once one makes the message, and its moment tells which: no two are the same.
+Time Inbound::next_moment() {
+    last_moment_ = std::max(clock_->now(), last_moment_ + Time::duration{1});
+    return last_moment_;
+}
+
+ingest::Webhook Inbound::webhook_of(Visit const& visit, std::string raw) {
     auto webhook = ingest::Webhook{visit.session.account, visit.session.inbox};
     webhook.method = "POST";
     webhook.url = "/client/v1/messages";
     webhook.headers = {{"Content-Type", "application/json"}};
     webhook.body = std::move(raw);
-    webhook.received_at = clock_->now();
+    webhook.received_at = next_moment();
     return webhook;
 }
 
@@ -126,15 +132,10 @@ Task<Result<Inbound::Kept>> Inbound::say(Visit visit, Said said, std::string raw
     auto find = FindBefore{visit.session, external_id, said.attachments};
     auto before = co_await database_->run(account, std::move(find));
     if (!before) { co_return before.error(); }
-    if (before->message) {
-        if (before->message->message.text != said.text) {
-            co_return Error{ErrorCode::conflict, "another text was sent under this client_id", "client_id",
-                            "client_id"};
-        }
-        co_return Kept{*std::move(before->message), false};
-    }
+    if (before->message) { co_return repeated(*std::move(before->message), said); }
     auto webhook = webhook_of(visit, std::move(raw));
-    auto message = message_of(visit, said, external_id, before->uploads, webhook.received_at);
+    auto const moment = webhook.received_at;
+    auto message = message_of(visit, said, external_id, before->uploads, moment);
     webhook.events.emplace_back(visit.session.inbox, std::move(message));
     auto const written = co_await writer_->write(std::move(webhook));
     if (!written) { co_return written.error(); }
@@ -142,7 +143,16 @@ Task<Result<Inbound::Kept>> Inbound::say(Visit visit, Said said, std::string raw
     auto find_message = FindMessage{visit.session, external_id};
     auto kept = co_await database_->run(account, std::move(find_message));
     if (!kept) { co_return kept.error(); }
+    if (kept->message.platform_at != moment) { co_return repeated(*std::move(kept), said); }
     co_return Kept{*std::move(kept), true};
+}
+
+Result<Inbound::Kept> Inbound::repeated(messages::ClientMessage message, Said const& said) {
+    if (message.message.text != said.text) {
+        return Error{ErrorCode::conflict, "another text was sent under this client_id", "client_id",
+                     "client_id"};
+    }
+    return Kept{std::move(message), false};
 }
 
 Task<void> Inbound::keep_addresses(Visit visit) {

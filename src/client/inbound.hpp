@@ -36,13 +36,16 @@ public:
     Task<Result<void>> settle(Visit visit, MessageId up_to, DeliveryStatus status, std::string raw);
 
 private:
-    ingest::Webhook webhook_of(Visit const& visit, std::string raw) const;
+    ingest::Webhook webhook_of(Visit const& visit, std::string raw);
+    Time next_moment();
+    static Result<Kept> repeated(store::client_messages::ClientMessage message, Said const& said);
     Task<void> keep_addresses(Visit visit);
 
     db::Database* database_;
     ingest::Writer* writer_;
     journal::Journal* journal_;
     Clock const* clock_;
+    Time last_moment_{};
 };
 
 }  // namespace balie::client

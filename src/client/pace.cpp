@@ -1,26 +1,29 @@
 #include "client/pace.hpp"
 
 namespace balie::client {
-namespace {
-
-constexpr auto remembered_max = std::size_t{20'000};
-
-}  // namespace
 
 std::optional<std::chrono::seconds> Pace::refuse(std::string const& whose,
                                                  std::chrono::steady_clock::time_point now) {
-    auto const refilled = std::chrono::duration<double, std::ratio<60>>{burst_ / per_minute_};
-    if (uses_.size() >= remembered_max) {
-        std::erase_if(uses_, [&](auto const& item) { return now - item.second.at > refilled; });
-    }
-    auto const fresh = Use{delivery::TokenBucket{per_minute_ / 60, burst_, now}, now};
-    auto& use = uses_.try_emplace(whose, fresh).first->second;
-    use.at = now;
+    auto& use = use_of(whose, now);
     if (use.bucket.available(now) < 1) {
         return std::chrono::ceil<std::chrono::seconds>(use.bucket.next(now) - now);
     }
     use.bucket.spend(1);
     return std::nullopt;
+}
+
+Pace::Use& Pace::use_of(std::string const& whose, std::chrono::steady_clock::time_point now) {
+    if (auto const found = places_.find(whose); found != places_.end()) {
+        uses_.splice(uses_.end(), uses_, found->second);
+        return uses_.back();
+    }
+    if (uses_.size() >= remembered_max) {
+        places_.erase(uses_.front().whose);
+        uses_.pop_front();
+    }
+    uses_.push_back(Use{whose, delivery::TokenBucket{per_minute_ / 60, burst_, now}});
+    places_.emplace(uses_.back().whose, std::prev(uses_.end()));
+    return uses_.back();
 }
 
 }  // namespace balie::client

@@ -4,30 +4,43 @@
 #include "delivery/token_bucket.hpp"
 
 #include <chrono>
+#include <cstddef>
+#include <list>
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace balie::client {
 
-// For the network thread. What was quiet for a while is full again and need not be remembered.
+// For the network thread. Remembers so many at most: whoever was quiet for longest is full again, or nearly so, and
+// makes room.
 class Pace {
 public:
+    static constexpr auto remembered_max = std::size_t{20'000};
+
     Pace(double per_minute, double burst) : per_minute_(per_minute), burst_(burst) {}
+    Pace(Pace const&) = delete;
+    Pace& operator=(Pace const&) = delete;
 
     // Absent: go on, and it is counted. Else: when to come back.
     std::optional<std::chrono::seconds> refuse(std::string const& whose,
                                                std::chrono::steady_clock::time_point now);
+    std::size_t remembered() const noexcept { return uses_.size(); }
 
 private:
     struct Use {
+        std::string whose;
         delivery::TokenBucket bucket;
-        std::chrono::steady_clock::time_point at;
     };
+    using Uses = std::list<Use>;
+
+    Use& use_of(std::string const& whose, std::chrono::steady_clock::time_point now);
 
     double per_minute_;
     double burst_;
-    std::map<std::string, Use> uses_;
+    Uses uses_;                                               // whoever asked last stands last
+    std::map<std::string_view, Uses::iterator> places_ = {};  // their names are those of the uses
 };
 
 }  // namespace balie::client

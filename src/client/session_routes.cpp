@@ -11,12 +11,11 @@
 #include "store/inboxes.hpp"
 
 #include <balie/base/crypto.hpp>
+#include <balie/base/email_address.hpp>
 #include <balie/base/phone_number.hpp>
 #include <balie/base/text.hpp>
 
 #include <nlohmann/json.hpp>
-
-#include <algorithm>
 
 namespace balie::client {
 namespace {
@@ -39,17 +38,11 @@ struct Wanted {
     Person person = {};
 };
 
-bool is_email(std::string_view text) {
-    auto const at = text.find('@');
-    return at != std::string_view::npos && at > 0 && at + 1 < text.size() &&
-           text.find_first_of(" \t\r\n") == std::string_view::npos;
-}
-
 void read_person(api::RequestBody& body, Person& person) {
     person.name = trimmed(body.optional_text("name", {.characters_max = 80}).value_or(""));
     person.email = trimmed(body.optional_text("email", {.characters_max = 254}).value_or(""));
     person.phone = trimmed(body.optional_text("phone", {.characters_max = 40}).value_or(""));
-    if (!person.email.empty() && !is_email(person.email)) {
+    if (!person.email.empty() && !is_email_address(person.email)) {
         body.fault("email", "ill_typed", "must be an e-mail address");
     }
 }
@@ -121,6 +114,8 @@ private:
     }
 
     Result<void> take_person(db::Transaction& transaction, sessions::ClientSession& session) const {
+        // A proved person is called what their site calls them, not what is typed in without a new proof.
+        if (person.external_id.empty() && !session.external_id.empty()) { return {}; }
         if (!person.external_id.empty()) { session.external_id = person.external_id; }
         if (!person.name.empty()) { session.name = person.name; }
         if (!person.email.empty()) { session.email = person.email; }

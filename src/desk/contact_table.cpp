@@ -1,6 +1,7 @@
 // People write numbers as they please; what is kept is E.164.
 #include "desk/contact_table.hpp"
 
+#include <balie/base/email_address.hpp>
 #include <balie/base/text.hpp>
 
 #include <algorithm>
@@ -22,7 +23,6 @@ constexpr auto channels =
 constexpr auto name_characters_max = std::size_t{200};
 constexpr auto note_characters_max = std::size_t{10'000};
 constexpr auto id_bytes_max = std::size_t{512};
-constexpr auto email_bytes_max = std::size_t{320};
 
 // What a row is not allowed to say; told with its column.
 struct Refusal {
@@ -54,13 +54,6 @@ bool is_phone(std::string_view text) {
            text.find_first_not_of("0123456789", 1) == std::string_view::npos;
 }
 
-bool is_email(std::string_view text) {
-    auto const at = text.find('@');
-    return text.size() <= email_bytes_max && at != std::string_view::npos && at > 0 && at + 1 < text.size() &&
-           text.find('@', at + 1) == std::string_view::npos &&
-           std::ranges::none_of(text, [](unsigned char letter) { return letter <= ' ' || letter == 0x7F; });
-}
-
 std::optional<bool> yes_or_no(std::string_view text) {
     auto const word = lowered(text);
     for (auto const* const yes : {"yes", "true", "1", "ja"}) {
@@ -80,7 +73,7 @@ std::optional<Refusal> take_key(ContactRow& row, std::string_view column, std::s
     } else if (column == "email") {
         row.keys.email = lowered(cell);
         row.values.email = row.keys.email;
-        if (!is_email(row.keys.email)) { return Refusal{"ill_typed", "must be an e-mail address"}; }
+        if (!is_email_address(row.keys.email)) { return Refusal{"ill_typed", "must be an e-mail address"}; }
     } else {
         row.keys.external_id = cell;
         if (cell.size() > id_bytes_max) { return Refusal{"too_long", "is too long"}; }

@@ -9,6 +9,7 @@
 #include "store/conversation_standing.hpp"
 #include "store/conversations.hpp"
 
+#include <balie/base/email_address.hpp>
 #include <balie/base/phone_number.hpp>
 
 #include <algorithm>
@@ -29,6 +30,9 @@ bool is_member(access::Actor const& actor, InboxId inbox) {
 
 // A phone may be written as people do; the platforms call it by its digits.
 Result<std::string> address_of(journal::Work& work, AccountId account, IdentityValue const& identity) {
+    if (identity.kind == IdentityKind::email && !is_email_address(identity.value)) {
+        return refused("this is no e-mail address", "ill_typed", "identity.value");
+    }
     if (identity.kind != IdentityKind::phone) { return identity.value; }
     auto const phone = e164(identity.value, store::accounts::default_country(work.transaction(), account));
     if (!phone) { return refused("this is no phone number", "ill_typed", "identity.value"); }

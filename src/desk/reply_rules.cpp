@@ -1,11 +1,14 @@
 // Each refusal names the field and a stable reason, for the composer to say it in the agent's words.
 #include "desk/reply_rules.hpp"
 
+#include "desk/code_points.hpp"
+#include "desk/emoji.hpp"
 #include "desk/text_length.hpp"
 
 #include <balie/domain/reply_window.hpp>
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 
 namespace balie::desk {
@@ -63,12 +66,40 @@ Result<void> may_be_attached(std::vector<Attachment> const& attachments, Capabil
     return {};
 }
 
+// The spaces of Unicode, with those that have no width.
+bool is_space(char32_t point) {
+    constexpr auto spaces =
+        std::array<char32_t, 9>{0x85, 0xA0, 0x1680, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000, 0xFEFF};
+    return point <= U' ' || (point >= 0x2000 && point <= 0x200F) || point == 0x2060 ||
+           std::ranges::find(spaces, point) != spaces.end();
+}
+
+bool is_blank(std::string_view text) { return std::ranges::all_of(code_points(text), is_space); }
+
+Result<void> is_shown_to_whom_it_says(Reply const& reply, bool is_public) {
+    if (is_public && !reply.public_confirmed) {
+        return refused("everybody can read this conversation: confirm with public", "public_not_confirmed",
+                       "public");
+    }
+    if (!is_public && reply.public_confirmed) {
+        return refused("only the customer can read this conversation", "not_public", "public");
+    }
+    return {};
+}
+
 // What everybody can read has no window; neither has the first private word to somebody who wrote in public.
 bool is_in_time(Reply const& reply, Capabilities const& capabilities,
                 store::conversations::Standing const& standing, Time goes_at) {
     if (reply.template_ || standing.public_ || reply.private_reply_to) { return true; }
     return is_within_reply_window(capabilities, standing, goes_at) ||
            is_within_late_window(capabilities, standing, goes_at);
+}
+
+Result<void> is_a_reaction(Reply const& reply) {
+    auto const is_one =
+        !reply.reaction || reply.reaction->emoji.empty() || is_one_emoji(reply.reaction->emoji);
+    if (is_one) { return {}; }
+    return refused("a reaction is one emoji, or none to take it away", "not_an_emoji", "reaction.emoji");
 }
 
 Result<void> channel_can(Reply const& reply, Capabilities const& capabilities) {
@@ -87,11 +118,11 @@ Result<void> channel_can(Reply const& reply, Capabilities const& capabilities) {
 }  // namespace
 
 Result<void> is_well_formed(Reply const& reply) {
-    auto const has_words = !reply.text.empty() || !reply.attachment_ids.empty();
+    auto const has_words = !is_blank(reply.text) || !reply.attachment_ids.empty();
     auto const parts = int{has_words} + int{reply.template_.has_value()} + int{reply.reaction.has_value()};
     if (parts == 0) { return refused("there is nothing to send", "empty", "text"); }
     if (parts > 1) { return refused("a message is a text, a template or a reaction", "ambiguous", "kind"); }
-    if (reply.kind != MessageKind::note) { return {}; }
+    if (reply.kind != MessageKind::note) { return is_a_reaction(reply); }
     if (!has_words) {
         return refused("a note has a text or files", "not_in_a_note",
                        reply.template_ ? "template" : "reaction");
@@ -103,10 +134,8 @@ Result<void> is_well_formed(Reply const& reply) {
 Result<void> may_be_sent(Reply const& reply, Capabilities const& capabilities,
                          store::conversations::Standing const& standing,
                          std::vector<Attachment> const& attachments, Time now) {
-    if (standing.public_ && !reply.public_confirmed) {
-        return refused("everybody can read this conversation: confirm with public", "public_not_confirmed",
-                       "public");
-    }
+    if (standing.inbox_gone) { return refused("this inbox is no longer connected", "inbox_gone", ""); }
+    if (auto const shown = is_shown_to_whom_it_says(reply, standing.public_); !shown) { return shown; }
     if (reply.send_at && *reply.send_at > now + send_at_max) {
         return refused("at most a year ahead", "out_of_range", "send_at");
     }

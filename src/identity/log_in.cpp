@@ -8,6 +8,7 @@
 
 #include <balie/base/crypto.hpp>
 #include <balie/base/log.hpp>
+#include <balie/base/log_fault.hpp>
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/this_coro.hpp>
@@ -24,12 +25,7 @@ Error wrong() {
     return {ErrorCode::unauthenticated, "the address or the password is wrong", "wrong_password"};
 }
 
-void log_fault(std::exception_ptr fault) {
-    if (!fault) { return; }
-    try {
-        std::rethrow_exception(fault);
-    } catch (std::exception const& error) { log::error("identity.task_failed", {{"fault", error.what()}}); }
-}
+void log_fault(std::exception_ptr fault) { log::fault("identity.task_failed", fault); }
 
 Result<Presence> presence_of(db::Transaction& transaction, AccountId account, UserId user) {
     auto found = store::users::find(transaction, account, user);

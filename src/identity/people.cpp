@@ -7,21 +7,10 @@
 #include "store/users.hpp"
 
 #include <balie/base/crypto.hpp>
-#include <balie/base/text.hpp>
-
-#include <algorithm>
+#include <balie/base/email_address.hpp>
 
 namespace balie::identity {
 namespace {
-
-// Whether mail arrives there only mail can tell; this refuses what is surely none.
-bool is_email(std::string_view text) {
-    auto const at = text.find('@');
-    auto const is_plain = std::all_of(text.begin(), text.end(),
-                                      [](unsigned char letter) { return letter > ' ' && letter < 0x7F; });
-    return is_plain && at != std::string_view::npos && at > 0 && at + 1 < text.size() &&
-           text.find('@', at + 1) == std::string_view::npos;
-}
 
 nlohmann::json told(User const& before, UserChange const& change) {
     auto detail = nlohmann::json::object();
@@ -34,6 +23,13 @@ nlohmann::json told(User const& before, UserChange const& change) {
     return detail;
 }
 
+// Every secret that was good for the old password, role or account is not good for the new one. A role that was given
+// again is none: forms send all their fields.
+bool begins_anew(User const& before, UserChange const& change) {
+    return (change.role && *change.role != before.role) || (before.active && change.active == false) ||
+           change.password_hash.has_value();
+}
+
 bool is_admin(User const& user) { return user.active && user.role == Role::admin; }
 
 }  // namespace
@@ -43,7 +39,7 @@ Result<User> add_user(db::Transaction& transaction, Changer const& changer, NewU
     added.email = store::users::folded_email(user.email);
     added.name = user.name;
     added.role = user.role;
-    if (!is_email(added.email)) {
+    if (!is_email_address(added.email)) {
         return Error{ErrorCode::unprocessable, "email must be an e-mail address", "ill_typed", "email"};
     }
     auto const id = store::users::create(transaction, changer.account, added, user.password_hash);
@@ -69,8 +65,10 @@ Result<User> change_user(db::Transaction& transaction, Changer const& changer, U
                      change.role ? "role" : "active"};
     }
     store::users::update(transaction, changer.account, after, change.password_hash);
-    if (change.ends_sessions()) { store::sessions::end_of_user(transaction, changer.account, id); }
-    if (!after.active) { store::api_tokens::revoke_of_user(transaction, changer.account, id); }
+    if (begins_anew(*before, change)) {
+        store::sessions::end_of_user(transaction, changer.account, id);
+        store::api_tokens::revoke_of_user(transaction, changer.account, id);
+    }
     store::audit::write(transaction, {changer.account, changer.user, "user.changed", "user", id.value,
                                       told(*before, change)});
     return store::users::find(transaction, changer.account, id);

@@ -34,12 +34,12 @@ struct UserChange {
     std::optional<bool> active = {};
     std::optional<std::string> password_hash = {};
 
-    // Whoever's rights or password changed begins anew.
-    bool ends_sessions() const { return role || active == false || password_hash; }
+    // Whether it may change rights or the password, and live connections are judged again.
+    bool touches_rights() const { return role || active == false || password_hash; }
 };
 
-// Ends the user's sessions where the change asks for it, and on deactivation revokes the tokens; the caller then
-// tells RightsChanged. Errors: not_found; unprocessable (`last_admin`) for what would leave an account without one.
+// With a new password, another role or on deactivation the user's sessions end and all their tokens are revoked; the
+// caller then tells RightsChanged. Errors: not_found; unprocessable (`last_admin`) for what would leave an account without one.
 Result<User> change_user(db::Transaction& transaction, Changer const& changer, UserId id,
                          UserChange const& change);
 

@@ -6,6 +6,7 @@
 #include "wire/queue.hpp"
 
 #include <balie/base/log.hpp>
+#include <balie/base/log_fault.hpp>
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/post.hpp>
@@ -33,12 +34,7 @@ constexpr auto number_every = std::chrono::seconds{20};  // the contract promise
 constexpr auto queue_every = std::chrono::milliseconds{500};
 constexpr auto pause_after_failure = std::chrono::milliseconds{250};
 
-void log_end(std::exception_ptr fault) {
-    if (!fault) { return; }
-    try {
-        std::rethrow_exception(fault);
-    } catch (std::exception const& error) { log::error("hub.task_failed", {{"fault", error.what()}}); }
-}
+void log_end(std::exception_ptr fault) { log::fault("hub.task_failed", fault); }
 
 Frame frame_of(std::string text) { return std::make_shared<std::string const>(std::move(text)); }
 

@@ -3,6 +3,8 @@
 #include "mail/handle.hpp"
 #include "mail/imap_session.hpp"
 
+#include <balie/base/email_address.hpp>
+
 #include <boost/asio/associated_executor.hpp>
 #include <boost/asio/async_result.hpp>
 #include <boost/asio/execution/outstanding_work.hpp>
@@ -68,18 +70,6 @@ struct Recipients {
 
 }  // namespace
 
-bool is_mail_address(std::string_view text) noexcept {
-    auto const at = text.find('@');
-    if (at == std::string_view::npos || at == 0 || at + 1 == text.size() || text.size() > 320) {
-        return false;
-    }
-    return text.find('@', at + 1) == std::string_view::npos &&
-           text.find_first_of("<>\"\\,;:()[]") == std::string_view::npos &&
-           std::ranges::all_of(text, [](char letter) {
-               return static_cast<unsigned char>(letter) > 0x20U && letter != 0x7F;
-           });
-}
-
 Client::Client(Options options) : options_(std::move(options)), pool_(threads) {
     [[maybe_unused]] static auto const is_ready = curl_global_init(CURL_GLOBAL_DEFAULT);
 }
@@ -133,7 +123,7 @@ Task<Result<void>> Client::try_post_office(MailServer server) {
 }
 
 PostOutcome Client::post_here(Letter const& letter) const {
-    if (!is_mail_address(letter.from) || !is_mail_address(letter.to)) {
+    if (!is_email_address(letter.from) || !is_email_address(letter.to)) {
         return not_posted(Error{ErrorCode::unprocessable, "not an address of a mailbox"});
     }
     auto place = find_place(letter.server, Protocol::smtp, options_);

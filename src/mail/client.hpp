@@ -38,7 +38,4 @@ private:
     boost::asio::thread_pool pool_;  // last: it uses all of the above
 };
 
-// A mailbox's address as the protocol may carry it: one "@", no space, no angle bracket, no control character.
-bool is_mail_address(std::string_view text) noexcept;
-
 }  // namespace balie::mail

@@ -94,6 +94,7 @@ struct SetFailed {
 struct Inspect {
     std::filesystem::path temporary;
     AttachmentKind declared;
+    std::string name;
     Sniffer* sniffer;
     Folder const* folder;
 
@@ -111,6 +112,7 @@ private:
         auto const examined = examine(temporary, *sniffer);
         if (!examined) { return examined.error(); }
         auto judgement = judge(declared, examined->sniffed);
+        if (is_run_by_name(name)) { judgement.refusal = "type_not_allowed"; }
         if (!judgement.refusal.empty()) {
             return Error{ErrorCode::unprocessable, "a file is not what it is said to be",
                          std::string{judgement.refusal}};
@@ -236,7 +238,8 @@ Task<Result<files::Kept>> Fetcher::bring(files::Pending const& pending, Source s
         });
         co_return fetched.error();
     }
-    auto inspect = Inspect{temporary, pending.source.kind, workshop_.sniffer, workshop_.folder};
+    auto inspect =
+        Inspect{temporary, pending.source.kind, pending.source.name, workshop_.sniffer, workshop_.folder};
     co_return co_await workshop_.threads->run(std::move(inspect));
 }
 

@@ -1,6 +1,8 @@
 // Tables of types. What stands in none of them is not kept.
 #include "media/file_type.hpp"
 
+#include <balie/base/text.hpp>
+
 #include <algorithm>
 #include <array>
 #include <utility>
@@ -69,6 +71,13 @@ constexpr auto documents = std::to_array<std::string_view>({
 constexpr auto document_families = std::to_array<std::string_view>(
     {"application/vnd.oasis.opendocument.", "application/vnd.openxmlformats-officedocument."});
 
+// What Windows, macOS and Java run at a double click. HTML is not among them: invoices come as such, and it is a download.
+constexpr auto run_by_name = std::to_array<std::string_view>({
+    "bat", "cmd", "command", "cpl", "exe", "gadget", "hta",  "jar", "js",  "jse",
+    "lnk", "msc", "msi",     "msp", "pif", "ps1",    "psm1", "reg", "scf", "scr",
+    "sh",  "url", "vb",      "vbe", "vbs", "ws",     "wsc",  "wsf", "wsh",
+});
+
 // One vessel carries both: an .mp4 or .ogg with sound only is found to be video, or the other way round.
 constexpr auto sound_or_video = std::to_array<std::pair<std::string_view, std::string_view>>({
     {"video/mp4", "audio/mp4"},
@@ -112,6 +121,13 @@ std::optional<AttachmentKind> kind_of(std::string_view mime) noexcept {
     }
     if (holds(documents, mime) || is_of_family(mime)) { return AttachmentKind::document; }
     return std::nullopt;
+}
+
+// Windows drops dots and blanks at the end of a name.
+bool is_run_by_name(std::string_view name) {
+    while (name.ends_with('.') || name.ends_with(' ')) { name.remove_suffix(1); }
+    auto const dot = name.rfind('.');
+    return dot != std::string_view::npos && holds(run_by_name, lowered(name.substr(dot + 1)));
 }
 
 bool may_be_inline(std::string_view mime) noexcept {

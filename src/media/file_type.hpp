@@ -15,6 +15,9 @@ std::string usual_mime(std::string_view sniffed);
 // Which kind of attachment a type is; absent for what is never kept (programs, scripts for a shell).
 std::optional<AttachmentKind> kind_of(std::string_view mime) noexcept;
 
+// Whether a machine runs a file of this name when somebody opens it: a program, or a script whose bytes are plain text.
+bool is_run_by_name(std::string_view name);
+
 // True for what a browser may show in the page: raster images, sound, video. Never SVG, HTML, XML or PDF.
 bool may_be_inline(std::string_view mime) noexcept;
 

@@ -45,7 +45,7 @@ private:
         if (!examined) { return examined.error(); }
         auto mime = usual_mime(examined->sniffed);
         auto const kind = kind_of(mime);
-        if (!kind) {
+        if (!kind || is_run_by_name(part->file_name)) {
             return Error{ErrorCode::unsupported, "files of this type are not kept", "type_not_allowed"};
         }
         auto file = folder->keep(temporary);

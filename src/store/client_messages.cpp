@@ -33,7 +33,7 @@ constexpr auto find_conversation = db::Statement{"client_messages.conversation",
 // conversations to the messages, by index at each step (LATERAL), however large the inbox is.
 constexpr auto list_messages = db::Statement{"client_messages.list", R"sql(
     SELECT m.id, m.conversation_id, m.direction, m.content_type, m.text, m.status, m.external_id, m.deleted_at,
-           m.edited_at, m.created_at, m.sender_type, u.name AS sender_name,
+           m.edited_at, m.platform_at, m.created_at, m.sender_type, u.name AS sender_name,
            m.direction = 'in' AND c.unread_count < (SELECT count(*) FROM messages n
                                                      WHERE n.account_id = $1 AND n.conversation_id = m.conversation_id
                                                        AND n.id >= m.id AND n.direction = 'in' AND n.kind = 'message') AS is_read
@@ -88,6 +88,7 @@ ClientMessage from_row(db::Row const& row, InboxId inbox) {
     message.external_id = row.string("external_id");
     message.deleted_at = row.maybe_time("deleted_at");
     message.edited_at = row.maybe_time("edited_at");
+    message.platform_at = row.maybe_time("platform_at");
     message.created_at = row.time("created_at");
     message.sender.type = from_word<SenderType>(row.text("sender_type")).value_or(SenderType::system);
     message.sender.name = row.string("sender_name");

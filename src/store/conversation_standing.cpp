@@ -10,7 +10,8 @@ constexpr auto lock_conversation = db::Statement{"conversations.lock", R"sql(
            c.assignee_id, c.team_id, c.last_inbound_at, c.waiting_since, c.window_closed_at, c.unread_count,
            NOT c.public AND (SELECT o.opted_out_at FROM contact_identities o
                                WHERE o.account_id = c.account_id AND o.contact_id = c.contact_id AND o.inbox_id = c.inbox_id
-                                 AND o.opted_out_at IS NOT NULL LIMIT 1) IS NOT NULL AS opted_out
+                                 AND o.opted_out_at IS NOT NULL LIMIT 1) IS NOT NULL AS opted_out,
+           i.deleted_at IS NOT NULL AS inbox_gone
       FROM conversations c
       JOIN inboxes i ON i.account_id = c.account_id AND i.id = c.inbox_id
      WHERE c.account_id = $1 AND c.id = $2
@@ -56,7 +57,7 @@ constexpr auto wake_due = db::Statement{"conversations.wake_snoozed", R"sql(
      WHERE c.account_id = $1 AND c.id = d.id AND i.account_id = $1 AND i.id = c.inbox_id
     RETURNING c.id, c.inbox_id, i.channel, c.contact_id, c.identity_id, c.public, c.status, c.snoozed_until,
               c.priority, c.assignee_id, c.team_id, c.last_inbound_at, c.waiting_since, c.window_closed_at, c.unread_count,
-              false AS opted_out
+              false AS opted_out, false AS inbox_gone
 )sql"};
 
 constexpr auto find_accounts_with_snoozed = db::Statement{"conversations.accounts_with_snoozed", R"sql(
@@ -104,6 +105,7 @@ Standing from_row(db::Row const& row) {
     standing.window_closed_at = row.maybe_time("window_closed_at");
     standing.unread_count = row.integer("unread_count");
     standing.opted_out = row.boolean("opted_out");
+    standing.inbox_gone = row.boolean("inbox_gone");
     return standing;
 }
 

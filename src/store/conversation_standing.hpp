@@ -32,7 +32,8 @@ struct Standing {
     std::optional<Time> window_closed_at = {};  // the platform said so; until the customer writes again
     std::optional<Time> waiting_since = {};
     std::int64_t unread_count = 0;
-    bool opted_out = false;  // the customer wants no messages here; known of a row that was locked
+    bool opted_out = false;   // the customer wants no messages here; known of a row that was locked
+    bool inbox_gone = false;  // likewise: it was removed, and nothing can be sent any more
 };
 
 access::Place place_of(Standing const& standing) noexcept;

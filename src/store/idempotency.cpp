@@ -36,7 +36,10 @@ std::optional<Entry> take(db::Transaction& transaction, Key const& key, std::str
         return std::nullopt;
     }
     auto const rows = transaction.run(find_key, {key.account, key.user, key.key});
-    if (rows.empty()) { return Entry{std::string{request_hash}, std::nullopt, {}}; }  // released a moment ago
+    if (rows.empty()) {  // released a moment ago: the client is told to come again, and finds the key free
+        auto const now = std::chrono::floor<Time::duration>(std::chrono::system_clock::now());
+        return Entry{std::string{request_hash}, std::nullopt, now};
+    }
     auto const row = rows.front();
     auto entry = Entry{row.bytes("request_hash"), std::nullopt, row.time("created_at")};
     if (auto const status = row.maybe_integer("status")) {

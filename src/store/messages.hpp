@@ -42,7 +42,8 @@ struct Page {
 Result<Page> list(db::Transaction& transaction, access::Actor const& actor, ConversationId conversation,
                   Range const& range);
 
-// The raw webhook that a message came in. Error: not_found when it is gone or never was.
+// The raw webhook that a message came in, with all else that it held: for those who see all inboxes.
+// Error: not_found when it is gone or never was, when the message was taken back, or for an agent.
 Result<std::string> raw(db::Transaction& transaction, access::Actor const& actor, MessageId id);
 
 // The message that already has this client_id, whoever sent it.

@@ -152,6 +152,26 @@ TEST_P(ConnectorContract, TakesNothingWithoutASecret) {
     EXPECT_FALSE(verifies("{}", proof_of("{}", subject.secrets), Secrets{}));
 }
 
+TEST_P(ConnectorContract, RefusesAHeaderOfItsProofThatIsGivenTwice) {
+    auto const& subject = GetParam();
+    auto const body = std::string{"{\"a\":1}"};
+    auto const proof = proof_of(body, subject.secrets);
+    for (auto at = std::size_t{0}; at < proof.headers.size(); ++at) {
+        auto without = proof;
+        without.headers.erase(without.headers.begin() + static_cast<std::ptrdiff_t>(at));
+        if (verifies(body, without, subject.secrets)) { continue; }  // of no account
+        for (auto const& second : {std::string{"another"}, proof.headers[at].second}) {
+            auto after = proof;
+            after.headers.emplace_back(proof.headers[at].first, second);
+            auto before = proof;
+            before.headers.insert(before.headers.begin(), {proof.headers[at].first, second});
+
+            EXPECT_FALSE(verifies(body, after, subject.secrets)) << proof.headers[at].first;
+            EXPECT_FALSE(verifies(body, before, subject.secrets)) << proof.headers[at].first;
+        }
+    }
+}
+
 TEST_P(ConnectorContract, RefusesEveryFlippedBit) {
     auto const& subject = GetParam();
     auto const body = std::string{"{\"a\":1}"};

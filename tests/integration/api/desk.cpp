@@ -9,6 +9,7 @@
 
 #include <boost/asio/co_spawn.hpp>
 
+#include <algorithm>
 #include <exception>
 #include <optional>
 #include <stdexcept>
@@ -90,6 +91,25 @@ Desk::~Desk() = default;
 
 http::Response Desk::call(http::Request request) {
     return run(*house_, application_->handle(std::move(request)));
+}
+
+std::vector<http::Response> Desk::call_at_once(std::vector<http::Request> requests) {
+    auto answers = std::vector<std::optional<http::Response>>(requests.size());
+    for (auto at = std::size_t{0}; at + 1 < requests.size(); ++at) {
+        boost::asio::co_spawn(house_->network, application_->handle(std::move(requests[at])),
+                              [&answers, at](std::exception_ptr thrown, http::Response response) {
+                                  if (!thrown) { answers[at] = std::move(response); }
+                              });
+    }
+    answers.back() = call(std::move(requests.back()));
+    auto const until = std::chrono::steady_clock::now() + deadline;
+    auto const is_waiting = [&] {
+        return std::ranges::any_of(answers, [](auto const& answer) { return !answer; });
+    };
+    while (is_waiting() && std::chrono::steady_clock::now() < until) { house_->network.run_one_until(until); }
+    auto found = std::vector<http::Response>{};
+    for (auto& answer : answers) { found.push_back(std::move(answer).value()); }
+    return found;
 }
 
 std::variant<http::Response, http::SocketSession> Desk::upgrade(http::Request request) {

@@ -13,6 +13,7 @@
 #include <string>
 #include <string_view>
 #include <variant>
+#include <vector>
 
 namespace balie::test {
 
@@ -36,6 +37,8 @@ public:
     ~Desk();
 
     http::Response call(http::Request request);
+    // None waits for the other; the answers in the order of the requests.
+    std::vector<http::Response> call_at_once(std::vector<http::Request> requests);
     std::variant<http::Response, http::SocketSession> upgrade(http::Request request);
     api::Routes const& routes() const { return application_->routes(); }
     app::House& house() { return *house_; }

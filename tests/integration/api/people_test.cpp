@@ -100,6 +100,22 @@ TEST(Users, ANewPasswordEndsTheSessionsAndTheOldOne) {
     EXPECT_EQ(try_password(desk, staff.emails.at(Role::agent), "another horse 7 battery").status, 200);
 }
 
+TEST(Users, TokensDieWithThePasswordAndTheRoleButNotWithTheName) {
+    auto& desk = Desk::shared();
+    auto const staff = desk.staff();
+    auto const status = [&](Role whom) {
+        return desk.call(request("GET", "/api/v1/me", staff.tokens.at(whom))).status;
+    };
+
+    EXPECT_EQ(change_user(desk, staff, Role::agent, {{"name", "Noor"}, {"role", "agent"}}).status, 200);
+    EXPECT_EQ(status(Role::agent), 200);
+    EXPECT_EQ(change_user(desk, staff, Role::agent, {{"password", "another horse 7 battery"}}).status, 200);
+    EXPECT_EQ(change_user(desk, staff, Role::lead, {{"role", "agent"}}).status, 200);
+
+    EXPECT_EQ(status(Role::agent), 401);
+    EXPECT_EQ(status(Role::lead), 401);
+}
+
 TEST(Users, WhoeverIsDeactivatedIsOutAtOnce) {
     auto& desk = Desk::shared();
     auto const staff = desk.staff();

@@ -69,7 +69,7 @@ std::map<std::string, May> const& table() {
         {"POST /api/v1/messages/{id}/retry", May::desk},
         {"POST /api/v1/messages/{id}/cancel", May::desk},
         {"POST /api/v1/messages/{id}/confirm", May::desk},
-        {"GET /api/v1/messages/{id}/raw", May::all},
+        {"GET /api/v1/messages/{id}/raw", May::overview},
         {"POST /api/v1/messages/{id}/private-reply", May::desk},
         {"PUT /api/v1/messages/{id}/hidden", May::desk},
         {"POST /api/v1/messages/{id}/remove", May::desk},

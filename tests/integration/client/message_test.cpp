@@ -3,6 +3,9 @@
 
 #include <gtest/gtest.h>
 
+#include <map>
+#include <set>
+
 namespace balie::test {
 namespace {
 
@@ -59,6 +62,27 @@ TEST(ClientMessage, IsInTheAgentsListOnce) {
     EXPECT_EQ(list[0].at("contact").at("name"), "Bea Bezoekster");
     EXPECT_EQ(list[0].at("unread_count"), 1);
     EXPECT_EQ(list[0].at("last_message").at("text"), "Is dit op voorraad?");
+}
+
+TEST(ClientMessage, SaidSixTimesAtOnceIsNewOnce) {
+    auto& desk = Desk::shared();
+    auto const chat = a_chat(desk);
+    auto const token = visitor(desk, chat);
+    auto requests = std::vector<http::Request>{};
+    for (auto time = 0; time < 6; ++time) {
+        requests.push_back(
+            from_site("POST", "/client/v1/messages", token, {{"client_id", "once"}, {"text", "Hallo"}}));
+    }
+
+    auto statuses = std::map<int, int>{};
+    auto ids = std::set<std::string>{};
+    for (auto const& answer : desk.call_at_once(std::move(requests))) {
+        ++statuses[answer.status];
+        ids.insert(json_of(answer).value("id", ""));
+    }
+
+    EXPECT_EQ(statuses, (std::map<int, int>{{200, 5}, {201, 1}}));
+    EXPECT_EQ(ids.size(), 1U);
 }
 
 TEST(ClientMessage, OfTwoVisitorsWithTheSameWordAreTwo) {

@@ -81,6 +81,26 @@ TEST(ClientSession, TakesANameThatTheSiteProves) {
     EXPECT_EQ(opened.at("contact").at("name"), "Mevrouw Bewezen");
 }
 
+TEST(ClientSession, OfAProvedPersonTakesNoNameWithoutANewProof) {
+    auto& desk = Desk::shared();
+    auto const chat = a_chat(desk);
+    auto identity = proof_of("klant-9");
+    identity["name"] = "Mevrouw Bewezen";
+    auto const token = visitor(desk, chat, {{"identity", identity}});
+    auto typed = nlohmann::json{{"widget_key", chat.key}, {"visitor_token", token}};
+
+    typed.update({{"name", "De Koning"}, {"phone", "0612345678"}, {"email", "k@paleis.example"}});
+    auto const unproved = json_of(open(desk, typed)).at("contact");
+    identity["name"] = "Mevrouw Nieuwenaam";
+    typed["identity"] = identity;
+    auto const proved = json_of(open(desk, typed)).at("contact");
+
+    EXPECT_EQ(unproved.at("name"), "Mevrouw Bewezen");
+    EXPECT_FALSE(unproved.contains("phone"));
+    EXPECT_FALSE(unproved.contains("email"));
+    EXPECT_EQ(proved.at("name"), "Mevrouw Nieuwenaam");
+}
+
 TEST(ClientSession, RefusesANameThatNothingProves) {
     auto& desk = Desk::shared();
     auto const chat = a_chat(desk);

@@ -54,6 +54,20 @@ TEST_F(ReplyTest, BecomesAMessageAnAttemptAndAnOutboxRow) {
     EXPECT_EQ(office.event_types(), (std::vector<std::string>{"message.created", "conversation.updated"}));
 }
 
+TEST_F(ReplyTest, ToAnInboxThatWasRemovedIsRefusedAtOnce) {
+    auto const conversation = waiting();
+    test::as_superuser_in_balie("UPDATE inboxes SET deleted_at = now() WHERE account_id = " +
+                                to_string(office.account) + " AND id = " + to_string(office.service));
+    auto note = office.text("c2", "Deze klant is nu elders");
+    note.kind = MessageKind::note;
+
+    auto const refused = office.reply(office.as_lead(), conversation, office.text("c1", "Hallo?"));
+
+    EXPECT_EQ(refused.error().reason, "inbox_gone");
+    EXPECT_EQ(office.value("SELECT count(*)::text AS value FROM outbox WHERE account_id = $account"), "0");
+    EXPECT_TRUE(office.reply(office.as_lead(), conversation, note).has_value());
+}
+
 TEST_F(ReplyTest, TheSameClientIdIsTheSameMessage) {
     auto const conversation = waiting();
     auto const first = office.reply(anna, conversation, office.text("c1", "Eén keer"));

@@ -103,6 +103,9 @@ TEST(RequestBody, IdsAreStringsOfDigits) {
     auto body = body_of(R"({"ids":["1","2"]})");
     EXPECT_EQ(body.ids<User>("ids"), (std::vector{UserId{1}, UserId{2}}));
     EXPECT_EQ(fault_of(body), "");
+    auto repeating = body_of(R"({"ids":["1","2","1"]})");
+    repeating.ids<User>("ids");
+    EXPECT_EQ(fault_of(repeating), "repeated ids");
 }
 
 TEST(RequestBody, NullClearsWhereItMay) {

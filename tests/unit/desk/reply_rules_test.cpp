@@ -121,6 +121,17 @@ std::vector<Case> cases() {
              s.last_inbound_at.reset();
          },
          ""},
+        {"public, where only the customer reads",
+         [](auto& r, auto&, auto&, auto&) { r.public_confirmed = true; }, "not_public"},
+        {"an inbox that was removed", [](auto&, auto&, auto& s, auto&) { s.inbox_gone = true; },
+         "inbox_gone"},
+        {"a template for an inbox that was removed",
+         [](auto& r, auto& c, auto& s, auto&) {
+             r.text = "";
+             r.template_ = ReplyTemplate{"a", "nl"};
+             c.templates = s.inbox_gone = true;
+         },
+         "inbox_gone"},
         {"quotes where none can", [](auto& r, auto&, auto&, auto&) { r.reply_to_id = MessageId{3}; },
          "replies_not_supported"},
         {"a template where there are none",
@@ -201,6 +212,36 @@ TEST(ReplyRules, RefuseWithAReason) {
         auto const may = may_be_sent(reply, channel, standing, files, now);
 
         EXPECT_EQ(may ? "" : may.error().reason, each.reason) << each.name;
+    }
+}
+
+TEST(ReplyRules, SpacesAloneAreNothing) {
+    for (auto const* const text : {" ", " \n\t ", "\u00A0\u2003", "\u200B\uFEFF"}) {
+        auto reply = Reply{};
+        reply.text = text;
+
+        EXPECT_EQ(is_well_formed(reply).error().reason, "empty") << text;
+        reply.kind = MessageKind::note;
+        EXPECT_EQ(is_well_formed(reply).error().reason, "empty") << text;
+        reply.attachment_ids = {AttachmentId{1}};
+        EXPECT_TRUE(is_well_formed(reply)) << text;
+    }
+}
+
+TEST(ReplyRules, AReactionIsOneEmojiOrNone) {
+    auto const judged = [](char const* emoji) {
+        auto reply = Reply{};
+        reply.reaction = ReplyReaction{MessageId{1}, emoji};
+        auto const formed = is_well_formed(reply);
+        return formed ? std::string{} : formed.error().reason;
+    };
+
+    for (auto const* const emoji : {"", "👍", "👍🏽", "❤️", "❤", "👩‍👩‍👧", "🇳🇱",
+                                    "🏴󠁧󠁢󠁥󠁮󠁧󠁿", "5️⃣", "©️", "🙂‍↔️"}) {
+        EXPECT_EQ(judged(emoji), "") << emoji;
+    }
+    for (auto const* const other : {"abc", "5", " ", "👍👍", "👍 ", "é", "<b>", "👍a", "\u200D"}) {
+        EXPECT_EQ(judged(other), "not_an_emoji") << other;
     }
 }
 

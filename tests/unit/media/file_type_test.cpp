@@ -27,6 +27,16 @@ TEST(FileType, ProgramsAreNotKept) {
     }
 }
 
+TEST(FileType, NamesThatAMachineRunsAreKnown) {
+    for (auto const* const name :
+         {"setup.exe", "Factuur.PDF.js", "a.ps1", "a.vbs", "A.HTA", "a.jar", "a.js. ."}) {
+        EXPECT_TRUE(is_run_by_name(name)) << name;
+    }
+    for (auto const* const name : {"factuur.pdf", "js", "a.json", "bon.html", "foto.js.png", "", ".", "a."}) {
+        EXPECT_FALSE(is_run_by_name(name)) << name;
+    }
+}
+
 struct Case {
     AttachmentKind declared;
     std::string_view sniffed;

@@ -58,7 +58,10 @@ function afterFailure(key: string, error: unknown): void {
     if (mustSave(slotOf(key))) saveIn(key, 0);
     return;
   }
+  const typedOn = slotOf(key).dirty;
   change(key, unsaved(slotOf(key)));
+  // What was refused is not tried again as it is; what it became meanwhile is.
+  if (typedOn) saveIn(key, pauseMs);
   if (!isPassing(error) && !(error instanceof Problem && error.status === 401)) return;
   const attempt = (failures.get(key) ?? 0) + 1;
   failures.set(key, attempt);

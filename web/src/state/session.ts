@@ -52,6 +52,11 @@ export function mayLead(user: Me): boolean {
   return user.role === 'admin' || user.role === 'lead';
 }
 
+// Of every inbox; an agent sees their own.
+export function seesAll(user: Me): boolean {
+  return user.role !== 'agent';
+}
+
 export function mayWrite(user: Me): boolean {
   return user.role !== 'auditor';
 }

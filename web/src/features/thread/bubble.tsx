@@ -2,7 +2,6 @@
 import { t } from '@lingui/core/macro';
 import { CircleHelp } from 'lucide-react';
 import type { Message } from '../../api/types';
-import { useScreen } from '../../state/screen';
 import { contactName } from '../../state/contact_name';
 import { classes } from '../../ui/classes';
 import { contentWords, previewWords } from '../../ui/content_words';
@@ -11,6 +10,7 @@ import { LinkedText } from '../../ui/linked_text';
 import { Extras } from './extras';
 import { MailHead, QuotedMail } from './mail_parts';
 import { Media } from './media';
+import { RawLink } from './raw_link';
 import styles from './message.module.css';
 
 export function Quote({ quoted }: { quoted: NonNullable<Message['reply_to']> }) {
@@ -39,7 +39,7 @@ export function Unsupported({ message }: { message: Message }) {
     <div className={styles.unsupported}>
       <Icon of={CircleHelp} />
       <span>{message.text || contentWords(message.content_type)}</span>
-      <button type="button" className="link" onClick={() => useScreen.setState({ raw: message })}>{t`Show data`}</button>
+      <RawLink message={message} />
     </div>
   );
 }

@@ -2,8 +2,8 @@
 import { t } from '@lingui/core/macro';
 import { ListChecks, MapPin, Megaphone, UserRound } from 'lucide-react';
 import type { Message } from '../../api/types';
-import { useScreen } from '../../state/screen';
 import { Icon } from '../../ui/icon';
+import { RawLink } from './raw_link';
 import styles from './message.module.css';
 
 type Place = NonNullable<Message['location']>;
@@ -44,7 +44,7 @@ function ChoiceLine({ message }: { message: Message }) {
   return (
     <span className={styles.chosen}>
       <Icon of={ListChecks} size={14} />{what}
-      <button type="button" className="link" onClick={() => useScreen.setState({ raw: message })}>{t`Show data`}</button>
+      <RawLink message={message} />
     </span>
   );
 }
