@@ -19,11 +19,16 @@ using nlohmann::json;
 
 constexpr auto bytes_of_file = std::string_view{"\x89PNG een foto"};
 
+std::string some_digits() {
+    auto const id = a_platform_id();
+    return id.substr(id.size() - 5);
+}
+
 struct Scene {
     Desk& desk = Desk::shared();
     Staff staff = desk.staff();
     std::string admin = staff.tokens.at(Role::admin);
-    std::string inbox = made_inbox("+318555" + a_platform_id().substr(0, 5));
+    std::string inbox = made_inbox("+318555" + some_digits());
 
     http::Response post(std::string const& path, json const& body) {
         return desk.call(request("POST", "/api/v1/" + path, admin, body.dump()));
@@ -59,15 +64,18 @@ struct Scene {
         };
         return house.databases.desk.run_here(staff.account.value, insert).value();
     }
+    std::string conversation(std::string const& in_inbox) {
+        auto const identity = json{{"kind", "phone"}, {"value", "+31612345678"}};
+        auto const opened =
+            post("conversations", {{"inbox_id", in_inbox}, {"identity", identity}, {"text", "Dag"}});
+        EXPECT_EQ(opened.status, 201) << opened.body;
+        return json_of(opened).at("conversation").at("id");
+    }
     http::Response write(std::string const& to_inbox, std::vector<AttachmentId> const& files) {
         auto ids = json::array();
         for (auto const file : files) { ids.push_back(to_string(file)); }
-        return post("conversations", {{"inbox_id", to_inbox},
-                                      {"identity", {{"kind", "phone"}, {"value", "+31612345678"}}},
-                                      {"client_id", random_uuid()},
-                                      {"kind", "reply"},
-                                      {"text", ""},
-                                      {"attachment_ids", ids}});
+        return post("conversations/" + conversation(to_inbox) + "/messages",
+                    {{"client_id", random_uuid()}, {"kind", "reply"}, {"attachment_ids", ids}});
     }
     AttachmentId sent_file() {
         auto const file = upload();
@@ -174,7 +182,7 @@ TEST(HandedFile, IsOfAnOutgoingMessageThatStands) {
 
 TEST(HandedFile, AnInboxShowsAndHoldsWhatItsOwnNumberCan) {
     auto scene = Scene{};
-    auto const whatsapp = scene.twilio("whatsapp:+318556" + a_platform_id().substr(0, 5));
+    auto const whatsapp = scene.twilio("whatsapp:+318556" + some_digits());
     auto const texts =
         json_of(scene.desk.call(request("GET", "/api/v1/inboxes/" + scene.inbox, scene.admin)));
 

@@ -189,7 +189,7 @@ TEST_P(FetchingChannel, TellsThatAFileDidNotCome) {
 INSTANTIATE_TEST_SUITE_P(Sandbox, FetchingChannel,
                          testing::Values(Channel::twilio, Channel::messagebird, Channel::cm), name_of);
 
-TEST(HandedFiles, AnMmsOfTwilioHasTenFilesAtMost) {
+TEST(SeveralFiles, AnMmsOfTwilioHasTenFilesAtMost) {
     auto scene = Scene{Channel::twilio};
     auto out = OutboundMessage{};
     out.opaque = "12.1";
