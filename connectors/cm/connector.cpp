@@ -2,6 +2,7 @@
 #include <connectors/cm/connector.hpp>
 
 #include <balie/base/crypto.hpp>
+#include <connectors/cm/abilities.hpp>
 #include <connectors/cm/any_case.hpp>
 #include <connectors/cm/dialect.hpp>
 #include <connectors/json/writer.hpp>
@@ -24,6 +25,7 @@ constexpr auto setting_fields = std::to_array<SettingField>({
     {"product_token", true, true, false},
     {"webhook_secret", true, true, false},
     {"from", false, true, true},
+    {"via", false, false, false},
     {"api_base", false, false, false},
 });
 
@@ -35,20 +37,20 @@ constexpr auto rows = std::to_array<sms::CodeTreatment>({
     {500, 500, Verdict::retry},
 });
 
-Capabilities cm_capabilities() {
-    auto can = Capabilities{};
-    can.text_max = 8;  // maximumNumberOfMessageParts
-    can.text_unit = TextUnit::sms_segments;
-    can.caption_max = 0;
-    can.attachments_max = 0;
-    can.delivered_receipts = true;
-    return can;
-}
-
 std::string recipient_of(OutboundMessage const& message) {
     auto const found = std::find_if(message.recipient.begin(), message.recipient.end(),
                                     [](auto const& one) { return one.kind == IdentityKind::phone; });
     return found == message.recipient.end() ? std::string{} : "00" + found->value;
+}
+
+// Pictures and films say beforehand how much room they want on a screen.
+std::string media_of(OutboundAttachment const& file, bool over_rcs) {
+    auto const is_shown = file.kind == AttachmentKind::image || file.kind == AttachmentKind::video;
+    auto media = ObjectWriter{};
+    media.text_if_any("mediaName", file.name).text("mediaUri", file.url).text("mimeType", file.mime);
+    if (over_rcs && is_shown) { media.text("mediaHeight", "medium"); }
+    auto item = ObjectWriter{};
+    return item.json("media", media.take()).take();
 }
 
 std::string request_body(OutboundMessage const& message, std::string const& to, Secrets const& secrets) {
@@ -59,7 +61,14 @@ std::string request_body(OutboundMessage const& message, std::string const& to, 
     auto item = ObjectWriter{};
     item.text("from", secrets["from"]).json("to", '[' + number.take() + ']').json("body", content.take());
     item.number("minimumNumberOfMessageParts", 1).number("maximumNumberOfMessageParts", 8);
-    item.text("reference", message.opaque).json("allowedChannels", R"(["SMS"])");
+    item.text("reference", message.opaque);
+    auto const way = way_of(secrets);
+    item.json("allowedChannels", "[\"" + std::string{word_of(way)} + "\"]");
+    if (!message.attachments.empty()) {
+        auto rich = ObjectWriter{};
+        rich.json("conversation", '[' + media_of(message.attachments.front(), way == Way::rcs) + ']');
+        item.json("richContent", rich.take());
+    }
     auto token = ObjectWriter{};
     token.text("productToken", secrets["product_token"]);
     auto messages = ObjectWriter{};
@@ -121,9 +130,16 @@ Task<Result<FetchedMedia>> Media::fetch(InboundAttachment attachment, Secrets, s
     co_return co_await sms::download(http_, std::move(attachment), {}, std::move(to), bytes_max);
 }
 
-Capabilities const& Cm::capabilities() const noexcept {
-    static auto const capabilities = cm_capabilities();
-    return capabilities;
+Capabilities const& Cm::capabilities() const noexcept { return all_abilities(); }
+
+Capabilities const& Cm::capabilities_of(Secrets const& settings) const noexcept {
+    return abilities_of(way_of(settings));
+}
+
+Result<void> Cm::judge(Secrets const& settings) const {
+    if (is_way(settings["via"])) { return {}; }
+    return Error{ErrorCode::unprocessable, "settings.via is SMS, WhatsApp or RCS", "ill_formed",
+                 "settings.via"};
 }
 
 std::span<SettingField const> Cm::settings() const noexcept { return setting_fields; }
@@ -149,7 +165,8 @@ Result<std::vector<InboundEvent>> Cm::parse(WebhookRequest const& request) const
 }
 
 Task<SendOutcome> Cm::send(OutboundMessage message, Secrets secrets) {
-    if (auto outcome = sms::unsendable(message)) { co_return *std::move(outcome); }
+    auto const files_max = capabilities_of(secrets).attachments_max;
+    if (auto outcome = sms::unsendable(message, files_max)) { co_return *std::move(outcome); }
     if (secrets["product_token"].empty()) {
         co_return sms::without_credentials("The inbox has no product token");
     }

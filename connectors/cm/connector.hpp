@@ -24,8 +24,10 @@ public:
 
     Channel channel() const noexcept override { return Channel::cm; }
     Capabilities const& capabilities() const noexcept override;
+    Capabilities const& capabilities_of(Secrets const& settings) const noexcept override;
     std::span<SettingField const> settings() const noexcept override;
     std::string address(Secrets const& settings) const override;
+    Result<void> judge(Secrets const& settings) const override;
     std::string webhook_query(Secrets const& settings) const override;
 
     std::optional<WebhookReply> challenge(WebhookRequest const&, Secrets const&) const override {

@@ -63,17 +63,56 @@ std::string classic_body(OutboundMessage const& message, std::string const& to, 
     return body.take();
 }
 
+// Beside texts there is an address of its own for what has files.
+std::string mms_body(OutboundMessage const& message, std::string const& to, Secrets const& secrets) {
+    auto urls = std::string{};
+    for (auto const& file : message.attachments) {
+        urls += (urls.empty() ? "\"" : ",\"") + file.url + '"';  // made by us: nothing to escape
+    }
+    auto body = ObjectWriter{};
+    body.text("originator", sms::address_of(secrets["originator"])).text_if_any("body", message.text);
+    body.json("recipients", "[\"" + to + "\"]").json("mediaUrls", '[' + urls + ']');
+    return body.text_if_any("reference", message.opaque).take();
+}
+
+HttpCall classic_call(OutboundMessage const& message, std::string const& to, Secrets const& secrets) {
+    auto const base = base_of(secrets, classic_base);
+    if (message.attachments.empty()) {
+        return posted(base + "/messages", classic_body(message, to, secrets), secrets);
+    }
+    return posted(base + "/mms", mms_body(message, to, secrets), secrets);
+}
+
+// {"type": "image", "image": {"images": [{"mediaUrl"}]}}; what is no picture goes as a file.
+std::string file_content(OutboundAttachment const& file) {
+    auto const is_image = file.kind == AttachmentKind::image;
+    auto item = ObjectWriter{};
+    item.text("mediaUrl", file.url);
+    if (!is_image) { item.text("contentType", file.mime).text_if_any("filename", file.name); }
+    auto list = ObjectWriter{};
+    list.json(is_image ? "images" : "files", '[' + item.take() + ']');
+    auto content = ObjectWriter{};
+    content.text("type", is_image ? "image" : "file").json(is_image ? "image" : "file", list.take());
+    return content.take();
+}
+
+std::string text_content(std::string const& said) {
+    auto text = ObjectWriter{};
+    text.text("text", said);
+    auto content = ObjectWriter{};
+    content.text("type", "text").json("text", text.take());
+    return content.take();
+}
+
 std::string channels_body(OutboundMessage const& message, std::string const& to) {
     auto contact = ObjectWriter{};
     contact.text("identifierKey", "phonenumber").text("identifierValue", '+' + to);
     auto receiver = ObjectWriter{};
     receiver.json("contacts", '[' + contact.take() + ']');
-    auto text = ObjectWriter{};
-    text.text("text", message.text);
-    auto content = ObjectWriter{};
-    content.text("type", "text").json("text", text.take());
+    auto const has_file = !message.attachments.empty();
     auto body = ObjectWriter{};
-    body.json("receiver", receiver.take()).json("body", content.take());
+    body.json("receiver", receiver.take());
+    body.json("body", has_file ? file_content(message.attachments.front()) : text_content(message.text));
     return body.text_if_any("reference", message.opaque).take();
 }
 
@@ -114,10 +153,7 @@ Result<HttpCall> send_call(OutboundMessage const& message, Secrets const& secret
     if (generation == "bird") {
         return no("generation_unsupported", "Sending over Bird's interface of 2026 is not built yet");
     }
-    if (generation != "channels") {
-        auto url = base_of(secrets, classic_base) + "/messages";
-        return posted(std::move(url), classic_body(message, to, secrets), secrets);
-    }
+    if (generation != "channels") { return classic_call(message, to, secrets); }
     if (secrets["channel_id"].empty() || secrets["workspace_id"].empty()) {
         return no("no_channel", "The inbox lacks channel_id or workspace_id");
     }

@@ -7,7 +7,7 @@
 
 namespace balie::connectors::messagebird {
 
-// POST of one text. Error: unprocessable, when the generation or a setting does not allow it; `reason` is a code.
+// POST of one message. Error: unprocessable, when the generation or a setting does not allow it; `reason` is a code.
 Result<HttpCall> send_call(OutboundMessage const& message, Secrets const& secrets);
 SendOutcome outcome_of(boost::system::result<HttpAnswer, CallFailure> const& answer);
 

@@ -1,5 +1,6 @@
 #include <connectors/messagebird/connector.hpp>
 
+#include <connectors/messagebird/abilities.hpp>
 #include <connectors/messagebird/api.hpp>
 #include <connectors/messagebird/dialect.hpp>
 #include <connectors/messagebird/signature.hpp>
@@ -20,21 +21,12 @@ constexpr auto setting_fields = std::to_array<SettingField>({
     {"api_base", false, false, false},
 });
 
-Capabilities messagebird_capabilities() {
-    auto can = Capabilities{};
-    can.text_max = 9;  // 1,377 letters of GSM-7
-    can.text_unit = TextUnit::sms_segments;
-    can.caption_max = 0;
-    can.attachments_max = 0;
-    can.delivered_receipts = true;
-    return can;
-}
-
 }  // namespace
 
-Capabilities const& MessageBird::capabilities() const noexcept {
-    static auto const capabilities = messagebird_capabilities();
-    return capabilities;
+Capabilities const& MessageBird::capabilities() const noexcept { return all_abilities(); }
+
+Capabilities const& MessageBird::capabilities_of(Secrets const& settings) const noexcept {
+    return abilities_of(settings);
 }
 
 std::span<SettingField const> MessageBird::settings() const noexcept { return setting_fields; }
@@ -52,7 +44,8 @@ Result<std::vector<InboundEvent>> MessageBird::parse(WebhookRequest const& reque
 }
 
 Task<SendOutcome> MessageBird::send(OutboundMessage message, Secrets secrets) {
-    if (auto outcome = sms::unsendable(message)) { co_return *std::move(outcome); }
+    auto const files_max = abilities_of(secrets).attachments_max;
+    if (auto outcome = sms::unsendable(message, files_max)) { co_return *std::move(outcome); }
     if (secrets["access_key"].empty()) { co_return sms::without_credentials("The inbox has no access key"); }
     auto call = send_call(message, secrets);
     if (!call) { co_return sms::never(call.error().reason, call.error().detail); }

@@ -17,6 +17,7 @@ public:
 
     Channel channel() const noexcept override { return Channel::messagebird; }
     Capabilities const& capabilities() const noexcept override;
+    Capabilities const& capabilities_of(Secrets const& settings) const noexcept override;
     std::span<SettingField const> settings() const noexcept override;
     std::string address(Secrets const& settings) const override;
 

@@ -76,14 +76,24 @@ SendOutcome unreadable_answer() {
 
 bool is_success(HttpAnswer const& answer) noexcept { return answer.status >= 200 && answer.status <= 299; }
 
-std::optional<SendOutcome> unsendable(OutboundMessage const& message) {
+std::optional<SendOutcome> unsendable(OutboundMessage const& message, std::size_t files_max) {
     if (message.recipient.empty()) { return never("no_address", "The customer has no address here"); }
     if (message.reaction) { return never("reaction_unsupported", "This channel has no reactions"); }
     if (message.template_) { return never("template_unsupported", "Templates are not sent here"); }
-    if (!message.attachments.empty()) {
-        return never("attachment_unsupported", "Files cannot be sent over this channel");
+    if (!message.attachments.empty() && files_max == 0) {
+        return never("attachment_unsupported", "Files cannot be sent from this inbox");
     }
-    if (message.text.empty()) { return never("no_text", "The message has no text"); }
+    if (message.attachments.size() > files_max) {
+        return never("too_many_attachments", "This inbox takes fewer files in one message");
+    }
+    auto const is_kept_from = [](OutboundAttachment const& file) { return file.url.empty(); };
+    if (std::any_of(message.attachments.begin(), message.attachments.end(), is_kept_from)) {
+        return never("no_public_address",
+                     "The platform cannot fetch the file: this desk has no public address");
+    }
+    if (message.text.empty() && message.attachments.empty()) {
+        return never("no_text", "The message has no text");
+    }
     return std::nullopt;
 }
 

@@ -41,7 +41,8 @@ SendOutcome unreadable_answer();
 
 bool is_success(HttpAnswer const& answer) noexcept;
 
-// What all SMS channels refuse alike: no number, no text, files, reactions, templates. Absent: it may be sent.
-std::optional<SendOutcome> unsendable(OutboundMessage const& message);
+// What all SMS channels refuse alike: no number, nothing to say, more files than the inbox takes, files that the
+// platform cannot fetch, reactions, templates. Absent: it may be sent.
+std::optional<SendOutcome> unsendable(OutboundMessage const& message, std::size_t files_max);
 
 }  // namespace balie::connectors::sms

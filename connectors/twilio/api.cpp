@@ -14,6 +14,9 @@ using std::chrono::seconds;
 constexpr auto default_base = std::string_view{"https://api.twilio.com"};
 
 constexpr auto rows = std::to_array<sms::CodeTreatment>({
+    {11'200, 11'200, Verdict::retry, seconds{60}},  // our file did not come: the next try has a new address
+    {11'751, 11'751, Verdict::rejected},            // the files are too large
+    {12'300, 12'300, Verdict::rejected},            // a type of file that it does not take
     {20'003, 20'003, Verdict::reauthorize},         // the account or its token is not good
     {20'005, 20'006, Verdict::reauthorize},         // the account is closed, or may not do this
     {20'429, 20'429, Verdict::retry, seconds{2}},   // too many calls
@@ -26,11 +29,16 @@ constexpr auto rows = std::to_array<sms::CodeTreatment>({
     {21'611, 21'611, Verdict::retry, seconds{60}},  // the queue of our number is full
     {21'612, 21'614, Verdict::rejected},            // cannot be routed, or is no mobile telephone
     {21'617, 21'617, Verdict::rejected},            // the text is too long
+    {21'619, 21'620, Verdict::rejected},            // nothing to send; an address of a file that is none
+    {21'623, 21'623, Verdict::rejected},            // too many files
     {30'001, 30'001, Verdict::retry, seconds{60}},  // the queue is full
     {30'002, 30'002, Verdict::reauthorize},         // the account is suspended
     {30'003, 30'008, Verdict::rejected},            // unreachable, blocked, unknown, landline, filtered
+    {30'019, 30'019, Verdict::rejected},            // larger than the operator takes
     {63'016, 63'016, Verdict::window_closed},       // WhatsApp: the reply window is closed
     {63'017, 63'018, Verdict::retry, seconds{60}},  // WhatsApp: too fast
+    {63'019, 63'019, Verdict::retry, seconds{60}},  // WhatsApp: our file did not come
+    {63'021, 63'021, Verdict::rejected},            // WhatsApp: it does not take this content
 });
 
 }  // namespace

@@ -3,6 +3,7 @@
 
 #include <connectors/json/reading.hpp>
 #include <connectors/sms/outcome.hpp>
+#include <connectors/twilio/abilities.hpp>
 #include <connectors/twilio/api.hpp>
 #include <connectors/twilio/dialect.hpp>
 #include <connectors/twilio/signature.hpp>
@@ -22,19 +23,6 @@ constexpr auto setting_fields = std::to_array<SettingField>({
     {"api_base", false, false, false},
 });
 
-Capabilities twilio_capabilities() {
-    auto can = Capabilities{};
-    can.text_max =
-        10;  // 1,600 characters are at most ten segments of GSM-7; longer ones in UCS-2 are refused
-    can.text_unit = TextUnit::sms_segments;
-    can.caption_max = 0;
-    can.attachments_max = 0;  // Twilio fetches files from a public address, which we do not offer
-    can.delivered_receipts = true;
-    can.sends_per_second = 1;  // of a long number; what is too fast waits at Twilio
-    can.sends_burst = 10;
-    return can;
-}
-
 std::string form_body(OutboundMessage const& message, std::string_view to, Secrets const& secrets) {
     auto const from = secrets["from"];
     auto body = "To=" + percent_encode(to);
@@ -43,7 +31,9 @@ std::string form_body(OutboundMessage const& message, std::string_view to, Secre
     } else {
         body += "&From=" + percent_encode(from);
     }
-    return body + "&Body=" + percent_encode(message.text);
+    if (!message.text.empty()) { body += "&Body=" + percent_encode(message.text); }
+    for (auto const& file : message.attachments) { body += "&MediaUrl=" + percent_encode(file.url); }
+    return body;
 }
 
 std::string accepted_id(std::string_view body) {
@@ -61,9 +51,10 @@ SendOutcome outcome_of(boost::system::result<HttpAnswer, CallFailure> const& ans
 
 }  // namespace
 
-Capabilities const& Twilio::capabilities() const noexcept {
-    static auto const capabilities = twilio_capabilities();
-    return capabilities;
+Capabilities const& Twilio::capabilities() const noexcept { return all_abilities(); }
+
+Capabilities const& Twilio::capabilities_of(Secrets const& settings) const noexcept {
+    return is_whatsapp(settings["from"]) ? whatsapp_abilities() : text_message_abilities();
 }
 
 std::span<SettingField const> Twilio::settings() const noexcept { return setting_fields; }
@@ -82,7 +73,8 @@ Result<std::vector<InboundEvent>> Twilio::parse(WebhookRequest const& request) c
 }
 
 Task<SendOutcome> Twilio::send(OutboundMessage message, Secrets secrets) {
-    if (auto outcome = sms::unsendable(message)) { co_return *std::move(outcome); }
+    auto const files_max = capabilities_of(secrets).attachments_max;
+    if (auto outcome = sms::unsendable(message, files_max)) { co_return *std::move(outcome); }
     if (count_characters(message.text) > text_characters_max) {
         co_return sms::never("too_long", "The text is longer than 1,600 characters");
     }

@@ -29,7 +29,12 @@ struct Title {
 
 // https://www.twilio.com/docs/api/errors (read 2026-11)
 constexpr auto titles = std::to_array<Title>({
+    {"11200", "Twilio could not fetch the file"},
+    {"11751", "The files are too large"},
+    {"12300", "Twilio does not take this type of file"},
     {"21610", "The customer has opted out of messages from this number"},
+    {"21620", "Twilio could not fetch the file"},
+    {"21623", "Too many files in one message"},
     {"30001", "Too many messages are waiting at Twilio"},
     {"30003", "The telephone cannot be reached"},
     {"30004", "The customer or the operator blocks messages"},
@@ -37,7 +42,10 @@ constexpr auto titles = std::to_array<Title>({
     {"30006", "The number is a landline, or cannot take text messages"},
     {"30007", "The operator filtered the message"},
     {"30008", "The operator gave no reason"},
+    {"30019", "The message is larger than the operator takes"},
     {"63016", "The reply window is closed"},
+    {"63019", "Twilio could not fetch the file"},
+    {"63021", "WhatsApp does not take this content"},
 });
 
 // Pairs of parameters that WhatsApp's advertisements bring.

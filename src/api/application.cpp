@@ -19,8 +19,8 @@ namespace {
 using std::chrono::steady_clock;
 
 // Under these, what is not in the table is not there; elsewhere the browser's own program may know the address.
-constexpr auto reserved_folders =
-    std::to_array<std::string_view>({"/api", "/webhooks", "/client", "/assets", "/sandbox", "/metrics"});
+constexpr auto reserved_folders = std::to_array<std::string_view>(
+    {"/api", "/webhooks", "/files", "/client", "/assets", "/sandbox", "/metrics"});
 
 bool is_reserved(std::string_view path) {
     return std::any_of(reserved_folders.begin(), reserved_folders.end(), [path](auto const folder) {

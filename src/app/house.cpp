@@ -1,5 +1,6 @@
 #include "app/house.hpp"
 
+#include "api/base_address.hpp"
 #include "api/media_journal.hpp"
 #include "api/stream_routes.hpp"
 #include "client/client.hpp"
@@ -52,15 +53,16 @@ api::Connectors by_channel(std::vector<std::unique_ptr<Connector>> const& connec
 
 wire::Context context_of(api::Connectors const& connectors) {
     auto context = wire::Context{};
-    for (auto const& [channel, connector] : connectors) {
-        context.capabilities.emplace(channel, &connector->capabilities());
-    }
+    for (auto const& [channel, connector] : connectors) { context.add(*connector); }
     return context;
 }
 
-delivery::Options delivery_options(media::Folder const& folder) {
+delivery::Options delivery_options(Config const& config, bool is_demo, media::Folder const& folder) {
     auto options = delivery::Options{};
     options.media_folder = folder.path();
+    options.file_addresses =
+        delivery::FileAddresses{config.public_url, api::may_be_called(config.public_url, {}),
+                                client_options(config, is_demo).allow_origins};
     return options;
 }
 
@@ -102,6 +104,7 @@ struct House::Handlers {
     api::QueueRoutes queue;
     api::QuarantineRoutes quarantine;
     api::AttachmentRoutes attachments;
+    api::HandedFileRoutes handed_files;
     api::WebhookRoutes webhooks;
     api::FileRoutes files;
     std::unique_ptr<client::Client> client;
@@ -135,7 +138,7 @@ House::House(Config const& config_, std::string const& database_url, store::Secr
       uploads(workshop),
       fetcher(workshop, box, finder(connector_of), api::media_journal(delivery_journal)),
       delivery(network, databases.delivery, delivery_journal, box, finder(connector_of), clock,
-               delivery_options(folder)),
+               delivery_options(config, demo_.has_value(), folder)),
       waking(network, databases.desk, journal, clock),
       inbox_directory(databases.desk, box),
       writer(network.get_executor(), databases.ingest, journal, clock,
@@ -278,6 +281,7 @@ api::Routes House::routes() {
         .queue = api::QueueRoutes{databases.desk, clock},
         .quarantine = api::QuarantineRoutes{databases.desk, intake},
         .attachments = api::AttachmentRoutes{databases.desk, uploads, folder},
+        .handed_files = api::HandedFileRoutes{databases.desk, box, folder, clock},
         .webhooks = api::WebhookRoutes{intake, connector_of, site},
         .files = api::FileRoutes{api::api_files(), api::web_files(), api::FileOptions{demo.has_value()}},
         .client = std::make_unique<client::Client>(client_ground()),
@@ -303,6 +307,7 @@ api::Routes House::routes() {
     handlers_->queue.add_to(routes);
     handlers_->quarantine.add_to(routes);
     handlers_->attachments.add_to(routes);
+    handlers_->handed_files.add_to(routes);
     handlers_->webhooks.add_to(routes);
     handlers_->client->add_to(routes);
     handlers_->probes.add_to(routes);

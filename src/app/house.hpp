@@ -11,6 +11,7 @@
 #include "api/conversation_routes.hpp"
 #include "api/draft_routes.hpp"
 #include "api/file_routes.hpp"
+#include "api/handed_file_routes.hpp"
 #include "api/inbound_routes.hpp"
 #include "api/inbox_routes.hpp"
 #include "api/inbox_setup.hpp"

@@ -67,7 +67,7 @@ Answer with_inbox_parts(Config const& config,
     auto context = wire::Context{};
     for (auto const& connector : connectors) {
         by_channel.emplace(connector->channel(), connector.get());
-        context.capabilities.emplace(connector->channel(), &connector->capabilities());
+        context.add(*connector);
     }
     auto const setup = api::InboxSetup{by_channel, *box, config.allow_origins};
     auto const site = api::Site{config.public_url};

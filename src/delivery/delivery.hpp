@@ -5,6 +5,7 @@
 #include "delivery/agenda.hpp"
 #include "delivery/claim.hpp"
 #include "delivery/decision.hpp"
+#include "delivery/file_addresses.hpp"
 #include "delivery/signal_sender.hpp"
 #include "delivery/token_bucket.hpp"
 #include "journal/journal.hpp"
@@ -29,8 +30,9 @@ namespace balie::delivery {
 
 struct Options {
     std::filesystem::path media_folder;  // where attachments' files are
-    unsigned claimers = 4;               // accounts served at the same moment
-    std::size_t in_flight_max = 256;     // sends of this process
+    FileAddresses file_addresses = {};
+    unsigned claimers = 4;            // accounts served at the same moment
+    std::size_t in_flight_max = 256;  // sends of this process
     std::size_t in_flight_of_account_max = 64;
     std::chrono::milliseconds poll{1'000};  // for what no wake-up told of: retries, other nodes, start-up
 };
@@ -75,7 +77,8 @@ private:
 
     void begin(AccountId account, Parcel parcel);
     Task<void> deliver(AccountId account, Parcel parcel);
-    Task<SendOutcome> send(Parcel const& parcel);
+    Task<SendOutcome> send(AccountId account, Parcel const& parcel);
+    void hand_out(AccountId account, OutboundMessage& message, Secrets const& secrets) const;
     Task<void> record(AccountId account, OutboxItem item, SendOutcome outcome, bool is_probe);
     void note_probe(OutboxItem const& item, SendOutcome const& outcome, bool is_probe);
 

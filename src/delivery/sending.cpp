@@ -42,12 +42,12 @@ void Delivery::begin(AccountId account, Parcel parcel) {
 }
 
 Task<void> Delivery::deliver(AccountId account, Parcel parcel) {
-    auto outcome = co_await send(parcel);
+    auto outcome = co_await send(account, parcel);
     note_probe(parcel.item, outcome, parcel.is_probe);
     co_await record(account, parcel.item, std::move(outcome), parcel.is_probe);
 }
 
-Task<SendOutcome> Delivery::send(Parcel const& parcel) {
+Task<SendOutcome> Delivery::send(AccountId account, Parcel const& parcel) {
     // A process that was paused may have lost its lease: what another put in doubt must not leave after all.
     if (clock_->now() > parcel.taken_at + lease_of(parcel.item) / 2) {
         co_return not_taken("late", "The server paused before it could send");
@@ -58,7 +58,16 @@ Task<SendOutcome> Delivery::send(Parcel const& parcel) {
     }
     auto message = envelope(parcel.item, parcel.content, parcel.target, options_.media_folder);
     auto secrets = *parcel.secrets;
-    co_return co_await connector_of_(parcel.channel)->send(std::move(message), std::move(secrets));
+    auto& connector = *connector_of_(parcel.channel);
+    if (connector.capabilities().files_by_address) { hand_out(account, message, secrets); }
+    co_return co_await connector.send(std::move(message), std::move(secrets));
+}
+
+void Delivery::hand_out(AccountId account, OutboundMessage& message, Secrets const& secrets) const {
+    for (auto& file : message.attachments) {
+        file.url =
+            options_.file_addresses.address(*box_, account, file.id, secrets["api_base"], clock_->now());
+    }
 }
 
 // The database may be away for a while. Longer than the lease, and the attempt is in doubt, which is then the truth.

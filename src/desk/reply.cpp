@@ -9,6 +9,7 @@
 #include "store/attachments.hpp"
 #include "store/client_pushes.hpp"
 #include "store/conversation_standing.hpp"
+#include "store/inboxes.hpp"
 #include "store/message_changes.hpp"
 #include "store/messages.hpp"
 #include "store/outbox.hpp"
@@ -138,9 +139,17 @@ Result<Written> write(Desk const& desk, Reply const& reply, Time now) {
     return written;
 }
 
+// Few channels have inboxes that differ; only theirs are looked up.
+Capabilities const* capabilities_of(Desk const& desk, wire::Context const& context) {
+    auto const channel = desk.standing.channel;
+    if (!context.by_settings.contains(channel)) { return context.of(channel); }
+    auto const inbox = store::inboxes::find(desk.transaction(), desk.account(), desk.standing.inbox_id);
+    return inbox ? context.of(channel, inbox->settings) : context.of(channel);
+}
+
 Result<void> may_write(Desk const& desk, Reply const& reply, wire::Context const& context, Time now) {
     if (reply.kind == MessageKind::note) { return {}; }
-    auto const* const capabilities = context.of(desk.standing.channel);
+    auto const* const capabilities = capabilities_of(desk, context);
     if (capabilities == nullptr) {
         return Error{ErrorCode::unprocessable, "this channel is not connected here", "channel_cannot_send"};
     }

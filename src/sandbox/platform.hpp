@@ -68,6 +68,7 @@ struct DeskMessage {
     std::string post_id;                // in public, under this post
     std::optional<Channel> arrives_at;  // on another platform's phone, which tells nothing about it
     Entry entry;
+    std::vector<std::string> file_urls = {};  // what the platform is to fetch and send with it
     std::string reaction_to;  // when it is a reaction: to this message, with entry.text as the emoji
     int error = 0;            // the code with which the platform refuses it
     std::string details;
@@ -116,6 +117,8 @@ public:
     virtual http::Response accepted(DeskMessage const& message) = 0;
     virtual http::Response refusal(int code, std::string const& details) const = 0;
     virtual int broken() const noexcept = 0;  // the code of a platform that is down
+    // Of a message that was taken and whose file then could not be fetched.
+    virtual int unfetched() const noexcept { return 0; }
 
 protected:
     Line& line() const noexcept { return line_; }

@@ -79,10 +79,37 @@ Task<http::Response> PlatformApi::send(Station& station, DeskMessage message, Ex
     }
     exchange.detail = message.entry.id;
     auto answer = platform.accepted(message);
+    if (!message.file_urls.empty()) { co_await take_files(station, message); }
     arrive(station, std::move(message));
     if (!manners.loses_answers) { co_return answer; }
     exchange.detail = "answer_lost";
     co_return no_answer();
+}
+
+// A phone shows a file a message: of several, the last one is the message itself, and tells how it fares.
+Task<void> PlatformApi::take_files(Station& station, DeskMessage& message) {
+    auto const ids = co_await handed_files_.fetch(message.file_urls, station.line.addresses());
+    auto const* const customer = station.line.customers().find(message.customer_id);
+    if (ids.size() < message.file_urls.size() || customer == nullptr) {
+        message.fails_later = station.platform->unfetched();
+        co_return;
+    }
+    for (auto at = std::size_t{0}; at < ids.size(); ++at) {
+        auto const is_last = at + 1 == ids.size();
+        auto one = message;
+        auto& entry = is_last ? message.entry : one.entry;
+        auto const* const file = media_.find(ids[at]);
+        if (file == nullptr) { continue; }
+        auto const type = media_type(file->mime);
+        entry.type = type.empty() ? "document" : type;
+        entry.media_id = file->id;
+        entry.mime = file->mime;
+        entry.file_name = file->name;
+        if (is_last) { co_return; }
+        entry.text.clear();
+        entry.id = station.platform->new_id(*customer, nullptr);
+        station.phones.arrive_silently(std::move(one));
+    }
 }
 
 void PlatformApi::arrive(Station& station, DeskMessage message) {

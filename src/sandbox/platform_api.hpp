@@ -2,6 +2,7 @@
 #pragma once
 
 #include "sandbox/changes.hpp"
+#include "sandbox/handed_files.hpp"
 #include "sandbox/station.hpp"
 #include "sandbox/traffic.hpp"
 
@@ -14,11 +15,12 @@ namespace balie::sandbox {
 class PlatformApi {
 public:
     // All outlive it.
-    PlatformApi(boost::asio::any_io_executor executor, Stations& stations, MediaShelf const& media,
-                Traffic& traffic, Changes& changes)
+    PlatformApi(HttpClient& http, boost::asio::any_io_executor executor, Stations& stations,
+                MediaShelf& media, Traffic& traffic, Changes& changes)
         : executor_(std::move(executor)),
           stations_(stations),
           media_(media),
+          handed_files_(http, media),
           traffic_(traffic),
           changes_(changes) {}
 
@@ -28,6 +30,7 @@ private:
     Task<http::Response> answered(Station& station, http::Request const& request, std::string_view path,
                                   Exchange& exchange);
     Task<http::Response> send(Station& station, DeskMessage message, Exchange& exchange);
+    Task<void> take_files(Station& station, DeskMessage& message);
     void arrive(Station& station, DeskMessage message);
     http::Response file(std::string_view key) const;
     Task<void> pause(std::chrono::milliseconds time);
@@ -35,6 +38,7 @@ private:
     boost::asio::any_io_executor executor_;
     Stations& stations_;
     MediaShelf const& media_;
+    HandedFiles handed_files_;
     Traffic& traffic_;
     Changes& changes_;
 };

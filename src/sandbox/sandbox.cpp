@@ -20,7 +20,7 @@ struct Sandbox::Parts {
           options(std::move(options_)),
           changes(executor),
           scenarios(executor, customers),
-          platform(executor, stations, media, traffic, changes),
+          platform(http, executor, stations, media, traffic, changes),
           page(stations, customers, media, scenarios, traffic, changes) {
         for (auto const& line : options.lines) {
             stations.all().emplace_back(http, executor, line, options.addresses, customers, media, traffic,

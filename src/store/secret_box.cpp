@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include <array>
+#include <cassert>
 #include <cerrno>
 #include <charconv>
 #include <cstring>
@@ -69,6 +70,17 @@ public:
 private:
     int number_;
 };
+
+// libsodium's KDF: who learns such a key learns nothing of the one that it comes from.
+std::string proof_under(Key const& key, std::string_view purpose, std::string_view text) {
+    assert(purpose.size() == crypto_kdf_CONTEXTBYTES);
+    static_assert(crypto_kdf_KEYBYTES == key_bytes);
+    auto own = std::string(key_bytes, '\0');
+    crypto_kdf_derive_from_key(bytes(own), own.size(), 1, purpose.data(), key.data());
+    auto proof = hmac_sha256(own, text);
+    sodium_memzero(own.data(), own.size());
+    return proof;
+}
 
 bool write_whole(int file, std::string_view text) {
     while (!text.empty()) {
@@ -194,6 +206,18 @@ Result<std::string> SecretBox::open(SecretPlace const& place, std::string_view s
 bool SecretBox::is_sealed_with_current_key(std::string_view sealed) const {
     auto const raw = from_base64(sealed);
     return raw && raw->size() >= number_bytes && number_in(*raw) == keys_->current;
+}
+
+std::string SecretBox::prove(std::string_view purpose, std::string_view text) const {
+    return proof_under(keys_->by_number.at(keys_->current), purpose, text);
+}
+
+bool SecretBox::is_proven(std::string_view purpose, std::string_view text, std::string_view proof) const {
+    auto is_ours = false;
+    for (auto const& [number, key] : keys_->by_number) {
+        is_ours = equal_in_constant_time(proof, proof_under(key, purpose, text)) || is_ours;
+    }
+    return is_ours;
 }
 
 }  // namespace balie::store

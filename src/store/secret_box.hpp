@@ -37,6 +37,11 @@ public:
     Result<std::string> open(SecretPlace const& place, std::string_view sealed) const;
     bool is_sealed_with_current_key(std::string_view sealed) const;
 
+    // HMAC-SHA256 under a key of its own, derived from the current one for this purpose (a word of eight letters).
+    std::string prove(std::string_view purpose, std::string_view text) const;
+    // What any of the keys proved counts, so that a rotation breaks nothing.
+    bool is_proven(std::string_view purpose, std::string_view text, std::string_view proof) const;
+
 private:
     // Wiped when the last box that holds them goes.
     struct Keys;

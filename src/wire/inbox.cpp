@@ -57,7 +57,7 @@ json to_json(Capabilities const& capabilities) {
 }
 
 json to_json(Inbox const& inbox, Context const& context) {
-    auto const* const known = context.of(inbox.channel);
+    auto const* const known = context.of(inbox.channel, inbox.settings);
     auto const capabilities = known == nullptr ? Capabilities{} : *known;
     auto object = json{{"id", to_string(inbox.id)},         {"name", inbox.name},
                        {"channel", to_word(inbox.channel)}, {"address", inbox.address},

@@ -15,6 +15,8 @@ interface Channel {
   title: string;
   receipt?: 'delivered' | 'read';
   takesPhotos: boolean;
+  // The platform asks the desk for the agent's photos.
+  fetchesPhotos?: boolean;
 }
 
 const privateChannels: Channel[] = [
@@ -23,9 +25,9 @@ const privateChannels: Channel[] = [
   { channel: 'instagram', title: 'Instagram', receipt: 'read', takesPhotos: true },
   { channel: 'x', title: 'X', receipt: 'read', takesPhotos: true },
   { channel: 'telegram', title: 'Telegram', takesPhotos: true },
-  { channel: 'twilio', title: 'Sms', receipt: 'delivered', takesPhotos: true },
+  { channel: 'twilio', title: 'Sms', receipt: 'delivered', takesPhotos: true, fetchesPhotos: true },
   { channel: 'messagebird', title: 'Sms', receipt: 'delivered', takesPhotos: false },
-  { channel: 'cm', title: 'Sms', receipt: 'delivered', takesPhotos: false },
+  { channel: 'cm', title: 'Sms', receipt: 'delivered', takesPhotos: true, fetchesPhotos: true },
 ];
 
 interface PublicChannel {
@@ -86,7 +88,7 @@ function said(page: Page, text: string): Locator {
 }
 
 test.describe('a private round trip', () => {
-  for (const { channel, title, receipt, takesPhotos } of privateChannels) {
+  for (const { channel, title, receipt, takesPhotos, fetchesPhotos } of privateChannels) {
     test(`on ${channel}`, async ({ page, sandbox }) => {
       const name = `Ronde ${channel}`;
       const phone = (await sandbox.newPhone(name)).on(channel);
@@ -110,6 +112,14 @@ test.describe('a private round trip', () => {
       await phone.sendsFile('meter.png', 'image/png', meter());
       const picture = thread(page).getByRole('button', { name: /Vergroot/ });
       await expect.poll(() => picture.locator('img').evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0);
+
+      if (!fetchesPhotos) return;
+      await page.getByTestId('file-input').setInputFiles({ name: 'uitleg.png', mimeType: 'image/png', buffer: meter() });
+      await expect(page.getByRole('button', { name: 'Verwijder uitleg.png' })).toBeVisible();
+      await send(page, 'Hier ziet u het.');
+      await expect.poll(async () => (await phone.thread()).at(-1)).toMatchObject({ author: 'desk', type: 'image' });
+      const shown = await page.request.get(`/sandbox/api/media/${(await phone.thread()).at(-1)?.media_id ?? ''}`);
+      expect((await shown.body()).equals(meter())).toBe(true);
     });
   }
 });

@@ -38,6 +38,8 @@ export interface Entry {
   id: string;
   author: string;
   author_name?: string;
+  type?: string;
+  media_id?: string;
   text?: string;
   status?: string;
   reply_to?: string;

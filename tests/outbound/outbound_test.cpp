@@ -213,8 +213,18 @@ TEST_F(Outbound, Twilio) {
     auto text = to(IdentityKind::phone, "31600000001");
     text.text = "Good day, caf\xC3\xA9 & co";
     expect_sent("SMS", text);
+    auto picture = to(IdentityKind::phone, "31600000001");
+    picture.attachments = {a_file(AttachmentKind::image, "image/jpeg", "photo.jpg")};
+    picture.attachments[0].url = "https://desk.example.test/files/T-1_a";
+    expect_sent("MMS", picture);
+    picture.attachments.push_back(picture.attachments[0]);
+    picture.text = "Two of them";
+    expect_sent("MMS with two files and words", picture);
+    picture.attachments.pop_back();
+    picture.text.clear();
     with("from", "whatsapp:+31855500100");
     expect_sent("WhatsApp through Twilio", text);
+    expect_sent("a picture over WhatsApp through Twilio", picture);
     with("from", "");
     with("messaging_service_sid", "MG00000000000000000000000000009901");
     expect_sent("a messaging service", text);

@@ -27,8 +27,10 @@ struct Capabilities {
     TextUnit text_unit = TextUnit::characters;
     std::size_t caption_max = 1024;
     std::vector<MediaLimit> media = {};
-    unsigned attachments_max = 1;  // in one message of the platform
-    bool replies = false;          // can quote a message
+    unsigned attachments_max = 1;      // in one message of the platform
+    bool files_by_address = false;     // the platform fetches what it sends from OutboundAttachment::url
+    bool depends_on_settings = false;  // Connector::capabilities_of knows better than these, the widest
+    bool replies = false;              // can quote a message
     bool reactions = false;
     bool templates = false;
     bool typing = false;

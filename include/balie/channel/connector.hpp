@@ -168,6 +168,8 @@ public:
     virtual ~Connector() = default;
     virtual Channel channel() const noexcept = 0;
     virtual Capabilities const& capabilities() const noexcept = 0;
+    // What an inbox with these plain settings can do, where that differs among a channel's inboxes.
+    virtual Capabilities const& capabilities_of(Secrets const&) const noexcept { return capabilities(); }
     virtual std::span<SettingField const> settings() const noexcept = 0;
     // What webhooks call an inbox with these settings by, in the form in which parse gives it. Empty: a setting is
     // missing. Plain settings and secrets alike are there when the inbox is made; later the plain ones alone.

@@ -19,6 +19,8 @@ struct OutboundAttachment {
     std::string name = {};
     std::filesystem::path file = {};
     std::string id = {};  // ours, for links to it
+    std::string url =
+        {};  // where the platform may fetch it for a while (Capabilities::files_by_address); empty: nowhere
 };
 
 struct OutboundTemplate {

@@ -33,9 +33,10 @@ constexpr auto known = std::to_array<KnownError>({
     {402, 400, "The number is blacklisted"},
 });
 
-Abilities all_abilities() {
+Abilities all_abilities(bool takes_files) {
     auto can = Abilities{};
     can.in_private = Can{};
+    if (takes_files) { can.in_private->files = {"image"}; }
     can.wants_phone = can.tells_delivered = true;
     can.codes = {500, 102, 402, 303, 101};
     return can;
@@ -54,8 +55,9 @@ Webhook webhook(Json const& payload, std::string what) {
 }  // namespace
 
 Abilities const& Cm::abilities() const noexcept {
-    static auto const abilities = all_abilities();
-    return abilities;
+    static auto const texts = all_abilities(false);
+    static auto const rich = all_abilities(true);
+    return line().setting("via").empty() ? texts : rich;
 }
 
 // For the phone alone: CM tells no id.
@@ -66,21 +68,30 @@ Customer* Cm::customer_at(std::string_view address) const {
 }
 
 Platform::Told Cm::said(Happening const& what) {
+    auto const& via = line().setting("via");
+    auto media = Json::object();
+    if (what.file != nullptr) {
+        media = {
+            {"mediaUri", file_url(*what.file)}, {"contentType", what.file->mime}, {"title", what.file->name}};
+    }
     return webhook(
         {{"from", {{"number", written(what.customer->phone)}}},
          {"to", {{"number", line().setting("from")}}},
-         {"message", {{"text", what.entry->text}, {"media", Json::object()}, {"custom", Json::object()}}},
+         {"message", {{"text", what.entry->text}, {"media", std::move(media)}, {"custom", Json::object()}}},
          {"reference", ""},
          {"groupings", Json::array({"", "", ""})},
          {"timeUtc", plain_utc(what.entry->at)},
-         {"channel", "SMS"}},
-        "sms");
+         {"channel", via.empty() ? "SMS" : via}},
+        via.empty() ? "sms" : lowered(via));
 }
 
 Platform::Told Cm::fared(Happening const& what) {
     if (what.customer == nullptr) { return std::nullopt; }
-    auto const status =
-        Json{{"code", what.value == "sent" ? "0" : "2"}, {"errorCode", ""}, {"errorDescription", ""}};
+    auto const has_failed = what.value == "failed";
+    auto const* const code = has_failed ? "3" : what.value == "sent" ? "0" : "2";
+    auto const status = Json{{"code", code},
+                             {"errorCode", has_failed ? std::to_string(what.error) : ""},
+                             {"errorDescription", has_failed ? "The media could not be fetched" : ""}};
     auto const report = Json{{"received", plain_utc(now())},
                              {"to", written(what.customer->phone)},
                              {"reference", what.entry->id},
@@ -114,6 +125,8 @@ http::Response Cm::refusal(int code, std::string const& details) const {
 
 int Cm::broken() const noexcept { return error_codes::down; }
 
+int Cm::unfetched() const noexcept { return error_codes::bad_recipient; }
+
 Answer Cm::answer(http::Request const& request, std::string_view path) {
     auto const body = parsed_object(request.body).value_or(Json::object());
     auto const& list = list_in(object_in(body, "messages"), "msg");
@@ -129,8 +142,13 @@ Answer Cm::answer(http::Request const& request, std::string_view path) {
     // Its reference is all that a message is called by.
     message.entry.id = message.entry.opaque = text_in(stated, "reference");
     message.entry.text = text_in(object_in(stated, "body"), "content");
+    for (auto const& item : list_in(object_in(stated, "richContent"), "conversation")) {
+        auto url = text_in(object_in(item, "media"), "mediaUri");
+        if (!url.empty()) { message.file_urls.push_back(std::move(url)); }
+    }
     auto const* const customer = customer_at(message.recipient);
-    if (customer == nullptr || message.entry.text.empty()) {
+    auto const is_empty = message.entry.text.empty() && message.file_urls.empty();
+    if (customer == nullptr || is_empty) {
         message.error = error_codes::bad_recipient;
         return message;
     }

@@ -57,6 +57,7 @@ std::string token_for(std::string const& url, std::string const& body, std::stri
 
 MessageBird::MessageBird(Line& line) : Platform(line) {
     api_.add("POST", "/messages", &MessageBird::send);
+    api_.add("POST", "/mms", &MessageBird::send);
     api_.add("GET", "/balance", &MessageBird::balance);
 }
 
@@ -92,7 +93,7 @@ Platform::Told MessageBird::fared(Happening const& what) {
     made.query = form_encoded({{"id", what.entry->id},
                                {"reference", what.entry->opaque},
                                {"recipient", what.customer->phone},
-                               {"status", what.value},
+                               {"status", what.value == "failed" ? "delivery_failed" : what.value},
                                {"statusDatetime", to_rfc3339(now())}});
     return made;
 }
@@ -121,6 +122,8 @@ http::Response MessageBird::refusal(int code, std::string const& details) const 
 
 int MessageBird::broken() const noexcept { return error_codes::down; }
 
+int MessageBird::unfetched() const noexcept { return error_codes::bad_parameter; }
+
 Answer MessageBird::answer(http::Request const& request, std::string_view path) {
     auto found = api_.find(*this, request, path);
     if (found) { return std::move(*found); }
@@ -136,8 +139,12 @@ Answer MessageBird::send(http::Request const& request, http::PathValues const&) 
     message.entry.at = now();
     message.entry.text = text_in(body, "body");
     message.entry.opaque = text_in(body, "reference");
+    for (auto const& url : list_in(body, "mediaUrls")) {
+        if (url.is_string()) { message.file_urls.push_back(url); }
+    }
     auto const* const customer = customer_at(message.recipient);
-    if (customer == nullptr || message.entry.text.empty()) {
+    auto const is_empty = message.entry.text.empty() && message.file_urls.empty();
+    if (customer == nullptr || is_empty) {
         message.error = error_codes::bad_parameter;
         return message;
     }

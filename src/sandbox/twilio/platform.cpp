@@ -16,6 +16,7 @@ namespace {
 
 constexpr auto id_bytes = std::size_t{16};
 constexpr auto text_characters_max = std::size_t{1600};
+constexpr auto files_max = std::size_t{10};
 
 namespace error_codes {
 constexpr auto bad_credentials = 20003;
@@ -25,6 +26,8 @@ constexpr auto opted_out = 21610;
 constexpr auto too_long = 21617;
 constexpr auto no_text = 21602;
 constexpr auto not_found = 20404;
+constexpr auto too_many_files = 21623;
+constexpr auto unfetched = 11200;
 }  // namespace error_codes
 
 constexpr auto known = std::to_array<KnownError>({
@@ -38,6 +41,7 @@ constexpr auto known = std::to_array<KnownError>({
     {21606, 400, "The 'From' phone number is not a valid, message-capable Twilio number"},
     {21610, 400, "Attempt to send to unsubscribed recipient"},
     {21611, 429, "This 'From' number has exceeded the maximum number of queued messages"},
+    {21623, 400, "Number of media files exceeds allowed limit"},
     {21617, 400, "The concatenated message body exceeds the 1600 character limit."},
 });
 
@@ -123,14 +127,15 @@ Platform::Told Twilio::said(Happening const& what) {
 Platform::Told Twilio::fared(Happening const& what) {
     if (what.customer == nullptr) { return std::nullopt; }
     auto const& id = what.entry->id;
-    auto const fields = Fields{{"AccountSid", line().setting("account_sid")},
-                               {"ApiVersion", "2010-04-01"},
-                               {"From", line().setting("from")},
-                               {"MessageSid", id},
-                               {"MessageStatus", what.value},
-                               {"SmsSid", id},
-                               {"SmsStatus", what.value},
-                               {"To", '+' + what.customer->phone}};
+    auto fields = Fields{{"AccountSid", line().setting("account_sid")},
+                         {"ApiVersion", "2010-04-01"},
+                         {"From", line().setting("from")},
+                         {"MessageSid", id},
+                         {"MessageStatus", what.value},
+                         {"SmsSid", id},
+                         {"SmsStatus", what.value},
+                         {"To", '+' + what.customer->phone}};
+    if (what.error != 0) { fields.emplace_back("ErrorCode", std::to_string(what.error)); }
     return form_webhook(fields, "status." + what.value);
 }
 
@@ -161,6 +166,8 @@ http::Response Twilio::refusal(int code, std::string const& details) const {
 
 int Twilio::broken() const noexcept { return error_codes::down; }
 
+int Twilio::unfetched() const noexcept { return error_codes::unfetched; }
+
 Answer Twilio::answer(http::Request const& request, std::string_view path) {
     auto found = api_.find(*this, request, path);
     if (found) { return std::move(*found); }
@@ -181,7 +188,11 @@ Answer Twilio::send(http::Request const& request, http::PathValues const&) {
     }
     message.customer_id = customer->id;
     message.entry.id = new_id(*customer, nullptr);
-    if (message.entry.text.empty()) { message.error = error_codes::no_text; }
+    for (auto const& [name, value] : form) {
+        if (name == "MediaUrl") { message.file_urls.push_back(value); }
+    }
+    if (message.file_urls.size() > files_max) { message.error = error_codes::too_many_files; }
+    if (message.entry.text.empty() && message.file_urls.empty()) { message.error = error_codes::no_text; }
     if (count_characters(message.entry.text) > text_characters_max) { message.error = error_codes::too_long; }
     if (line().thread_of(*customer).has_stopped) { message.error = error_codes::opted_out; }
     return message;
@@ -195,7 +206,7 @@ http::Response Twilio::accepted(DeskMessage const& message) {
                              {"direction", "outbound-api"},
                              {"error_code", nullptr},
                              {"from", line().setting("from")},
-                             {"num_media", "0"},
+                             {"num_media", std::to_string(message.file_urls.size())},
                              {"num_segments", std::to_string(sms_segments(message.entry.text))},
                              {"status", "queued"},
                              {"to", message.recipient}});

@@ -27,6 +27,7 @@ public:
     http::Response accepted(DeskMessage const& message) override;
     http::Response refusal(int code, std::string const& details) const override;
     int broken() const noexcept override;
+    int unfetched() const noexcept override;
 
 private:
     Answer send(http::Request const& request, http::PathValues const& values);

@@ -22,6 +22,21 @@ protected:
         message.text = "Hallo";
         return message;
     }
+    OutboundMessage a_file(AttachmentKind kind, std::string mime) const {
+        auto message = a_text();
+        message.text.clear();
+        auto& file = message.attachments.emplace_back();
+        file.kind = kind;
+        file.mime = std::move(mime);
+        file.name = "meter.png";
+        file.url = "https://desk.example.test/files/T-1_a";
+        return message;
+    }
+    void go(std::string via) {
+        auto values = secrets_.values();
+        values["via"] = std::move(via);
+        secrets_ = Secrets{std::move(values)};
+    }
     SendOutcome send(OutboundMessage message) { return run(connector_.send(std::move(message), secrets_)); }
 
     ScriptedHttpClient http_;
@@ -46,6 +61,48 @@ TEST_F(CmSend, AsksAsDocumented) {
               R"("to":[{"number":"0031655500001"}],"body":{"type":"auto","content":"Hallo"},)"
               R"("minimumNumberOfMessageParts":1,"maximumNumberOfMessageParts":8,"reference":"41.1",)"
               R"("allowedChannels":["SMS"]}]}})");
+}
+
+TEST_F(CmSend, NamesTheAddressOfAFileOnWaysThatTakeOne) {
+    auto const said = [&](OutboundMessage message) {
+        http_.will_answer(200, R"({"errorCode":0,"messages":[{"messageErrorCode":0}]})");
+        EXPECT_EQ(send(std::move(message)).verdict, Verdict::accepted);
+        auto const& body = http_.calls().back().body;
+        return body.substr(body.find(R"("allowedChannels")"));
+    };
+    go("RCS");
+    EXPECT_EQ(said(a_file(AttachmentKind::image, "image/png")),
+              R"("allowedChannels":["RCS"],"richContent":{"conversation":[{"media":{"mediaName":"meter.png",)"
+              R"("mediaUri":"https://desk.example.test/files/T-1_a","mimeType":"image/png",)"
+              R"("mediaHeight":"medium"}}]}}]}})");
+    EXPECT_EQ(said(a_text()), R"("allowedChannels":["RCS"]}]}})");
+    go("WhatsApp");
+    EXPECT_EQ(
+        said(a_file(AttachmentKind::document, "application/pdf")),
+        R"("allowedChannels":["WhatsApp"],"richContent":{"conversation":[{"media":{"mediaName":"meter.png",)"
+        R"("mediaUri":"https://desk.example.test/files/T-1_a","mimeType":"application/pdf"}}]}}]}})");
+}
+
+TEST_F(CmSend, SendsNoFileAsASimpleTextMessage) {
+    EXPECT_EQ(send(a_file(AttachmentKind::image, "image/png")).code, "attachment_unsupported");
+    EXPECT_EQ(connector_.capabilities_of(secrets_).attachments_max, 0U);
+    go("WhatsApp");
+    EXPECT_EQ(connector_.capabilities_of(secrets_).attachments_max, 1U);
+    auto hidden = a_file(AttachmentKind::image, "image/png");
+    hidden.attachments[0].url.clear();
+    EXPECT_EQ(send(hidden).code, "no_public_address");
+    EXPECT_TRUE(http_.calls().empty());
+}
+
+TEST_F(CmSend, KnowsTheWaysThatAnInboxCanTake) {
+    for (auto const* const via : {"", "SMS", "RCS", "WhatsApp"}) {
+        go(via);
+        EXPECT_TRUE(connector_.judge(secrets_)) << via;
+    }
+    go("Pigeon");
+    auto const judged = connector_.judge(secrets_);
+    ASSERT_FALSE(judged);
+    EXPECT_EQ(judged.error().field, "settings.via");
 }
 
 struct AnswerCase {

@@ -22,6 +22,21 @@ protected:
         message.text = "Hallo \"daar\"";
         return message;
     }
+    OutboundMessage a_file(AttachmentKind kind, std::string mime) const {
+        auto message = a_text();
+        message.text.clear();
+        auto& file = message.attachments.emplace_back();
+        file.kind = kind;
+        file.mime = std::move(mime);
+        file.name = "meter \"1\"";
+        file.url = "https://desk.example.test/files/T-1_a";
+        return message;
+    }
+    static Secrets of_america() {
+        auto values = of("classic").values();
+        values["originator"] = "+1 202 555 0100";
+        return Secrets{std::move(values)};
+    }
     SendOutcome send(OutboundMessage message) { return run(connector_.send(std::move(message), secrets_)); }
     static Secrets of(std::string generation) {
         return Secrets{{{"generation", std::move(generation)},
@@ -64,6 +79,56 @@ TEST_F(MessageBirdSend, AsksTheChannelsInterfaceAsDocumented) {
         call.body,
         R"({"receiver":{"contacts":[{"identifierKey":"phonenumber","identifierValue":"+31655500001"}]},)"
         R"("body":{"type":"text","text":{"text":"Hallo \"daar\""}},"reference":"41.1"})");
+}
+
+TEST_F(MessageBirdSend, AsksForAnMmsWhereThereAreFiles) {
+    secrets_ = of_america();
+    http_.will_answer(201, R"({"id":"abc"})");
+    auto message = a_file(AttachmentKind::image, "image/png");
+    message.text = "Zie hier";
+    message.attachments.push_back(message.attachments[0]);
+
+    EXPECT_EQ(send(message).external_id, "abc");
+    auto const& call = http_.calls().at(0);
+    EXPECT_EQ(call.url, "https://api.example.test/mms");
+    EXPECT_EQ(call.body, R"({"originator":"12025550100","body":"Zie hier","recipients":["31655500001"],)"
+                         R"("mediaUrls":["https://desk.example.test/files/T-1_a",)"
+                         R"("https://desk.example.test/files/T-1_a"],"reference":"41.1"})");
+}
+
+TEST_F(MessageBirdSend, PutsAFileIntoTheBodyOfAChannel) {
+    secrets_ = of("channels");
+    auto const body_of = [&](OutboundMessage message) {
+        http_.will_answer(202, R"({"id":"def"})");
+        EXPECT_EQ(send(std::move(message)).verdict, Verdict::accepted);
+        auto const& body = http_.calls().back().body;
+        return body.substr(body.find(R"("body":)"));
+    };
+
+    EXPECT_EQ(
+        body_of(a_file(AttachmentKind::image, "image/png")),
+        R"("body":{"type":"image","image":{"images":[{"mediaUrl":"https://desk.example.test/files/T-1_a"}]}},)"
+        R"("reference":"41.1"})");
+    EXPECT_EQ(body_of(a_file(AttachmentKind::document, "application/pdf")),
+              R"("body":{"type":"file","file":{"files":[{"mediaUrl":"https://desk.example.test/files/T-1_a",)"
+              R"("contentType":"application/pdf","filename":"meter \"1\""}]}},"reference":"41.1"})");
+}
+
+TEST_F(MessageBirdSend, TakesFilesWhereTheInboxCanSendThem) {
+    EXPECT_EQ(connector_.capabilities_of(of("classic")).attachments_max, 0U);
+    EXPECT_EQ(connector_.capabilities_of(of("bird")).attachments_max, 0U);
+    EXPECT_EQ(connector_.capabilities_of(of("channels")).attachments_max, 1U);
+    EXPECT_EQ(connector_.capabilities_of(of_america()).attachments_max, 10U);
+    auto const picture = a_file(AttachmentKind::image, "image/png");
+    auto hidden = picture;
+    hidden.attachments[0].url.clear();
+
+    EXPECT_EQ(send(picture).code, "attachment_unsupported");
+    secrets_ = of("bird");
+    EXPECT_EQ(send(picture).code, "attachment_unsupported");
+    secrets_ = of("channels");
+    EXPECT_EQ(send(hidden).code, "no_public_address");
+    EXPECT_TRUE(http_.calls().empty());
 }
 
 TEST_F(MessageBirdSend, SaysWhatItCannotSend) {

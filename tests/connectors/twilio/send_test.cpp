@@ -26,6 +26,15 @@ protected:
         message.text = "Hallo & welkom €5";
         return message;
     }
+    OutboundMessage a_picture() const {
+        auto message = a_text();
+        message.text.clear();
+        auto& file = message.attachments.emplace_back();
+        file.kind = AttachmentKind::image;
+        file.mime = "image/png";
+        file.url = "https://desk.example.test/files/T-1_a";
+        return message;
+    }
     SendOutcome send(OutboundMessage message) { return run(connector_.send(std::move(message), secrets_)); }
     static Secrets with(std::map<std::string, std::string, std::less<>> more) {
         more.insert({{"account_sid", "AC01"}, {"auth_token", "fictional"}});
@@ -73,6 +82,59 @@ TEST_F(TwilioSend, GoesOverAServiceOrOverWhatsApp) {
     EXPECT_TRUE(http_.calls()[2].body.starts_with("To=whatsapp%3ANL.4455&"));
 }
 
+TEST_F(TwilioSend, NamesTheAddressesOfFiles) {
+    auto message = a_picture();
+    message.attachments.push_back(message.attachments[0]);
+    message.attachments[1].url = "https://desk.example.test/files/T-2_b";
+    http_.will_answer(201, taken);
+    EXPECT_EQ(send(message).verdict, Verdict::accepted);
+    message.text = "Zie hier";
+    http_.will_answer(201, taken);
+    EXPECT_EQ(send(message).verdict, Verdict::accepted);
+
+    auto const to = std::string{"To=%2B31655500001&From=%2B31855500100"};
+    auto const files = std::string{
+        "&MediaUrl=https%3A%2F%2Fdesk.example.test%2Ffiles%2FT-1_a"
+        "&MediaUrl=https%3A%2F%2Fdesk.example.test%2Ffiles%2FT-2_b"};
+    EXPECT_EQ(http_.calls()[0].body, to + files);
+    EXPECT_EQ(http_.calls()[1].body, to + "&Body=Zie%20hier" + files);
+}
+
+TEST_F(TwilioSend, OverWhatsAppAMessageHasOneFile) {
+    secrets_ = with({{"from", "whatsapp:+31855500100"}});
+    auto message = a_picture();
+    http_.will_answer(201, taken);
+
+    EXPECT_EQ(send(message).verdict, Verdict::accepted);
+    message.attachments.push_back(message.attachments[0]);
+    EXPECT_EQ(send(message).code, "too_many_attachments");
+    EXPECT_EQ(http_.calls().size(), 1U);
+}
+
+std::size_t bytes_max(Capabilities const& can, AttachmentKind kind) {
+    for (auto const& limit : can.media) {
+        if (limit.kind == kind) { return limit.bytes_max; }
+    }
+    return 0;
+}
+
+TEST_F(TwilioSend, ANumberForTextsCanDoOtherThingsThanOneForWhatsApp) {
+    auto const& texts = connector_.capabilities_of(with({{"from", "+31855500100"}}));
+    auto const& service = connector_.capabilities_of(with({{"messaging_service_sid", "MG01"}}));
+    auto const& whatsapp = connector_.capabilities_of(with({{"from", "whatsapp:+31855500100"}}));
+
+    EXPECT_EQ(texts.attachments_max, 10U);
+    EXPECT_EQ(bytes_max(texts, AttachmentKind::image), 5U << 20U);
+    EXPECT_EQ(bytes_max(texts, AttachmentKind::document), 500'000U);
+    EXPECT_EQ(texts.text_unit, TextUnit::sms_segments);
+    EXPECT_EQ(&service, &texts);
+    EXPECT_EQ(whatsapp.attachments_max, 1U);
+    EXPECT_EQ(whatsapp.caption_max, 0U);
+    EXPECT_EQ(bytes_max(whatsapp, AttachmentKind::document), 16U << 20U);
+    EXPECT_EQ(whatsapp.text_unit, TextUnit::characters);
+    EXPECT_TRUE(connector_.capabilities().depends_on_settings);
+}
+
 struct ErrorCase {
     int status;
     std::string body;
@@ -105,6 +167,9 @@ INSTANTIATE_TEST_SUITE_P(
                     a_code(400, 30003, Verdict::rejected), a_code(400, 30004, Verdict::rejected),
                     a_code(400, 30007, Verdict::rejected), a_code(400, 63016, Verdict::window_closed),
                     a_code(400, 63017, Verdict::retry, 60), a_code(400, 63018, Verdict::retry, 60),
+                    a_code(400, 11200, Verdict::retry, 60), a_code(400, 12300, Verdict::rejected),
+                    a_code(400, 21620, Verdict::rejected), a_code(400, 21623, Verdict::rejected),
+                    a_code(400, 30019, Verdict::rejected), a_code(400, 63019, Verdict::retry, 60),
                     a_code(400, 21606, Verdict::reauthorize), a_code(400, 99999, Verdict::rejected)));
 
 INSTANTIATE_TEST_SUITE_P(
@@ -130,13 +195,16 @@ TEST_F(TwilioSend, CallsNobodyForWhatCannotBeSent) {
     nobody.recipient.clear();
     auto picture = a_text();
     picture.attachments.emplace_back();
+    auto pictures = a_picture();
+    pictures.attachments.assign(11, pictures.attachments[0]);
     auto reaction = a_text();
     reaction.reaction = OutboundReaction{"SM1", "👍"};
     auto long_text = a_text();
     long_text.text = std::string(1'601, 'a');
 
     EXPECT_EQ(send(nobody).code, "no_address");
-    EXPECT_EQ(send(picture).code, "attachment_unsupported");
+    EXPECT_EQ(send(picture).code, "no_public_address");
+    EXPECT_EQ(send(pictures).code, "too_many_attachments");
     EXPECT_EQ(send(reaction).code, "reaction_unsupported");
     EXPECT_EQ(send(long_text).code, "too_long");
     secrets_ = Secrets{{{"account_sid", "AC01"}, {"from", "+31855500100"}}};

@@ -1,6 +1,7 @@
 // From the outbox to a platform that does as it is told, on a real PostgreSQL.
 #include "integration/delivery/outgoing.hpp"
 #include "store/attempts.hpp"
+#include "store/handed_files.hpp"
 #include "store/inboxes.hpp"
 #include "store/outbox.hpp"
 
@@ -65,6 +66,46 @@ TEST_F(Delivery, SaysWhenOnlyTheLateWindowIsOpen) {
 
     ASSERT_TRUE(becomes(message, "sent"));
     EXPECT_TRUE(desk.connector.sent().front().is_late);
+}
+
+// Each try has an address of its own; platforms that take the bytes themselves get none.
+TEST_F(Delivery, GivesFilesAnAddressWhereThePlatformFetchesThem) {
+    desk.connector.abilities.files_by_address = true;
+    auto tried = 0;
+    desk.connector.script = [&tried](OutboundMessage const& message) {
+        auto outcome = ScriptedConnector::answer(tried++ == 0 ? Verdict::retry : Verdict::accepted);
+        outcome.external_id = "MM." + message.opaque;
+        return outcome;
+    };
+    auto const message = desk.queue(desk.a_conversation(), "Zie de foto");
+    as_superuser_in_balie(
+        "INSERT INTO attachments (account_id, id, message_id, inbox_id, kind, state, mime, name, bytes, "
+        "file) "
+        "SELECT account_id, nextval('attachment_ids'), id, inbox_id, 'image', 'ready', 'image/png', 'foto', "
+        "4, "
+        "'ab12' FROM messages WHERE account_id = " +
+        to_string(desk.account()) + " AND id = " + to_string(message));
+    as_superuser_in_balie("UPDATE messages SET has_attachments = true WHERE account_id = " +
+                          to_string(desk.account()));
+
+    desk.start_node();
+    ASSERT_TRUE(desk.until([&] { return tried == 1; }));
+    desk.clock.advance(2min);
+
+    ASSERT_TRUE(becomes(message, "sent"));
+    auto const sent = desk.connector.sent();
+    ASSERT_EQ(sent.size(), 2U);
+    constexpr auto begin = std::string_view{"https://desk.example.test/files/"};
+    for (auto const& one : sent) {
+        ASSERT_EQ(one.attachments.size(), 1U);
+        ASSERT_TRUE(one.attachments[0].url.starts_with(begin)) << one.attachments[0].url;
+    }
+    EXPECT_NE(sent[0].attachments[0].url, sent[1].attachments[0].url);
+    auto const handed = store::handed_files::read_token(sent[1].attachments[0].url.substr(begin.size()),
+                                                        desk.box(), desk.clock.now());
+    ASSERT_TRUE(handed);
+    EXPECT_EQ(handed->account, desk.account());
+    EXPECT_EQ(to_string(handed->attachment), sent[1].attachments[0].id);
 }
 
 TEST_F(Delivery, ACustomerWhoWantsNoMessagesGetsNone) {

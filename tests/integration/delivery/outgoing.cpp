@@ -65,6 +65,7 @@ delivery::Options quick() {
     auto options = delivery::Options{};
     options.media_folder = "/nonexistent";
     options.poll = 20ms;
+    options.file_addresses = delivery::FileAddresses{"https://desk.example.test", true, {}};
     return options;
 }
 

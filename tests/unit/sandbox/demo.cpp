@@ -9,47 +9,52 @@
 namespace balie::sandbox::test {
 namespace {
 
+using Settings = std::map<std::string, std::string, std::less<>>;
+
 // What an inbox of each channel would have; a name that a channel does not know does no harm here.
-std::map<std::string, std::string, std::less<>> settings() {
-    return {{"phone_number_id", "200000000000090"},
-            {"waba_id", "100000000000090"},
-            {"page_id", "100900000000001"},
-            {"instagram_id", "178410000000001"},
-            {"user_id", "1500000000000000001"},
-            {"account_sid", "AC00000000000000000000000000000091"},
-            {"generation", "classic"},
-            {"originator", "31600000092"},
-            {"from", "+31600000091"},
-            {"access_token", "demo-token"},
-            {"access_token_secret", "demo-token-secret"},
-            {"app_secret", "demo-secret"},
-            {"verify_token", "demo verify+token"},
-            {"consumer_key", "demo-key"},
-            {"consumer_secret", "demo-consumer"},
-            {"auth_token", "demo-auth"},
-            {"access_key", "demo-access"},
-            {"signing_key", "demo-signing"},
-            {"product_token", "demo-product"},
-            {"webhook_secret", "demo-webhook"},
-            {"bot_token", "7000000001:demo"},
-            {"secret_token", "demo-word"}};
+Settings settings(Settings const& others) {
+    auto usual = Settings{{"phone_number_id", "200000000000090"},
+                          {"waba_id", "100000000000090"},
+                          {"page_id", "100900000000001"},
+                          {"instagram_id", "178410000000001"},
+                          {"user_id", "1500000000000000001"},
+                          {"account_sid", "AC00000000000000000000000000000091"},
+                          {"generation", "classic"},
+                          {"originator", "31600000092"},
+                          {"from", "+31600000091"},
+                          {"access_token", "demo-token"},
+                          {"access_token_secret", "demo-token-secret"},
+                          {"app_secret", "demo-secret"},
+                          {"verify_token", "demo verify+token"},
+                          {"consumer_key", "demo-key"},
+                          {"consumer_secret", "demo-consumer"},
+                          {"auth_token", "demo-auth"},
+                          {"access_key", "demo-access"},
+                          {"signing_key", "demo-signing"},
+                          {"product_token", "demo-product"},
+                          {"via", "RCS"},
+                          {"webhook_secret", "demo-webhook"},
+                          {"bot_token", "7000000001:demo"},
+                          {"secret_token", "demo-word"}};
+    for (auto const& [name, value] : others) { usual[name] = value; }
+    return usual;
 }
 
-Options options_for(std::string const& origin, Channel channel, std::string webhook_path) {
+Options options_for(std::string const& origin, Channel channel, std::string webhook_path,
+                    Settings const& settings) {
     auto line = LineOptions{};
     line.channel = channel;
     line.business = "Noorderlicht Energie";
     line.handle = "31600000090";
     line.webhook_path = std::move(webhook_path);
-    line.settings = settings();
+    line.settings = settings;
     auto options = Options{};
     options.addresses = {origin, origin};
     options.lines = {std::move(line)};
     return options;
 }
 
-Secrets secrets_for(std::string const& origin, std::string const& channel) {
-    auto values = settings();
+Secrets secrets_for(std::string const& origin, std::string const& channel, Settings values) {
     values["api_base"] = origin + "/sandbox/platform/" + channel;
     return Secrets{std::move(values)};
 }
@@ -89,7 +94,8 @@ bool Desk::has_heard(std::size_t events) {
     return changed_.wait_for(lock, std::chrono::seconds{10}, [&] { return events_.size() >= events; });
 }
 
-Demo::Demo(Channel channel) : channel_(to_word(channel)), webhook_path_("/webhooks/" + channel_ + "/1") {
+Demo::Demo(Channel channel, std::map<std::string, std::string, std::less<>> const& others)
+    : channel_(to_word(channel)), webhook_path_("/webhooks/" + channel_ + "/1") {
     auto options = http::ServerOptions{};
     options.listen = "127.0.0.1:0";
     server_ = std::make_unique<http::Server>(std::move(options), *this, network_, network_);
@@ -99,9 +105,10 @@ Demo::Demo(Channel channel) : channel_(to_word(channel)), webhook_path_("/webhoo
     client_options.allow_origins = {origin};
     client_ = std::make_unique<MediaDetour>(http::make_client(std::move(client_options)), origin);
     desk_ = std::make_unique<Desk>(connector_for(channel, *client_), origin);
-    secrets_ = secrets_for(origin, channel_);
+    auto const own = settings(others);
+    secrets_ = secrets_for(origin, channel_, own);
     sandbox_ = std::make_unique<Sandbox>(*client_, network_.get_executor(),
-                                         options_for(origin, channel, webhook_path_));
+                                         options_for(origin, channel, webhook_path_, own));
     sandbox_->start();
     thread_ = std::thread{[this] { network_.run(); }};
 }
@@ -121,6 +128,11 @@ Task<http::Response> Demo::handle(http::Request request) {
         co_return co_await sandbox_->handle_page_api(std::move(request));
     }
     if (request.path == webhook_path_) { co_return desk_->take(request, secrets_); }
+    if (request.path == handed_path) {
+        auto file = http::Response{200, "image/png", picture()};
+        file.headers.emplace_back("Content-Disposition", "inline; filename=\"meter.png\"");
+        co_return file;
+    }
     co_return http::Response{404};
 }
 
@@ -170,9 +182,20 @@ http::Response Demo::asked(http::Request request) {
     return run(sandbox_->handle_page_api(std::move(request)));
 }
 
+OutboundAttachment Demo::handed(std::string path) const {
+    auto file = OutboundAttachment{};
+    file.kind = AttachmentKind::image;
+    file.mime = "image/png";
+    file.name = "meter.png";
+    file.url = "http://127.0.0.1:" + std::to_string(server_->port()) + path;
+    return file;
+}
+
 SendOutcome Demo::send(OutboundMessage message) {
     return run(desk_->connector().send(std::move(message), secrets_));
 }
+
+std::string picture() { return std::string{"\x89PNG\r\n\x1A\n"} + std::string(4'000, 'p'); }
 
 OutboundMessage reply_to(std::string phone, std::string text) {
     auto message = OutboundMessage{};

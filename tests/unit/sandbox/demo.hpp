@@ -11,6 +11,7 @@
 
 #include <condition_variable>
 #include <functional>
+#include <map>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -43,9 +44,14 @@ private:
     std::string origin_;
 };
 
+inline constexpr auto handed_path = std::string_view{"/files/a-token"};
+std::string picture();
+
 class Demo final : public http::Application {
 public:
-    explicit Demo(Channel channel = Channel::whatsapp);
+    // `others`: settings that are to differ from the usual ones.
+    explicit Demo(Channel channel = Channel::whatsapp,
+                  std::map<std::string, std::string, std::less<>> const& others = {});
     ~Demo() override;
 
     http::BodyLimit body_limit(std::string_view, std::string_view) const override {
@@ -63,6 +69,8 @@ public:
     http::Response upload(std::string path_and_query, std::string mime, std::string bytes);
     Json state(std::string const& customer = "1");
     SendOutcome send(OutboundMessage message);
+    // A file that the desk hands over by address; at `handed_path` there is a picture.
+    OutboundAttachment handed(std::string path) const;
 
     template <class T>
     T run(Task<T> task) {

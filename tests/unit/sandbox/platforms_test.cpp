@@ -18,7 +18,8 @@ std::string name_of(testing::TestParamInfo<Channel> const& info) { return std::s
 struct Scene {
     Demo demo;
 
-    explicit Scene(Channel channel) : demo(channel) {}
+    explicit Scene(Channel channel, std::map<std::string, std::string, std::less<>> const& others = {})
+        : demo(channel, others) {}
 
     InboundMessage said(std::string const& text) {
         auto const status =
@@ -124,7 +125,7 @@ class PhotoChannel : public testing::TestWithParam<Channel> {};
 
 TEST_P(PhotoChannel, BringsAPhotoThatTheDeskFetches) {
     auto scene = Scene{GetParam()};
-    auto const bytes = std::string{"\x89PNG\r\n\x1A\n"} + std::string(4'000, 'p');
+    auto const bytes = picture();
     auto const sent = scene.demo.upload(std::string{marieke} + "/media?name=meter.png", "image/png", bytes);
     ASSERT_EQ(sent.status, 204);
     auto const message =
@@ -143,8 +144,69 @@ TEST_P(PhotoChannel, BringsAPhotoThatTheDeskFetches) {
 
 INSTANTIATE_TEST_SUITE_P(Sandbox, PhotoChannel,
                          testing::Values(Channel::messenger, Channel::instagram, Channel::x, Channel::twilio,
-                                         Channel::telegram),
+                                         Channel::cm, Channel::telegram),
                          name_of);
+
+// The platform asks the desk for the file.
+class FetchingChannel : public testing::TestWithParam<Channel> {
+protected:
+    // Numbers of North America have MMS.
+    Scene scene{GetParam(), {{"originator", "12025550100"}}};
+
+    OutboundMessage a_picture(std::string path) {
+        auto out = OutboundMessage{};
+        out.opaque = "12.1";
+        out.recipient = scene.said("Heeft u een foto?").contact.identities;
+        out.attachments = {scene.demo.handed(std::move(path))};
+        return out;
+    }
+    Json thread() { return scene.demo.state()["customer"]["thread"]; }
+};
+
+TEST_P(FetchingChannel, ShowsThePictureThatTheDeskHandsOver) {
+    auto const outcome = scene.demo.send(a_picture(std::string{handed_path}));
+
+    ASSERT_EQ(outcome.verdict, Verdict::accepted) << outcome.code << ' ' << outcome.reason;
+    auto const shown = thread().back();
+    EXPECT_EQ(shown["author"], "desk");
+    EXPECT_EQ(shown["type"], "image");
+    auto const file =
+        scene.demo.page("GET", "/sandbox/api/media/" + shown["media_id"].get<std::string>(), {});
+    EXPECT_EQ(file.static_body, picture());
+}
+
+TEST_P(FetchingChannel, TellsThatAFileDidNotCome) {
+    auto const outcome = scene.demo.send(a_picture("/files/nothing"));
+
+    ASSERT_EQ(outcome.verdict, Verdict::accepted) << outcome.code << ' ' << outcome.reason;
+    auto const update = scene.demo.desk().next<DeliveryUpdate>([&](auto const& one) {
+        return one.external_id == outcome.external_id && one.status == DeliveryStatus::failed;
+    });
+    EXPECT_TRUE(update);
+    EXPECT_EQ(thread().back()["author"], "customer");
+}
+
+INSTANTIATE_TEST_SUITE_P(Sandbox, FetchingChannel,
+                         testing::Values(Channel::twilio, Channel::messagebird, Channel::cm), name_of);
+
+TEST(SeveralFiles, AnMmsOfTwilioHasTenFilesAtMost) {
+    auto scene = Scene{Channel::twilio};
+    auto out = OutboundMessage{};
+    out.opaque = "12.1";
+    out.recipient = scene.said("Dag").contact.identities;
+    out.text = "Twee foto's";
+    out.attachments = {scene.demo.handed(std::string{handed_path}),
+                       scene.demo.handed(std::string{handed_path})};
+    EXPECT_EQ(scene.demo.send(out).verdict, Verdict::accepted);
+    auto const thread = scene.demo.state()["customer"]["thread"];
+    ASSERT_EQ(thread.size(), 3U);
+    EXPECT_EQ(thread[1]["type"], "image");
+    EXPECT_EQ(thread[2]["text"], "Twee foto's");
+
+    out.attachments.assign(11, scene.demo.handed(std::string{handed_path}));
+
+    EXPECT_EQ(scene.demo.send(out).code, "too_many_attachments");
+}
 
 class PublicChannel : public testing::TestWithParam<Channel> {};
 

@@ -99,5 +99,18 @@ TEST_F(SecretBoxTest, ANewKeySealsAndTheOldOneStillOpens) {
     EXPECT_TRUE(rotated.is_sealed_with_current_key(rotated.seal(place, "EAAG-token")));
 }
 
+TEST_F(SecretBoxTest, AProofOfAnOlderKeyStillCounts) {
+    auto const first = "1 " + to_base64(std::string(32, 'a')) + '\n';
+    write_key_file(first);
+    auto const proof = box().prove("filelink", "text");
+    write_key_file(first + "2 " + to_base64(std::string(32, 'b')) + '\n');
+    auto const rotated = box();
+    write_key_file("2 " + to_base64(std::string(32, 'b')) + '\n');
+
+    EXPECT_TRUE(rotated.is_proven("filelink", "text", proof));
+    EXPECT_NE(rotated.prove("filelink", "text"), proof);
+    EXPECT_FALSE(box().is_proven("filelink", "text", proof));
+}
+
 }  // namespace
 }  // namespace balie::store

@@ -28,6 +28,7 @@ export function settingWords(name: string): SettingWords {
     case 'workspace_id': return { label: t`Workspace ID`, help: t`At Bird, in the address of your workspace.` };
     case 'product_token': return { label: t`Product token`, help: t`At CM.com, under Gateway.` };
     case 'webhook_secret': return { label: t`Secret of the webhook`, help: t`Long and random: this platform does not sign, so its address holds it.` };
+    case 'via': return { label: t`Way out`, help: t`SMS, WhatsApp or RCS, as CM.com has set it up. Empty for SMS, which takes no files.` };
     case 'user_id': return { label: t`Account ID`, help: t`The number of the account, not its @name.` };
     case 'consumer_key': return { label: t`API key`, help: t`At X, under Keys and tokens of your app.` };
     case 'consumer_secret': return { label: t`API key secret`, help: t`Checks that messages are genuine.` };
