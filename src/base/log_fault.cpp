@@ -1,3 +1,4 @@
+// A task may throw anything: what is no exception of the standard library is told as such.
 #include <balie/base/log.hpp>
 #include <balie/base/log_fault.hpp>
 
