@@ -33,7 +33,9 @@ TextLimit limit_of(Reply const& reply, Capabilities const& capabilities, bool is
     return {is_caption ? capabilities.caption_max : capabilities.text_max, capabilities.text_unit};
 }
 
+// An empty text message still counts as one; no text beside a file is no text.
 Result<void> is_short_enough(Reply const& reply, TextLimit const& limit) {
+    if (reply.text.empty()) { return {}; }
     auto const length = length_of(reply.text, limit.unit);
     if (length <= limit.most) { return {}; }
     return refused(

@@ -160,6 +160,14 @@ std::vector<Case> cases() {
              r.text = "";
          },
          ""},
+        {"a file alone, where the channel counts in text messages and takes no caption",
+         [](auto& r, auto& c, auto&, auto& f) {
+             r.text.clear();
+             c.text_unit = TextUnit::sms_segments;
+             c.caption_max = 0;
+             attach(r, f, a_photo());
+         },
+         ""},
         {"a caption too long",
          [](auto& r, auto&, auto&, auto& f) {
              attach(r, f, a_photo());
