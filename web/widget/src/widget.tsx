@@ -1,5 +1,5 @@
 // The button in the corner and the panel above it.
-import { useEffect, useReducer, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useReducer, useRef, useState } from 'preact/hooks';
 import type { Chat } from './chat';
 import { Composer } from './composer';
 import { MessageView, PendingView } from './message_view';
@@ -73,7 +73,13 @@ export function Widget({ chat, locale }: { chat: Chat; locale: string }) {
   const words = wordsOf(language);
   const unread = chat.unread();
   const { isOpen } = chat.state;
-  const close = () => { chat.show(false); launcher.current?.focus(); };
+  // On a small screen the button is only there again once the panel is gone.
+  const givesBack = useRef(false);
+  const close = () => { givesBack.current = true; chat.show(false); };
+  useLayoutEffect(() => {
+    if (!isOpen && givesBack.current) launcher.current?.focus();
+    givesBack.current = false;
+  }, [isOpen]);
   return (
     <aside aria-label="Chat" lang={words === wordsOf('en') ? 'en' : 'nl'}>
       {isOpen && <Panel chat={chat} words={words} locale={words === wordsOf('en') ? 'en' : 'nl'} onClose={close} />}
