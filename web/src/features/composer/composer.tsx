@@ -1,6 +1,6 @@
 // Where an answer or a note is written. What it allows comes from the channel's capabilities alone.
 import { t } from '@lingui/core/macro';
-import { Lock, Reply, StickyNote, X, type LucideIcon } from 'lucide-react';
+import { Lock, Megaphone, Reply, StickyNote, X, type LucideIcon } from 'lucide-react';
 import { lazy, Suspense, useEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
 import type { Capabilities, ComposeMode, ContactIdentity, Conversation } from '../../api/types';
 import { useNow } from '../../state/clock';
@@ -10,6 +10,7 @@ import { draftKey, loadDrafts, saveDraft, slotOf, typeDraft, useDraft } from '..
 import { forgetTemplate, quote, setMode, useScreen } from '../../state/screen';
 import { useInbox } from '../../state/desk';
 import { useUploads } from '../../state/uploads';
+import { channelName } from '../../ui/channel_name';
 import { ChannelTile } from '../../ui/channel_tile';
 import { classes } from '../../ui/classes';
 import { contentWords } from '../../ui/content_words';
@@ -84,6 +85,12 @@ function Count({ sending, slot, mode, capabilities }: { sending: Sending; slot: 
   return <div className={styles.status}><span className={classes(styles.count, sending.tooLong && styles.over)} role={sending.tooLong ? 'alert' : undefined}>{parts.join(' · ')}</span></div>;
 }
 
+// What stands above the box wherever everybody reads along.
+function PublicBar({ channel }: { channel: string }) {
+  const name = channelName(channel);
+  return <div className={styles.publicBar}><Icon of={Megaphone} size={14} /><span><b>{t`You post publicly on ${name}.`}</b>{' '}{t`Everybody can read this.`}</span></div>;
+}
+
 function OptedOutBar() {
   return <div className={styles.closed} role="status"><Icon of={Lock} size={14} /><span><b>{t`This customer wants no messages here.`}</b>{' '}{t`A reply is possible when the customer asks for them again.`}</span></div>;
 }
@@ -118,11 +125,9 @@ function Writer({ conversation, capabilities, mode, box, elsewhere, onLeave, onD
   const sending = useSending(conversation, mode, slot, capabilities, uploading, elsewhere);
   const typing = useTyping(conversation, mode, (by) => setTakenBy({ by }));
   const onType = (text: string) => { typeDraft(draft, text); if (text !== '') typing(); };
-  const guard = usePublicGuard(conversation, mode);
-  const submit = (resolve: boolean) => {
-    if (!sending.maySend || !guard.passes(() => submit(resolve))) return;
-    if (sending.submit(resolve)) { if (resolve) onDone(); else box.current?.focus(); }
-  };
+  const guard = usePublicGuard(conversation, mode, slot.text.trim());
+  const go = (resolve: boolean) => { if (sending.submit(resolve)) { if (resolve) onDone(); else box.current?.focus(); } };
+  const submit = (resolve: boolean) => { if (sending.maySend && guard.passes(() => go(resolve))) go(resolve); };
   const customer = contactName(conversation.contact);
   const onFiles = (files: Iterable<File>) => takeFiles(draft, files, capabilities);
   return (
@@ -179,6 +184,7 @@ export function Composer(props: ComposerProps) {
   const turn = (next: ComposeMode) => { void saveDraft(draftKey(conversation.id, mode)); setMode(conversation.id, next); };
   return (
     <section ref={root} className={classes(styles.composer, mode === 'note' && styles.note, conversation.public && mode === 'reply' && styles.public)} aria-label={t`Write`}>
+      {conversation.public && mode === 'reply' && !closed ? <PublicBar channel={conversation.channel} /> : null}
       {closed ? <ClosedBar conversation={conversation} kind={kind} /> : null}
       {mode === 'reply' ? <ReplyByWarning {...by} contact={contact} /> : null}
       <div className={styles.tabs}>
