@@ -32,7 +32,9 @@ async function makeInbox(request: APIRequestContext, origin: string): Promise<st
 }
 
 const test = base.extend<{ site: Site }>({
-  site: async ({ platform }, use) => {
+  site: async ({ platform, sandbox }, use) => {
+    // The list shows what is in sight: of a full desk the newest conversation is not.
+    await sandbox.clearsTheDesk();
     const site = await startSite();
     const key = await makeInbox(platform, site.origin);
     site.show(`<!doctype html><html lang="nl"><head><title>Winkel</title></head><body><main><h1>De winkel</h1><script src="${address()}/widget.js" data-key="${key}" async></script></main></body></html>`);
