@@ -16,7 +16,7 @@ export interface SendButtonsProps {
 
 export function SendButtons({ mode, isPublic, disabled, onSend }: SendButtonsProps) {
   const onPhone = useMedia(phone);
-  if (mode === 'note') return <span className="end"><Button disabled={disabled} onClick={() => onSend(false)}>{t`Keep note`}<Keys keys="Ctrl+Enter" /></Button></span>;
+  if (mode === 'note') return <span className="end"><Button disabled={disabled} onClick={() => onSend(false)}>{t`Save note`}<Keys keys="Ctrl+Enter" /></Button></span>;
   const variant = isPublic ? 'public' : 'primary';
   if (onPhone && isPublic) return <span className="end"><Button variant="public" disabled={disabled} onClick={() => onSend(false)}><Icon of={Megaphone} size={16} />{t`Post publicly`}</Button></span>;
   if (onPhone) return <span className="end"><Button variant="primary" icon disabled={disabled} aria-label={t`Send`} onClick={() => onSend(false)}><Icon of={Send} size={20} /></Button></span>;

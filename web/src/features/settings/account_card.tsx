@@ -34,7 +34,7 @@ export function AccountCard() {
   const ready = name.trim() !== '' && isWhole && !saving.busy;
   const save = () => saving.run(async () => {
     keepAccount(await patchAccount({ name: name.trim(), default_country: country, agents_see: sight, reopen_within_days: Number(days) }));
-    showToast({ text: t`Kept`, tone: 'done' });
+    showToast({ text: t`Saved`, tone: 'done' });
   });
   return (
     <form className={styles.card} onSubmit={(event) => { event.preventDefault(); if (ready) void save(); }}>
@@ -46,7 +46,7 @@ export function AccountCard() {
         <TextField label={t`Opens again within`} value={days} required inputMode="numeric" maxLength={3} tail={t`days`} onChange={(event) => setDays(event.target.value)} help={t`A customer who writes later than this after resolving gets a new conversation.`} error={isWhole ? saving.faultOf('reopen_within_days') : t`A whole number up to ${reopenDaysMax}.`} />
         {saving.fault ? <Banner tone="late" role="alert">{saving.fault}</Banner> : null}
       </div>
-      <footer className={styles.foot}><span className="end"><Button type="submit" variant="primary" disabled={!ready}>{t`Keep`}</Button></span></footer>
+      <footer className={styles.foot}><span className="end"><Button type="submit" variant="primary" disabled={!ready}>{t`Save`}</Button></span></footer>
     </form>
   );
 }
