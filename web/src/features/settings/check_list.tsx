@@ -84,6 +84,7 @@ function healthWords(name: string): string {
 function reasonWords(detail: string): string {
   switch (detail) {
     case 'no webhook is set for the bot': return t`No webhook is set for the bot.`;
+    case 'the platform could not be reached': return t`The platform cannot be reached.`;
     case 'no app is subscribed to the business account': return t`No app is subscribed to the business account.`;
   }
   if (detail.startsWith('host not found')) return t`The address of the server is not known on the internet.`;
@@ -119,7 +120,7 @@ function lines(checks: HealthCheck[], inbox: Inbox) {
 }
 
 // Tells the platform of our webhooks once more, where that can be done by a call.
-function SubscribeAgain({ inboxId }: { inboxId: string }) {
+export function SubscribeAgain({ inboxId }: { inboxId: string }) {
   const saving = useSave();
   const again = () => saving.run(async () => {
     queryClient.setQueryData(['health', inboxId], await postSubscribe(inboxId));

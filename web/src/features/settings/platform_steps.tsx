@@ -31,7 +31,7 @@ export function placeWords(inbox: Inbox): string {
     case 'instagram': return t`Paste these two values at Meta, under Instagram, Webhooks.`;
     case 'facebook': return t`Paste these two values at Meta, under Webhooks, Page.`;
     case 'x': return t`Register this address with X (POST /2/webhooks), then subscribe the account to what stands below.`;
-    case 'telegram': return t`The desk tells Telegram this address by itself, at its next look. Under Health, on the page of this channel, “Subscribe again” does it at once.`;
+    case 'telegram': return t`The desk tells Telegram this address by itself, at its next look; “Subscribe again” does it at once.`;
     case 'twilio': return t`Paste this address at Twilio: Phone Numbers, your number, Messaging, “A message comes in”, HTTP POST. What stands behind # makes Twilio offer a message again after a failure. For ticks, set it as status callback of the messaging service too.`;
     case 'messagebird': return t`Give this address to MessageBird, for incoming messages and for status reports, exactly as it stands: it is part of what is signed.`;
     case 'cm': return t`Paste this address at CM.com, for incoming messages and for status reports. It holds the key: copy it now, later it is shown without.`;

@@ -42,7 +42,7 @@ export interface SettingFieldProps {
 
 function ColorField({ label, help, error, value, onChange }: { label: string; help?: string | undefined; error: string | undefined; value: string; onChange: (value: string) => void }) {
   const picked = /^#[0-9a-f]{6}$/i.test(value) ? value : usualColor;
-  return <TextField label={label} help={help} error={error} value={value} placeholder={usualColor} maxLength={7} onChange={(event) => onChange(event.target.value)} tail={<input type="color" className={styles.swatch} aria-label={label} value={picked} onChange={(event) => onChange(event.target.value)} />} />;
+  return <TextField label={label} help={help} error={error} value={value} placeholder={usualColor} maxLength={7} onChange={(event) => onChange(event.target.value)} tail={<input type="color" className={styles.tailSwatch} aria-label={label} value={picked} onChange={(event) => onChange(event.target.value)} />} />;
 }
 
 export function SettingField({ channel, name, value, onChange, required = false, secret = false, saysOptional = false, placeholder, error: refused }: SettingFieldProps) {

@@ -2,12 +2,12 @@
 import { t } from '@lingui/core/macro';
 import type { Inbox } from '../../api/types';
 import { Banner } from '../../ui/banner';
-import { channelName } from '../../ui/channel_name';
+import { offerName } from '../../ui/channel_name';
 import { Button } from '../../ui/button';
 import { ChannelTile } from '../../ui/channel_tile';
 import { CopyField } from '../../ui/copy_field';
 import { Keys } from '../../ui/kbd';
-import { CheckList, useWatchedInbox } from './check_list';
+import { CheckList, SubscribeAgain, useWatchedInbox } from './check_list';
 import { FieldsToSwitchOn, placeWords, platformAddress, stepTitle } from './platform_steps';
 import { SiteScript } from './site_script';
 import { hasMailbox, hasWebhook, isAtMeta, shakesHands } from './verify_token';
@@ -30,6 +30,7 @@ function Address({ inbox, verifyToken, addressKey }: Pick<WebhookStepProps, 'inb
       <CopyField label={t`Callback address`} value={platformAddress(inbox, addressKey)} />
       {inbox.channel === 'cm' ? <Banner tone="risk">{t`The whole address is shown only now.`}</Banner> : null}
       {isAtMeta(inbox.channel) ? <CopyField label={t`Verification code`} value={verifyToken} secret /> : null}
+      {inbox.channel === 'telegram' ? <div className="row"><SubscribeAgain inboxId={inbox.id} /></div> : null}
       <FieldsToSwitchOn channel={inbox.channel} />
     </>
   );
@@ -37,7 +38,7 @@ function Address({ inbox, verifyToken, addressKey }: Pick<WebhookStepProps, 'inb
 
 export function WebhookStep({ inbox: made, verifyToken, addressKey, onBack, onDone }: WebhookStepProps) {
   const inbox = useWatchedInbox(made.id).data ?? made;
-  const channel = channelName(inbox.channel);
+  const channel = offerName(inbox.channel);
   const awaited = [...(shakesHands(inbox.channel) || hasMailbox(inbox.channel) ? [inbox.handshake_at] : []), inbox.first_webhook_at];
   const left = awaited.filter((at) => at === undefined).length;
   return (
