@@ -11,6 +11,7 @@ import { Icon } from '../../ui/icon';
 import { clockTimeWithSeconds, momentWords } from '../../ui/time_words';
 import { useSave } from '../../ui/use_save';
 import { isAsked, stateOf, type CheckState } from './check_state';
+import { reasonWords } from './reason_words';
 import { hasMailbox, shakesHands } from './verify_token';
 import styles from './settings.module.css';
 
@@ -78,19 +79,6 @@ function healthWords(name: string): string {
     case 'last_look': return t`Last look into the mailbox`;
     default: return name.replaceAll('_', ' ');
   }
-}
-
-// Reasons that the desk itself writes in English, for its log.
-function reasonWords(detail: string): string {
-  switch (detail) {
-    case 'no webhook is set for the bot': return t`No webhook is set for the bot.`;
-    case 'the platform could not be reached': return t`The platform cannot be reached.`;
-    case 'no app is subscribed to the business account': return t`No app is subscribed to the business account.`;
-  }
-  if (detail.startsWith('host not found')) return t`The address of the server is not known on the internet.`;
-  if (detail.startsWith('not_reachable')) return t`The server cannot be reached.`;
-  const status = /^the platform answered with HTTP (\d+)$/.exec(detail)?.[1];
-  return status ? t`The platform answered with HTTP ${status}.` : detail;
 }
 
 function unknownWords(name: string): string {
