@@ -32,7 +32,9 @@ async function makeInbox(request: APIRequestContext, origin: string): Promise<st
 }
 
 const test = base.extend<{ site: Site }>({
-  site: async ({ platform }, use) => {
+  site: async ({ platform, sandbox }, use) => {
+    // The list shows what is in sight: of a full desk the newest conversation is not.
+    await sandbox.clearsTheDesk();
     const site = await startSite();
     const key = await makeInbox(platform, site.origin);
     site.show(`<!doctype html><html lang="nl"><head><title>Winkel</title></head><body><main><h1>De winkel</h1><script src="${address()}/widget.js" data-key="${key}" async></script></main></body></html>`);
@@ -141,6 +143,51 @@ test.describe('website chat', () => {
     await expect(page.getByRole('dialog', { name: 'De winkel' })).toBeVisible();
     await expect(page.getByLabel('Uw naam')).toBeFocused();
     await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toBeHidden();
+    await expect(page.getByRole('button', { name: 'Open de chat' })).toBeFocused();
+  });
+
+  test('sends what was written without a network, once, also after a reload', async ({ page, browser, site }) => {
+    const visitor = await browser.newContext({ locale: 'nl-NL' });
+    const tab = await visitor.newPage();
+    await begin(tab, site, 'Otto Offline');
+    await writes(tab, 'Eerst dit.');
+    await expect(log(tab).locator('[data-status]')).toHaveCount(1);
+
+    // What is asked goes nowhere; the stream stands.
+    const said: string[] = [];
+    await visitor.route('**/client/v1/messages?*', (route) => (route.request().method() === 'POST' ? route.abort('internetdisconnected') : route.continue()));
+    await writes(tab, 'Dit hoort u straks.');
+    await expect(log(tab)).toContainText('Geen verbinding: wordt later verstuurd');
+    await expect(tab.getByText('Geen verbinding. We proberen het opnieuw.')).toBeVisible();
+    await tab.reload();
+    await tab.getByRole('button', { name: 'Open de chat' }).click();
+    await expect(log(tab)).toContainText('Geen verbinding: wordt later verstuurd');
+    await visitor.unroute('**/client/v1/messages?*');
+    visitor.on('request', (request) => { if (request.method() === 'POST' && request.url().includes('/messages?')) said.push(request.postData() ?? ''); });
+    const second = await visitor.newPage();
+    await second.goto(site.origin);
+    await second.getByRole('button', { name: 'Open de chat' }).click();
+    await expect(log(second)).toContainText('Eerst dit.');
+    await tab.evaluate(() => { dispatchEvent(new Event('online')); });
+    await expect(log(tab).locator('[data-status]')).toHaveCount(2);
+    await expect(log(second)).toContainText('Dit hoort u straks.');
+    await expect(log(tab)).not.toContainText('Geen verbinding');
+
+    await logIn(page, 'admin');
+    await open(page, 'Otto Offline');
+    await expect(thread(page).getByRole('article').filter({ hasText: 'Dit hoort u straks.' })).toHaveCount(1);
+    expect(new Set(said).size).toBe(1);
+    await visitor.close();
+  });
+
+  test('fills a small screen: the send button sends, the panel has its own close', async ({ page, site }) => {
+    await page.setViewportSize({ width: 390, height: 844 });
+    await begin(page, site, 'Klaas Klein');
+    await page.getByRole('textbox', { name: 'Schrijf een bericht' }).fill('Past dit?');
+    await page.getByRole('button', { name: 'Verstuur' }).click();
+    await expect(log(page).locator('[data-status]')).toHaveCount(1);
+    await page.getByRole('button', { name: 'Sluit de chat' }).click();
     await expect(page.getByRole('dialog')).toBeHidden();
     await expect(page.getByRole('button', { name: 'Open de chat' })).toBeFocused();
   });

@@ -93,12 +93,18 @@ function Sides({ side, unseen, onChoose }: { side: Side; unseen: boolean; onChoo
   );
 }
 
+// The last that the customer said of it, as the carrier reads it.
+function hasStopped({ thread }: Phone): boolean {
+  const wish = thread.findLast(({ author, text }) => author === 'customer' && /^(stop|start)$/i.test(text?.trim() ?? ''));
+  return wish?.text?.trim().toLowerCase() === 'stop';
+}
+
 function PrivateSide({ channel, can, phone, spot, isTyping }: { channel: Channel; can: Can; phone: Phone; spot: Spot; isTyping: boolean }) {
   const [chosen, setChosen] = useState<Chosen>();
   return (
     <>
       <Thread spot={spot} can={can} phone={phone} isTyping={isTyping} hasTicks={!channel.wants_phone} onChoose={setChosen} />
-      <WriteBar key={chosen ? chosen.kind + chosen.entry.id : ''} spot={spot} can={can} chosen={chosen} placeholder={channel.wants_phone ? words.sms : words.message} onDone={() => setChosen(undefined)} />
+      <WriteBar key={chosen ? chosen.kind + chosen.entry.id : ''} spot={spot} can={can} chosen={chosen} placeholder={channel.wants_phone ? words.sms : words.message} hasStopped={hasStopped(phone)} onDone={() => setChosen(undefined)} />
     </>
   );
 }

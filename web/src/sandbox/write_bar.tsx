@@ -24,6 +24,8 @@ export interface WriteBarProps {
   can: Can;
   chosen: Chosen | undefined;
   placeholder: string;
+  // STOP was the customer's last word on whether they want messages.
+  hasStopped?: boolean;
   onDone: () => void;
 }
 
@@ -34,12 +36,13 @@ async function sendMeterPhoto(spot: Spot, replyTo: string | undefined): Promise<
   await sendFile(spot, { file, name: 'meter.jpg', mime: 'image/jpeg', caption: words.meterCaption, replyTo });
 }
 
-function QuickReplies({ spot, can, replyTo, run }: { spot: Spot; can: Can; replyTo: string | undefined; run: Run }) {
+function QuickReplies({ spot, can, replyTo, hasStopped, run }: { spot: Spot; can: Can; replyTo: string | undefined; hasStopped: boolean; run: Run }) {
   return (
     <div className={styles.quick}>
       {can.files.includes('image') ? <button type="button" className={styles.choice} onClick={() => run(sendMeterPhoto(spot, replyTo))}>{words.meterPhoto}</button> : null}
       {spot.post === undefined ? <button type="button" className={styles.choice} onClick={() => run(say(spot, { type: 'text', text: words.fiveText, times: burst }))}>{words.fiveFast}</button> : null}
       {can.stops ? <button type="button" className={styles.choice} onClick={() => run(say(spot, { type: 'text', text: 'STOP' }))}>{words.stop}</button> : null}
+      {can.stops && hasStopped ? <button type="button" className={styles.choice} onClick={() => run(say(spot, { type: 'text', text: 'START' }))}>START</button> : null}
     </div>
   );
 }
@@ -53,7 +56,7 @@ function ChosenLine({ chosen, onDone }: { chosen: Chosen; onDone: () => void }) 
   );
 }
 
-export function WriteBar({ spot, can, chosen, placeholder, onDone }: WriteBarProps) {
+export function WriteBar({ spot, can, chosen, placeholder, hasStopped = false, onDone }: WriteBarProps) {
   const [text, setText] = useState(chosen?.kind === 'edit' ? (chosen.entry.text ?? '') : '');
   const [isAttaching, setAttaching] = useState(false);
   const [error, setError] = useState('');
@@ -73,7 +76,7 @@ export function WriteBar({ spot, can, chosen, placeholder, onDone }: WriteBarPro
   return (
     <div className={styles.foot}>
       {error ? <p className={classes('small t-late', styles.error)} role="alert">{error}</p> : null}
-      {isAttaching ? <AttachMenu spot={spot} can={can} replyTo={replyTo} run={run} /> : <QuickReplies spot={spot} can={can} replyTo={replyTo} run={run} />}
+      {isAttaching ? <AttachMenu spot={spot} can={can} replyTo={replyTo} run={run} /> : <QuickReplies spot={spot} can={can} replyTo={replyTo} hasStopped={hasStopped} run={run} />}
       {chosen ? <ChosenLine chosen={chosen} onDone={onDone} /> : null}
       <form className={styles.write} onSubmit={send}>
         {hasAttachments(can) ? <Button icon size="lg" variant="ghost" aria-label={words.attach} aria-expanded={isAttaching} onClick={() => setAttaching(!isAttaching)}><Icon of={Plus} size={20} /></Button> : null}

@@ -1,5 +1,5 @@
 // One clock for the whole screen: what shows a time reads it, and all tick together.
-import { useSyncExternalStore } from 'react';
+import { useEffect, useSyncExternalStore } from 'react';
 
 type Pace = 'second' | 'minute';
 
@@ -28,7 +28,7 @@ class Clock {
     return this.now;
   };
 
-  private tick(): void {
+  tick(): void {
     this.now = Date.now();
     for (const listener of this.listeners) listener();
   }
@@ -39,4 +39,17 @@ const clocks: Record<Pace, Clock> = { second: new Clock(paceMs.second), minute: 
 export function useNow(pace: Pace = 'minute'): number {
   const clock = clocks[pace];
   return useSyncExternalStore(clock.subscribe, clock.read);
+}
+
+// As above, and at once when the moment comes: what ends then is not open until the clock comes by.
+export function useNowUntil(endsAt: string | undefined): number {
+  const now = useNow();
+  const end = endsAt === undefined ? now : new Date(endsAt).getTime();
+  useEffect(() => {
+    const left = end - Date.now();
+    if (end <= now || left > paceMs.minute) return undefined;
+    const timer = setTimeout(() => clocks.minute.tick(), Math.max(0, left));
+    return () => clearTimeout(timer);
+  }, [end, now]);
+  return now;
 }

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { smsSegments, textLength } from './text_length';
+import { smsRoom, smsSegments, textLength } from './text_length';
 
 describe('the length of a text', () => {
   it.each([
@@ -19,6 +19,15 @@ describe('the length of a text', () => {
     [`${'a'.repeat(152)}€${'a'.repeat(152)}`, 3], ['😀'.repeat(35), 1], ['😀'.repeat(36), 2], ['ë', 1], ['ë'.repeat(71), 2],
   ])('in text messages', (text, expected) => {
     expect(smsSegments(text)).toBe(expected);
+  });
+
+  it.each([
+    ['a'.repeat(10), { segments: 1, left: 150, special: undefined }],
+    ['a'.repeat(161), { segments: 2, left: 145, special: undefined }],
+    ['☀', { segments: 1, left: 69, special: '☀' }],
+    [`zon ☀ ${'a'.repeat(70)}`, { segments: 2, left: 58, special: '☀' }],
+  ])('leaves room in a text message', (text, expected) => {
+    expect(smsRoom(text)).toEqual(expected);
   });
 
   // Counted by the platforms' own libraries; only where the shared reference material is.

@@ -6,21 +6,35 @@ const gsmTwice = '^{}\\[~]|€\f';
 const one = new Set(gsm);
 const two = new Set(gsmTwice);
 
+export interface SmsRoom {
+  segments: number;
+  // Units that still fit into the last of them.
+  left: number;
+  // What stands outside the alphabet of text messages, and more than halves the room.
+  special: string | undefined;
+}
+
 // Units in parts of a message: what takes two units is never cut in two.
-function parts(sizes: number[], alone: number, most: number): number {
+function parts(sizes: number[], alone: number, most: number): { segments: number; left: number } {
   let count = 1;
   let filled = 0;
   for (const size of sizes) {
     if (filled + size > most) { count += 1; filled = 0; }
     filled += size;
   }
-  return sizes.reduce((sum, size) => sum + size, 0) <= alone ? 1 : count;
+  const whole = sizes.reduce((sum, size) => sum + size, 0);
+  return whole <= alone ? { segments: 1, left: alone - whole } : { segments: count, left: most - filled };
+}
+
+export function smsRoom(text: string): SmsRoom {
+  const characters = Array.from(text);
+  const special = characters.find((character) => !one.has(character) && !two.has(character));
+  const counted = special === undefined ? parts(characters.map((character) => (two.has(character) ? 2 : 1)), 160, 153) : parts(characters.map((character) => character.length), 70, 67);
+  return { ...counted, special };
 }
 
 export function smsSegments(text: string): number {
-  const characters = Array.from(text);
-  if (characters.every((character) => one.has(character) || two.has(character))) return parts(characters.map((character) => (two.has(character) ? 2 : 1)), 160, 153);
-  return parts(characters.map((character) => character.length), 70, 67);
+  return smsRoom(text).segments;
 }
 
 const links = /https?:\/\/\S+/g;

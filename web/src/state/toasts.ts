@@ -12,7 +12,9 @@ interface ToastStore {
   toasts: Toast[];
 }
 
-export const undoMs = 6000;
+const doneMs = 6000;
+const errorMs = 10_000;
+const errorWithActionMs = 25_000;
 const mostShown = 3;
 let nextId = 1;
 
@@ -22,11 +24,15 @@ export function dismissToast(id: number): void {
   useToasts.setState(({ toasts }) => ({ toasts: toasts.filter((toast) => toast.id !== id) }));
 }
 
-// An error stays until it is dismissed; the rest goes by itself.
+// How long it stands, unless the pointer or the focus is on it.
+export function shownMs({ tone, action }: Toast): number {
+  if (tone === 'done') return doneMs;
+  return action ? errorWithActionMs : errorMs;
+}
+
 export function showToast(toast: Omit<Toast, 'id'>): number {
   const id = nextId++;
   useToasts.setState(({ toasts }) => ({ toasts: [...toasts, { ...toast, id }].slice(-mostShown) }));
-  if (toast.tone === 'done') setTimeout(() => dismissToast(id), undoMs);
   return id;
 }
 

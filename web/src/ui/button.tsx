@@ -3,7 +3,7 @@ import type { ButtonHTMLAttributes, ReactNode, Ref } from 'react';
 import { classes } from './classes';
 import styles from './button.module.css';
 
-export type ButtonVariant = 'plain' | 'primary' | 'danger' | 'ghost';
+export type ButtonVariant = 'plain' | 'primary' | 'public' | 'danger' | 'ghost';
 export type ButtonSize = 'mini' | 'sm' | 'md' | 'lg';
 
 export interface ButtonProps extends ButtonHTMLAttributes<HTMLButtonElement> {

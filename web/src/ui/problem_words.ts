@@ -13,6 +13,12 @@ export function problemWords(name: string): string {
     case 'secrets': return t`the secrets cannot be read`;
     case 'phone_number': return t`the number is not connected`;
     case 'account': return t`the account is not in order`;
+    case 'endpoint': return t`your program does not answer`;
+    case 'secret': return t`the secret cannot sign`;
+    case 'mailbox': return t`the mailbox does not open`;
+    case 'post_office': return t`the outgoing mail server refuses our log-in`;
+    case 'last_look': return t`the mailbox was not read`;
+    case 'settings': return t`a setting is missing`;
     default: return name.replaceAll('_', ' ');
   }
 }

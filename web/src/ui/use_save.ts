@@ -2,6 +2,7 @@
 import { t } from '@lingui/core/macro';
 import { useState } from 'react';
 import { NetworkFailure, Problem } from '../api/problem';
+import { fieldFaultWords } from './field_fault_words';
 
 export interface Saving {
   busy: boolean;
@@ -20,7 +21,10 @@ export function useSave(): Saving {
   const [busy, setBusy] = useState(false);
   const [error, setError] = useState<unknown>(undefined);
   const problem = error instanceof Problem ? error : undefined;
-  const faultOf = (field: string) => problem?.errors.find((one) => one.field === field || one.field === `settings.${field}`)?.detail;
+  const faultOf = (field: string) => {
+    const found = problem?.errors.find((one) => one.field === field || one.field === `settings.${field}`);
+    return found && fieldFaultWords(found.reason, found.detail);
+  };
   const run = async (work: () => Promise<unknown>) => {
     setBusy(true);
     setError(undefined);

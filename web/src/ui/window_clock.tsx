@@ -2,12 +2,13 @@
 // still answer after that, it goes on until then.
 import { t } from '@lingui/core/macro';
 import { Lock } from 'lucide-react';
-import { useNow } from '../state/clock';
+import { useNowUntil } from '../state/clock';
 import { classes } from './classes';
 import { Icon } from './icon';
 import { preciseWords } from './time_words';
 import styles from './clock_pill.module.css';
 
+const minuteMs = 60_000;
 const hourMs = 3_600_000;
 const shortestShareOfWindow = 12;
 
@@ -39,13 +40,13 @@ export function ringOf(now: number, endsAt: string, lateEndsAt: string | undefin
 }
 
 export function WindowClock({ endsAt, lateEndsAt, wholeHours = 24, onlyWhenShort = false }: WindowClockProps) {
-  const now = useNow();
+  const now = useNowUntil(lateEndsAt ?? endsAt);
   if (!endsAt) return null;
   const { left, wholeMs, isLate } = ringOf(now, endsAt, lateEndsAt, wholeHours);
   if (left <= 0) return <span className={classes(styles.clock, styles.risk)}><Icon of={Lock} size={12} />{t`Window closed`}</span>;
   const short = left < shortWindowMs(wholeMs / hourMs);
   if (onlyWhenShort && !short) return null;
-  const words = preciseWords(left);
+  const words = left < minuteMs ? t`less than 1 min` : preciseWords(left);
   return (
     <span className={classes(styles.clock, short && styles.risk)} title={isLate ? t`A person may still answer for ${words}; no machine` : t`Free text can be sent for ${words}`}>
       <svg className={styles.ring} viewBox="0 0 16 16" aria-hidden="true">

@@ -1,6 +1,9 @@
 // The requests. The token is in a header, the key in the address: the browser's preflight shows only the address.
 import type { Identity, WireAttachment, WireMessage, WireSession } from './wire';
 
+// A request that hangs on a network that has gone is given up, so that it can be tried again.
+const sayWithinMs = 20_000;
+
 export class Refused extends Error {
   constructor(readonly status: number) { super(`refused: ${status}`); }
 }
@@ -34,7 +37,7 @@ export class Api {
   }
 
   async say(clientId: string, text: string, attachments: string[]): Promise<WireMessage> {
-    const answer = await this.call('messages', {}, { client_id: clientId, ...(text === '' ? {} : { text }), ...(attachments.length === 0 ? {} : { attachment_ids: attachments }) });
+    const answer = await this.call('messages', { signal: AbortSignal.timeout(sayWithinMs) }, { client_id: clientId, ...(text === '' ? {} : { text }), ...(attachments.length === 0 ? {} : { attachment_ids: attachments }) });
     return (await answer.json()) as WireMessage;
   }
 

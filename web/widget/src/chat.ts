@@ -13,6 +13,7 @@ export interface ChatState {
   name: string;
   messages: WireMessage[];
   pending: Pending[];
+  isOffline: boolean;
   typist: string;
 }
 
@@ -20,17 +21,21 @@ const typingShownMs = 6000;
 const typingToldEveryMs = 3000;
 const pingEveryMs = 20_000;
 const pauseMaxMs = 30_000;
+const firstPauseMs = 1000;
 
 const byId = (a: WireMessage, b: WireMessage) => (BigInt(a.id) < BigInt(b.id) ? -1 : 1);
 const uniqueWord = () => Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
 
 export class Chat {
-  state: ChatState = { isOpen: false, isLive: false, hasTried: false, isRefused: false, name: '', messages: [], pending: [], typist: '' };
+  state: ChatState = { isOpen: false, isLive: false, hasTried: false, isRefused: false, name: '', messages: [], pending: [], isOffline: !navigator.onLine, typist: '' };
   private readonly listeners = new Set<() => void>();
   private readonly tabs: BroadcastChannel | undefined;
   private readonly place: string;
   private socket: WebSocket | undefined;
   private pause = 500;
+  private isSending = false;
+  private sendPause = firstPauseMs;
+  private resend: ReturnType<typeof setTimeout> | undefined;
   private retry: ReturnType<typeof setTimeout> | undefined;
   private typingEnds: ReturnType<typeof setTimeout> | undefined;
   private typingTold = 0;
@@ -43,9 +48,11 @@ export class Chat {
   constructor(readonly api: Api) {
     this.place = `balie:${api.key}`;
     api.token = this.stored();
+    this.state.pending = this.unsent();
     this.tabs = typeof BroadcastChannel === 'undefined' ? undefined : new BroadcastChannel(this.place);
     if (this.tabs) this.tabs.onmessage = ({ data }: MessageEvent<{ token: string }>) => { this.takeToken(data.token, false); };
-    addEventListener('online', () => { this.connect(); });
+    addEventListener('online', () => { this.set({ isOffline: false }); this.pause = 500; this.connect(); this.sendAgain(); });
+    addEventListener('offline', () => { this.set({ isOffline: true }); });
     document.addEventListener('visibilitychange', () => { this.tellRead(); });
     if (api.token !== '') this.connect();
   }
@@ -57,6 +64,7 @@ export class Chat {
 
   private set(change: Partial<ChatState>): void {
     this.state = { ...this.state, ...change };
+    if (change.pending) this.keepUnsent(change.pending);
     for (const listener of this.listeners) listener();
   }
 
@@ -64,14 +72,31 @@ export class Chat {
     try { return localStorage.getItem(this.place) ?? ''; } catch { return ''; }
   }
 
+  // What is written but not sent outlives a reload. It is this tab's alone, so that no other sends it too,
+  // and this visitor's: whoever takes the chat over does not send what another wrote.
+  private unsent(): Pending[] {
+    try {
+      const kept = JSON.parse(sessionStorage.getItem(this.place) ?? '{}') as { token?: string; pending?: Pending[] };
+      return kept.token === this.api.token ? (kept.pending ?? []) : [];
+    } catch { return []; }
+  }
+
+  private keepUnsent(pending: Pending[]): void {
+    try {
+      if (pending.length === 0) sessionStorage.removeItem(this.place);
+      else sessionStorage.setItem(this.place, JSON.stringify({ token: this.api.token, pending }));
+    } catch { /* a page without storage keeps it for its own time */ }
+  }
+
   private takeToken(token: string, tells: boolean): void {
     if (token === this.api.token) return;
+    const isFirst = this.api.token === '';
     this.api.token = token;
     if (tells) {
       try { if (token === '') localStorage.removeItem(this.place); else localStorage.setItem(this.place, token); } catch { /* a page without storage keeps it for its own time */ }
       this.tabs?.postMessage({ token });
     }
-    this.set({ messages: [], pending: [], typist: '' });
+    this.set({ messages: [], pending: isFirst ? this.state.pending : [], typist: '' });
     this.socket?.close();
     if (token !== '') this.connect();
   }
@@ -161,7 +186,7 @@ export class Chat {
       this.pause = 500;
       this.set({ isLive: true, hasTried: true });
       void this.api.page().catch(() => undefined);
-      for (const one of this.state.pending) void this.push(one);
+      this.sendAgain();
     } catch { this.socket?.close(); }
   }
 
@@ -201,15 +226,43 @@ export class Chat {
     const one: Pending = { clientId: uniqueWord(), text, attachments, failed: false, at: new Date().toISOString() };
     this.typingTold = 0;
     this.set({ pending: [...this.state.pending, one] });
-    void this.push(one);
+    void this.sendPending();
   }
 
-  async push(one: Pending): Promise<void> {
+  tryAgain(one: Pending): void {
+    this.set({ pending: this.state.pending.map((each) => (each.clientId === one.clientId ? { ...each, failed: false } : each)) });
+    this.sendAgain();
+  }
+
+  private sendAgain(): void {
+    this.sendPause = firstPauseMs;
+    void this.sendPending();
+  }
+
+  // One after another, so that they arrive in the order of writing; what the network keeps back is tried again later.
+  private async sendPending(): Promise<void> {
+    if (this.isSending) return;
+    this.isSending = true;
+    clearTimeout(this.resend);
+    const next = () => this.state.pending.find(({ failed }) => !failed);
+    for (let one = next(); one && (await this.push(one)); one = next()) this.sendPause = firstPauseMs;
+    this.isSending = false;
+    if (!next()) return;
+    this.sendPause = Math.min(this.sendPause * 2, pauseMaxMs);
+    this.resend = setTimeout(() => { void this.sendPending(); }, this.sendPause * (0.5 + Math.random() / 2));
+  }
+
+  // False when it is worth another try: nothing was said about the message itself.
+  private async push(one: Pending): Promise<boolean> {
     try {
+      if (this.api.token === '' && !(await this.open())) return false;
       await this.ask(this.api.say(one.clientId, one.text, one.attachments.map(({ id }) => id)).then((said) => [said]));
+      this.set({ isOffline: false, pending: this.state.pending.filter(({ clientId }) => clientId !== one.clientId) });
+      return true;
     } catch (refusal) {
-      const failed = refusal instanceof Refused && refusal.status < 500;
-      this.set({ pending: this.state.pending.map((each) => (each.clientId === one.clientId ? { ...each, failed } : each)) });
+      const failed = refusal instanceof Refused && refusal.status < 500 && refusal.status !== 429;
+      this.set({ isOffline: !(refusal instanceof Refused), pending: this.state.pending.map((each) => (each.clientId === one.clientId ? { ...each, failed } : each)) });
+      return failed;
     }
   }
 }

@@ -48,7 +48,7 @@ export function PendingView({ chat, one, words }: { chat: Chat; one: Pending; wo
   return (
     <>
       <div class="said own">{one.text}{one.attachments.map((file) => <div key={file.id}>{file.name}</div>)}</div>
-      <div class="meta">{one.failed ? <>{words.failed} · <button type="button" onClick={() => { void chat.push(one); }}>{words.again}</button></> : words.sending}</div>
+      <div class="meta">{one.failed ? <>{words.failed} · <button type="button" onClick={() => { chat.tryAgain(one); }}>{words.again}</button></> : chat.state.isOffline ? words.waiting : words.sending}</div>
     </>
   );
 }

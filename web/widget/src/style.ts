@@ -32,7 +32,7 @@ textarea,input[type=text],input[type=email]{flex:1;border:1px solid var(--soft);
 .main[disabled]{opacity:.6;cursor:default}
 .files{display:flex;flex-wrap:wrap;gap:6px;padding:6px 12px 0}
 .files button{border:1px solid var(--line);border-radius:8px;padding:4px 8px;font-size:13px}
-@media (max-width:480px){.panel{inset:0;width:auto;max-width:none;height:auto;max-height:none;border:0;border-radius:0}}
+@media (max-width:480px){.panel{inset:0;width:auto;max-width:none;height:auto;max-height:none;border:0;border-radius:0}.launcher[aria-expanded=true]{display:none}}
 @media (prefers-reduced-motion:no-preference){.panel{animation:up .16s ease-out}@keyframes up{from{transform:translateY(8px);opacity:0}}}
 `;
 

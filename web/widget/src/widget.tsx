@@ -1,5 +1,5 @@
 // The button in the corner and the panel above it.
-import { useEffect, useReducer, useRef, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useReducer, useRef, useState } from 'preact/hooks';
 import type { Chat } from './chat';
 import { Composer } from './composer';
 import { MessageView, PendingView } from './message_view';
@@ -49,7 +49,7 @@ function expectation(inbox: WireInbox | undefined, words: Words, locale: string)
 }
 
 function Panel({ chat, words, locale, onClose }: { chat: Chat; words: Words; locale: string; onClose: () => void }) {
-  const { inbox, isLive, hasTried, isRefused, name, messages } = chat.state;
+  const { inbox, isLive, isOffline, hasTried, isRefused, name, messages } = chat.state;
   const panel = useRef<HTMLDivElement>(null);
   const [hasSaid, setHasSaid] = useState(false);
   const asks = inbox?.asks_name === true && name === '' && !hasSaid && messages.length === 0;
@@ -59,7 +59,7 @@ function Panel({ chat, words, locale, onClose }: { chat: Chat; words: Words; loc
       <header><h2>{inbox?.name ?? 'Chat'}</h2><button type="button" class="icon" aria-label={words.close} onClick={onClose}><svg viewBox="0 0 24 24" aria-hidden="true"><path d="m18.300 5.700-1.400-1.400L12 9.200 7.100 4.300 5.700 5.700l4.900 4.900-4.900 4.900 1.400 1.400 4.900-4.900 4.900 4.900 1.400-1.400-4.900-4.900z" /></svg></button></header>
       {expectation(inbox, words, locale) !== '' && <p class="notice">{expectation(inbox, words, locale)}</p>}
       {inbox?.opening_hours_note && <p class="notice">{inbox.opening_hours_note}</p>}
-      <p class="notice" role="status">{isRefused ? words.unavailable : hasTried && !isLive && !asks ? words.offline : ''}</p>
+      <p class="notice" role="status">{isRefused ? words.unavailable : isOffline || (hasTried && !isLive && !asks) ? words.offline : ''}</p>
       {asks ? <Who chat={chat} words={words} onDone={() => { setHasSaid(true); }} /> : <><Thread chat={chat} words={words} locale={locale} /><Composer chat={chat} words={words} /></>}
     </div>
   );
@@ -73,7 +73,13 @@ export function Widget({ chat, locale }: { chat: Chat; locale: string }) {
   const words = wordsOf(language);
   const unread = chat.unread();
   const { isOpen } = chat.state;
-  const close = () => { chat.show(false); launcher.current?.focus(); };
+  // On a small screen the button is only there again once the panel is gone.
+  const givesBack = useRef(false);
+  const close = () => { givesBack.current = true; chat.show(false); };
+  useLayoutEffect(() => {
+    if (!isOpen && givesBack.current) launcher.current?.focus();
+    givesBack.current = false;
+  }, [isOpen]);
   return (
     <aside aria-label="Chat" lang={words === wordsOf('en') ? 'en' : 'nl'}>
       {isOpen && <Panel chat={chat} words={words} locale={words === wordsOf('en') ? 'en' : 'nl'} onClose={close} />}

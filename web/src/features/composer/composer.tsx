@@ -1,15 +1,16 @@
 // Where an answer or a note is written. What it allows comes from the channel's capabilities alone.
-import { t } from '@lingui/core/macro';
-import { Lock, Reply, StickyNote, X, type LucideIcon } from 'lucide-react';
+import { plural, t } from '@lingui/core/macro';
+import { Lock, Megaphone, Reply, StickyNote, X, type LucideIcon } from 'lucide-react';
 import { lazy, Suspense, useEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
 import type { Capabilities, ComposeMode, ContactIdentity, Conversation } from '../../api/types';
-import { useNow } from '../../state/clock';
+import { useNowUntil } from '../../state/clock';
 import { standing, type Standing } from '../../state/compose';
 import type { DraftSlot } from '../../state/draft';
 import { draftKey, loadDrafts, saveDraft, slotOf, typeDraft, useDraft } from '../../state/drafts';
 import { forgetTemplate, quote, setMode, useScreen } from '../../state/screen';
 import { useInbox } from '../../state/desk';
 import { useUploads } from '../../state/uploads';
+import { channelName } from '../../ui/channel_name';
 import { ChannelTile } from '../../ui/channel_tile';
 import { classes } from '../../ui/classes';
 import { contentWords } from '../../ui/content_words';
@@ -18,7 +19,7 @@ import { IconButton } from '../../ui/icon_button';
 import { numberWords } from '../../ui/number_words';
 import { momentWords } from '../../ui/time_words';
 import { WindowClock } from '../../ui/window_clock';
-import { smsSegments } from '../../state/text_length';
+import { smsRoom } from '../../state/text_length';
 import { DraftConflict, LostRace } from './conflict';
 import { Files } from './files';
 import { SendButtons } from './send_buttons';
@@ -74,14 +75,32 @@ function savedWords(slot: DraftSlot): string | undefined {
   return slot.dirty || slot.saving ? undefined : t`draft saved`;
 }
 
+// How many text messages it becomes, and what still fits; of nothing, nothing is said.
+function smsWords(text: string, { tooLong, limit }: Sending): string[] {
+  if (text === '') return [];
+  const { segments, left, special } = smsRoom(text);
+  const most = plural(limit, { one: '# text message', other: '# text messages' });
+  return [
+    ...(special === undefined ? [] : [t`“${special}” is a special character: less fits in`]),
+    tooLong ? t`more than ${most}` : plural(left, { one: '# character left', other: '# characters left' }),
+    plural(segments, { one: '# text message', other: '# text messages' }),
+  ];
+}
+
 function Count({ sending, slot, mode, capabilities }: { sending: Sending; slot: DraftSlot; mode: ComposeMode; capabilities: Capabilities }) {
-  const segments = smsSegments(slot.text);
+  const isSms = mode === 'reply' && capabilities.text_unit === 'sms_segments';
   const parts = [
-    mode === 'reply' ? `${numberWords(sending.length)} / ${numberWords(sending.limit)}` : undefined,
-    mode === 'reply' && capabilities.text_unit === 'sms_segments' ? t`${segments} text messages` : undefined,
+    mode === 'reply' && !isSms ? `${numberWords(sending.length)} / ${numberWords(sending.limit)}` : undefined,
+    ...(isSms ? smsWords(slot.text, sending) : []),
     savedWords(slot),
   ].filter(Boolean);
   return <div className={styles.status}><span className={classes(styles.count, sending.tooLong && styles.over)} role={sending.tooLong ? 'alert' : undefined}>{parts.join(' · ')}</span></div>;
+}
+
+// What stands above the box wherever everybody reads along.
+function PublicBar({ channel }: { channel: string }) {
+  const name = channelName(channel);
+  return <div className={styles.publicBar}><Icon of={Megaphone} size={14} /><span><b>{t`You post publicly on ${name}.`}</b>{' '}{t`Everybody can read this.`}</span></div>;
 }
 
 function OptedOutBar() {
@@ -89,7 +108,7 @@ function OptedOutBar() {
 }
 
 function ClosedBar({ conversation, kind }: { conversation: Conversation; kind: Standing }) {
-  const now = useNow();
+  const now = useNowUntil(conversation.reply_window_ends_at);
   if (kind === 'opted_out') return <OptedOutBar />;
   const ended = conversation.reply_window_ends_at;
   const when = ended ? momentWords(ended, now) : '';
@@ -118,11 +137,9 @@ function Writer({ conversation, capabilities, mode, box, elsewhere, onLeave, onD
   const sending = useSending(conversation, mode, slot, capabilities, uploading, elsewhere);
   const typing = useTyping(conversation, mode, (by) => setTakenBy({ by }));
   const onType = (text: string) => { typeDraft(draft, text); if (text !== '') typing(); };
-  const guard = usePublicGuard(conversation, mode);
-  const submit = (resolve: boolean) => {
-    if (!sending.maySend || !guard.passes(() => submit(resolve))) return;
-    if (sending.submit(resolve)) { if (resolve) onDone(); else box.current?.focus(); }
-  };
+  const guard = usePublicGuard(conversation, mode, slot.text.trim());
+  const go = (resolve: boolean) => { if (sending.submit(resolve)) { if (resolve) onDone(); else box.current?.focus(); } };
+  const submit = (resolve: boolean) => { if (sending.maySend && guard.passes(() => go(resolve))) go(resolve); };
   const customer = contactName(conversation.contact);
   const onFiles = (files: Iterable<File>) => takeFiles(draft, files, capabilities);
   return (
@@ -163,7 +180,7 @@ function useFocusWhenAsked(conversationId: string, box: RefObject<HTMLElement | 
 export function Composer(props: ComposerProps) {
   const { conversation, capabilities, onLeave, onDone } = props;
   const mode = useScreen((store) => store.modes[conversation.id]) ?? 'reply';
-  const now = useNow();
+  const now = useNowUntil(conversation.late_reply_window_ends_at ?? conversation.reply_window_ends_at);
   const root = useRef<HTMLElement>(null);
   const box = useRef<HTMLTextAreaElement>(null);
   const { contact, others } = useAddresses(conversation);
@@ -179,6 +196,7 @@ export function Composer(props: ComposerProps) {
   const turn = (next: ComposeMode) => { void saveDraft(draftKey(conversation.id, mode)); setMode(conversation.id, next); };
   return (
     <section ref={root} className={classes(styles.composer, mode === 'note' && styles.note, conversation.public && mode === 'reply' && styles.public)} aria-label={t`Write`}>
+      {conversation.public && mode === 'reply' && !closed ? <PublicBar channel={conversation.channel} /> : null}
       {closed ? <ClosedBar conversation={conversation} kind={kind} /> : null}
       {mode === 'reply' ? <ReplyByWarning {...by} contact={contact} /> : null}
       <div className={styles.tabs}>

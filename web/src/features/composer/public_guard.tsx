@@ -1,11 +1,16 @@
-// Nothing is posted publicly by accident: the first time in a conversation a person says so.
+// Nothing is posted publicly by accident: before each reply a person sees what goes where, and says so.
 import { t } from '@lingui/core/macro';
+import { Megaphone } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import type { ComposeMode, Conversation } from '../../api/types';
+import { contactName } from '../../state/contact_name';
 import { confirmPublic, useScreen } from '../../state/screen';
 import { Button } from '../../ui/button';
 import { channelName } from '../../ui/channel_name';
+import { previewWords } from '../../ui/content_words';
 import { Dialog } from '../../ui/dialog';
+import { Icon } from '../../ui/icon';
+import styles from './composer.module.css';
 
 export interface PublicGuard {
   // True when it may go at once; otherwise it goes when the person has said so.
@@ -13,11 +18,23 @@ export interface PublicGuard {
   dialog: ReactNode;
 }
 
-export function usePublicGuard(conversation: Conversation, mode: ComposeMode): PublicGuard {
+function Preview({ conversation, text }: { conversation: Conversation; text: string }) {
+  const quoted = useScreen((store) => store.quoted[conversation.id]);
+  const customer = quoted?.sender.name || contactName(conversation.contact);
+  return (
+    <>
+      <p className="small muted">{t`In answer to ${customer}`}{quoted ? `: “${previewWords(quoted)}”` : null}</p>
+      <blockquote className={styles.publicText}>{text}</blockquote>
+    </>
+  );
+}
+
+export function usePublicGuard(conversation: Conversation, mode: ComposeMode, text: string): PublicGuard {
   const [waiting, setWaiting] = useState(false);
+  const [never, setNever] = useState(false);
   const [then, setThen] = useState<(() => void) | undefined>(undefined);
   const close = () => { setWaiting(false); setThen(undefined); };
-  const confirm = () => { confirmPublic(conversation.id); close(); then?.(); };
+  const confirm = () => { if (never) confirmPublic(conversation.id); close(); then?.(); };
   const channel = channelName(conversation.channel);
   const passes = (next: () => void) => {
     if (!conversation.public || mode !== 'reply' || useScreen.getState().confirmedPublic[conversation.id]) return true;
@@ -26,8 +43,10 @@ export function usePublicGuard(conversation: Conversation, mode: ComposeMode): P
     return false;
   };
   const dialog = (
-    <Dialog open={waiting} onClose={close} title={t`Post publicly on ${channel}?`} actions={<><Button onClick={close}>{t`Cancel`}</Button><Button variant="primary" onClick={confirm}>{t`Post publicly`}</Button></>}>
+    <Dialog open={waiting} onClose={close} title={t`Post publicly on ${channel}?`} actions={<><Button onClick={close}>{t`Cancel`}</Button><Button variant="public" onClick={confirm}><Icon of={Megaphone} size={14} />{t`Post publicly`}</Button></>}>
       <p>{t`Everybody can read this. Do not write customer numbers, addresses or other private facts.`}</p>
+      <Preview conversation={conversation} text={text} />
+      <label className="row small"><input type="checkbox" checked={never} onChange={(event) => setNever(event.target.checked)} />{t`Do not ask again in this conversation`}</label>
     </Dialog>
   );
   return { passes, dialog };

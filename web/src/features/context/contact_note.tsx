@@ -27,7 +27,7 @@ function Editor({ contact, onClose }: { contact: Contact; onClose: () => void })
     // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <form onSubmit={(event) => { event.preventDefault(); save(); }} onKeyDown={(event) => { if (event.key === 'Enter' && event.ctrlKey) save(); if (event.key === 'Escape') onClose(); }}>
       <TextAreaField label={t`Note about ${name}`} value={text} rows={4} autoFocus onChange={(event) => setText(event.target.value)} />
-      <span className="row"><Button type="submit" size="sm" disabled={saving}>{t`Keep`}</Button><Button size="sm" variant="ghost" onClick={onClose}>{t`Cancel`}</Button></span>
+      <span className="row"><Button type="submit" size="sm" disabled={saving}>{t`Save`}</Button><Button size="sm" variant="ghost" onClick={onClose}>{t`Cancel`}</Button></span>
     </form>
   );
 }

@@ -13,6 +13,7 @@ import { useScreen } from '../../state/screen';
 import { mayWrite, useMe } from '../../state/session';
 import { Avatar } from '../../ui/avatar';
 import { LabelChip } from '../../ui/badge';
+import { channelName } from '../../ui/channel_name';
 import { ChannelTile } from '../../ui/channel_tile';
 import { classes } from '../../ui/classes';
 import { previewWords } from '../../ui/content_words';
@@ -49,8 +50,8 @@ function Who({ contact }: { contact: Contact }) {
   );
 }
 
-function isReadable({ phone, username }: ContactIdentity): boolean {
-  return phone !== undefined || username !== undefined;
+function isReadable({ kind, phone, username }: ContactIdentity): boolean {
+  return phone !== undefined || username !== undefined || kind === 'email' || kind === 'external';
 }
 
 function Identities({ contact, conversation }: { contact: Contact; conversation: Conversation }) {
@@ -65,8 +66,8 @@ function Identities({ contact, conversation }: { contact: Contact; conversation:
     return (
       <div key={identity.id} className={styles.identity}>
         <ChannelTile channel={identity.channel} isPublic={inbox?.public ?? false} size={16} />
-        <span className="clip num" title={`${identity.kind}: ${identity.external_id}`}>{identityWords(identity)}</span>
-        <span className={styles.state}>{here ? <span className="t-ok">{t`this conversation`}</span> : isReadable(identity) ? inbox?.name : t`ID at the platform`}</span>
+        <span className="clip num" title={`${identity.kind}: ${identity.external_id}`}>{isReadable(identity) ? identityWords(identity) : (inbox?.name ?? channelName(identity.channel))}</span>
+        <span className={styles.state}>{here ? <span className="t-ok">{t`this conversation`}</span> : isReadable(identity) ? inbox?.name : t`known by an ID`}</span>
       </div>
     );
   });

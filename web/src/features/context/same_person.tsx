@@ -27,8 +27,10 @@ function part(intoId: string, contactId: string, name: string): void {
 
 function merge(into: Contact, other: Contact): void {
   const name = contactName(other);
-  mergeContacts(into.id, other.id).then(
-    () => { again(); showToast({ text: t`${name} is joined to this customer`, tone: 'done', action: { label: t`Undo`, run: () => part(into.id, other.id, name) } }); },
+  // Who has a name stays: it is the one by which people know this customer.
+  const [stays, goes] = into.name === '' && other.name !== '' ? [other, into] : [into, other];
+  mergeContacts(stays.id, goes.id).then(
+    () => { again(); showToast({ text: t`${name} is joined to this customer`, tone: 'done', action: { label: t`Undo`, run: () => part(stays.id, goes.id, name) } }); },
     () => { again(); showToast({ text: t`The two could not be joined.`, tone: 'error', action: { label: t`Retry`, run: () => merge(into, other) } }); },
   );
 }
@@ -46,7 +48,7 @@ function Suggestion({ contact, suggestion }: { contact: Contact; suggestion: Con
   return (
     <div className={styles.other}>
       <Avatar name={suggestion.contact.name} size={20} />
-      <span className="grow"><span className="clip medium">{name}</span><small>{suggestion.reasons.map(reasonWords).join(', ')}</small></span>
+      <span className={styles.names}><span className="clip medium">{name}</span><small>{suggestion.reasons.map(reasonWords).join(', ')}</small></span>
       <Button size="mini" aria-label={t`Join ${name} to this customer`} onClick={() => merge(contact, suggestion.contact)}><Icon of={Combine} size={12} />{t`Join`}</Button>
     </div>
   );
@@ -58,7 +60,7 @@ function Merged({ contact, merged, may }: { contact: Contact; merged: MergedCont
   return (
     <div className={styles.other}>
       <Avatar name={merged.name} size={20} />
-      <span className="grow"><span className="clip medium">{name}</span><small>{t`joined ${when}`}</small></span>
+      <span className={styles.names}><span className="clip medium">{name}</span><small>{t`joined ${when}`}</small></span>
       {may ? <Button size="mini" variant="ghost" aria-label={t`Part ${name} from this customer`} onClick={() => part(contact.id, merged.contact_id, name)}><Icon of={Split} size={12} />{t`Part`}</Button> : null}
     </div>
   );

@@ -7,7 +7,7 @@ import { useConversation } from '../../state/cache';
 import { useNow } from '../../state/clock';
 import { useInbox, useUser, useUsers } from '../../state/desk';
 import { usePresence } from '../../state/presence';
-import { myId } from '../../state/session';
+import { myId, useMe } from '../../state/session';
 import { prefetchThread } from '../../state/threads';
 import { Avatar } from '../../ui/avatar';
 import { Badge, LabelChip, UnreadCount } from '../../ui/badge';
@@ -24,7 +24,16 @@ import { contactName } from '../../state/contact_name';
 
 const mostLabels = 2;
 
+// Who of us said it last: oneself, or the colleague by first name.
+function spokenBy({ direction, kind, sender_name: sender }: LastMessage, me: string, words: string): string {
+  if (direction !== 'out' || kind === 'activity') return words;
+  const first = sender?.split(' ')[0];
+  if (!sender || sender === me) return t`You: ${words}`;
+  return `${first}: ${words}`;
+}
+
 function Preview({ message }: { message: LastMessage | undefined }) {
+  const me = useMe();
   if (!message) return null;
   const picture = contentPicture(message.content_type);
   const words = previewWords(message);
@@ -33,7 +42,7 @@ function Preview({ message }: { message: LastMessage | undefined }) {
       {isNotSent(message) ? <span className="t-late" title={t`Not sent`}><Icon of={CircleAlert} size={14} /></span> : null}
       {message.kind === 'note' ? <span className="hint"><Icon of={Lock} size={12} /></span> : null}
       {picture && !message.text ? <span className="hint"><Icon of={picture} size={14} /></span> : null}
-      <span className="clip grow">{message.direction === 'out' && message.kind !== 'activity' ? t`You: ${words}` : words}</span>
+      <span className="clip grow">{spokenBy(message, me.name, words)}</span>
     </>
   );
 }

@@ -34,7 +34,7 @@ export function AccountCard() {
   const ready = name.trim() !== '' && isWhole && !saving.busy;
   const save = () => saving.run(async () => {
     keepAccount(await patchAccount({ name: name.trim(), default_country: country, agents_see: sight, reopen_within_days: Number(days) }));
-    showToast({ text: t`Kept`, tone: 'done' });
+    showToast({ text: t`Saved`, tone: 'done' });
   });
   return (
     <form className={styles.card} onSubmit={(event) => { event.preventDefault(); if (ready) void save(); }}>
@@ -43,10 +43,10 @@ export function AccountCard() {
         <TextField label={t`Name`} value={name} required maxLength={200} onChange={(event) => setName(event.target.value)} error={saving.faultOf('name')} />
         <SelectField label={t`Country`} value={country} onChange={setCountry} options={countryOptions()} help={t`Phone numbers without a country code are read as numbers of this country.`} error={saving.faultOf('default_country')} />
         <SelectField label={t`What agents see`} value={sight} onChange={(chosen) => setSight(chosen as Account['agents_see'])} options={sights.map((value) => ({ value, label: sightWords(value) }))} help={t`Admins and leads see everything.`} error={saving.faultOf('agents_see')} />
-        <TextField label={t`Opens again within`} value={days} required inputMode="numeric" maxLength={3} tail={t`days`} onChange={(event) => setDays(event.target.value)} help={t`A customer who writes later than this after resolving gets a new conversation.`} error={isWhole ? saving.faultOf('reopen_within_days') : t`A whole number up to ${reopenDaysMax}.`} />
+        <TextField label={t`Opens again within`} value={days} required inputMode="numeric" maxLength={3} tail={<span className={styles.unit}>{t`days`}</span>} onChange={(event) => setDays(event.target.value)} help={t`A customer who writes later than this after resolving gets a new conversation.`} error={isWhole ? saving.faultOf('reopen_within_days') : t`A whole number up to ${reopenDaysMax}.`} />
         {saving.fault ? <Banner tone="late" role="alert">{saving.fault}</Banner> : null}
       </div>
-      <footer className={styles.foot}><span className="end"><Button type="submit" variant="primary" disabled={!ready}>{t`Keep`}</Button></span></footer>
+      <footer className={styles.foot}><span className="end"><Button type="submit" variant="primary" disabled={!ready}>{t`Save`}</Button></span></footer>
     </form>
   );
 }

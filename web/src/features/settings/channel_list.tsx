@@ -8,12 +8,12 @@ import { useInboxes } from '../../state/desk';
 import { EmptyState } from '../../ui/banner';
 import { Badge } from '../../ui/badge';
 import { buttonClasses } from '../../ui/button';
-import { channelName } from '../../ui/channel_name';
+import { offerName } from '../../ui/channel_name';
 import { ChannelTile } from '../../ui/channel_tile';
 import { Icon } from '../../ui/icon';
 import { firstProblem, problemWords } from '../../ui/problem_words';
 import { momentWords } from '../../ui/time_words';
-import { hasMailbox } from './verify_token';
+import { hasMailbox, shakesHands } from './verify_token';
 import styles from './settings.module.css';
 
 function StandingBadge({ inbox }: { inbox: Inbox }) {
@@ -21,7 +21,7 @@ function StandingBadge({ inbox }: { inbox: Inbox }) {
   if (problem) return <Badge tone={problem === 'silence' || problem === 'platform' ? 'risk' : 'late'}>{problemWords(problem)}</Badge>;
   if (inbox.first_webhook_at) return <Badge tone="ok">{t`works`}</Badge>;
   if (hasMailbox(inbox.channel) && !inbox.handshake_at) return <Badge tone="risk">{t`waits for the mailbox`}</Badge>;
-  return <Badge tone="risk">{inbox.handshake_at ? t`waits for the first message` : t`waits for verification`}</Badge>;
+  return <Badge tone="risk">{inbox.handshake_at || !shakesHands(inbox.channel) ? t`waits for the first message` : t`waits for verification`}</Badge>;
 }
 
 function InboxRow({ inbox }: { inbox: Inbox }) {
@@ -32,7 +32,7 @@ function InboxRow({ inbox }: { inbox: Inbox }) {
       <ChannelTile channel={inbox.channel} isPublic={inbox.public} size={24} hidden />
       <span className={styles.rowText}>
         <Link href={`/settings/channels/${inbox.id}`} className="strong">{inbox.name}</Link>
-        <span className="hint small">{channelName(inbox.channel)} · {inbox.address}{last ? ` · ${t`last message ${last}`}` : ''}</span>
+        <span className="hint small">{offerName(inbox.channel)} · {inbox.address}{last ? ` · ${t`last message ${last}`}` : ''}</span>
       </span>
       <StandingBadge inbox={inbox} />
     </div>

@@ -10,6 +10,8 @@ import { Button } from '../../ui/button';
 import { Icon } from '../../ui/icon';
 import { clockTimeWithSeconds, momentWords } from '../../ui/time_words';
 import { useSave } from '../../ui/use_save';
+import { isAsked, stateOf, type CheckState } from './check_state';
+import { reasonWords } from './reason_words';
 import { hasMailbox, shakesHands } from './verify_token';
 import styles from './settings.module.css';
 
@@ -41,12 +43,18 @@ function MailboxLines({ inbox }: { inbox: Inbox }) {
   );
 }
 
+function arrivalWords({ channel, first_webhook_at: at }: Inbox): string | undefined {
+  if (channel === 'webchat') return at ? undefined : t`Open your site and write something in the chat`;
+  if (at) return channel === 'cm' ? t`The key is right` : t`The signature is right`;
+  return t`Write to this channel as a customer`;
+}
+
 export function CheckList({ inbox }: { inbox: Inbox }) {
   if (hasMailbox(inbox.channel)) return <div role="status" aria-live="polite"><MailboxLines inbox={inbox} /></div>;
   return (
     <div role="status" aria-live="polite">
-      {shakesHands(inbox.channel) ? <Line state={inbox.handshake_at ? 'ok' : 'wait'} words={inbox.handshake_at ? t`Address verified` : t`Waiting for verification`} detail={inbox.handshake_at ? t`The platform called the address and the code is right` : t`Choose Verify and save at the platform`} at={inbox.handshake_at} /> : null}
-      <Line state={inbox.first_webhook_at ? 'ok' : 'wait'} words={inbox.first_webhook_at ? t`First message received` : t`Waiting for the first message`} detail={inbox.first_webhook_at ? t`The signature is right` : t`Write to this channel as a customer`} at={inbox.first_webhook_at} />
+      {shakesHands(inbox.channel) ? <Line state={inbox.handshake_at ? 'ok' : 'wait'} words={inbox.handshake_at ? t`Address verified` : t`Waiting for verification`} detail={inbox.handshake_at ? t`The platform called the address and the code is right` : inbox.channel === 'x' ? t`X calls the address as soon as it is registered` : t`Choose Verify and save at the platform`} at={inbox.handshake_at} /> : null}
+      <Line state={inbox.first_webhook_at ? 'ok' : 'wait'} words={inbox.first_webhook_at ? t`First message received` : t`Waiting for the first message`} detail={arrivalWords(inbox)} at={inbox.first_webhook_at} />
     </div>
   );
 }
@@ -73,25 +81,18 @@ function healthWords(name: string): string {
   }
 }
 
-// A first message that has not come, and a look that was not taken, are no faults.
-function stateOf({ name, ok, detail }: HealthCheck): 'ok' | 'bad' | 'unknown' {
-  if (ok) return 'ok';
-  return (name === 'first_webhook' || name === 'last_look') && !detail ? 'unknown' : 'bad';
-}
-
-// Reasons that the desk itself writes in English, for its log.
-function reasonWords(detail: string): string {
-  switch (detail) {
-    case 'no webhook is set for the bot': return t`No webhook is set for the bot.`;
-    case 'no app is subscribed to the business account': return t`No app is subscribed to the business account.`;
+function unknownWords(name: string): string {
+  switch (name) {
+    case 'last_look': return t`not looked yet`;
+    case 'authorization': return t`cannot be told yet`;
+    case 'sends': return t`nothing has been sent yet`;
+    default: return t`nothing has come in yet`;
   }
-  const status = /^the platform answered with HTTP (\d+)$/.exec(detail)?.[1];
-  return status ? t`The platform answered with HTTP ${status}.` : detail;
 }
 
-function detailOf(check: HealthCheck): string | undefined {
-  const { name, ok, detail } = check;
-  if (stateOf(check) === 'unknown') return name === 'last_look' ? t`not looked yet` : t`nothing has come in yet`;
+function detailOf({ name, ok, detail }: HealthCheck, state: CheckState): string | undefined {
+  if (state === 'unknown') return unknownWords(name);
+  if (ok && detail && name === 'last_look') return momentWords(detail, Date.now());
   if (ok || !detail) return detail;
   const when = name === 'silence' ? momentWords(detail, Date.now()) : '';
   if (name === 'silence') return t`Nothing has come in since ${when}; at these hours it usually does.`;
@@ -99,12 +100,15 @@ function detailOf(check: HealthCheck): string | undefined {
   return reasonWords(detail);
 }
 
-function lines(checks: HealthCheck[]) {
-  return checks.map((check) => <Line key={check.name} state={stateOf(check)} words={healthWords(check.name)} detail={detailOf(check)} />);
+function lines(checks: HealthCheck[], inbox: Inbox) {
+  return checks.filter((check) => isAsked(check, inbox.channel)).map((check) => {
+    const state = stateOf(check, checks, inbox);
+    return <Line key={check.name} state={state} words={healthWords(check.name)} detail={detailOf(check, state)} />;
+  });
 }
 
 // Tells the platform of our webhooks once more, where that can be done by a call.
-function SubscribeAgain({ inboxId }: { inboxId: string }) {
+export function SubscribeAgain({ inboxId }: { inboxId: string }) {
   const saving = useSave();
   const again = () => saving.run(async () => {
     queryClient.setQueryData(['health', inboxId], await postSubscribe(inboxId));
@@ -118,13 +122,14 @@ function SubscribeAgain({ inboxId }: { inboxId: string }) {
   );
 }
 
-export function Health({ inboxId, subscribes }: { inboxId: string; subscribes: boolean }) {
+export function Health({ inbox, subscribes }: { inbox: Inbox; subscribes: boolean }) {
+  const { id: inboxId } = inbox;
   const { data, isError, isFetching, refetch } = useQuery({ queryKey: ['health', inboxId], queryFn: () => getHealth(inboxId), staleTime: 0, retry: false });
   return (
     <section className={styles.card}>
       <header className={styles.cardHead}><h2 className="title grow">{t`Health`}</h2>{subscribes ? <SubscribeAgain inboxId={inboxId} /> : null}<Button size="sm" disabled={isFetching} onClick={() => void refetch()}><Icon of={RotateCw} size={14} />{t`Check`}</Button></header>
       <div className={styles.block}>
-        <div>{data ? lines(data.checks) : null}</div>
+        <div>{data ? lines(data.checks, inbox) : null}</div>
         {isError ? <p className="t-late">{t`The check did not work.`}</p> : null}
         {data || isError ? null : <p className="hint">{t`Being checked.`}</p>}
       </div>

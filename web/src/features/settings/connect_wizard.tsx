@@ -19,9 +19,9 @@ import { useSave } from '../../ui/use_save';
 import { MembersCard } from './members_card';
 import { settingFault } from './origins';
 import { OwnChannelStep } from './own_channel_step';
-import { settingWords } from './setting_words';
+import { SettingField } from './setting_field';
 import { SettingsFrame } from './settings_frame';
-import { hasMailbox, isAtMeta, newVerifyToken } from './verify_token';
+import { hasPlatform, isAtMeta, newVerifyToken } from './verify_token';
 import { isMadeByDesk, newWebhookSecrets } from './webhook_secret';
 import { WebhookStep } from './webhook_step';
 import styles from './settings.module.css';
@@ -31,15 +31,25 @@ interface StepWords {
   detail: string;
 }
 
-function stepWords(): StepWords[] {
-  return [{ words: t`Choose a channel`, detail: t`where customers write` }, { words: t`Details`, detail: t`number and keys` }, { words: t`Webhook`, detail: t`address at the platform` }, { words: t`Colleagues`, detail: t`who gets what comes in` }];
+function thirdStep(channel: string | undefined): StepWords {
+  switch (channel) {
+    case 'webchat': return { words: t`Your site`, detail: t`one line of script` };
+    case 'email': return { words: t`Mailbox`, detail: t`the desk logs in` };
+    case 'api': return { words: t`Your program`, detail: t`address and secrets` };
+    case undefined: return { words: t`Connection`, detail: t`at the platform` };
+    default: return { words: t`Webhook`, detail: t`address at the platform` };
+  }
 }
 
-export function Steps({ now }: { now: number }) {
+function stepWords(channel: string | undefined): StepWords[] {
+  return [{ words: t`Choose a channel`, detail: t`where customers write` }, { words: t`Details`, detail: t`number and keys` }, thirdStep(channel), { words: t`Colleagues`, detail: t`who gets what comes in` }];
+}
+
+export function Steps({ now, channel }: { now: number; channel: string | undefined }) {
   return (
     <section aria-label={t`Steps`}>
       <ol className={styles.steps}>
-        {stepWords().map(({ words, detail }, index) => (
+        {stepWords(channel).map(({ words, detail }, index) => (
           <li key={words} className={classes(styles.step, index < now && styles.done, index === now && styles.now)} aria-current={index === now ? 'step' : undefined}>
             <i>{index < now ? <Icon of={Check} size={14} /> : index + 1}</i>
             <span>{words}<small>{detail}</small></span>
@@ -81,14 +91,19 @@ interface DetailsStepProps {
   onMade: (inbox: Inbox) => void;
 }
 
+// What was filled in before and is empty now is cleared.
+function emptied({ settings = {} }: Inbox, values: Record<string, string>): Record<string, null> {
+  return Object.fromEntries(Object.keys(settings).filter((field) => values[field]?.trim() === '').map((field) => [field, null]));
+}
+
 function DetailsStep({ offer, given: { name, values }, onGive, inbox: before, made, onBack, onMade }: DetailsStepProps) {
   const saving = useSave();
-  const fields = offer.settings.filter(({ name: field }) => !(field in made) && !isMadeByDesk(field) && !(field === 'api_base' && hasMailbox(offer.channel)));
+  const fields = offer.settings.filter(({ name: field }) => !(field in made) && !isMadeByDesk(field) && (field !== 'api_base' || hasPlatform(offer.channel)));
   const filled = name.trim() !== '' && fields.every((field) => !field.required || (values[field.name] ?? '').trim() !== '') && fields.every((field) => settingFault(field.name, values[field.name] ?? '') === undefined);
   const submit = () => saving.run(async () => {
     const given: Record<string, string> = Object.fromEntries(Object.entries(values).map(([field, value]): [string, string] => [field, value.trim()]).filter(([, value]) => value !== ''));
     const ours = Object.fromEntries(Object.entries(made).filter(([field]) => offer.settings.some((one) => one.name === field)));
-    const inbox = before ? await patchInbox(before.id, { name: name.trim(), settings: given }) : await postInbox({ name: name.trim(), channel: offer.channel, settings: { ...given, ...ours } });
+    const inbox = before ? await patchInbox(before.id, { name: name.trim(), settings: { ...given, ...emptied(before, values) } }) : await postInbox({ name: name.trim(), channel: offer.channel, settings: { ...given, ...ours } });
     await queryClient.invalidateQueries({ queryKey: keys.inboxes });
     onMade(inbox);
   });
@@ -96,11 +111,8 @@ function DetailsStep({ offer, given: { name, values }, onGive, inbox: before, ma
     <form className={styles.card} onSubmit={(event) => { event.preventDefault(); if (filled) void submit(); }}>
       <div className={styles.block}>
         <div className="row"><ChannelTile channel={offer.channel} size={32} hidden /><div><h1 className="head">{offerName(offer.channel)}</h1><p className="muted">{t`Secrets are kept encrypted and are never shown again.`}</p></div></div>
-        <TextField label={t`Name in this desk`} value={name} autoFocus required maxLength={200} onChange={(event) => onGive({ name: event.target.value, values })} error={saving.faultOf('name')} help={t`For example: customer service`} />
-        {fields.map((field) => {
-          const { label, help } = settingWords(field.name);
-          return <TextField key={field.name} label={field.required ? label : t`${label} (may be empty)`} type={field.secret ? 'password' : 'text'} autoComplete="off" required={field.required} value={values[field.name] ?? ''} help={help} error={settingFault(field.name, values[field.name] ?? '') ?? saving.faultOf(field.name)} onChange={(event) => onGive({ name, values: { ...values, [field.name]: event.target.value } })} />;
-        })}
+        <TextField label={offer.channel === 'webchat' ? t`Name that visitors read` : t`Name in this desk`} value={name} autoFocus required maxLength={200} onChange={(event) => onGive({ name: event.target.value, values })} error={saving.faultOf('name')} help={offer.channel === 'webchat' ? t`Stands above the chat, and in this desk. For example: your shop` : t`For example: customer service`} />
+        {fields.map((field) => <SettingField key={field.name} channel={offer.channel} name={field.name} value={values[field.name] ?? ''} required={field.required} secret={field.secret} saysOptional error={saving.faultOf(field.name)} onChange={(value) => onGive({ name, values: { ...values, [field.name]: value } })} />)}
         {saving.fault ? <Banner tone="late" role="alert">{saving.fault}</Banner> : null}
       </div>
       <footer className={styles.foot}>{before ? null : <Button onClick={onBack}>{t`Back`}</Button>}<span className="end"><Button type="submit" variant="primary" disabled={!filled || saving.busy}>{t`Continue`}<Keys keys="Enter" /></Button></span></footer>
@@ -111,10 +123,7 @@ function DetailsStep({ offer, given: { name, values }, onGive, inbox: before, ma
 // Until somebody works in it, only admins and leads see what comes in.
 function MembersStep({ inbox, onBack, onDone }: { inbox: Inbox; onBack: () => void; onDone: () => void }) {
   return (
-    <>
-      <MembersCard inboxId={inbox.id} />
-      <div className={styles.foot}><Button onClick={onBack}>{t`Back`}</Button><span className="end"><Button variant="primary" onClick={onDone}>{t`Done`}</Button></span></div>
-    </>
+    <MembersCard inboxId={inbox.id} ending={{ onBack, onDone }} />
   );
 }
 
@@ -132,11 +141,11 @@ export function ConnectWizard() {
   return (
     <SettingsFrame title={channel ? t`Connect ${channel}` : t`Connect channel`} above={{ words: t`Channels`, path: '/settings/channels' }}>
       <div className={styles.wizard}>
-        <Steps now={step} />
+        <Steps now={step} channel={offer?.channel} />
         <main>
           {step === 0 ? <ChooseStep offers={offers ?? []} onChoose={choose} /> : null}
           {step === 1 && offer ? <DetailsStep offer={offer} given={given} onGive={give} inbox={made} made={ours} onBack={() => setStep(0)} onMade={keep} /> : null}
-          {step === 2 && made && made.channel !== 'api' ? <WebhookStep inbox={made} verifyToken={ours.verify_token} onBack={() => setStep(1)} onDone={() => setStep(3)} /> : null}
+          {step === 2 && made && made.channel !== 'api' ? <WebhookStep inbox={made} verifyToken={ours.verify_token} addressKey={given.values.webhook_secret?.trim() ?? ''} onBack={() => setStep(1)} onDone={() => setStep(3)} /> : null}
           {step === 2 && made?.channel === 'api' ? <OwnChannelStep inbox={made} secrets={ours} onBack={() => setStep(1)} onDone={() => setStep(3)} /> : null}
           {step === 3 && made ? <MembersStep inbox={made} onBack={() => setStep(2)} onDone={() => go(`/settings/channels/${made.id}`)} /> : null}
         </main>

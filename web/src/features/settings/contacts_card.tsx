@@ -12,8 +12,19 @@ import { bytesWords } from '../../ui/number_words';
 import styles from './settings.module.css';
 
 function faultWords(error: unknown): string {
-  if (error instanceof Problem) return [error.detail, ...error.errors.map(({ field }) => field)].filter(Boolean).join(': ');
+  if (error instanceof Problem) return problemWords(error);
   return t`The server gave no answer. Nothing was lost here.`;
+}
+
+function problemWords(error: Problem): string {
+  const column = error.errors[0]?.field ?? '';
+  switch (error.reason) {
+    case 'unknown_column': return t`The column “${column}” is not known.`;
+    case 'repeated_column': return t`The column “${column}” is there twice.`;
+    case 'no_key_column': return t`One of the columns phone, email and external_id must be there.`;
+    case 'empty_file': return t`The table is empty.`;
+    default: return [error.detail, ...error.errors.map(({ field }) => field)].filter(Boolean).join(': ');
+  }
 }
 
 function reasonWords(reason: string): string {

@@ -1,92 +1,72 @@
 // One inbox: its name, its keys, who works in it, and how it stands.
 import { t } from '@lingui/core/macro';
+import { useQuery } from '@tanstack/react-query';
+import { CircleAlert, Plug } from 'lucide-react';
 import { useState } from 'react';
-import { useLocation } from 'wouter';
-import { deleteInbox, patchInbox } from '../../api/inboxes';
+import { Link, useLocation } from 'wouter';
+import { deleteInbox, listChannels, patchInbox } from '../../api/inboxes';
+import { Problem } from '../../api/problem';
 import type { Inbox } from '../../api/types';
 import { keys, queryClient } from '../../state/cache';
-import { showToast } from '../../state/toasts';
-import { Banner } from '../../ui/banner';
-import { Button } from '../../ui/button';
-import { channelName } from '../../ui/channel_name';
-import { ChannelTile } from '../../ui/channel_tile';
+import { Banner, EmptyState } from '../../ui/banner';
+import { Button, buttonClasses } from '../../ui/button';
 import { CopyField } from '../../ui/copy_field';
 import { Dialog } from '../../ui/dialog';
-import { TextField } from '../../ui/field';
 import { useSave } from '../../ui/use_save';
 import { CheckList, Health, useWatchedInbox } from './check_list';
 import { MembersCard } from './members_card';
-import { settingFault } from './origins';
+import { showChanged } from './inbox_changed';
+import { FieldsToSwitchOn, placeWords, platformAddress } from './platform_steps';
 import { ReauthoriseCard } from './reauthorise_card';
-import { settingWords } from './setting_words';
+import { SettingsCard } from './settings_card';
 import { SettingsBody, SettingsFrame } from './settings_frame';
-import { hasMailbox, newVerifyToken, subscribesByCall } from './verify_token';
+import { SiteScript } from './site_script';
+import { hasWebhook, isAtMeta, newVerifyToken, subscribesByCall } from './verify_token';
 import styles from './settings.module.css';
-
-async function changed(inbox: Inbox): Promise<void> {
-  queryClient.setQueryData(['inboxes', inbox.id], inbox);
-  await queryClient.invalidateQueries({ queryKey: keys.inboxes, exact: true });
-  showToast({ text: t`Kept`, tone: 'done' });
-}
 
 // Health and webhooks raise the version too: what somebody is typing stays for those.
 function settingsStamp(inbox: Inbox): string {
   return JSON.stringify([inbox.name, inbox.settings, inbox.secrets_set]);
 }
 
-// What can be read stands in its field; a secret can only be replaced.
-function SettingsCard({ inbox }: { inbox: Inbox }) {
-  const [name, setName] = useState(inbox.name);
-  const [values, setValues] = useState<Record<string, string>>({});
-  const saving = useSave();
-  const readable = Object.entries(inbox.settings ?? {});
-  const secrets = (inbox.secrets_set ?? []).filter((secret) => secret !== 'verify_token');
-  const settings = Object.fromEntries(Object.entries(values).filter(([, value]) => value.trim() !== ''));
-  const isWrong = Object.entries(settings).some(([field, value]) => settingFault(field, value) !== undefined);
-  const submit = () => saving.run(async () => { await changed(await patchInbox(inbox.id, { name: name.trim(), ...(Object.keys(settings).length > 0 ? { settings } : {}) })); setValues({}); });
-  const type = (field: string, value: string) => setValues({ ...values, [field]: value });
-  return (
-    <form className={styles.card} onSubmit={(event) => { event.preventDefault(); void submit(); }}>
-      <header className={styles.cardHead}><ChannelTile channel={inbox.channel} isPublic={inbox.public} size={32} hidden /><div><h1 className="head">{inbox.name}</h1><p>{channelName(inbox.channel)} · {inbox.address}</p></div></header>
-      <div className={styles.block}>
-        <TextField label={t`Name in this desk`} value={name} required onChange={(event) => setName(event.target.value)} error={saving.faultOf('name')} />
-        <div className={styles.pair}>
-          {readable.map(([field, value]) => <TextField key={field} label={settingWords(field).label} value={values[field] ?? value} autoComplete="off" error={settingFault(field, values[field] ?? '') ?? saving.faultOf(field)} onChange={(event) => type(field, event.target.value)} />)}
-          {secrets.map((field) => <TextField key={field} label={settingWords(field).label} type="password" autoComplete="off" placeholder={t`kept; type to replace`} value={values[field] ?? ''} error={saving.faultOf(field)} onChange={(event) => type(field, event.target.value)} />)}
-        </div>
-        {saving.fault ? <Banner tone="late" role="alert">{saving.fault}</Banner> : null}
-      </div>
-      <footer className={styles.foot}><span className="end"><Button type="submit" variant="primary" disabled={saving.busy || name.trim() === '' || isWrong}>{t`Keep`}</Button></span></footer>
-    </form>
-  );
-}
-
-function WebhookCard({ inbox }: { inbox: Inbox }) {
+function VerificationCode({ inbox }: { inbox: Inbox }) {
   const [token, setToken] = useState<string | undefined>(undefined);
   const saving = useSave();
   const renew = () => saving.run(async () => {
     const fresh = newVerifyToken();
-    await changed(await patchInbox(inbox.id, { settings: { verify_token: fresh } }));
+    await showChanged(await patchInbox(inbox.id, { settings: { verify_token: fresh } }));
     setToken(fresh);
   });
+  return (
+    <>
+      {token ? <CopyField label={t`Verification code`} value={token} secret /> : <span><Button size="sm" disabled={saving.busy} onClick={() => void renew()}>{t`Make a new verification code`}</Button></span>}
+      {saving.fault ? <Banner tone="late" role="alert">{saving.fault}</Banner> : null}
+    </>
+  );
+}
+
+function WebhookCard({ inbox }: { inbox: Inbox }) {
   return (
     <section className={styles.card}>
       <header className={styles.cardHead}><h2 className="title grow">{t`Webhook`}</h2></header>
       <div className={styles.block}>
-        {inbox.webhook_url ? <CopyField label={t`Callback address`} value={inbox.webhook_url} /> : null}
-        {token ? <CopyField label={t`Verification code`} value={token} secret /> : <span><Button size="sm" disabled={saving.busy} onClick={() => void renew()}>{t`Make a new verification code`}</Button></span>}
-        {saving.fault ? <Banner tone="late" role="alert">{saving.fault}</Banner> : null}
+        {inbox.webhook_url ? <CopyField label={t`Callback address`} value={platformAddress(inbox, '')} /> : null}
+        {inbox.channel === 'cm' ? <p className="hint small">{t`CM.com must have this address with ?key= and the secret of the webhook behind it. The secret is not shown any more; when it is lost, fill in a new one above.`}</p> : null}
+        {isAtMeta(inbox.channel) ? <VerificationCode inbox={inbox} /> : null}
+        <FieldsToSwitchOn channel={inbox.channel} />
         <CheckList inbox={inbox} />
       </div>
     </section>
   );
 }
 
-function MailboxCard({ inbox }: { inbox: Inbox }) {
+function ArrivalCard({ inbox }: { inbox: Inbox }) {
+  if (hasWebhook(inbox.channel)) return <WebhookCard inbox={inbox} />;
+  const isSite = inbox.channel === 'webchat';
   return (
     <section className={styles.card}>
-      <header className={styles.cardHead}><h2 className="title grow">{t`Mailbox`}</h2></header>
-      <div className={styles.block}><CheckList inbox={inbox} /></div>
+      <header className={styles.cardHead}><div><h2 className="title grow">{isSite ? t`On your site` : t`Mailbox`}</h2>{isSite ? <p className="small">{placeWords(inbox)}</p> : null}</div></header>
+      <div className={styles.block}>{isSite ? <SiteScript inbox={inbox} /> : null}<CheckList inbox={inbox} /></div>
     </section>
   );
 }
@@ -111,12 +91,21 @@ function RemoveCard({ inbox }: { inbox: Inbox }) {
   );
 }
 
+// A word that was never an id is refused as such: there is no such channel either.
+function NotThere({ error, onRetry }: { error: Error; onRetry: () => void }) {
+  const isAbsent = error instanceof Problem && [400, 404, 422].includes(error.status);
+  if (isAbsent) return <EmptyState of={Plug} title={t`This channel is not there`} alert actions={<Link href="/settings/channels" className={buttonClasses({ variant: 'primary' })}>{t`To the channels`}</Link>}>{t`It was removed, or the address is wrong.`}</EmptyState>;
+  return <EmptyState of={CircleAlert} title={t`This channel does not load`} alert actions={<Button variant="primary" onClick={onRetry}>{t`Retry`}</Button>}>{t`The server gave no answer. Nothing was lost here.`}</EmptyState>;
+}
+
 export function InboxDetail({ id }: { id: string }) {
-  const { data: inbox } = useWatchedInbox(id);
+  const { data: inbox, error, refetch } = useWatchedInbox(id);
+  const { data: offers } = useQuery({ queryKey: ['channels'], queryFn: async () => (await listChannels()).items });
   return (
-    <SettingsFrame title={inbox?.name ?? ''} above={{ words: t`Channels`, path: '/settings/channels' }}>
+    <SettingsFrame title={inbox?.name ?? t`Channel`} above={{ words: t`Channels`, path: '/settings/channels' }}>
       <SettingsBody section="channels">
-        {inbox ? <><ReauthoriseCard inbox={inbox} /><SettingsCard key={settingsStamp(inbox)} inbox={inbox} />{hasMailbox(inbox.channel) ? <MailboxCard inbox={inbox} /> : <WebhookCard inbox={inbox} />}<Health inboxId={id} subscribes={subscribesByCall(inbox.channel)} /><MembersCard inboxId={id} /><RemoveCard inbox={inbox} /></> : null}
+        {!inbox && error ? <NotThere error={error} onRetry={() => void refetch()} /> : null}
+        {inbox ? <><ReauthoriseCard inbox={inbox} />{offers ? <SettingsCard key={settingsStamp(inbox)} inbox={inbox} offers={offers} /> : null}<ArrivalCard inbox={inbox} /><Health inbox={inbox} subscribes={subscribesByCall(inbox.channel)} /><MembersCard inboxId={id} /><RemoveCard inbox={inbox} /></> : null}
       </SettingsBody>
     </SettingsFrame>
   );

@@ -39,7 +39,7 @@ function Editor<Item extends { id: string }, Filled>({ item, onClose, ...card }:
       <>
         {item ? <span className="grow"><Button variant="danger" disabled={saving.busy} onClick={() => void finish(() => card.remove(item))}>{t`Remove`}</Button></span> : null}
         <Button onClick={onClose}>{t`Cancel`}</Button>
-        <Button variant="primary" disabled={!ready} onClick={submit}>{t`Keep`}</Button>
+        <Button variant="primary" disabled={!ready} onClick={submit}>{t`Save`}</Button>
       </>
     }>
       <form className="col" style={{ gap: 'var(--s4)' }} onSubmit={(event) => { event.preventDefault(); submit(); }}>

@@ -28,16 +28,38 @@ export function Ticks({ legend, options, chosen, onChange }: TicksProps) {
   );
 }
 
-function Editor({ inboxId, members }: { inboxId: string; members: Members }) {
+// At the end of a walk: what is ticked is kept, then it goes on.
+export interface Ending {
+  onBack: () => void;
+  onDone: () => void;
+}
+
+interface EditorProps {
+  inboxId: string;
+  members: Members;
+  ending: Ending | undefined;
+}
+
+function Foot({ ending, busy, onSave }: { ending: Ending | undefined; busy: boolean; onSave: () => void }) {
+  return (
+    <footer className={styles.foot}>
+      {ending ? <Button onClick={ending.onBack}>{t`Back`}</Button> : null}
+      <span className="end">{ending ? <Button variant="primary" disabled={busy} onClick={onSave}>{t`Done`}</Button> : <Button disabled={busy} onClick={onSave}>{t`Save`}</Button>}</span>
+    </footer>
+  );
+}
+
+function Editor({ inboxId, members, ending }: EditorProps) {
   const users = (useUsers().data ?? []).filter(({ active, role }) => active && role === 'agent');
   const teams = useTeams().data ?? [];
   const [userIds, setUserIds] = useState(members.user_ids);
   const [teamIds, setTeamIds] = useState(members.team_ids);
   const saving = useSave();
-  const save = () => saving.run(async () => {
+  const keep = async () => {
     queryClient.setQueryData(['members', inboxId], await putMembers(inboxId, { user_ids: userIds, team_ids: teamIds }));
-    showToast({ text: t`Kept`, tone: 'done' });
-  });
+    if (!ending) showToast({ text: t`Saved`, tone: 'done' });
+  };
+  const save = async () => { if (await saving.run(keep)) ending?.onDone(); };
   return (
     <>
       <div className={styles.block}>
@@ -45,17 +67,17 @@ function Editor({ inboxId, members }: { inboxId: string; members: Members }) {
         {teams.length > 0 ? <Ticks legend={t`Teams`} options={teams} chosen={teamIds} onChange={setTeamIds} /> : null}
         {saving.fault ? <Banner tone="late" role="alert">{saving.fault}</Banner> : null}
       </div>
-      <footer className={styles.foot}><span className="end"><Button disabled={saving.busy} onClick={() => void save()}>{t`Keep`}</Button></span></footer>
+      <Foot ending={ending} busy={saving.busy} onSave={() => void save()} />
     </>
   );
 }
 
-export function MembersCard({ inboxId }: { inboxId: string }) {
+export function MembersCard({ inboxId, ending }: { inboxId: string; ending?: Ending }) {
   const { data } = useQuery({ queryKey: ['members', inboxId], queryFn: () => getMembers(inboxId) });
   return (
     <section className={styles.card}>
       <header className={styles.cardHead}><div><h2 className="title">{t`Colleagues`}</h2><p className="small">{t`Admins and leads see every inbox; agents see those they work in.`}</p></div></header>
-      {data ? <Editor inboxId={inboxId} members={data} /> : null}
+      {data ? <Editor inboxId={inboxId} members={data} ending={ending} /> : null}
     </section>
   );
 }

@@ -36,7 +36,7 @@ export function ReauthoriseCard({ inbox }: { inbox: Inbox }) {
       <div className={styles.block}>
         <Banner tone="late" of={KeyRound}>{t`The platform refuses our access token. Replies wait until there is a new one, for half an hour at most.`}</Banner>
         <div className={styles.pair}>
-          {fields.map((field) => <TextField key={field} label={settingWords(field).label} type="password" autoComplete="off" help={settingWords(field).help} value={values[field] ?? ''} error={saving.faultOf(field)} onChange={(event) => setValues({ ...values, [field]: event.target.value })} />)}
+          {fields.map((field) => <TextField key={field} label={settingWords(field, inbox.channel).label} type="password" autoComplete="off" help={settingWords(field, inbox.channel).help} value={values[field] ?? ''} error={saving.faultOf(field)} onChange={(event) => setValues({ ...values, [field]: event.target.value })} />)}
         </div>
         {saving.fault ? <Banner tone="late" role="alert">{saving.fault}</Banner> : null}
       </div>

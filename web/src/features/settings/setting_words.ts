@@ -6,7 +6,44 @@ export interface SettingWords {
   help?: string;
 }
 
-export function settingWords(name: string): SettingWords {
+// Where the same word means something else on another channel.
+function channelWords(name: string, channel: string): SettingWords | undefined {
+  switch (`${channel} ${name}`) {
+    case 'messenger access_token':
+    case 'facebook access_token': return { label: t`Access token`, help: t`The page’s own token, made with that of a system user.` };
+    case 'instagram access_token': return { label: t`Access token`, help: t`Of the account, or the page’s own with Facebook Login.` };
+    case 'instagram page_id': return { label: t`Page ID`, help: t`With Facebook Login: the linked page. Digits only.` };
+    case 'x access_token': return { label: t`Access token`, help: t`At X, under Keys and tokens, made while logged in as this account.` };
+    case 'cm from': return { label: t`Our number`, help: t`With country, such as 0031970000001. Customers see it as the sender.` };
+    default: return undefined;
+  }
+}
+
+// Of a chat on a site.
+function siteWords(name: string): SettingWords | undefined {
+  switch (name) {
+    case 'allowed_origins': return { label: t`Addresses of your site`, help: t`Such as https://www.example.org, with commas between them.` };
+    case 'identity_secret': return { label: t`Secret of identities`, help: t`With it your site proves who a visitor is.` };
+    case 'widget_key': return { label: t`Key of the chat`, help: t`Made by the desk; it stands in the line for your site.` };
+    case 'greeting': return { label: t`Greeting`, help: t`The first words that a visitor reads in the chat.` };
+    case 'color': return { label: t`Colour`, help: t`Of the button and the visitor’s own messages.` };
+    case 'locale': return { label: t`Language of the chat` };
+    case 'asks_name': return { label: t`Ask for a name first`, help: t`Visitors fill in a name, and an e-mail address if they like, before they write.` };
+    case 'opening_hours_note': return { label: t`Line about when you are there`, help: t`Stands above the messages, such as: on weekdays until 17:30.` };
+    case 'opening_hours': return { label: t`Opening hours`, help: t`Such as mo-fr 09:00-17:30, sa 10:00-14:00. Days: mo tu we th fr sa su.` };
+    case 'days_off': return { label: t`Days off`, help: t`Such as 2026-12-25, 2026-12-26.` };
+    case 'time_zone': return { label: t`Time zone`, help: t`Of the opening hours; Europe/Amsterdam when empty.` };
+    case 'push_url': return { label: t`Address of your back end`, help: t`Hears of replies that no open page or app takes. https.` };
+    case 'push_secret': return { label: t`Secret of your back end`, help: t`whsec_ and base64. The desk signs with it.` };
+    default: return undefined;
+  }
+}
+
+export function settingWords(name: string, channel = ''): SettingWords {
+  return channelWords(name, channel) ?? siteWords(name) ?? usualWords(name);
+}
+
+function usualWords(name: string): SettingWords {
   switch (name) {
     case 'phone_number_id': return { label: t`Phone number ID`, help: t`At Meta under WhatsApp, API set-up. Digits only.` };
     case 'waba_id': return { label: t`WhatsApp Business account ID`, help: t`At Meta, beside the phone number ID.` };
@@ -15,12 +52,12 @@ export function settingWords(name: string): SettingWords {
     case 'verify_token': return { label: t`Verification code`, help: t`You paste it at Meta in the next step.` };
     case 'page_id': return { label: t`Page ID`, help: t`At Facebook, under About, Page transparency. Digits only.` };
     case 'instagram_id': return { label: t`Instagram account ID`, help: t`Of the professional account, at Meta under Instagram, API set-up.` };
-    case 'login': return { label: t`Kind of log-in`, help: t`“facebook” through a page, or “instagram” without one.` };
+    case 'login': return { label: t`Kind of log-in`, help: t`How the token was made at Meta.` };
     case 'account_sid': return { label: t`Account SID`, help: t`On the first page of Twilio’s console; begins with AC.` };
     case 'auth_token': return { label: t`Auth token`, help: t`At Twilio, beside the account SID. Checks that messages are genuine.` };
     case 'from': return { label: t`Our number`, help: t`With country, such as +31970000001; for WhatsApp at Twilio whatsapp:+31970000001.` };
     case 'messaging_service_sid': return { label: t`Messaging service SID`, help: t`At Twilio, when a service chooses the number; begins with MG.` };
-    case 'generation': return { label: t`Generation`, help: t`classic, channels or bird: which of the platform’s interfaces you use.` };
+    case 'generation': return { label: t`Generation`, help: t`Which of the platform’s interfaces your keys are of.` };
     case 'access_key': return { label: t`Access key`, help: t`At the platform, under Developers.` };
     case 'signing_key': return { label: t`Signing key`, help: t`Checks that messages are genuine.` };
     case 'originator': return { label: t`Our number`, help: t`The number or name that customers see.` };
@@ -35,28 +72,21 @@ export function settingWords(name: string): SettingWords {
     case 'access_token_secret': return { label: t`Access token secret`, help: t`At X, beside the access token.` };
     case 'bot_token': return { label: t`Bot token`, help: t`From @BotFather in Telegram.` };
     case 'secret_token': return { label: t`Secret token`, help: t`Letters, digits, _ and -. Telegram sends it along, which proves its messages.` };
-    case 'allowed_origins': return { label: t`Addresses of your site`, help: t`Such as https://www.example.org, with commas between them.` };
-    case 'identity_secret': return { label: t`Secret of identities`, help: t`With it your site proves who a visitor is.` };
-    case 'opening_hours': return { label: t`Opening hours`, help: t`Such as mo-fr 09:00-17:30, sa 10:00-14:00. Days: mo tu we th fr sa su.` };
-    case 'days_off': return { label: t`Days off`, help: t`Such as 2026-12-25, 2026-12-26.` };
-    case 'time_zone': return { label: t`Time zone`, help: t`Of the opening hours; Europe/Amsterdam when empty.` };
     case 'endpoint_url': return { label: t`Address of your endpoint`, help: t`Replies are posted there, signed. https, without a query.` };
     case 'endpoint_secret': return { label: t`Secret of what you get`, help: t`whsec_ and base64. The desk signs with it.` };
     case 'inbound_secret': return { label: t`Secret of what you bring`, help: t`whsec_ and base64. Your program signs with it.` };
     case 'inbox_key': return { label: t`Key of the inbox`, help: t`Made by the desk.` };
-    case 'push_url': return { label: t`Address of your back end`, help: t`Hears of replies that no open page or app takes. https.` };
-    case 'push_secret': return { label: t`Secret of your back end`, help: t`whsec_ and base64. The desk signs with it.` };
     case 'address': return { label: t`E-mail address`, help: t`Customers write to it and see it as the sender.` };
     case 'display_name': return { label: t`Sender’s name`, help: t`As customers see it, such as the name of your shop.` };
     case 'imap_host': return { label: t`Incoming server (IMAP)`, help: t`Such as imap.gmail.com. Another one clears its password.` };
     case 'imap_port': return { label: t`Incoming: port`, help: t`Empty for 993, or 143 with starttls.` };
-    case 'imap_security': return { label: t`Incoming: encryption`, help: t`tls, or starttls. Empty for tls.` };
+    case 'imap_security': return { label: t`Incoming: encryption` };
     case 'imap_user': return { label: t`Incoming: user name`, help: t`Empty for the e-mail address.` };
     case 'imap_password': return { label: t`Password`, help: t`Of the mailbox, or an app password made for this desk.` };
     case 'folder': return { label: t`Folder`, help: t`Empty for INBOX. The desk reads it and changes nothing there.` };
     case 'smtp_host': return { label: t`Outgoing server (SMTP)`, help: t`Such as smtp.gmail.com. Another one clears its password.` };
     case 'smtp_port': return { label: t`Outgoing: port`, help: t`Empty for 465, or 587 with starttls.` };
-    case 'smtp_security': return { label: t`Outgoing: encryption`, help: t`tls, or starttls. Empty for tls.` };
+    case 'smtp_security': return { label: t`Outgoing: encryption` };
     case 'smtp_user': return { label: t`Outgoing: user name`, help: t`Empty for that of the incoming server.` };
     case 'smtp_password': return { label: t`Outgoing: password`, help: t`Empty where one server does both; else it is asked for.` };
     case 'reply_key': return { label: t`Key of our mails`, help: t`Made by the desk: it signs the ids by which answers find their conversation.` };

@@ -51,7 +51,7 @@ export function SettingsFrame({ title, above, children }: SettingsFrameProps) {
           {above ? <><Link href={above.path}>{above.words}</Link><span className="hint">/</span></> : null}
           <span className="strong clip" aria-current="page">{title}</span>
         </nav>
-        <span className="end row"><LiveMark /><Button onClick={() => go(inboxPath({ kind: 'mine' }))}><Icon of={Inbox} size={14} />{t`Queue`}</Button></span>
+        <span className="end row"><LiveMark /><Button onClick={() => go(inboxPath({ kind: 'mine' }))}><Icon of={Inbox} size={14} />{t`Inbox`}</Button></span>
       </header>
       {children}
     </div>

@@ -56,7 +56,7 @@ function UserDialog({ user, onClose }: { user: User | undefined; onClose: () => 
   const set = (change: Partial<Filled>) => setFilled({ ...filled, ...change });
   const ready = filled.name.trim() !== '' && (user ? filled.password === '' || filled.password.length >= shortestPassword : filled.email.trim() !== '' && filled.password.length >= shortestPassword);
   return (
-    <Dialog open onClose={onClose} title={user ? user.name : t`New user`} actions={<><Button onClick={onClose}>{t`Cancel`}</Button><Button variant="primary" disabled={!ready || saving.busy} onClick={() => void submit()}>{t`Keep`}</Button></>}>
+    <Dialog open onClose={onClose} title={user ? user.name : t`New user`} actions={<><Button onClick={onClose}>{t`Cancel`}</Button><Button variant="primary" disabled={!ready || saving.busy} onClick={() => void submit()}>{t`Save`}</Button></>}>
       <form className="col" style={{ gap: 'var(--s4)' }} onSubmit={(event) => { event.preventDefault(); if (ready) void submit(); }}>
         <TextField label={t`Name`} value={filled.name} required autoFocus onChange={(event) => set({ name: event.target.value })} error={saving.faultOf('name')} />
         {user ? null : <TextField label={t`E-mail address`} type="email" autoComplete="off" value={filled.email} required onChange={(event) => set({ email: event.target.value })} error={saving.faultOf('email')} />}

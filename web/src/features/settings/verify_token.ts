@@ -24,3 +24,13 @@ export function subscribesByCall(channel: string): boolean {
 export function hasMailbox(channel: string): boolean {
   return channel === 'email';
 }
+
+// A chat on a site has no platform: nobody calls, visitors write.
+export function hasWebhook(channel: string): boolean {
+  return !hasMailbox(channel) && channel !== 'webchat';
+}
+
+// Where there is a platform whose address could be another.
+export function hasPlatform(channel: string): boolean {
+  return hasWebhook(channel) && channel !== 'api';
+}

@@ -1,6 +1,6 @@
 // The line beside or under a bubble: who, when, how far it came, and the way out of a fault.
 import { t } from '@lingui/core/macro';
-import { CircleAlert, CircleHelp, LayoutTemplate, RotateCw } from 'lucide-react';
+import { CircleAlert, CircleHelp, LayoutTemplate, Megaphone, RotateCw } from 'lucide-react';
 import type { Message } from '../../api/types';
 import { knownConversation } from '../../state/cache';
 import { useNow } from '../../state/clock';
@@ -76,6 +76,7 @@ export function MessageMeta({ message }: { message: Message }) {
     <div className={styles.meta}>
       {out && message.sender.name ? <><span>{firstName(message.sender.name)}</span><span>·</span></> : null}
       <Time message={message} />
+      {message.content_type === 'comment' || message.content_type === 'post' ? <span className={styles.openWord}>· <Icon of={Megaphone} size={12} />{t`Public`}</span> : null}
       {sizeOf(message)}
       {message.forwarded ? <span>· {t`forwarded`}</span> : null}
       {message.edited_at ? <span title={fullMoment(message.edited_at)}>· {t`edited`}</span> : null}

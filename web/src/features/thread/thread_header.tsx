@@ -1,6 +1,6 @@
 // Who this is about and what can be done with it; below it, where it came in and how long a reply is possible.
 import { t } from '@lingui/core/macro';
-import { ArrowLeft, Check, Eye, Flag, PanelRight, RotateCcw, Tag } from 'lucide-react';
+import { ArrowLeft, Check, Eye, Flag, Megaphone, PanelRight, RotateCcw, Tag } from 'lucide-react';
 import type { Conversation } from '../../api/types';
 import { setStatus } from '../../state/actions';
 import { useInbox, useUsers } from '../../state/desk';
@@ -10,6 +10,7 @@ import { openMenu, useScreen } from '../../state/screen';
 import { mayWrite, useMe } from '../../state/session';
 import { Avatar } from '../../ui/avatar';
 import { Badge, LabelChip } from '../../ui/badge';
+import { classes } from '../../ui/classes';
 import { Button } from '../../ui/button';
 import { channelName } from '../../ui/channel_name';
 import { ChannelTile } from '../../ui/channel_tile';
@@ -107,14 +108,19 @@ function stateWords({ status, snoozed_until: until }: Conversation): string | un
 export function SubBar({ conversation }: { conversation: Conversation }) {
   const inbox = useInbox(conversation.inbox_id);
   const state = stateWords(conversation);
+  // In public no window shuts.
+  const clock = conversation.public ? undefined : conversation.reply_window_ends_at;
+  const channel = channelName(conversation.channel);
   const onPhone = useMedia(phone);
   return (
-    <div className={styles.subbar}>
+    <div className={classes(styles.subbar, conversation.public && styles.public)}>
       <ChannelTile channel={conversation.channel} isPublic={conversation.public} size={16} hidden />
-      <span className="medium">{channelName(conversation.channel)}</span>
-      <span className="clip">{inbox?.name}</span>
-      <span className={styles.rule} />
-      {state ? <Badge>{state}</Badge> : <WindowClock endsAt={conversation.reply_window_ends_at} lateEndsAt={conversation.late_reply_window_ends_at} wholeHours={inbox?.capabilities.reply_window_hours} />}
+      {conversation.public ? <><Icon of={Megaphone} size={14} /><b>{t`Public conversation`}</b></> : null}
+      <span className={conversation.public ? undefined : 'medium'}>{channel}</span>
+      {inbox && inbox.name !== channel ? <span className="clip">{inbox.name}</span> : null}
+      {conversation.public ? <span className="clip">{t`everybody reads along`}</span> : null}
+      {state || clock ? <span className={styles.rule} /> : null}
+      {state ? <Badge>{state}</Badge> : <WindowClock endsAt={clock} lateEndsAt={conversation.late_reply_window_ends_at} wholeHours={inbox?.capabilities.reply_window_hours} />}
       {onPhone ? null : conversation.labels.slice(0, 3).map((label) => <LabelChip key={label.id} name={label.name} color={label.color} />)}
       <Watchers id={conversation.id} />
     </div>

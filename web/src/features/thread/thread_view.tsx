@@ -20,6 +20,7 @@ import { timeline, type Entry } from './timeline';
 import { useOpening, type Opening } from './use_opening';
 import { useReadMark } from './use_read_mark';
 import { useThreadScroll, type ThreadScroll } from './use_scroll';
+import messageStyles from './message.module.css';
 import styles from './thread.module.css';
 import { contactName } from '../../state/contact_name';
 
@@ -140,7 +141,7 @@ export function ThreadView({ conversation, capabilities, ref }: ThreadViewProps)
       {/* The log has the keys to walk through its messages and to scroll. */}
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex, jsx-a11y/no-noninteractive-element-interactions */}
       <div ref={ref} className={styles.scroller} role="log" aria-label={t`Conversation with ${customer}`} aria-busy={loadingOlder || !thread} tabIndex={0} onKeyDown={walk}>
-        <div ref={flow} className={styles.flow}>
+        <div ref={flow} className={classes(styles.flow, conversation.public && messageStyles.openly)}>
           <Older loading={loadingOlder || !thread} />
           {entries.map((entry) => <EntryLine key={entry.key} entry={entry} count={opening.count} capabilities={capabilities} />)}
           {mine.map((item) => <PendingItem key={item.clientId} pending={item} author={me.name} />)}

@@ -1,0 +1,30 @@
+// Why a check is not in order: what the desk itself writes in English, for its log, in the person's words.
+import { t } from '@lingui/core/macro';
+
+// What a look into a mailbox or a log-in at a mail server came to, by its stable word.
+function mailWords(word: string): string | undefined {
+  switch (word) {
+    case 'not_reachable': return t`The server cannot be reached.`;
+    case 'log_in_refused': return t`The server refuses the user name or the password.`;
+    case 'certificate': return t`The server’s certificate is not in order.`;
+    case 'no_tls': return t`The server does not offer STARTTLS.`;
+    case 'folder': return t`The mailbox has no such folder.`;
+    default: return undefined;
+  }
+}
+
+export function reasonWords(detail: string): string {
+  switch (detail) {
+    case 'no webhook is set for the bot': return t`No webhook is set for the bot.`;
+    case 'the platform could not be reached': return t`The platform cannot be reached.`;
+    case 'no app is subscribed to the business account': return t`No app is subscribed to the business account.`;
+    case 'the mailbox has no such folder': return t`The mailbox has no such folder.`;
+    case 'the server does not offer STARTTLS': return t`The server does not offer STARTTLS.`;
+  }
+  if (detail.startsWith('host not found')) return t`The address of the server is not known on the internet.`;
+  const refused = /^the server refuses the log-in: (.*)$/s.exec(detail)?.[1];
+  if (refused !== undefined) return `${t`The server refuses the user name or the password.`} ${refused}`.trim();
+  const status = /^the platform answered with HTTP (\d+)$/.exec(detail)?.[1];
+  if (status) return t`The platform answered with HTTP ${status}.`;
+  return mailWords(detail.split(',')[0] ?? '') ?? detail;
+}

@@ -1,0 +1,63 @@
+// One setting of a channel, in the kind of field that its value asks for.
+import { t } from '@lingui/core/macro';
+import { SelectField, TextAreaField, TextField } from '../../ui/field';
+import { Switch } from '../../ui/switch';
+import { settingFault } from './origins';
+import { settingWords } from './setting_words';
+import styles from './settings.module.css';
+
+interface Choice {
+  value: string;
+  label: string;
+}
+
+// What may be chosen; the first one is what stands when nothing is.
+function choicesOf(name: string): Choice[] | undefined {
+  switch (name) {
+    case 'locale': return [{ value: '', label: t`Dutch` }, { value: 'en', label: t`English` }];
+    case 'login': return [{ value: '', label: t`Facebook Login, through a page` }, { value: 'instagram', label: t`Instagram Login, without a page` }];
+    case 'generation': return [{ value: '', label: t`Choose` }, { value: 'classic', label: 'classic (rest.messagebird.com)' }, { value: 'channels', label: 'channels (bird.com)' }, { value: 'bird', label: 'bird (whsec_)' }];
+    case 'imap_security':
+    case 'smtp_security': return [{ value: '', label: 'TLS' }, { value: 'starttls', label: 'STARTTLS' }];
+    default: return undefined;
+  }
+}
+
+const usual: Record<string, string> = { locale: 'nl', login: 'facebook', imap_security: 'tls', smtp_security: 'tls' };
+const usualColor = '#0f6b70';
+const long = new Set(['greeting', 'opening_hours_note']);
+
+export interface SettingFieldProps {
+  channel: string;
+  name: string;
+  value: string;
+  onChange: (value: string) => void;
+  required?: boolean;
+  secret?: boolean;
+  // Says beside the name that it may stay empty.
+  saysOptional?: boolean;
+  placeholder?: string;
+  error?: string | undefined;
+}
+
+function ColorField({ label, help, error, value, onChange }: { label: string; help?: string | undefined; error: string | undefined; value: string; onChange: (value: string) => void }) {
+  const picked = /^#[0-9a-f]{6}$/i.test(value) ? value : usualColor;
+  return <TextField label={label} help={help} error={error} value={value} placeholder={usualColor} maxLength={7} onChange={(event) => onChange(event.target.value)} tail={<input type="color" className={styles.tailSwatch} aria-label={label} value={picked} onChange={(event) => onChange(event.target.value)} />} />;
+}
+
+export function SettingField({ channel, name, value, onChange, required = false, secret = false, saysOptional = false, placeholder, error: refused }: SettingFieldProps) {
+  const { label: plain, help } = settingWords(name, channel);
+  const choices = choicesOf(name);
+  const error = settingFault(name, value) ?? refused;
+  if (name === 'asks_name') return <div className={styles.stack}><Switch checked={value === 'true'} onChange={(checked) => onChange(checked ? 'true' : '')}>{plain}</Switch>{help ? <span className="hint small">{help}</span> : null}</div>;
+  if (name === 'color') return <ColorField label={plain} help={help} error={error} value={value} onChange={onChange} />;
+  if (choices) {
+    const chosen = value === usual[name] ? '' : value;
+    // A word that is not ours stays to be seen.
+    const options = choices.some((one) => one.value === chosen) ? choices : [...choices, { value, label: value }];
+    return <SelectField label={plain} help={help} error={error} value={chosen} onChange={onChange} options={options} />;
+  }
+  const label = saysOptional && !required ? t`${plain} (may be empty)` : plain;
+  if (long.has(name)) return <TextAreaField label={label} help={help} error={error} rows={2} value={value} onChange={(event) => onChange(event.target.value)} />;
+  return <TextField label={label} type={secret ? 'password' : 'text'} autoComplete="off" required={required} value={value} help={help} error={error} placeholder={placeholder} onChange={(event) => onChange(event.target.value)} />;
+}
