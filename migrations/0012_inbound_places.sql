@@ -93,8 +93,9 @@ END $$;
 
 -- The steps of apply_inbound. All arrays are parallel to its messages: see there.
 
--- Of each message: its new id (NULL when it is here already), whose it is, and where it belongs: a conversation of the
--- customer (NULL when one must begin, 0 when the message is here already). Reads only, one row of each table for a
+-- Of each message: its new id (NULL when it is here already), whose it is (NULL when nobody knows the address, 0 when
+-- that does not matter any more), and where it belongs: a conversation of the customer (NULL when one must begin, 0 when
+-- the message is here already). Reads only, one row of each table for a
 -- message (LATERAL, LIMIT 1).
 CREATE FUNCTION place_messages(p_account bigint, p_inbox bigint[], p_kind text[], p_value text[], p_name text[], p_external text[],
     OUT o_message bigint[], OUT o_identity bigint[], OUT o_contact bigint[], OUT o_conversation bigint[], OUT o_new int, OUT o_renamed boolean)
@@ -103,7 +104,8 @@ BEGIN
     SELECT array_agg(x.message), array_agg(x.identity), array_agg(x.contact), array_agg(x.conversation), count(x.message),
            bool_or(x.message IS NOT NULL AND x.renamed)
       INTO o_message, o_identity, o_contact, o_conversation, o_new, o_renamed
-      FROM (SELECT CASE WHEN d.id IS NULL THEN nextval('message_ids') END AS message, i.id AS identity, i.contact_id AS contact,
+      FROM (SELECT CASE WHEN d.id IS NULL THEN nextval('message_ids') END AS message,
+                   CASE WHEN d.id IS NULL THEN i.id ELSE coalesce(i.id, 0) END AS identity, i.contact_id AS contact,
                    CASE WHEN d.id IS NULL THEN c.id ELSE 0 END AS conversation,
                    t.name <> i.profile_name AND t.name <> '' AS renamed
               FROM unnest(p_inbox, p_kind, p_value, p_name, p_external) WITH ORDINALITY AS t(inbox, kind, value, name, external, ord)

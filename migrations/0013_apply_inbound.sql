@@ -191,7 +191,8 @@ BEGIN
             v.o_conversation := place_in_threads(p_account, p_inbox, p_rest, v.o_conversation);
         END IF;
         EXIT WHEN v.o_new = 0;
-        EXIT WHEN array_position(v.o_conversation, NULL) IS NULL AND (p_also_message = '{}'
+        -- A thread may be there while its newest commenter is nobody yet.
+        EXIT WHEN array_position(v.o_conversation, NULL) IS NULL AND array_position(v.o_identity, NULL) IS NULL AND (p_also_message = '{}'
                                        OR NOT brings_new_address(p_account, p_inbox, v.o_message, p_also_message, p_also_kind, p_also_value));
         IF v_round = 3 THEN
             RAISE EXCEPTION 'another transaction changed what this batch needs' USING ERRCODE = '40001';

@@ -33,6 +33,7 @@ Capabilities facebook_capabilities() {
     can.replies = true;
     can.public_ = can.private_replies = can.hides_public = can.deletes_public = true;
     can.private_ = false;
+    can.private_room = PrivateRoom{Channel::messenger, IdentityKind::psid};
     can.sends_per_second = 1;  // hundreds of comments an hour make Meta think of spam
     can.sends_burst = 10;
     can.webhook_bytes_max = 4 * mebibyte;

@@ -40,6 +40,7 @@ Capabilities telegram_capabilities() {
     can.attachments_max = 1;
     can.replies = can.reactions = can.typing = true;
     can.public_ = true;  // groups: all their members read what is said
+    can.mostly_private = true;
     can.sends_per_second = 30;
     can.sends_burst = 30;
     return can;

@@ -35,6 +35,7 @@ Capabilities x_capabilities() {
     can.attachments_max = 1;
     can.replies = can.public_ = can.private_replies = true;
     can.hides_public = can.deletes_public = can.read_receipts = true;
+    can.hides_under_own_only = can.deletes_own_only = true;
     can.sends_per_second =
         100.0 / 900.0;  // answers in public; a refusal says how long the 15 direct messages last
     can.sends_burst = 15;

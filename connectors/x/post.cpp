@@ -25,10 +25,17 @@ std::string_view relation_of(Post const& post, std::string const& us) {
     return post.reply_to_post.empty() ? "mention" : "reply";
 }
 
+// It answers our post that began the conversation. Deeper down nothing tells whose the conversation is.
+bool is_under_own_post(Post const& post, std::string const& us) {
+    return !post.conversation_id.empty() && post.reply_to_post == post.conversation_id &&
+           post.reply_to_user == us;
+}
+
 std::string content_of(Post const& post, std::string const& us) {
     auto about = ObjectWriter{};
     about.text("relation", relation_of(post, us)).text("url", "https://x.com/i/status/" + post.id);
     about.text_if_any("edit_of", post.edit_of);
+    if (is_under_own_post(post, us)) { about.yes("under_own_post"); }
     if (post.author_has_blocked) { about.yes("author_has_blocked"); }
     auto content = ObjectWriter{};
     content.json("post", about.take());

@@ -4,6 +4,7 @@
 
 #include "api/json_response.hpp"
 #include "api/query.hpp"
+#include "store/accounts.hpp"
 #include "store/audit.hpp"
 
 #include <balie/base/text.hpp>
@@ -40,20 +41,20 @@ struct Batch {
     bool is_last = false;
 };
 
-Result<std::shared_ptr<Reading>> open_table(std::filesystem::path const& file) {
+Result<std::shared_ptr<Reading>> open_table(std::filesystem::path const& file, std::string country) {
     auto reading = std::make_shared<Reading>(file);
     auto const header = reading->records.next();
     if (!header) { return header.error(); }
     if (!*header) { return Error{ErrorCode::unprocessable, "the table is empty", "empty_file"}; }
-    auto table = desk::ContactTable::of(**header);
+    auto table = desk::ContactTable::of(**header, std::move(country));
     if (!table) { return table.error(); }
     reading->table = *std::move(table);
     return reading;
 }
 
-// All that can be wrong with the table as a whole shows before the first contact is written.
+// All that can be wrong with the table as a whole shows before the first contact is written. No cell is judged here.
 Result<void> judge_table(std::filesystem::path const& file) {
-    auto const reading = open_table(file);
+    auto const reading = open_table(file, {});
     if (!reading) { return reading.error(); }
     for (auto rows = std::int64_t{0};; ++rows) {
         auto const record = (*reading)->records.next();
@@ -170,7 +171,12 @@ Task<Result<http::Response>> ContactFileRoutes::import_table(Call call) {
 
 Task<Result<desk::ImportTally>> ContactFileRoutes::read_table(access::Actor actor, std::filesystem::path file,
                                                               bool is_dry_run) {
-    auto open = [file] { return open_table(file); };
+    auto find = [account = actor.account](db::Transaction& transaction) -> Result<std::string> {
+        return store::accounts::default_country(transaction, account);
+    };
+    auto const country = co_await database_->run(actor.account.value, std::move(find));
+    if (!country) { co_return country.error(); }
+    auto open = [file, country = *country] { return open_table(file, country); };
     auto const reading = co_await file_threads_->run(std::move(open));
     if (!reading) { co_return reading.error(); }
     auto tally = desk::ImportTally{};

@@ -98,7 +98,7 @@ Task<Result<http::Response>> ConversationRoutes::open(Call call) {
     if (!opened) { co_return told(opened.error()); }
     wake_delivery_(call.actor.account);
     auto const answer = nlohmann::json{{"conversation", wire::to_json(opened->conversation, *context_)},
-                                       {"message", wire::to_json(opened->message)}};
+                                       {"message", wire::to_json(opened->message, *context_)}};
     co_return json_response(201, answer);
 }
 

@@ -68,7 +68,7 @@ Task<Result<http::Response>> MessageRoutes::list(Call call) {
     auto const page = co_await database_->run(call.actor.account.value, std::move(find));
     if (!page) { co_return page.error(); }
     auto answer = nlohmann::json{{"items", nlohmann::json::array()}, {"has_more", page->has_more}};
-    for (auto const& message : page->items) { answer["items"].push_back(wire::to_json(message)); }
+    for (auto const& message : page->items) { answer["items"].push_back(wire::to_json(message, *context_)); }
     co_return json_response(200, answer);
 }
 
@@ -83,7 +83,7 @@ Task<Result<http::Response>> MessageRoutes::write(Call call) {
     auto const written = co_await journal_->write(call.actor.account, std::move(body));
     if (!written) { co_return written.error(); }
     if (written->is_queued) { wake_delivery_(call.actor.account); }
-    co_return json_response(written->is_new ? 201 : 200, wire::to_json(written->message));
+    co_return json_response(written->is_new ? 201 : 200, wire::to_json(written->message, *context_));
 }
 
 Task<Result<http::Response>> MessageRoutes::retry(Call call) {
@@ -97,7 +97,7 @@ Task<Result<http::Response>> MessageRoutes::retry(Call call) {
     auto const message = co_await journal_->write(call.actor.account, std::move(body));
     if (!message) { co_return message.error(); }
     wake_delivery_(call.actor.account);
-    co_return json_response(200, wire::to_json(*message));
+    co_return json_response(200, wire::to_json(*message, *context_));
 }
 
 Task<Result<http::Response>> MessageRoutes::cancel(Call call) {
@@ -109,7 +109,7 @@ Task<Result<http::Response>> MessageRoutes::cancel(Call call) {
     auto body = [actor = call.actor, id = *id](journal::Work& work) { return desk::cancel(work, actor, id); };
     auto const message = co_await journal_->write(call.actor.account, std::move(body));
     if (!message) { co_return message.error(); }
-    co_return json_response(200, wire::to_json(*message));
+    co_return json_response(200, wire::to_json(*message, *context_));
 }
 
 Task<Result<http::Response>> MessageRoutes::confirm(Call call) {
@@ -122,7 +122,7 @@ Task<Result<http::Response>> MessageRoutes::confirm(Call call) {
     };
     auto const message = co_await journal_->write(call.actor.account, std::move(body));
     if (!message) { co_return message.error(); }
-    co_return json_response(200, wire::to_json(*message));
+    co_return json_response(200, wire::to_json(*message, *context_));
 }
 
 // JSON where the platform speaks JSON, else the text as it came.

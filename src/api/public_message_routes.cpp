@@ -67,7 +67,7 @@ Task<Result<http::Response>> PublicMessageRoutes::reply_in_private(Call call) {
     auto const written = co_await journal_->write(call.actor.account, std::move(body));
     if (!written) { co_return written.error(); }
     if (written->is_queued) { wake_delivery_(call.actor.account); }
-    co_return json_response(written->is_new ? 201 : 200, wire::to_json(written->message));
+    co_return json_response(written->is_new ? 201 : 200, wire::to_json(written->message, *context_));
 }
 
 Task<Result<http::Response>> PublicMessageRoutes::set_hidden(Call call) {
@@ -102,7 +102,7 @@ Task<Result<http::Response>> PublicMessageRoutes::moderate(access::Actor actor, 
     };
     auto const message = co_await journal_->write(actor.account, std::move(note));
     if (!message) { co_return message.error(); }
-    co_return json_response(200, wire::to_json(*message));
+    co_return json_response(200, wire::to_json(*message, *context_));
 }
 
 Task<Result<PublicMessageRoutes::Asked>> PublicMessageRoutes::asked(access::Actor const& actor, MessageId id,

@@ -2,6 +2,7 @@
 #include "desk/contact_table.hpp"
 
 #include <balie/base/email_address.hpp>
+#include <balie/base/phone_number.hpp>
 #include <balie/base/text.hpp>
 
 #include <algorithm>
@@ -40,7 +41,9 @@ bool is_column(std::string_view column) {
            consent_channel(column).has_value();
 }
 
-std::string phone_of(std::string_view written) {
+// A number that no plan knows is kept when it is written as one of the world: an export of ours may hold such.
+std::string phone_of(std::string_view written, std::string_view country) {
+    if (auto const known = e164(written, country)) { return *known; }
     auto phone = std::string{};
     for (auto const letter : written) {
         if (std::string_view{" -.()/"}.find(letter) == std::string_view::npos) { phone += letter; }
@@ -65,11 +68,12 @@ std::optional<bool> yes_or_no(std::string_view text) {
     return std::nullopt;
 }
 
-std::optional<Refusal> take_key(ContactRow& row, std::string_view column, std::string const& cell) {
+std::optional<Refusal> take_key(ContactRow& row, std::string_view column, std::string const& cell,
+                                std::string_view country) {
     if (column == "phone") {
-        row.keys.phone = phone_of(cell);
+        row.keys.phone = phone_of(cell, country);
         row.values.phone = row.keys.phone;
-        if (!is_phone(row.keys.phone)) { return Refusal{"ill_typed", "must be like +31612345678"}; }
+        if (!is_phone(row.keys.phone)) { return Refusal{"ill_typed", "must be a phone number"}; }
     } else if (column == "email") {
         row.keys.email = lowered(cell);
         row.values.email = row.keys.email;
@@ -81,8 +85,11 @@ std::optional<Refusal> take_key(ContactRow& row, std::string_view column, std::s
     return std::nullopt;
 }
 
-std::optional<Refusal> take(ContactRow& row, std::string_view column, std::string const& cell) {
-    if (std::ranges::find(key_columns, column) != key_columns.end()) { return take_key(row, column, cell); }
+std::optional<Refusal> take(ContactRow& row, std::string_view column, std::string const& cell,
+                            std::string_view country) {
+    if (std::ranges::find(key_columns, column) != key_columns.end()) {
+        return take_key(row, column, cell, country);
+    }
     if (auto const channel = consent_channel(column)) {
         auto const granted = yes_or_no(cell);
         if (!granted) { return Refusal{"ill_typed", "must be yes or no"}; }
@@ -110,8 +117,9 @@ Error bad_header(std::string detail, std::string reason, std::string_view column
 
 }  // namespace
 
-Result<ContactTable> ContactTable::of(CsvRecord const& header) {
+Result<ContactTable> ContactTable::of(CsvRecord const& header, std::string country) {
     auto table = ContactTable{};
+    table.country_ = std::move(country);
     auto seen = std::set<std::string>{};
     for (auto const& cell : header.cells) {
         auto column = lowered(trimmed(cell));
@@ -141,7 +149,7 @@ std::variant<ContactRow, RowFault> ContactTable::read(CsvRecord const& record) c
     for (auto at = std::size_t{0}; at < columns_.size(); ++at) {
         auto refusal = refusal_of_bytes(record.cells[at]);
         auto const cell = plain_cell(std::string{trimmed(record.cells[at])});
-        if (!refusal && !cell.empty()) { refusal = take(row, columns_[at], cell); }
+        if (!refusal && !cell.empty()) { refusal = take(row, columns_[at], cell, country_); }
         if (refusal) { return RowFault{record.line, columns_[at], refusal->reason, refusal->detail}; }
     }
     if (row.keys.phone.empty() && row.keys.email.empty() && row.keys.external_id.empty()) {

@@ -32,13 +32,15 @@ class ContactTable {
 public:
     // Columns: name, phone, email, external_id, note and consent_<channel>, in any order. Error: unprocessable for an
     // unknown one, for one given twice, and when none of the keys is there.
-    static Result<ContactTable> of(CsvRecord const& header);
+    // Phone numbers without a country's code are of `country`.
+    static Result<ContactTable> of(CsvRecord const& header, std::string country);
 
     // An empty cell says nothing.
     std::variant<ContactRow, RowFault> read(CsvRecord const& record) const;
 
 private:
     std::vector<std::string> columns_;
+    std::string country_;
 };
 
 // For an export that this reads again.

@@ -8,10 +8,6 @@ namespace {
 
 namespace public_messages = store::public_messages;
 
-Error refused(std::string detail, std::string reason) {
-    return {ErrorCode::unprocessable, std::move(detail), std::move(reason)};
-}
-
 std::string action_of(Moderated wanted) {
     switch (wanted) {
         case Moderated::hidden:
@@ -37,19 +33,20 @@ journal::Event event_of(public_messages::Moved const& moved) {
 
 }  // namespace
 
+wire::PublicFacts facts_of(public_messages::PublicMessage const& message) noexcept {
+    auto facts = wire::PublicFacts{};
+    facts.is_public = message.is_public;
+    facts.is_there = !message.external_id.empty() && !message.is_deleted;
+    facts.is_ours = message.direction == Direction::out;
+    facts.has_author = static_cast<bool>(message.sender_identity_id);
+    facts.is_under_own_post = message.is_under_own_post;
+    return facts;
+}
+
 Result<void> may_moderate(public_messages::PublicMessage const& message, Moderated wanted,
                           Capabilities const* capabilities) {
-    if (!message.is_public) { return refused("only the customer can read this message", "not_public"); }
-    auto const can = capabilities != nullptr && (wanted == Moderated::removed ? capabilities->deletes_public
-                                                                              : capabilities->hides_public);
-    if (!can) { return refused("the channel cannot do this", "moderation_not_supported"); }
-    if (wanted != Moderated::removed && message.direction != Direction::in) {
-        return refused("only what a customer wrote can be hidden", "not_of_a_customer");
-    }
-    if (message.external_id.empty() || message.is_deleted) {
-        return refused("the platform does not show this message", "not_there");
-    }
-    return {};
+    auto const act = wanted == Moderated::removed ? wire::PublicAct::remove : wire::PublicAct::hide;
+    return wire::may(act, facts_of(message), capabilities);
 }
 
 Result<Message> note_moderated(journal::Work& work, access::Actor const& actor, MessageId id,

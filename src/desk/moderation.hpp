@@ -3,6 +3,7 @@
 
 #include "journal/journal.hpp"
 #include "store/public_messages.hpp"
+#include "wire/public_act.hpp"
 
 #include <balie/base/result.hpp>
 #include <balie/channel/capabilities.hpp>
@@ -10,10 +11,12 @@
 
 namespace balie::desk {
 
+// What the rule about public messages asks for.
+wire::PublicFacts facts_of(store::public_messages::PublicMessage const& message) noexcept;
+
 enum class Moderated { hidden, shown, removed };
 
-// Error: unprocessable, when the message is not public (not_public), not the customer's to hide, unknown to the platform
-// (not_there), or when the channel cannot (moderation_not_supported).
+// Error: unprocessable, with the reason of the rule (wire/public_act.hpp).
 Result<void> may_moderate(store::public_messages::PublicMessage const& message, Moderated wanted,
                           Capabilities const* capabilities);
 

@@ -153,6 +153,11 @@ Result<void> may_write(Desk const& desk, Reply const& reply, wire::Context const
     if (capabilities == nullptr) {
         return Error{ErrorCode::unprocessable, "this channel is not connected here", "channel_cannot_send"};
     }
+    // The channel has no private threads: one answer goes to whoever wrote in public, and nothing after it.
+    if (!capabilities->private_ && !desk.standing.public_ && !reply.private_reply_to) {
+        return Error{ErrorCode::unprocessable, "this channel answers in private once, and that was done",
+                     "answered_once"};
+    }
     return may_be_sent(reply, *capabilities, desk.standing, desk.attachments, now);
 }
 

@@ -19,15 +19,17 @@ bool is_good(std::vector<HealthCheck> const& checks, std::string_view name) {
 
 }  // namespace
 
-HealthCheck silence_check(double missed_hours, std::optional<Time> last_webhook_at) {
+std::optional<HealthCheck> silence_check(double missed_hours, std::optional<Time> last_webhook_at) {
+    if (!last_webhook_at) { return std::nullopt; }
     auto check = HealthCheck{"silence", true};
-    if (!last_webhook_at || missed_hours < missed_hours_max) { return check; }
+    if (missed_hours < missed_hours_max) { return check; }
     check.ok = false;
     check.detail = to_rfc3339(*last_webhook_at);
     return check;
 }
 
-HealthCheck sends_check(std::int64_t failed) {
+std::optional<HealthCheck> sends_check(std::int64_t failed, bool has_sent) {
+    if (failed == 0 && !has_sent) { return std::nullopt; }
     auto check = HealthCheck{"sends", failed < failed_max};
     if (!check.ok) { check.detail = std::to_string(failed); }
     return check;

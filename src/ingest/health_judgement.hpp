@@ -11,11 +11,11 @@
 
 namespace balie::ingest {
 
-// "silence": an inbox that was heard of in three usual hours fewer than it should have been. Before the first webhook
-// there is no rhythm.
-HealthCheck silence_check(double missed_hours, std::optional<Time> last_webhook_at);
-// "sends": five messages that failed within the hour are no accident.
-HealthCheck sends_check(std::int64_t failed);
+// "silence": an inbox that was heard of in three usual hours fewer than it should have been. Absent before the first
+// webhook: there is no rhythm.
+std::optional<HealthCheck> silence_check(double missed_hours, std::optional<Time> last_webhook_at);
+// "sends": five messages that failed within the hour are no accident. Absent when nothing was sent: nothing can be said.
+std::optional<HealthCheck> sends_check(std::int64_t failed, bool has_sent);
 
 // Names of the checks that need somebody. A platform that is not there needs nobody before the second look in a row.
 std::vector<std::string> problems_of(std::vector<HealthCheck> const& checks,

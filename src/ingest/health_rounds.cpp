@@ -87,7 +87,11 @@ std::vector<HealthCheck> own_checks(db::Transaction& transaction, Inbox const& i
     }
     auto const failed =
         inbox_health::failed_sends(transaction, inbox.account, inbox.id, now - failures_within);
-    return {silence_check(missed, inbox.last_webhook_at), sends_check(failed)};
+    auto const has_sent = inbox_health::has_sent(transaction, inbox.account, inbox.id);
+    auto checks = std::vector<HealthCheck>{};
+    if (auto check = silence_check(missed, inbox.last_webhook_at)) { checks.push_back(std::move(*check)); }
+    if (auto check = sends_check(failed, has_sent)) { checks.push_back(std::move(*check)); }
+    return checks;
 }
 
 HealthRounds::HealthRounds(boost::asio::io_context& network, db::Database& database,

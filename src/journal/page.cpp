@@ -142,14 +142,15 @@ bool fill_conversation(Item& item, EventRow const& event, Resources const& resou
     return true;
 }
 
-bool fill_message(Item& item, EventRow const& event, Resources const& resources) {
+bool fill_message(Item& item, EventRow const& event, Resources const& resources,
+                  wire::Context const& context) {
     auto const message = resources.messages.find(event.message);
     auto const conversation = resources.conversations.find(event.conversation);
     if (message == resources.messages.end() || conversation == resources.conversations.end()) {
         return false;
     }
     judge_by_conversation(item, event, conversation->second);
-    item.json = item_json(event, event.type, dumped(wire::to_json(message->second)));
+    item.json = item_json(event, event.type, dumped(wire::to_json(message->second, context)));
     return true;
 }
 
@@ -176,7 +177,7 @@ bool fill(Item& item, EventRow const& event, Resources const& resources, wire::C
     if (event.type.starts_with("conversation.")) {
         return fill_conversation(item, event, resources, context);
     }
-    if (event.type.starts_with("message.")) { return fill_message(item, event, resources); }
+    if (event.type.starts_with("message.")) { return fill_message(item, event, resources, context); }
     if (is_about_contact(event)) { return fill_contact(item, event, resources); }
     if (event.type == "inbox.updated") { return fill_inbox(item, event, resources, context); }
     return false;

@@ -43,7 +43,7 @@ Found Line::find(std::string_view message_id) noexcept {
         auto* const entry = post.find(message_id);
         if (entry != nullptr) { return {customers_.find(entry->author_id), &post.comments, &post, entry}; }
     }
-    return {};
+    return posts_at_ == nullptr ? Found{} : posts_at_->find(message_id);
 }
 
 bool Line::is_window_open(Customer const& customer) {

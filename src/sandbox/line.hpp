@@ -59,6 +59,9 @@ public:
     Post& add_post(Entry root);  // the oldest gives way
     Found find(std::string_view message_id) noexcept;
 
+    // What is not here is looked for there: one page's posts and private threads are two lines.
+    void shares_posts_of(Line& other) noexcept { posts_at_ = &other; }
+
     // The customer wrote within a day, and the phone is not a day ahead.
     bool is_window_open(Customer const& customer);
     // A read mark covers what came before it too.
@@ -74,6 +77,7 @@ private:
     MediaShelf& media_;
     std::map<std::string, Thread> threads_;  // by customer
     std::list<Post> posts_;                  // the newest last
+    Line* posts_at_ = nullptr;
 };
 
 Time now();

@@ -26,6 +26,10 @@ struct Sandbox::Parts {
             stations.all().emplace_back(http, executor, line, options.addresses, customers, media, traffic,
                                         changes);
         }
+        // Of one page: what its posts say can be answered over Messenger.
+        auto* const messenger = stations.find(Channel::messenger);
+        auto* const feed = stations.find(Channel::facebook);
+        if (messenger != nullptr && feed != nullptr) { messenger->line.shares_posts_of(feed->line); }
         add_own_posts(stations);
     }
 

@@ -21,6 +21,22 @@ constexpr auto find_or_make = db::Statement{"contact_identities.find_or_make", R
     SELECT id, contact_id, made FROM identity
 )sql"};
 
+// The row of the contact is read anew when a merge held it: the address then goes to whoever took it over.
+constexpr auto find_or_add = db::Statement{"contact_identities.known_as", R"sql(
+    WITH own AS (
+        SELECT i.value, i.profile_name, coalesce(c.merged_into_id, c.id) AS contact_id
+          FROM contact_identities i
+          JOIN contacts c ON c.account_id = i.account_id AND c.id = i.contact_id
+         WHERE i.account_id = $1 AND i.id = $2 AND i.kind <> 'external'
+           FOR SHARE OF c
+    )
+    INSERT INTO contact_identities (account_id, id, contact_id, inbox_id, kind, value, profile_name)
+    SELECT $1, nextval('contact_identity_ids'), o.contact_id, $3, $4, o.value, o.profile_name
+      FROM own o
+    ON CONFLICT (account_id, inbox_id, kind, value) DO UPDATE SET value = excluded.value
+    RETURNING id, contact_id, xmax = 0 AS made
+)sql"};
+
 // The most lasting address first: a phone may pass to somebody else, a platform's own id does not.
 constexpr auto best_identity = db::Statement{"contact_identities.best_in_inbox", R"sql(
     SELECT id
@@ -48,6 +64,14 @@ std::optional<ContactId> owner_of(db::Transaction& transaction, AccountId accoun
 Identity find_or_make_identity(db::Transaction& transaction, AccountId account, InboxId inbox,
                                IdentityKind kind, std::string const& value) {
     auto const rows = transaction.run(find_or_make, {account, inbox, to_word(kind), value});
+    auto const row = rows.front();
+    return Identity{row.id<ContactIdentity>("id"), row.id<Contact>("contact_id"), row.boolean("made")};
+}
+
+std::optional<Identity> known_as(db::Transaction& transaction, AccountId account, ContactIdentityId identity,
+                                 InboxId inbox, IdentityKind kind) {
+    auto const rows = transaction.run(find_or_add, {account, identity, inbox, to_word(kind)});
+    if (rows.empty()) { return std::nullopt; }
     auto const row = rows.front();
     return Identity{row.id<ContactIdentity>("id"), row.id<Contact>("contact_id"), row.boolean("made")};
 }

@@ -27,7 +27,8 @@ constexpr auto find_merged = db::Statement{"contact_merges.merged_into", R"sql(
 )sql"};
 
 // What somebody wrote down, and what a platform calls them by, are compared both ways. A site's own id is kept only when
-// the site proved it: the same one in two inboxes is the same customer of theirs.
+// the site proved it: the same one in two inboxes is the same customer of theirs. A page calls somebody by one id under
+// its posts and in Messenger.
 constexpr auto find_matches = db::Statement{"contact_merges.matches", R"sql(
     WITH own AS (
         SELECT w.reason, w.value
@@ -55,6 +56,14 @@ constexpr auto find_matches = db::Statement{"contact_merges.matches", R"sql(
           JOIN contact_identities d ON d.account_id = i.account_id AND d.inbox_id = i.id AND d.kind = o.reason
                                    AND d.value = CASE WHEN o.reason = 'phone' THEN substr(o.value, 2) ELSE o.value END
                                    AND d.retired_at IS NULL
+         UNION
+        SELECT d.contact_id, 'external'
+          FROM contact_identities s
+          JOIN inboxes h ON h.account_id = $1 AND h.id = s.inbox_id
+          JOIN inboxes i ON i.account_id = $1 AND i.address = h.address AND i.id <> h.id
+          JOIN contact_identities d ON d.account_id = i.account_id AND d.inbox_id = i.id AND d.value = s.value AND d.retired_at IS NULL
+                                   AND d.kind = CASE s.kind WHEN 'psid' THEN 'facebook_user' ELSE 'psid' END
+         WHERE s.account_id = $1 AND s.contact_id = $7 AND s.kind IN ('psid', 'facebook_user') AND s.retired_at IS NULL
     )
     SELECT t.id, array_agg(f.reason ORDER BY f.reason DESC) AS reasons
       FROM found f

@@ -64,6 +64,11 @@ struct Identity {
 Identity find_or_make_identity(db::Transaction& transaction, AccountId account, InboxId inbox,
                                IdentityKind kind, std::string const& value);
 
+// The same customer in another inbox, where the platform calls them by the same id; added to their contact when it is
+// new. Absent: the identity is nobody's whom the platform names.
+std::optional<Identity> known_as(db::Transaction& transaction, AccountId account, ContactIdentityId identity,
+                                 InboxId inbox, IdentityKind kind);
+
 // Whose address it is.
 std::optional<ContactId> owner_of(db::Transaction& transaction, AccountId account,
                                   ContactIdentityId identity);

@@ -19,7 +19,7 @@ constexpr auto find_conversations = db::Statement{"conversations.find_many", R"s
            coalesce(t.phone, CASE WHEN d.kind = 'phone' THEN '+' || d.value END) AS contact_phone,
            d.username AS contact_username,
            c.preview, c.preview_direction, c.preview_kind, c.preview_content_type, c.preview_message_id, c.preview_at,
-           m.status AS preview_status, u.name AS preview_sender_name,
+           m.status AS preview_status, coalesce(u.name, nullif(k.name, '')) AS preview_sender_name,
            l.ids AS label_ids, l.names AS label_names, l.colors AS label_colors, l.versions AS label_versions
       FROM unnest($2::bigint[]) AS w(id)
      CROSS JOIN LATERAL (SELECT * FROM conversations p WHERE p.account_id = $1 AND p.id = w.id LIMIT 1) c
@@ -32,6 +32,8 @@ constexpr auto find_conversations = db::Statement{"conversations.find_many", R"s
                           WHERE p.account_id = $1 AND p.id = c.preview_message_id LIMIT 1) m ON true
       LEFT JOIN LATERAL (SELECT p.name FROM users p
                           WHERE m.sender_type = 'user' AND p.account_id = $1 AND p.id = m.sender_id LIMIT 1) u ON true
+      LEFT JOIN LATERAL (SELECT p.name FROM contacts p
+                          WHERE c.public AND m.sender_type = 'contact' AND p.account_id = $1 AND p.id = m.sender_id LIMIT 1) k ON true
       LEFT JOIN LATERAL (SELECT array_agg(b.id ORDER BY b.name) AS ids, array_agg(b.name ORDER BY b.name) AS names,
                                 array_agg(b.color ORDER BY b.name) AS colors,
                                 array_agg(b.version ORDER BY b.name) AS versions

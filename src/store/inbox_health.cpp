@@ -60,6 +60,13 @@ constexpr auto count_failed = db::Statement{"inbox_health.failed_sends", R"sql(
      WHERE newest.inbox_id = $2 AND newest.created_at >= $3
 )sql"};
 
+constexpr auto find_taken = db::Statement{"inbox_health.has_sent", R"sql(
+    SELECT (SELECT true
+              FROM delivery_attempts
+             WHERE account_id = $1 AND inbox_id = $2 AND external_id IS NOT NULL
+             LIMIT 1) IS TRUE AS sent
+)sql"};
+
 constexpr auto delete_hours = db::Statement{"inbox_health.forget_hours", R"sql(
     DELETE FROM inbox_hours
      WHERE account_id = $1 AND inbox_id = $2 AND hour < $3
@@ -116,6 +123,10 @@ double missed_hours(db::Transaction& transaction, AccountId account, InboxId inb
 
 std::int64_t failed_sends(db::Transaction& transaction, AccountId account, InboxId inbox, Time since) {
     return transaction.run(count_failed, {account, inbox, since}).front().integer("failed");
+}
+
+bool has_sent(db::Transaction& transaction, AccountId account, InboxId inbox) {
+    return transaction.run(find_taken, {account, inbox}).front().boolean("sent");
 }
 
 void forget_hours(db::Transaction& transaction, AccountId account, InboxId inbox, Time before) {

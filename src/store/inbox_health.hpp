@@ -33,6 +33,8 @@ bool may_resubscribe(db::Transaction& transaction, AccountId account, InboxId in
 double missed_hours(db::Transaction& transaction, AccountId account, InboxId inbox, Time last_webhook_at,
                     Time now);
 // Messages of the inbox that failed since then, of the newest failures of the account.
+// The platform has taken a message of this inbox at least once.
+bool has_sent(db::Transaction& transaction, AccountId account, InboxId inbox);
 std::int64_t failed_sends(db::Transaction& transaction, AccountId account, InboxId inbox, Time since);
 
 // Hours of long ago tell nothing any more.

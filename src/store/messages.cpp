@@ -16,13 +16,19 @@ constexpr auto find_messages = db::Statement{"messages.find_many", R"sql(
     SELECT m.id, m.conversation_id, m.inbox_id, m.direction, m.kind, m.content_type, m.text, m.content, m.reactions,
            m.sender_type, m.sender_id, coalesce(u.name, nullif(t.name, ''), t.phone, '') AS sender_name,
            m.attempt, m.status, m.error, m.external_id, m.client_id, m.reply_to_id, m.send_at, m.has_attachments,
-           m.edited_at, m.deleted_at, m.platform_at, m.version, m.created_at,
+           m.edited_at, m.deleted_at, m.platform_at, m.version, m.created_at, i.channel, c.public,
+           c.public AND (m.content @> '{"post": {"under_own_post": true}}'
+                         OR (SELECT p.content @> '{"post": {"under_own_post": true}}' FROM messages p
+                              WHERE p.account_id = $1 AND p.conversation_id = m.conversation_id AND c.public
+                              ORDER BY p.id LIMIT 1)) IS TRUE AS under_own_post,
            (m.kind = 'activity' AND m.status IS NOT NULL AND m.status NOT IN ('failed', 'uncertain')
             AND m.attempt <= 1) AS hidden,
            q.id AS quoted_id, left(q.text, 140) AS quoted_text, q.content_type AS quoted_content_type,
            coalesce(qu.name, nullif(qt.name, ''), qt.phone, '') AS quoted_sender_name
       FROM unnest($2::bigint[]) AS w(id)
      CROSS JOIN LATERAL (SELECT * FROM messages p WHERE p.account_id = $1 AND p.id = w.id LIMIT 1) m
+     CROSS JOIN LATERAL (SELECT p.public FROM conversations p WHERE p.account_id = $1 AND p.id = m.conversation_id LIMIT 1) c
+     CROSS JOIN LATERAL (SELECT p.channel FROM inboxes p WHERE p.account_id = $1 AND p.id = m.inbox_id LIMIT 1) i
       LEFT JOIN LATERAL (SELECT p.name FROM users p
                           WHERE m.sender_type = 'user' AND p.account_id = $1 AND p.id = m.sender_id LIMIT 1) u ON true
       LEFT JOIN LATERAL (SELECT p.name, p.phone FROM contacts p
@@ -79,6 +85,9 @@ Message from_row(db::Row const& row) {
     message.error = row.string("error");
     message.external_id = row.string("external_id");
     message.client_id = row.string("client_id");
+    message.channel = from_word<Channel>(row.text("channel")).value_or(Channel::api);
+    message.is_public = row.boolean("public");
+    message.is_under_own_post = row.boolean("under_own_post");
     message.reply_to_id = row.id<Message>("reply_to_id");
     message.reply_to = quoted_from(row);
     message.send_at = row.maybe_time("send_at");

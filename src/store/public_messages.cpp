@@ -7,7 +7,11 @@ namespace {
 
 constexpr auto find_message = db::Statement{"public_messages.find", R"sql(
     SELECT m.id, m.conversation_id, m.inbox_id, i.channel, m.external_id, m.direction, c.public,
-           m.deleted_at IS NOT NULL AS deleted, c.team_id, c.assignee_id,
+           m.deleted_at IS NOT NULL AS deleted,
+           (m.content @> '{"post": {"under_own_post": true}}'
+            OR (SELECT p.content @> '{"post": {"under_own_post": true}}' FROM messages p
+                 WHERE p.account_id = $1 AND p.conversation_id = m.conversation_id
+                 ORDER BY p.id LIMIT 1)) IS TRUE AS under_own_post, c.team_id, c.assignee_id,
            CASE WHEN m.sender_type = 'contact' THEN m.identity_id END AS sender_identity_id
       FROM messages m
       JOIN conversations c ON c.account_id = m.account_id AND c.id = m.conversation_id
@@ -48,6 +52,7 @@ Result<PublicMessage> find(db::Transaction& transaction, access::Actor const& ac
     found.direction = from_word<Direction>(row.text("direction")).value_or(Direction::in);
     found.is_public = row.boolean("public");
     found.is_deleted = row.boolean("deleted");
+    found.is_under_own_post = row.boolean("under_own_post");
     return found;
 }
 

@@ -24,6 +24,7 @@ struct PublicMessage {
     Direction direction = Direction::in;
     bool is_public = false;
     bool is_deleted = false;
+    bool is_under_own_post = false;  // as far as the platform tells
 };
 
 // Error: not_found, also when the actor may not see its conversation.

@@ -59,9 +59,12 @@ json to_json(Capabilities const& capabilities) {
 json to_json(Inbox const& inbox, Context const& context) {
     auto const* const known = context.of(inbox.channel, inbox.settings);
     auto const capabilities = known == nullptr ? Capabilities{} : *known;
-    auto object = json{{"id", to_string(inbox.id)},         {"name", inbox.name},
-                       {"channel", to_word(inbox.channel)}, {"address", inbox.address},
-                       {"public", capabilities.public_},    {"capabilities", to_json(capabilities)},
+    auto object = json{{"id", to_string(inbox.id)},
+                       {"name", inbox.name},
+                       {"channel", to_word(inbox.channel)},
+                       {"address", inbox.address},
+                       {"public", capabilities.public_ && !capabilities.mostly_private},
+                       {"capabilities", to_json(capabilities)},
                        {"version", inbox.version}};
     if (inbox.needs_reauthorization) { object["needs_reauthorization"] = true; }
     if (!inbox.problems.empty()) { object["problems"] = inbox.problems; }

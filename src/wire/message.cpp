@@ -4,6 +4,11 @@
 
 #include "wire/attachment.hpp"
 #include "wire/fields.hpp"
+#include "wire/public_act.hpp"
+
+#include <array>
+#include <string_view>
+#include <utility>
 
 namespace balie::wire {
 namespace {
@@ -58,9 +63,31 @@ void put_delivery(json& object, Message const& message) {
     put(object, "send_at", message.send_at);
 }
 
+constexpr auto public_acts = std::to_array<std::pair<PublicAct, std::string_view>>({
+    {PublicAct::answer_in_private, "private_reply"},
+    {PublicAct::hide, "hide"},
+    {PublicAct::remove, "remove"},
+});
+
+// Of a private message there is nothing to say: no such act fits it.
+void put_acts(json& object, Message const& message, Context const& context) {
+    if (!message.is_public || message.kind != MessageKind::message) { return; }
+    auto facts = PublicFacts{};
+    facts.is_public = true;
+    facts.is_there = !message.external_id.empty() && !message.deleted_at;
+    facts.is_ours = message.direction == Direction::out;
+    facts.has_author = message.sender.type == SenderType::contact && message.sender.id != 0;
+    facts.is_under_own_post = message.is_under_own_post;
+    auto may_be = json::array();
+    for (auto const& [act, word] : public_acts) {
+        if (may(act, facts, context.of(message.channel))) { may_be.push_back(word); }
+    }
+    object["may"] = std::move(may_be);
+}
+
 }  // namespace
 
-json to_json(Message const& message) {
+json to_json(Message const& message, Context const& context) {
     auto const is_deleted = message.deleted_at.has_value();
     auto object = is_deleted ? json::object() : parsed_or(message.content, json::object());
     object["id"] = to_string(message.id);
@@ -73,6 +100,7 @@ json to_json(Message const& message) {
     object["attachments"] = is_deleted ? json::array() : attachments_of(message);
     object["reactions"] = reactions_of(message);
     put_delivery(object, message);
+    put_acts(object, message, context);
     put(object, "external_id", message.external_id);
     put(object, "client_id", message.client_id);
     put(object, "reply_to_id", message.reply_to_id);

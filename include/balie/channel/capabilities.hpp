@@ -22,6 +22,12 @@ struct MediaLimit {
         : kind(kind_), bytes_max(bytes_max_), mimes(std::move(mimes_)) {}
 };
 
+// Another channel that leads to the same customers: who is known by an id here has that kind of address there.
+struct PrivateRoom {
+    Channel channel;
+    IdentityKind kind;
+};
+
 struct Capabilities {
     std::size_t text_max = 4096;
     TextUnit text_unit = TextUnit::characters;
@@ -40,7 +46,12 @@ struct Capabilities {
     bool subjects = false;         // threads have a subject, and a message names earlier ones of its thread
     bool private_replies = false;  // a public message can be answered in private
     bool hides_public = false;     // a customer's public message can be hidden, and shown again
-    bool deletes_public = false;   // a public message can be taken away
+    bool hides_under_own_only = false;  // ... when it stands under a post of the account
+    bool deletes_public = false;        // a public message can be taken away
+    bool deletes_own_only = false;      // ... when the account wrote it
+    bool mostly_private = false;        // public conversations are the exception here
+    // Where an answer in private goes on: the inbox of that channel with the same address, when there is one.
+    std::optional<PrivateRoom> private_room = {};
     std::optional<std::size_t> public_text_max = {};  // where it differs from text_max
     TextUnit public_text_unit = TextUnit::characters;
     bool delivered_receipts = false;

@@ -29,7 +29,7 @@ struct LastMessage {
     MessageKind kind = MessageKind::message;
     ContentType content_type = ContentType::text;
     std::optional<DeliveryStatus> status = {};
-    std::string sender_name = {};  // of a colleague; empty for the customer
+    std::string sender_name = {};  // of a colleague, and in public of the customer; else empty
     Time created_at = {};
 };
 

@@ -47,6 +47,9 @@ struct Message {
         {};  // a JSON object {code, title, detail} of the newest attempt; empty when there is none
     std::string external_id = {};
     std::string client_id = {};
+    Channel channel = Channel::api;
+    bool is_public = false;          // everybody can read it
+    bool is_under_own_post = false;  // as far as the platform tells
     MessageId reply_to_id = {};
     std::optional<QuotedMessage> reply_to = {};
     std::optional<Time> send_at = {};

@@ -76,6 +76,18 @@ TEST_F(ContactFile, MakesContactsAndKnowsThemAgainByAnyKey) {
     EXPECT_EQ(list[1].at("note"), "Vaste klant,\r\nal jaren");
 }
 
+TEST_F(ContactFile, ANumberWithoutACountryIsOfTheAccountsOwn) {
+    auto const tally = imported("phone,name\n0612345678,Noor\n06-12345679,Bea\n\"+31 (0)6 12345680\",Cor\n");
+
+    EXPECT_EQ(tally.at("created"), 3);
+    auto const list = contacts();
+    ASSERT_EQ(list.size(), 3U);
+    EXPECT_EQ(list[0].at("phone"), "+31612345679");
+    EXPECT_EQ(list[1].at("phone"), "+31612345680");
+    EXPECT_EQ(list[2].at("phone"), "+31612345678");
+    EXPECT_EQ(imported("phone,name\n06 12 34 56 78,Noor Smit\n").at("updated"), 1);
+}
+
 TEST_F(ContactFile, TriedOutWritesNothing) {
     imported("email,name\r\nbea@winkel.example,Bea\r\n");
     auto const events = "SELECT count(*) AS number FROM events WHERE account_id = " + account();
@@ -107,8 +119,8 @@ TEST_F(ContactFile, TriedOutWritesNothing) {
 TEST_F(ContactFile, LeavesOutWhatIsAtFaultAndSaysWhere) {
     auto const tally = imported(
         "name,phone,consent_cm\n"
-        "Noor,0612345678,yes\n"  // no country
-        "Bea,+31612345678\n"     // a cell is missing
+        "Noor,061234,yes\n"   // too short for any country
+        "Bea,+31612345678\n"  // a cell is missing
         "\"Cor\nvan Dam\",+31612345679,perhaps\n"
         "Dirk,,yes\n"  // nothing to know him by
         "\xFF\xFE,+31612345670,yes\n"

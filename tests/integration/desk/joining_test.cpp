@@ -111,6 +111,34 @@ TEST_F(JoiningTest, WhoSeesOneOfTheTwoOnlyFindsNone) {
     EXPECT_TRUE(by_bert) << by_bert.error().detail;
 }
 
+// A page's comments and its Messenger are two inboxes with one address.
+TEST_F(JoiningTest, WhoeverAPageCallsByOneIdIsSuggested) {
+    auto const account = to_string(office.account);
+    test::as_superuser_in_balie(
+        "INSERT INTO inboxes (account_id, id, channel, name, address) SELECT " + account +
+        ", nextval('inbox_ids'), c, c, 'page-1' FROM unnest(ARRAY['facebook', 'messenger']) c; "
+        "INSERT INTO contact_identities (account_id, id, contact_id, inbox_id, kind, value) "
+        "SELECT account_id, nextval('contact_identity_ids'), CASE channel WHEN 'facebook' THEN " +
+        to_string(first) + " ELSE " + to_string(second) +
+        " END, id, CASE channel WHEN 'facebook' THEN 'facebook_user' ELSE 'psid' END, '2400001' "
+        "FROM inboxes WHERE account_id = " +
+        account + " AND address = 'page-1'");
+    auto const find = [&](ContactId contact) {
+        return office.read([&](db::Transaction& transaction) {
+            return Result<std::vector<store::contact_merges::Match>>{
+                store::contact_merges::matches(transaction, anna, contact, 20)};
+        });
+    };
+
+    auto const found = find(first);
+    auto const back = find(second);
+
+    ASSERT_EQ(found->size(), 1U);
+    EXPECT_EQ(found->front().contact, second);
+    EXPECT_EQ(found->front().reasons, std::vector<std::string>{"external"});
+    EXPECT_EQ(back->front().contact, first);
+}
+
 TEST_F(JoiningTest, TheSameNumberOrAddressIsSuggestedWithItsReasons) {
     test::as_superuser_in_balie(
         "UPDATE contacts SET phone = '+31611111111', email = 'a@b.example' WHERE id = " + to_string(second) +

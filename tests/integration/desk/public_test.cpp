@@ -63,7 +63,29 @@ protected:
         return office.write([&](journal::Work& work) { return note_moderated(work, anna, id, wanted); });
     }
 
+    // An inbox of another channel, for private answers to go on in.
+    InboxId private_room(std::string const& address) {
+        office.whatsapp.private_room = PrivateRoom{Channel::messenger, IdentityKind::psid};
+        office.context.capabilities[Channel::messenger] = &messenger;
+        test::as_superuser_in_balie("INSERT INTO inboxes (account_id, id, channel, name, address) VALUES (" +
+                                    to_string(office.account) +
+                                    ", nextval('inbox_ids'), 'messenger', 'Messenger', '" + address + "')");
+        return *parse_id<Inbox>(office.value(
+            "SELECT id AS value FROM inboxes WHERE account_id = $account AND channel = 'messenger'"));
+    }
+
+    // The inbox of the conversation, and who is known there by the commenter's id: our commenter or somebody else.
+    std::string place_of(Result<Written> const& written) {
+        return office.value(
+            "SELECT i.channel || ' ' || (SELECT count(*) FROM contact_identities p "
+            "WHERE p.account_id = c.account_id AND p.kind = 'psid' AND p.contact_id = c.contact_id) "
+            "AS value FROM conversations c JOIN inboxes i ON i.account_id = c.account_id AND i.id = "
+            "c.inbox_id WHERE c.account_id = $account AND c.id = " +
+            to_string(written->message.conversation_id));
+    }
+
     test::Office office;
+    Capabilities messenger;
     access::Actor const anna = office.as_anna();
     ConversationId thread;
     ConversationId private_of_second;
@@ -111,6 +133,22 @@ TEST_F(PublicTest, APrivateAnswerStandsInThePrivateConversation) {
     EXPECT_EQ(items.front().recipient.front().value, "31611111111");
 }
 
+TEST_F(PublicTest, BothThreadsTellWhereItGoesOn) {
+    auto const written = in_private(anna, first, "p1");
+    in_private(anna, first, "p1");
+
+    ASSERT_TRUE(written) << written.error().detail;
+    auto const line_in = [this](ConversationId conversation) {
+        return office.value(
+            "SELECT string_agg((content #>> '{activity,action}') || ' ' || "
+            "(content #>> '{activity,conversation,id}'), ',') AS value FROM messages WHERE "
+            "account_id = $account AND kind = 'activity' AND conversation_id = " +
+            to_string(conversation));
+    };
+    EXPECT_EQ(line_in(thread), "went_private " + to_string(written->message.conversation_id));
+    EXPECT_EQ(line_in(written->message.conversation_id), "came_from_public " + to_string(thread));
+}
+
 TEST_F(PublicTest, APrivateAnswerTwiceIsOneMessage) {
     auto const once = in_private(anna, first, "p1");
     ASSERT_TRUE(once);
@@ -125,6 +163,57 @@ TEST_F(PublicTest, APrivateAnswerTwiceIsOneMessage) {
     EXPECT_FALSE(again->is_new);
     EXPECT_EQ(again->message.id, once->message.id);
     EXPECT_EQ(to_another.error().reason, "other_message");
+}
+
+TEST_F(PublicTest, APrivateAnswerStandsWhereTheCustomersWordsWillComeIn) {
+    auto both = anna;
+    both.inboxes.push_back(private_room("Service"));
+
+    auto const written = in_private(both, first, "p1");
+    auto const more = office.reply(both, written->message.conversation_id, office.text("r2", "Nog iets."));
+
+    ASSERT_TRUE(written) << written.error().detail;
+    EXPECT_EQ(place_of(written), "messenger 1");
+    EXPECT_EQ(written->message.inbox_id, both.inboxes.back());
+    EXPECT_EQ(
+        office.value("SELECT count(DISTINCT contact_id) AS value FROM contact_identities WHERE account_id = "
+                     "$account AND value = '31611111111'"),
+        "1");
+    EXPECT_TRUE(more) << more.error().detail;
+}
+
+TEST_F(PublicTest, APrivateAnswerStaysWhereItsWriterWorksButTheCustomerIsKnownElsewhere) {
+    private_room("Service");
+
+    auto const written = in_private(anna, first, "p1");
+
+    ASSERT_TRUE(written) << written.error().detail;
+    EXPECT_EQ(place_of(written), "whatsapp 1");
+}
+
+TEST_F(PublicTest, ARoomOfAnotherAddressIsNotTheirs) {
+    auto both = anna;
+    both.inboxes.push_back(private_room("Elders"));
+
+    auto const written = in_private(both, first, "p1");
+
+    ASSERT_TRUE(written) << written.error().detail;
+    EXPECT_EQ(place_of(written), "whatsapp 0");
+}
+
+TEST_F(PublicTest, WithoutPrivateThreadsTheAnswerIsGivenOnce) {
+    office.whatsapp.private_ = false;
+    auto const written = in_private(anna, first, "p1");
+    ASSERT_TRUE(written) << written.error().detail;
+
+    auto const second_word =
+        office.reply(anna, written->message.conversation_id, office.text("r2", "Nog iets."));
+    auto note = office.text("n1", "Belt terug.");
+    note.kind = MessageKind::note;
+    auto const noted = office.reply(anna, written->message.conversation_id, note);
+
+    EXPECT_EQ(second_word.error().reason, "answered_once");
+    EXPECT_TRUE(noted) << noted.error().detail;
 }
 
 TEST_F(PublicTest, WhatCannotBeAnsweredInPrivateIsRefused) {
@@ -179,6 +268,41 @@ TEST_F(PublicTest, OnlyWhatThePlatformShowsCanBeModerated) {
     EXPECT_EQ(may_moderate(unsent, Moderated::removed, &office.whatsapp).error().reason, "not_there");
     EXPECT_EQ(may_moderate(message, Moderated::hidden, &hides_nothing).error().reason,
               "moderation_not_supported");
+}
+
+TEST_F(PublicTest, AChannelMayBeMasterOfItsOwnOnly) {
+    office.whatsapp.hides_under_own_only = office.whatsapp.deletes_own_only = true;
+    auto message = store::public_messages::PublicMessage{first};
+    message.is_public = true;
+    message.external_id = "c1";
+    auto ours = message;
+    ours.direction = Direction::out;
+    auto under_ours = message;
+    under_ours.is_under_own_post = true;
+
+    EXPECT_EQ(may_moderate(message, Moderated::removed, &office.whatsapp).error().reason, "not_our_own");
+    EXPECT_EQ(may_moderate(message, Moderated::hidden, &office.whatsapp).error().reason,
+              "not_under_own_post");
+    EXPECT_TRUE(may_moderate(ours, Moderated::removed, &office.whatsapp));
+    EXPECT_TRUE(may_moderate(under_ours, Moderated::hidden, &office.whatsapp));
+}
+
+// What the platform said of the first word holds for what stands deeper in the same conversation.
+TEST_F(PublicTest, AThreadUnderOurPostIsKnownByItsFirstWord) {
+    auto const is_under_own = [this](MessageId id) {
+        auto find = [&](db::Transaction& transaction) -> Result<std::vector<Message>> {
+            return store::messages::find_many(transaction, office.account, {id});
+        };
+        return office.read(std::move(find)).value().front().is_under_own_post;
+    };
+    ASSERT_FALSE(is_under_own(second));
+
+    test::as_superuser_in_balie(
+        R"(UPDATE messages SET content = '{"post": {"under_own_post": true}}' WHERE id = )" +
+        to_string(first));
+
+    EXPECT_TRUE(is_under_own(first));
+    EXPECT_TRUE(is_under_own(second));
 }
 
 }  // namespace

@@ -206,9 +206,15 @@ TEST_F(InboxHealth, AWebhookMarksItsHourOnce) {
 TEST(HealthJudgement, ThreeUsualHoursOfSilenceAreTooMany) {
     auto const at = Time{std::chrono::sys_days{std::chrono::year{2026} / 1 / 2}};
 
-    EXPECT_TRUE(ingest::silence_check(2.75, at).ok);
-    EXPECT_FALSE(ingest::silence_check(3.0, at).ok);
-    EXPECT_TRUE(ingest::silence_check(40.0, std::nullopt).ok);
+    EXPECT_TRUE(ingest::silence_check(2.75, at)->ok);
+    EXPECT_FALSE(ingest::silence_check(3.0, at)->ok);
+}
+
+TEST(HealthJudgement, WithoutGroundNothingIsSaid) {
+    EXPECT_FALSE(ingest::silence_check(40.0, std::nullopt));
+    EXPECT_FALSE(ingest::sends_check(0, false));
+    EXPECT_TRUE(ingest::sends_check(0, true)->ok);
+    EXPECT_FALSE(ingest::sends_check(5, false)->ok);
 }
 
 }  // namespace

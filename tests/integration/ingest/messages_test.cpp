@@ -145,6 +145,24 @@ TEST(IngestMessages, CommentsOfAPublicThreadShareAConversation) {
     EXPECT_EQ(world.text("SELECT count(DISTINCT sender_id) FROM messages WHERE account_id = $A"), "2");
 }
 
+TEST(IngestMessages, WhoeverJoinsAPublicThreadHasANameToo) {
+    auto world = World{};
+    auto first = a_message("c1", "31600000001", "eerste");
+    first.thread_key = "post-1";
+    auto second = a_message("c2", "31600000002", "tweede");
+    second.thread_key = "post-1";
+    second.contact.name = "Tweede Klant";
+
+    ASSERT_TRUE(world.write({first}));
+    ASSERT_TRUE(world.write({second}));
+    ASSERT_TRUE(world.write({second}));
+
+    EXPECT_EQ(world.text("SELECT string_agg(k.name, ', ' ORDER BY m.id) FROM messages m JOIN contacts k ON "
+                         "k.account_id = m.account_id AND k.id = m.sender_id WHERE m.account_id = $A"),
+              "Fictieve Klant, Tweede Klant");
+    EXPECT_EQ(world.count("messages", "identity_id IS NULL"), 0);
+}
+
 TEST(IngestMessages, FilesAndQuotesComeAlong) {
     auto world = World{};
     auto picture = a_message("m2", "31600000001", "kapot");

@@ -22,6 +22,11 @@ describe('the reply window', () => {
     expect(standing(aConversation({ public: true }), whatsappLike({ templates: false }), now)).toBe('free');
   });
 
+  it('is not asked for where the one private answer was given', () => {
+    expect(standing(aConversation(), whatsappLike({ private: false, reply_window_hours: undefined }), now)).toBe('answered_once');
+    expect(standing(aConversation({ public: true }), whatsappLike({ private: false }), now)).toBe('free');
+  });
+
   it('may be followed by a late one', () => {
     const late = aConversation({ reply_window_ends_at: '2026-03-01T12:00:00Z', late_reply_window_ends_at: '2026-03-07T12:00:00Z' });
     expect(standing(late, whatsappLike({ templates: false }), now)).toBe('free');

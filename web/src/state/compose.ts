@@ -7,12 +7,13 @@ export interface Part {
   attachments: Attachment[];
 }
 
-export type Standing = 'free' | 'template_only' | 'closed' | 'opted_out';
+export type Standing = 'free' | 'template_only' | 'closed' | 'opted_out' | 'answered_once';
 
 // Whether free text may be sent at this moment.
 export function standing(conversation: Pick<Conversation, 'public' | 'opted_out' | 'reply_window_ends_at' | 'late_reply_window_ends_at'>, capabilities: Capabilities, now: number): Standing {
   if (conversation.public) return 'free';
   if (conversation.opted_out) return 'opted_out';
+  if (!capabilities.private) return 'answered_once';
   if (capabilities.reply_window_hours === undefined) return 'free';
   const isOpen = (ends: string | undefined) => ends !== undefined && new Date(ends).getTime() > now;
   if (isOpen(conversation.reply_window_ends_at) || isOpen(conversation.late_reply_window_ends_at)) return 'free';

@@ -42,6 +42,8 @@ function doneWords(activity: Activity, who: string, senderId: string | undefined
     case 'resolved': return t`${who} resolved this`;
     case 'priority': return priorityLine(activity, who);
     case 'labels': return labelWords(activity, who);
+    case 'went_private': return t`${who} went on in private`;
+    case 'came_from_public': return t`${who} went on here in private, after a public message`;
     case 'opted_out': return t`The customer wants no more messages here`;
     case 'opted_in': return t`The customer wants messages here again`;
     default: return undefined;

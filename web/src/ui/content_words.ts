@@ -1,7 +1,7 @@
 // What a message is when it is not (only) text, in one word and one picture.
 import { t } from '@lingui/core/macro';
 import { FileText, Image, LayoutTemplate, ListChecks, MapPin, Mic, Sticker, UserRound, Video, CircleHelp, MessageSquare, type LucideIcon } from 'lucide-react';
-import type { Message } from '../api/types';
+import type { Conversation, Message } from '../api/types';
 
 type ContentType = Message['content_type'];
 
@@ -27,6 +27,12 @@ export function contentWords(type: ContentType): string {
 export function previewWords({ text, content_type: type, kind }: Pick<Message, 'text' | 'content_type'> & { kind?: Message['kind'] }): string {
   if (text) return text;
   return type === 'text' && kind !== 'activity' ? t`Message withdrawn` : contentWords(type);
+}
+
+// The same of a conversation's last message: where everybody may write, it says who did.
+export function lastWords(last: NonNullable<Conversation['last_message']>): string {
+  const words = previewWords(last);
+  return last.direction === 'in' && last.sender_name ? `${last.sender_name}: ${words}` : words;
 }
 
 const pictures: Partial<Record<ContentType, LucideIcon>> = {

@@ -107,9 +107,14 @@ function OptedOutBar() {
   return <div className={styles.closed} role="status"><Icon of={Lock} size={14} /><span><b>{t`This customer wants no messages here.`}</b>{' '}{t`A reply is possible when the customer asks for them again.`}</span></div>;
 }
 
+function AnsweredOnceBar() {
+  return <div className={styles.closed} role="status"><Icon of={Lock} size={14} /><span><b>{t`A comment can be answered in private once.`}</b>{' '}{t`When the customer answers, that comes in over Messenger: connect the page’s Messenger to go on here.`}</span></div>;
+}
+
 function ClosedBar({ conversation, kind }: { conversation: Conversation; kind: Standing }) {
   const now = useNowUntil(conversation.reply_window_ends_at);
   if (kind === 'opted_out') return <OptedOutBar />;
+  if (kind === 'answered_once') return <AnsweredOnceBar />;
   const ended = conversation.reply_window_ends_at;
   const when = ended ? momentWords(ended, now) : '';
   return (

@@ -16,7 +16,7 @@ import { LabelChip } from '../../ui/badge';
 import { channelName } from '../../ui/channel_name';
 import { ChannelTile } from '../../ui/channel_tile';
 import { classes } from '../../ui/classes';
-import { previewWords } from '../../ui/content_words';
+import { lastWords } from '../../ui/content_words';
 import { Icon } from '../../ui/icon';
 import { IconButton } from '../../ui/icon_button';
 import { LabelMenu, PriorityMenu } from '../../ui/mark_menus';
@@ -121,7 +121,7 @@ function Past({ contactId, current }: { contactId: string; current: string }) {
       {earlier.map((conversation) => (
         <Link key={conversation.id} href={`/all/${conversation.id}`} className={styles.past}>
           <ChannelTile channel={conversation.channel} isPublic={conversation.public} size={16} />
-          <span className="clip medium">{conversation.last_message ? previewWords(conversation.last_message) : ''}</span>
+          <span className="clip medium">{conversation.last_message ? lastWords(conversation.last_message) : ''}</span>
           <span className={styles.date}>{dateWords(conversation.last_activity_at)}</span>
           <span className={styles.state}>{pastWords(conversation)}</span>
         </Link>

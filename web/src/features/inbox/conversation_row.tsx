@@ -13,7 +13,7 @@ import { Avatar } from '../../ui/avatar';
 import { Badge, LabelChip, UnreadCount } from '../../ui/badge';
 import { ChannelTile } from '../../ui/channel_tile';
 import { classes } from '../../ui/classes';
-import { contentPicture, previewWords } from '../../ui/content_words';
+import { contentPicture, lastWords } from '../../ui/content_words';
 import { Icon } from '../../ui/icon';
 import { durationWords } from '../../ui/time_words';
 import { WindowClock } from '../../ui/window_clock';
@@ -36,7 +36,7 @@ function Preview({ message }: { message: LastMessage | undefined }) {
   const me = useMe();
   if (!message) return null;
   const picture = contentPicture(message.content_type);
-  const words = previewWords(message);
+  const words = lastWords(message);
   return (
     <>
       {isNotSent(message) ? <span className="t-late" title={t`Not sent`}><Icon of={CircleAlert} size={14} /></span> : null}

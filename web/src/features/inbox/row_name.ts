@@ -3,7 +3,7 @@ import { t } from '@lingui/core/macro';
 import type { Conversation } from '../../api/types';
 import { myId } from '../../state/session';
 import { channelName } from '../../ui/channel_name';
-import { previewWords } from '../../ui/content_words';
+import { lastWords } from '../../ui/content_words';
 import { spokenWait } from '../../ui/time_words';
 import { contactName } from '../../state/contact_name';
 import { isNotSent } from './still_words';
@@ -23,7 +23,7 @@ export function rowName(conversation: Conversation, owner: string | undefined, n
     contactName(conversation.contact),
     conversation.waiting_since ? spokenWait(now - new Date(conversation.waiting_since).getTime()) : '',
     isNotSent(last) ? t`last message not sent` : '',
-    last ? previewWords(last) : '',
+    last ? lastWords(last) : '',
     count > 0 ? t`${count} unread` : '',
     ...conversation.labels.map(({ name }) => name),
     ownerWords(conversation, owner),

@@ -26,15 +26,15 @@ function Reactions({ message }: { message: Message }) {
   );
 }
 
-function PublicActions({ message, capabilities }: { message: Message; capabilities: Capabilities }) {
+// The server says of each public message what may be done to it.
+function PublicActions({ message, may }: { message: Message; may: NonNullable<Message['may']> }) {
   const [open, setOpen] = useState<'private' | 'removal' | undefined>(undefined);
   const close = () => setOpen(undefined);
-  const isCustomers = message.direction === 'in';
   return (
     <>
-      {capabilities.private_replies && isCustomers ? <IconButton of={MessageSquareLock} size="mini" iconSize={14} label={t`Go on in private`} onClick={() => setOpen('private')} /> : null}
-      {capabilities.hides_public && isCustomers ? <IconButton of={message.hidden ? Eye : EyeOff} size="mini" iconSize={14} label={message.hidden ? t`Show to the public` : t`Hide from the public`} onClick={() => hide(message, !message.hidden)} /> : null}
-      {capabilities.deletes_public ? <IconButton of={Trash2} size="mini" iconSize={14} label={t`Remove from the platform`} onClick={() => setOpen('removal')} /> : null}
+      {may.includes('private_reply') ? <IconButton of={MessageSquareLock} size="mini" iconSize={14} label={t`Go on in private`} onClick={() => setOpen('private')} /> : null}
+      {may.includes('hide') ? <IconButton of={message.hidden ? Eye : EyeOff} size="mini" iconSize={14} label={message.hidden ? t`Show to the public` : t`Hide from the public`} onClick={() => hide(message, !message.hidden)} /> : null}
+      {may.includes('remove') ? <IconButton of={Trash2} size="mini" iconSize={14} label={t`Remove from the platform`} onClick={() => setOpen('removal')} /> : null}
       <PrivateReply message={message} open={open === 'private'} onClose={close} />
       <Removal message={message} open={open === 'removal'} onClose={close} />
     </>
@@ -43,12 +43,11 @@ function PublicActions({ message, capabilities }: { message: Message; capabiliti
 
 export function MessageBar({ message, capabilities }: { message: Message; capabilities: Capabilities | undefined }) {
   if (!capabilities || message.kind !== 'message' || message.deleted_at || !message.external_id) return null;
-  const isPublic = message.content_type === 'comment' || message.content_type === 'post';
   return (
     <span className={styles.bar}>
       {capabilities.replies ? <IconButton of={CornerUpLeft} size="mini" iconSize={14} label={t`Reply to this`} onClick={() => quote(message.conversation_id, message)} /> : null}
       {capabilities.reactions ? <Reactions message={message} /> : null}
-      {isPublic ? <PublicActions message={message} capabilities={capabilities} /> : null}
+      {message.may ? <PublicActions message={message} may={message.may} /> : null}
     </span>
   );
 }
