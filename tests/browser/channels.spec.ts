@@ -129,6 +129,7 @@ async function postPublicly(page: Page, text: string): Promise<void> {
   await page.keyboard.press('Control+Enter');
   const dialog = page.getByRole('dialog', { name: /Openbaar plaatsen/ });
   await expect(dialog).toContainText('Iedereen kan dit lezen');
+  await expect(dialog).toContainText(text);
   await dialog.getByRole('button', { name: 'Openbaar plaatsen' }).click();
 }
 
@@ -153,6 +154,9 @@ test.describe('a public round trip', () => {
       await expect.poll(async () => (await under()).find(({ text }) => text === `Ja, ook op ${channel}.`)?.author).toBe('desk');
       await expect(thread(page).getByRole('article').filter({ hasText: `Ja, ook op ${channel}.` })).toHaveCount(1);
       expect(await phone.thread()).toEqual([]);
+      // What was said once does not stand for the next.
+      await postPublicly(page, `En nog iets, op ${channel}.`);
+      await expect.poll(async () => (await under()).filter(({ author }) => author === 'desk').length).toBe(2);
 
       const comment = said(page, question);
       await comment.hover();

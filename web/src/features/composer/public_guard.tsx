@@ -5,6 +5,8 @@ import { useState, type ReactNode } from 'react';
 import type { ComposeMode, Conversation } from '../../api/types';
 import { contactName } from '../../state/contact_name';
 import { confirmPublic, useScreen } from '../../state/screen';
+import { isInbound } from '../../state/thread';
+import { useThread } from '../../state/threads';
 import { Button } from '../../ui/button';
 import { channelName } from '../../ui/channel_name';
 import { previewWords } from '../../ui/content_words';
@@ -21,9 +23,13 @@ export interface PublicGuard {
 function Preview({ conversation, text }: { conversation: Conversation; text: string }) {
   const quoted = useScreen((store) => store.quoted[conversation.id]);
   const customer = quoted?.sender.name || contactName(conversation.contact);
+  // Without a quote it goes to whom the conversation is named after, also when another spoke last.
+  const last = useThread(conversation.id).data?.items.findLast(isInbound)?.sender.name;
+  const other = !quoted && last && last !== customer ? last : undefined;
   return (
     <>
       <p className="small muted">{t`In answer to ${customer}`}{quoted ? `: “${previewWords(quoted)}”` : null}</p>
+      {other ? <p className="small t-risk">{t`${other} wrote last. To answer ${other}, cancel and choose “Reply to this” at that message.`}</p> : null}
       <blockquote className={styles.publicText}>{text}</blockquote>
     </>
   );

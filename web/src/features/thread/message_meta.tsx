@@ -72,11 +72,13 @@ export function MessageMeta({ message }: { message: Message }) {
   if (message.status === 'failed') return <Failed message={message} />;
   if (message.status === 'uncertain') return <Uncertain message={message} />;
   const out = message.direction === 'out';
+  // By everybody: what customers wrote in public, and what we said there.
+  const isOpenToAll = message.content_type === 'comment' || message.content_type === 'post' || (out && knownConversation(message.conversation_id)?.public === true);
   return (
     <div className={styles.meta}>
       {out && message.sender.name ? <><span>{firstName(message.sender.name)}</span><span>·</span></> : null}
       <Time message={message} />
-      {message.content_type === 'comment' || message.content_type === 'post' ? <span className={styles.openWord}>· <Icon of={Megaphone} size={12} />{t`Public`}</span> : null}
+      {isOpenToAll ? <span className={styles.openWord}>· <Icon of={Megaphone} size={12} />{t`Public`}</span> : null}
       {sizeOf(message)}
       {message.forwarded ? <span>· {t`forwarded`}</span> : null}
       {message.edited_at ? <span title={fullMoment(message.edited_at)}>· {t`edited`}</span> : null}

@@ -114,7 +114,7 @@ export function SubBar({ conversation }: { conversation: Conversation }) {
   const onPhone = useMedia(phone);
   return (
     <div className={classes(styles.subbar, conversation.public && styles.public)}>
-      <ChannelTile channel={conversation.channel} isPublic={conversation.public} size={16} hidden />
+      {conversation.public ? null : <ChannelTile channel={conversation.channel} size={16} hidden />}
       {conversation.public ? <><Icon of={Megaphone} size={14} /><b>{t`Public conversation`}</b></> : null}
       <span className={conversation.public ? undefined : 'medium'}>{channel}</span>
       {inbox && inbox.name !== channel ? <span className="clip">{inbox.name}</span> : null}
