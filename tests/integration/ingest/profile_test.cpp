@@ -53,11 +53,12 @@ protected:
     FakeClock clock;
     ingest::ProfileRounds rounds{context(), world.database, world.journal, box, connectors, clock};
 
+    // A round asks every page: what a test leaves behind is not the next one's.
     Profiles() {
+        as_superuser_in_balie("UPDATE inboxes SET deleted_at = now() WHERE channel = 'messenger'");
         as_superuser_in_balie("UPDATE inboxes SET channel = 'messenger' WHERE account_id = " +
                               to_string(world.account));
     }
-    // A round asks every page: what a test leaves behind is not the next one's.
     ~Profiles() override {
         as_superuser_in_balie("UPDATE inboxes SET deleted_at = now() WHERE account_id = " +
                               to_string(world.account));
