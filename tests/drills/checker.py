@@ -306,12 +306,29 @@ def i9_nothing_waits(evidence: Evidence) -> list[str]:
     return faults
 
 
+def _strange_rows(evidence: Evidence) -> list[str]:
+    """What the server's role sees when it is told to be an account that is not there."""
+    faults: list[str] = []
+    tables = [row[0] for row in evidence.rows("""
+        SELECT c.relname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'account_id'
+         WHERE c.relkind IN ('r', 'p') AND NOT c.relispartition AND c.relnamespace = 'public'::regnamespace
+           AND has_table_privilege('balie_app', c.oid, 'SELECT')""")]
+    with evidence.connection.transaction():
+        evidence.rows("SELECT set_config('role', 'balie_app', true), set_config('app.account', '0', true)")
+        for table in tables:
+            count = evidence.rows(f"SELECT count(*) FROM {table}")[0][0]
+            faults += [f"{count} rows of {table} show to an account that does not exist"] if count else []
+        evidence.rows("SELECT set_config('role', 'none', true)")
+    return faults
+
+
 def i10_accounts_are_islands(evidence: Evidence) -> list[str]:
     """I10: every table of an account is guarded, and no watcher ever saw a row of another account."""
     faults = [f"{name} is not guarded" for (name,) in evidence.rows("""
         SELECT c.relname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid AND a.attname = 'account_id'
          WHERE c.relkind IN ('r', 'p') AND c.relnamespace = 'public'::regnamespace
            AND NOT (c.relrowsecurity AND c.relforcerowsecurity)""")]
+    faults += _strange_rows(evidence)
     owner = {str(number): account for number, account in evidence.rows("SELECT id, account_id FROM messages")}
     for model in evidence.of("model"):
         strange = [number for number in model["message"] if str(owner.get(number)) != model["account"]]

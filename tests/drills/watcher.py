@@ -30,7 +30,6 @@ class Watcher:
         self.resets = 0
         self.model: dict[str, dict[str, int]] = {"message": {}, "conversation": {}, "contact": {}}
         self.is_stopping = False
-        self.changed = asyncio.Event()
         self.seen_at: dict[str, float] = {}  # text of a message -> when its frame came
         self._url = url.replace("http", "ws", 1) + "/api/v1/stream"
         self._headers = {"Authorization": f"Bearer {token}"}
@@ -80,7 +79,6 @@ class Watcher:
                 self.seq = numbers[-1]
             for item in frame["items"]:
                 self._apply(item)
-        self.changed.set()
 
     def _apply(self, item: dict[str, Any]) -> None:
         kind, _, change = item["type"].partition(".")
@@ -100,17 +98,10 @@ class Watcher:
         if self._socket is not None and self._socket.transport is not None:
             self._socket.transport.abort()
 
-    async def until(self, seq: int, seconds: float) -> bool:
-        """Waits until everything up to seq was told."""
-        loop = asyncio.get_running_loop()
-        until = loop.time() + seconds
-        while self.seq < seq:
-            self.changed.clear()
-            try:
-                await asyncio.wait_for(self.changed.wait(), until - loop.time())
-            except asyncio.TimeoutError:
-                return False
-        return True
+    def is_behind(self, messages: list[tuple[Any, ...]]) -> bool:
+        """Of what it has heard of, something is older than it stands."""
+        seen = self.model["message"]
+        return any(account == self.account and seen.get(number, version) < version for account, number, version in messages)
 
     async def stop(self) -> None:
         self.is_stopping = True

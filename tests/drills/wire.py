@@ -82,7 +82,7 @@ async def _read_body(reader: asyncio.StreamReader, headers: dict[str, str]) -> b
 class Client:
     """Requests to one address. Idle connections are used again; one that failed is closed."""
 
-    def __init__(self, host: str, port: int, timeout: float = 15.0, connections_max: int = 128) -> None:
+    def __init__(self, host: str, port: int, timeout: float = 15.0, connections_max: int = 512) -> None:
         self.host = host
         self.port = port
         self.timeout = timeout

@@ -63,6 +63,7 @@ class Platform(ABC):
         self.inbox = ""
         self.public_url = ""  # as the platform was told it
         self.tells_statuses = True
+        self.thinks_seconds = 0.0  # at most, before it answers
         self.is_stopping = False
         self.unanswered = 0  # webhooks that are still repeated
         self.on_send: Callable[[Send], None] | None = None
@@ -201,6 +202,8 @@ class Platform(ABC):
                 self._tell_statuses(provider_id, send)
         else:
             self.ledger.write("refused", inbox=self.inbox, text=send.text, misdeed=misdeed.name)
+        if self.thinks_seconds:
+            await asyncio.sleep(self.random.uniform(0, self.thinks_seconds))
         return self._reply(misdeed, provider_id, send)
 
     def _tell_statuses(self, provider_id: str, send: Send) -> None:

@@ -1,6 +1,19 @@
 """All drills by name. A new one: a file here with a DRILL, and its line below."""
 
-from drills.rounds import duplicates, kill_database, kill_server, poison, terminate
+from drills.rounds import (
+    clock,
+    cuts,
+    double_submit,
+    duplicates,
+    durable,
+    kill_database,
+    kill_server,
+    merges,
+    poison,
+    signatures,
+    slow_readers,
+    terminate,
+)
 from drills.setting import Drill
 
 DRILLS: dict[str, Drill] = {
@@ -9,8 +22,15 @@ DRILLS: dict[str, Drill] = {
         kill_server.DRILL,
         kill_database.DRILL,
         kill_database.BOTH,
+        cuts.DRILL,
+        durable.DRILL,
+        double_submit.DRILL,
+        clock.DRILL,
+        slow_readers.DRILL,
         duplicates.DRILL,
+        signatures.DRILL,
         terminate.DRILL,
         poison.DRILL,
+        merges.DRILL,
     )
 }

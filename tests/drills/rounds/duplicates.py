@@ -11,11 +11,11 @@ from drills.setting import Drill, Outcome, Setting
 from drills.world import World, world
 
 TIMES = 10
-CONNECTIONS = 64
+CONNECTIONS = 256  # more than one batch of the server holds
 
 
 async def deliver_all(platform_of: list[tuple[Platform, Webhook]]) -> None:
-    """Each once, 64 at a time, until it is answered 200."""
+    """Each once, many at a time, until it is answered 200."""
     queue = iter(platform_of)
 
     async def worker() -> None:

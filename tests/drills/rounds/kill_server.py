@@ -50,6 +50,7 @@ async def run(setting: Setting) -> Outcome:
     async with world(setting) as here:
         for platform in here.platforms:
             platform.script.names, platform.script.share = QUICK, 0.05
+            platform.thinks_seconds = 0.3  # so that something is in its hands at every kill
         here.load()
         for round_ in range(setting.rounds):
             await one_life(here, outcome, ready, round_)
