@@ -63,6 +63,7 @@ class Platform(ABC):
         self.inbox = ""
         self.public_url = ""  # as the platform was told it
         self.tells_statuses = True
+        self.clock_offset = 0  # of the platform's own clock
         self.thinks_seconds = 0.0  # at most, before it answers
         self.is_stopping = False
         self.unanswered = 0  # webhooks that are still repeated
@@ -123,6 +124,9 @@ class Platform(ABC):
         self.public_url = public_url
         self._path = "/" + public_url.split("/", 3)[3]
         self.ledger.write("inbox", inbox=inbox, channel=self.channel, platform=self.name)
+
+    def now_seconds(self) -> int:
+        return int(time.time()) + self.clock_offset
 
     def next_number(self) -> int:
         self._numbers += 1
@@ -231,10 +235,6 @@ class Platform(ABC):
 
 def number_of(customer: int) -> str:
     return f"316{customer:08d}"
-
-
-def now_seconds() -> int:
-    return int(time.time())
 
 
 Json = dict[str, Any]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from drills import signing
-from drills.platforms.base import Json, Platform, Send, Webhook, now_seconds
+from drills.platforms.base import Json, Platform, Send, Webhook
 from drills.wire import Reply, Request
 
 PAGE = "410100200300"
@@ -24,7 +24,7 @@ class Messenger(Platform):
         }
 
     def _wrapped(self, sender: str, recipient: str, what: Json) -> bytes:
-        moment = now_seconds() * 1000
+        moment = self.now_seconds() * 1000
         item = {"sender": {"id": sender}, "recipient": {"id": recipient}, "timestamp": moment, **what}
         return json.dumps({"object": "page", "entry": [{"id": PAGE, "time": moment, "messaging": [item]}]}).encode()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from drills import signing
-from drills.platforms.base import Json, Platform, Send, Webhook, now_seconds
+from drills.platforms.base import Json, Platform, Send, Webhook
 from drills.wire import Reply, Request
 
 BOT = "7001002003:drilltoken"
@@ -24,7 +24,7 @@ class Telegram(Platform):
             "message_id": number,
             "from": {**who, "is_bot": False},
             "chat": {**who, "type": "private"},
-            "date": now_seconds(),
+            "date": self.now_seconds(),
             "text": text,
         }
         body = json.dumps({"update_id": number, "message": message}).encode()
@@ -54,7 +54,7 @@ class Telegram(Platform):
         number = int(provider_id.rsplit(":", 1)[1])
         chat = {"id": int(send.to), "type": "private"}
         return json.dumps(
-            {"ok": True, "result": {"message_id": number, "chat": chat, "date": now_seconds(), "text": send.text}}
+            {"ok": True, "result": {"message_id": number, "chat": chat, "date": self.now_seconds(), "text": send.text}}
         ).encode()
 
     def new_provider_id(self, send: Send) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from drills import signing
-from drills.platforms.base import Json, Platform, Send, Webhook, now_seconds, number_of
+from drills.platforms.base import Json, Platform, Send, Webhook, number_of
 from drills.wire import Reply, Request
 
 
@@ -46,7 +46,7 @@ class WhatsApp(Platform):
                 {
                     "from": number,
                     "id": f"wamid.{self.name}.{self.next_number()}",
-                    "timestamp": str(now_seconds()),
+                    "timestamp": str(self.now_seconds()),
                     "type": "text",
                     "text": {"body": text},
                 }
@@ -55,7 +55,7 @@ class WhatsApp(Platform):
         return Webhook(self._wrapped({"contacts": contacts, "messages": items}), "message", [i["id"] for i in items])
 
     def status(self, provider_id: str, status: str, send: Send) -> Webhook:
-        item: Json = {"id": provider_id, "status": status, "timestamp": str(now_seconds()), "recipient_id": send.to}
+        item: Json = {"id": provider_id, "status": status, "timestamp": str(self.now_seconds()), "recipient_id": send.to}
         if send.opaque:
             item["biz_opaque_callback_data"] = send.opaque
         return Webhook(self._wrapped({"statuses": [item]}), "status", [provider_id], status)
