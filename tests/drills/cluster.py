@@ -11,10 +11,10 @@ import psycopg
 
 
 class Cluster:
-    """Only what postmaster.pid says; nothing is asked of the server."""
+    """`folder`: of the database. Only what postmaster.pid says; nothing is asked of the server."""
 
-    def __init__(self, data_dir: Path) -> None:
-        self.folder = data_dir / "postgres"
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
 
     def _lines(self) -> list[str]:
         return (self.folder / "postmaster.pid").read_text().splitlines()

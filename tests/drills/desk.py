@@ -40,6 +40,7 @@ class Desk:
         self.log = folder / "server.log"
         self.wrapper = wrapper or []
         self.process: asyncio.subprocess.Process | None = None
+        self.own_database: Cluster | None = None
         self.client = Client("127.0.0.1", self.port)
         self._metrics = Client("127.0.0.1", self.metrics_port)
         folder.mkdir(parents=True, exist_ok=True)
@@ -57,7 +58,7 @@ class Desk:
 
     @property
     def cluster(self) -> Cluster:
-        return Cluster(self.data_dir)
+        return self.own_database or Cluster(self.data_dir / "postgres")
 
     @property
     def pid(self) -> int:

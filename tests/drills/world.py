@@ -19,6 +19,7 @@ from typing import Any
 import psycopg
 
 from drills.agents import Agent
+from drills.database import OwnDatabase
 from drills.desk import Desk, DeskFault
 from drills.ledger import Ledger, keep_synced
 from drills.platforms import PLATFORMS, Platform
@@ -230,6 +231,7 @@ async def world(
     wrapper: list[str] | None = None,
     folder: Path | None = None,
     allow: tuple[str, ...] = (),
+    database: OwnDatabase | None = None,
 ) -> AsyncIterator[World]:
     """A world that is gone afterwards; of one that failed the folder is kept when the setting says so."""
     own = Path(folder or tempfile.mkdtemp(prefix="balie-drill-"))
@@ -243,6 +245,7 @@ async def world(
         await platform.start()
     origins = [one.api_base for group in platforms for one in group] + list(allow)
     made.desk = Desk(setting.binary, own / "desk", origins, environment, wrapper)
+    made.desk.own_database = database
     syncing: asyncio.Task[None] | None = None
     try:
         await made.desk.launch()
