@@ -84,7 +84,7 @@ def main() -> int:
     if given.name == "check-patches":
         return seeded.check_patches()
     if given.name == "seeded-bugs":
-        return seeded.run(seed, given.only, given.record)
+        return seeded.run(seed, given.only, given.record, given.keep)
     if given.name in ("short", "all"):
         return tier(given, given.name == "short", seed)
     if given.name not in DRILLS:

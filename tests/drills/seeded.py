@@ -64,7 +64,7 @@ def _build() -> bool:
     environment = {"CCACHE_BASEDIR": str(WORKTREE), "CCACHE_NOHASHDIR": "1", "PATH": "/usr/bin:/bin", "HOME": str(Path.home())}
     for command in (
         ["cmake", "--preset", "release", "-D", "BALIE_TESTS=OFF", "-D", "BALIE_WEB=OFF"],
-        ["nice", "-n", "10", "cmake", "--build", "build/release", "--target", "balie", "--", "-j2"],
+        ["nice", "-n", "5", "cmake", "--build", "build/release", "--target", "balie", "--", "-j2"],
     ):
         done = subprocess.run(command, cwd=WORKTREE, capture_output=True, text=True, check=False, env=environment)
         if done.returncode != 0:
@@ -102,12 +102,20 @@ def _try(bug: Bug, seed: str) -> str:
         _git("checkout", "--", ".", where=WORKTREE)
 
 
-def run(seed: str, only: str | None, is_recorded: bool) -> int:
-    chosen = [bug for bug in bugs() if only is None or bug.name.startswith(only)]
+def _prepare() -> None:
+    """A worktree of this commit; one that was kept brings its objects."""
+    head = _git("rev-parse", "HEAD").stdout.strip()
+    if _git("checkout", "--force", "--detach", head, where=WORKTREE).returncode == 0 if WORKTREE.exists() else False:
+        return
     _git("worktree", "remove", "--force", str(WORKTREE))
-    made = _git("worktree", "add", "--detach", str(WORKTREE), "HEAD")
+    made = _git("worktree", "add", "--detach", str(WORKTREE), head)
     if made.returncode != 0:
         sys.exit(made.stderr)
+
+
+def run(seed: str, only: str | None, is_recorded: bool, keep: bool) -> int:
+    chosen = [bug for bug in bugs() if only is None or bug.name.startswith(only)]
+    _prepare()
     began = time.monotonic()
     missed = []
     try:
@@ -118,7 +126,8 @@ def run(seed: str, only: str | None, is_recorded: bool) -> int:
             print(f"{'FOUND ' if found else 'MISSED'} {bug.name} by {bug.drill} in {took:.0f} s: {found or bug.says}", flush=True)
             missed += [] if found else [bug.name]
     finally:
-        _git("worktree", "remove", "--force", str(WORKTREE))
+        if not keep:
+            _git("worktree", "remove", "--force", str(WORKTREE))
     print(f"{len(chosen) - len(missed)} of {len(chosen)} seeded bugs found, seed {seed}")
     if is_recorded:
         outcome = Outcome({"found": len(chosen) - len(missed), "bugs": len(chosen)}, [f"missed {one}" for one in missed])
