@@ -13,7 +13,7 @@ from typing import Any, ClassVar
 
 from drills.ledger import Ledger
 from drills.platforms.misdeeds import Misdeed, Script
-from drills.wire import Client, Lost, Manner, Reply, Request, Server
+from drills.wire import Client, Lost, Reply, Request, Server
 
 REDELIVERY_PAUSE_SECONDS = 0.05
 
@@ -223,14 +223,13 @@ class Platform(ABC):
         if misdeed.body is not None:
             body = misdeed.body
         else:
-            body = self.accepted(provider_id, send) if status == 200 else self.refusal(status)
+            body = self.accepted(provider_id, send) if provider_id and status == 200 else self.refusal(status)
         headers = {"content-type": misdeed.content_type}
         if misdeed.retry_after is not None:
             headers["retry-after"] = str(misdeed.retry_after)
         if misdeed.location:
             headers["location"] = self.api_base + misdeed.location
-        manner = misdeed.manner
-        return Reply(status, body, headers, manner if provider_id or not misdeed.takes else Manner.PLAIN)
+        return Reply(status, body, headers, misdeed.manner)
 
 
 def number_of(customer: int) -> str:

@@ -1,6 +1,7 @@
 """All drills by name. A new one: a file here with a DRILL, and its line below."""
 
 from drills.rounds import (
+    bad_platforms,
     clock,
     cuts,
     database_errors,
@@ -14,7 +15,9 @@ from drills.rounds import (
     poison,
     signatures,
     slow_readers,
+    storm,
     terminate,
+    websocket,
 )
 from drills.setting import Drill
 
@@ -29,8 +32,11 @@ DRILLS: dict[str, Drill] = {
         in_doubt.DRILL,
         double_submit.DRILL,
         database_errors.DRILL,
+        bad_platforms.DRILL,
+        storm.DRILL,
         clock.DRILL,
         slow_readers.DRILL,
+        websocket.DRILL,
         duplicates.DRILL,
         signatures.DRILL,
         terminate.DRILL,
