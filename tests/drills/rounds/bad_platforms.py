@@ -148,5 +148,5 @@ async def run(setting: Setting) -> Outcome:
     return outcome
 
 
-DRILL = Drill("bad-platforms", "T06", "platforms that misbehave in every way", run, rounds_short=1, rounds_full=10,
+DRILL = Drill("bad-platforms", "T06", "platforms that misbehave in every way", run, rounds_short=0, rounds_full=10,
               seconds_max=7200)

@@ -84,6 +84,7 @@ async def heals(here: World, outcome: Outcome, what: str) -> None:
 async def spool_full(setting: Setting, outcome: Outcome) -> None:
     with small_disk(SPOOL_BYTES) as disk:
         async with world(setting, channels=("whatsapp",), agents=1, watchers=1, environment={"BALIE_SPOOL_DIR": str(disk)}) as here:
+            await offer_many(here, here.platforms[0], 16)  # the inbox is known
             cluster = here.desk.cluster
             frozen = [process for process, _ in cluster.children()] + [cluster.postmaster]
             for process in frozen:
@@ -126,4 +127,4 @@ async def run(setting: Setting) -> Outcome:
     return outcome
 
 
-DRILL = Drill("disk-full", "T08", "no room for the spool, or for anything", run, rounds_short=1, rounds_full=5, seconds_max=3600)
+DRILL = Drill("disk-full", "T08", "no room for the spool, or for anything", run, rounds_short=0, rounds_full=5, seconds_max=3600)

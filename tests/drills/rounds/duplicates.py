@@ -89,5 +89,5 @@ async def run(setting: Setting) -> Outcome:
     return outcome
 
 
-DRILL = Drill("duplicates", "T16", "events ten times, shuffled; crowds; firsts of new customers", run, rounds_short=3,
+DRILL = Drill("duplicates", "T16", "events ten times, shuffled; crowds; firsts of new customers", run, rounds_short=2,
               rounds_full=60, seconds_max=7200)

@@ -100,7 +100,7 @@ async def run_both(setting: Setting) -> Outcome:
     return outcome
 
 
-DRILL = Drill("kill-database", "T02", "PostgreSQL is killed, stopped at once, frozen", run, rounds_short=4,
+DRILL = Drill("kill-database", "T02", "PostgreSQL is killed, stopped at once, frozen", run, rounds_short=3,
               rounds_full=20, seconds_max=7200)
 BOTH = Drill("kill-both", "T02b", "PostgreSQL and the server die together", run_both, rounds_short=2, rounds_full=20,
              seconds_max=7200)

@@ -66,5 +66,5 @@ async def run(setting: Setting) -> Outcome:
     return outcome
 
 
-DRILL = Drill("kill-server", "T01", "kill -9 of the server under load", run, rounds_short=3, rounds_full=50,
+DRILL = Drill("kill-server", "T01", "kill -9 of the server under load", run, rounds_short=2, rounds_full=50,
               seconds_max=7200)

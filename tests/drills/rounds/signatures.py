@@ -61,4 +61,4 @@ async def run(setting: Setting) -> Outcome:
     return outcome
 
 
-DRILL = Drill("signatures", "T30", "forged, altered and borrowed signatures", run, rounds_short=3, rounds_full=200)
+DRILL = Drill("signatures", "T30", "forged, altered and borrowed signatures", run, rounds_short=1, rounds_full=200)

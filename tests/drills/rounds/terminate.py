@@ -30,4 +30,4 @@ async def run(setting: Setting) -> Outcome:
     return outcome
 
 
-DRILL = Drill("terminate", "T36", "SIGTERM under load", run, rounds_short=3, rounds_full=50, seconds_max=7200)
+DRILL = Drill("terminate", "T36", "SIGTERM under load", run, rounds_short=2, rounds_full=50, seconds_max=7200)
