@@ -1,5 +1,6 @@
 #include "ingest/inbox_directory.hpp"
 
+#include "ingest/within.hpp"
 #include "store/inboxes.hpp"
 
 namespace balie::ingest {
@@ -8,6 +9,7 @@ namespace {
 constexpr auto fresh_for = std::chrono::seconds{5};
 constexpr auto absence_fresh_for = std::chrono::seconds{1};  // whoever makes an inbox posts to it at once
 constexpr auto reading_for = std::chrono::seconds{2};        // meanwhile others use the old entry
+constexpr auto patience = std::chrono::milliseconds{400};    // for a database that does not even fail
 constexpr auto entries_max = std::size_t{20'000};
 
 using Found = Result<std::shared_ptr<KnownInbox const>>;
@@ -38,15 +40,25 @@ Task<Found> InboxDirectory::find(InboxId id) {
         }
         found->second.fresh_until = now + reading_for;
     }
-    auto read = co_await this->read(id);
-    if (read.has_error() && read.error().code == ErrorCode::unavailable) {
+    auto work = refresh(id);
+    auto const read = co_await within(patience, std::move(work));
+    if (!read || read->has_error()) {
         if (kept) { co_return kept; }
-        co_return read.error();
+        co_return read ? read->error() : Error{ErrorCode::unavailable, "the database is late", "late"};
     }
+    auto const fresh = entries_.find(id);
+    if (fresh == entries_.end() || !fresh->second.inbox) { co_return no_inbox(); }
+    co_return fresh->second.inbox;
+}
+
+// Whatever says that there is no inbox to be used is remembered as well; only a database that is away is not.
+Task<Result<void>> InboxDirectory::refresh(InboxId id) {
+    auto const read = co_await this->read(id);
+    if (read.has_error() && read.error().code == ErrorCode::unavailable) { co_return read.error(); }
     make_room();
     auto const lasts = read ? fresh_for : std::chrono::seconds{absence_fresh_for};
     entries_[id] = Entry{read ? *read : nullptr, Clock::now() + lasts};
-    co_return read;
+    co_return Result<void>{};
 }
 
 // Whose it is first, for nothing else can be read before the account is known.

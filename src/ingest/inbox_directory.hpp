@@ -29,7 +29,7 @@ struct KnownInbox {
 };
 
 // Lives on the network thread. While an entry is read anew, others go on with the old one; it also serves while the
-// database is away.
+// database is away, and while it hangs.
 class InboxDirectory {
 public:
     InboxDirectory(db::Database& database, store::SecretBox const& box) : database_(&database), box_(&box) {}
@@ -56,6 +56,7 @@ private:
     };
 
     Task<Result<std::shared_ptr<KnownInbox const>>> read(InboxId id);
+    Task<Result<void>> refresh(InboxId id);
     Task<Result<void>> read_addresses(AccountId account);
     void make_room();
 
