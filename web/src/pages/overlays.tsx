@@ -3,7 +3,7 @@ import { lazy, Suspense } from 'react';
 import type { Conversation } from '../api/types';
 import { useScreen } from '../state/screen';
 import { loadDialogs } from '../ui/dialog';
-import type { PaletteAction } from '../features/palette/palette';
+import type { Runs } from './use_inbox_keys';
 
 const loadPalette = () => import('../features/palette/palette');
 const loadKeySheet = () => import('../features/palette/key_sheet');
@@ -20,17 +20,17 @@ export function loadOverlays(): void {
 }
 
 export interface OverlaysProps {
-  actions: PaletteAction[];
+  runs: Runs;
   conversation: Conversation | undefined;
   onOpen: (id: string) => void;
   onSearch: (words: string) => void;
 }
 
-export function Overlays({ actions, conversation, onOpen, onSearch }: OverlaysProps) {
+export function Overlays({ runs, conversation, onOpen, onSearch }: OverlaysProps) {
   const { palette, keySheet, zoomed, raw } = useScreen();
   return (
     <Suspense fallback={null}>
-      {palette ? <Palette actions={actions} conversation={conversation} onOpen={onOpen} onSearch={onSearch} /> : null}
+      {palette ? <Palette runs={runs} conversation={conversation} onOpen={onOpen} onSearch={onSearch} /> : null}
       {keySheet ? <KeySheet /> : null}
       {zoomed ? <Lightbox /> : null}
       {raw ? <RawDialog /> : null}

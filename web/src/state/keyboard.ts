@@ -1,7 +1,7 @@
-// Keys outside and inside text fields: one table, shown in the sheet and the palette.
+// When a key does something: outside text fields, menus and dialogs, and not on what it would press itself.
 
 export interface KeyAction {
-  // As tinykeys writes it, such as "g i", "Shift+A" or "$mod+K".
+  // Such as "g i", "Shift+A" or "$mod+K".
   keys: string;
   run: (event: KeyboardEvent) => void;
   // Works while writing as well; single letters never do.
@@ -19,6 +19,11 @@ export function isWriting(target: EventTarget | null): boolean {
 // A menu or dialog has the keys to itself.
 export function isElsewhere(target: EventTarget | null): boolean {
   return target instanceof Element && target.closest('[role="menu"], [role="dialog"], [role="alertdialog"]') !== null;
+}
+
+// Enter and the space bar press the button that has the focus.
+export function isPressing(target: EventTarget | null, keys: string): boolean {
+  return (keys === 'Enter' || keys === 'Space') && target instanceof Element && target.closest('button, a, input, summary, audio, video, [role="button"], [role="tab"]') !== null;
 }
 
 export function isSingle(keys: string): boolean {
