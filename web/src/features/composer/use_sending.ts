@@ -8,6 +8,8 @@ import { isEmpty, type DraftSlot } from '../../state/draft';
 import { clearDraft, draftKey } from '../../state/drafts';
 import { send } from '../../state/outbox';
 import { quote, useScreen } from '../../state/screen';
+import { usePreferences } from '../../state/preferences';
+import { signed } from '../../state/signature';
 import { textLength } from '../../state/text_length';
 
 export interface Sending {
@@ -27,7 +29,7 @@ function sendNote(conversationId: string, text: string, onSent: () => void): voi
 
 function sendReply(conversation: Conversation, slot: DraftSlot, capabilities: Capabilities, onSent: () => void): void {
   const quoted = useScreen.getState().quoted[conversation.id];
-  const parts = partsOf(slot.text.trim(), slot.attachments, capabilities);
+  const parts = partsOf(signed(slot.text.trim(), conversation.channel, usePreferences.getState().signature), slot.attachments, capabilities);
   parts.forEach((part, index) => send({
     conversationId: conversation.id,
     message: {

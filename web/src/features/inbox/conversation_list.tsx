@@ -1,8 +1,9 @@
 // The list of a view: virtual, live, still under the pointer, and with rows to choose.
 import { plural } from '@lingui/core/macro';
 import { ArrowUp } from 'lucide-react';
-import { useCallback, useEffect, useImperativeHandle, useRef, useState, type KeyboardEvent, type Ref } from 'react';
+import { useCallback, useEffect, useImperativeHandle, useMemo, useRef, useState, type KeyboardEvent, type Ref } from 'react';
 import { Virtualizer, type VirtualizerHandle } from 'virtua';
+import { useInboxes, useUsers } from '../../state/desk';
 import { loadMore, useList } from '../../state/lists';
 import { clearSelection, selectAll, selectRange, toggle, useSelection } from '../../state/selection';
 import { usePreferences } from '../../state/preferences';
@@ -10,6 +11,7 @@ import { viewKey, type View } from '../../state/view';
 import { Icon } from '../../ui/icon';
 import { phone, useMedia } from '../../ui/use_media';
 import { ConversationRow, type Pressing } from './conversation_row';
+import { RowDeskContext, type RowDesk } from './row_desk';
 import { ListStates } from './list_states';
 import { useHeld } from './use_held';
 import { useStableList } from './use_stable_list';
@@ -114,6 +116,16 @@ function useRowHeight(): number {
   return compact ? rowPx.compact : rowPx.normal;
 }
 
+function useDeskOfRows(): RowDesk {
+  const users = useUsers().data;
+  const inboxes = useInboxes().data;
+  return useMemo(() => ({ users: byId(users), inboxes: byId(inboxes) }), [users, inboxes]);
+}
+
+function byId<Item extends { id: string }>(items: readonly Item[] = []): ReadonlyMap<string, Item> {
+  return new Map(items.map((item) => [item.id, item]));
+}
+
 export function ConversationList({ view, label, selectedId, onOpen, ref }: ConversationListProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const virtual = useRef<VirtualizerHandle>(null);
@@ -125,6 +137,7 @@ export function ConversationList({ view, label, selectedId, onOpen, ref }: Conve
   const of = viewKey(view);
   const rowHigh = useRowHeight();
   const { activeId } = walk;
+  const desk = useDeskOfRows();
   useEffect(() => clearSelection, [of]);
   const onKeyDown = useListKeys(shown, walk, onOpen);
   useImperativeHandle(ref, () => ({
@@ -141,11 +154,13 @@ export function ConversationList({ view, label, selectedId, onOpen, ref }: Conve
   return (
     <>
       <NewBar count={waiting.length} onShow={showNew} />
-      <div ref={scroller} className={styles.rows} hidden={shown.length === 0} role="listbox" aria-label={label} aria-multiselectable tabIndex={0} onKeyDown={onKeyDown} aria-activedescendant={activeId && shown.includes(activeId) ? rowId(activeId) : undefined}>
-        <Virtualizer ref={virtual} scrollRef={scroller} itemSize={rowHigh} onScroll={onScroll} data={shown}>
-          {(id, index) => <ConversationRow key={id} id={id} domId={rowId(id)} selected={id === selectedId} active={id === activeId} gone={gone.has(id)} position={index + 1} total={shown.length} onPress={onPress} />}
-        </Virtualizer>
-      </div>
+      <RowDeskContext value={desk}>
+        <div ref={scroller} className={styles.rows} hidden={shown.length === 0} role="listbox" aria-label={label} aria-multiselectable tabIndex={0} onKeyDown={onKeyDown} aria-activedescendant={activeId && shown.includes(activeId) ? rowId(activeId) : undefined}>
+          <Virtualizer ref={virtual} scrollRef={scroller} itemSize={rowHigh} onScroll={onScroll} data={shown}>
+            {(id, index) => <ConversationRow key={id} id={id} domId={rowId(id)} selected={id === selectedId} active={id === activeId} gone={gone.has(id)} position={index + 1} total={shown.length} onPress={onPress} />}
+          </Virtualizer>
+        </div>
+      </RowDeskContext>
       {shown.length === 0 ? <ListStates view={view} query={query} /> : null}
     </>
   );

@@ -5,7 +5,6 @@ import { memo, type MouseEvent } from 'react';
 import type { Conversation, LastMessage } from '../../api/types';
 import { useConversation } from '../../state/cache';
 import { useNow } from '../../state/clock';
-import { useInbox, useUser, useUsers } from '../../state/desk';
 import { usePresence } from '../../state/presence';
 import { useSelection } from '../../state/selection';
 import { myId, useMe } from '../../state/session';
@@ -18,6 +17,7 @@ import { contentPicture, lastWords } from '../../ui/content_words';
 import { Icon } from '../../ui/icon';
 import { durationWords } from '../../ui/time_words';
 import { WindowClock } from '../../ui/window_clock';
+import { useRowDesk } from './row_desk';
 import { rowName } from './row_name';
 import { isNotSent, stillWords } from './still_words';
 import styles from './list.module.css';
@@ -49,21 +49,20 @@ function Preview({ message }: { message: LastMessage | undefined }) {
 }
 
 function Watchers({ id }: { id: string }) {
-  const viewing = usePresence((store) => store.viewing);
+  const viewers = usePresence((store) => Object.keys(store.viewing).filter((user) => store.viewing[user] === id && user !== myId()).join(' '));
   const typing = usePresence((store) => store.typing[id]);
-  const users = useUsers().data;
+  const { users } = useRowDesk();
   const writers = Object.values(typing ?? {}).flatMap(({ user }) => (user ? [user] : []));
-  const viewers = users?.filter((user) => viewing[user.id] === id && user.id !== myId()) ?? [];
   const writer = writers[0]?.name;
   if (writer) return <span className={classes(styles.watching, styles.typing)} title={t`${writer} is typing`}><Icon of={Pencil} size={12} /><Avatar name={writer} size={18} /></span>;
-  const viewer = viewers[0]?.name;
+  const viewer = users.get(viewers.split(' ')[0] ?? '')?.name;
   return viewer ? <span className={styles.watching} title={t`${viewer} is looking`}><Icon of={Eye} size={12} /><Avatar name={viewer} size={18} /></span> : null;
 }
 
 function FirstLine({ conversation }: { conversation: Conversation }) {
   const now = useNow();
   const since = conversation.waiting_since;
-  const wholeHours = useInbox(conversation.inbox_id)?.capabilities.reply_window_hours;
+  const wholeHours = useRowDesk().inboxes.get(conversation.inbox_id)?.capabilities.reply_window_hours;
   const at = new Date(since ?? conversation.last_activity_at).getTime();
   const words = durationWords(now - at);
   return (
@@ -78,7 +77,7 @@ function FirstLine({ conversation }: { conversation: Conversation }) {
 }
 
 function ThirdLine({ conversation }: { conversation: Conversation }) {
-  const owner = useUser(conversation.assignee_id);
+  const owner = useRowDesk().users.get(conversation.assignee_id ?? '');
   const more = conversation.labels.length - mostLabels;
   const pressing = conversation.priority === 'urgent' || conversation.priority === 'high';
   return (
@@ -116,7 +115,7 @@ function pressing({ ctrlKey, metaKey, shiftKey }: MouseEvent): Pressing {
 
 export const ConversationRow = memo(function ConversationRow({ id, domId, selected, active, gone, position, total, onPress }: ConversationRowProps) {
   const { data: conversation } = useConversation(id);
-  const owner = useUser(conversation?.assignee_id);
+  const owner = useRowDesk().users.get(conversation?.assignee_id ?? '');
   const now = useNow();
   const picked = useSelection((store) => store.ids.has(id));
   if (!conversation) return <div className={styles.row} role="option" aria-selected={picked} aria-label={t`Conversation`} />;

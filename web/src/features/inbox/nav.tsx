@@ -101,7 +101,7 @@ export function Nav({ current }: { current: Place }) {
         <span className="clip grow">{t`Search or act`}</span>
         {keys ? <Keys keys={keys} /> : null}
       </button>
-      <Views current={current} />
+      <div className={styles.views}><Views current={current} /></div>
       <div className={styles.foot}>
         <Tools />
         <div className={styles.live}><LiveMark withTime /></div>

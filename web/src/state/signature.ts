@@ -1,0 +1,8 @@
+// Under what one writes by e-mail stands one's signature; elsewhere nothing does.
+import type { Channel } from '../api/types';
+
+export function signed(text: string, channel: Channel, signature: string): string {
+  const own = signature.trim();
+  if (channel !== 'email' || own === '' || text === '' || text.endsWith(own)) return text;
+  return `${text}\n\n-- \n${own}`;
+}
