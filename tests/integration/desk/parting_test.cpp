@@ -1,11 +1,10 @@
 // Contacts joined by mistake and parted again: each has what they wrote and what was written to them, once.
 #include "integration/desk/persons.hpp"
-#include "store/conversations.hpp"
+#include "integration/support/cluster.hpp"
 
 #include <gtest/gtest.h>
 
 #include <array>
-#include <atomic>
 #include <random>
 #include <thread>
 

@@ -72,10 +72,10 @@ Result<Contact> Persons::unmerge(ContactId from, ContactId contact) {
 std::string Persons::recipient(Result<desk::Written> const& written) {
     if (!written) { return written.error().reason + " " + written.error().detail; }
     auto const items = database().run_here(world.account.value, [&](db::Transaction& transaction) {
-        return Result<std::vector<store::outbox::OutboxItem>>{store::outbox::ready(
+        return Result<std::vector<OutboxItem>>{store::outbox::ready(
             transaction, world.account, {{world.inbox, 10}}, world.clock.now() + std::chrono::seconds{5})};
     });
-    auto const item = std::ranges::find(*items, written->message.id, &store::outbox::OutboxItem::message);
+    auto const item = std::ranges::find(*items, written->message.id, &OutboxItem::message);
     if (item == items->end()) { return "not ready"; }
     auto words = std::string{};
     for (auto const& each : item->recipient) {

@@ -1,5 +1,6 @@
 // Whom an answer reaches when agents joined contacts: one person on the platform, and never another.
 #include "integration/desk/persons.hpp"
+#include "integration/support/cluster.hpp"
 
 #include <gtest/gtest.h>
 
