@@ -215,7 +215,7 @@ BEGIN
     UPDATE messages m SET sender_id = p_contact
       FROM conversations c
      WHERE c.account_id = p_account AND c.contact_id IN (p_from, p_contact)
-       AND m.account_id = p_account AND m.conversation_id = c.id AND m.sender_type = 'contact' AND m.sender_id = p_from
+       AND m.account_id = p_account AND m.conversation_id = c.id AND m.sender_type = 'contact' AND m.sender_id <> p_contact
        AND (SELECT i.contact_id FROM contact_identities i WHERE i.account_id = p_account AND i.id = m.identity_id LIMIT 1) = p_contact;
 END $$;
 

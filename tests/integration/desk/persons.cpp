@@ -54,7 +54,7 @@ ContactIdentityId Persons::identity_of(std::string const& address) const {
 }
 
 void Persons::resolve(ConversationId conversation) const {
-    as_superuser_in_balie("UPDATE conversations SET status = 'resolved' WHERE id = " +
+    as_superuser_in_balie("UPDATE conversations SET status = 'resolved', waiting_since = NULL WHERE id = " +
                           to_string(conversation));
 }
 
