@@ -54,8 +54,9 @@ bool confirm(db::Transaction& transaction, AccountId account, MessageId id,
 // What may be quoted or reacted to in a conversation: said to or by the customer, and known to the platform.
 struct Target {
     std::string external_id;
-    std::string reactions;                      // a JSON array, or empty
-    ContactIdentityId sender_identity_id = {};  // of the customer who wrote it
+    std::string reactions;               // a JSON array, or empty
+    ContactIdentityId identity_id = {};  // of the customer from whom it came or to whom it went
+    bool is_inbound = false;             // the customer wrote it
 };
 std::optional<Target> target(db::Transaction& transaction, AccountId account, ConversationId conversation,
                              MessageId id);
