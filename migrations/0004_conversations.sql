@@ -149,6 +149,7 @@ CREATE TABLE messages (
 CREATE UNIQUE INDEX messages_external ON messages (account_id, inbox_id, external_id);
 CREATE UNIQUE INDEX messages_client ON messages (account_id, client_id) WHERE client_id IS NOT NULL;
 CREATE INDEX messages_thread ON messages (account_id, conversation_id, id DESC);
+CREATE INDEX messages_uncertain ON messages (account_id, id) WHERE status = 'uncertain';
 CREATE INDEX messages_failed ON messages (account_id, id DESC) WHERE status IN ('failed', 'uncertain');
 CALL guard_account_table('messages');
 
