@@ -36,6 +36,7 @@ struct Desk {
     Standing standing;
     std::vector<Attachment> attachments;
     ContactIdentityId recipient;  // of the conversation, or of whom is answered in a public one
+    MessageId answered = {};      // what the platform hangs the reply under, if anything
 
     db::Transaction& transaction() const { return work->transaction(); }
     AccountId account() const { return actor->account; }
@@ -66,9 +67,20 @@ std::string content_of(ReplyTemplate const& sent) {
         .dump();
 }
 
+// Whoever wrote last in public expects the answer; the one that the conversation is named after gets it under the post.
+void take_last_said(Desk& desk) {
+    auto const last = messages::last_said(desk.transaction(), desk.account(), desk.standing.id);
+    if (!last || last->sender_identity_id == desk.recipient) { return; }
+    desk.recipient = last->sender_identity_id;
+    desk.answered = last->id;
+}
+
 // In a public conversation a reply goes to whoever wrote what it answers, one of many perhaps.
 Result<void> take_quoted(Desk& desk, Reply const& reply) {
+    auto const is_sent = reply.kind == MessageKind::message && !reply.reaction;
+    if (!reply.reply_to_id && desk.standing.public_ && is_sent) { take_last_said(desk); }
     if (!reply.reply_to_id) { return {}; }
+    desk.answered = reply.reply_to_id;
     auto const quoted =
         messages::target(desk.transaction(), desk.account(), desk.standing.id, reply.reply_to_id);
     if (quoted) {
@@ -99,7 +111,7 @@ messages::NewMessage message_of(Desk const& desk, Reply const& reply) {
     }
     message.sender_id = desk.actor->user.value;
     message.client_id = reply.client_id;
-    message.reply_to_id = reply.reply_to_id;
+    message.reply_to_id = desk.answered;
     message.has_attachments = !desk.attachments.empty();
     message.send_at = reply.send_at;
     return message;
