@@ -10,6 +10,10 @@ CREATE TYPE journal_event AS (
     message bigint
 );
 
+-- Addresses that a platform named together are one person's, and stay that when a merge puts others' beside them: a reply
+-- goes to one person. NULL: this address alone (its own id).
+ALTER TABLE contact_identities ADD COLUMN person_id bigint;
+
 -- The strongest known address decides (the first of the arrays); the others are added to the same contact. Two contacts
 -- that turn out to be one person are left for a person to merge. An address that was given up decides only when it is
 -- all there is, for a phone number finds a new owner; then it moves to the new contact.
@@ -20,11 +24,12 @@ LANGUAGE plpgsql AS $$
 DECLARE
     v_phone text := (SELECT '+' || t.value FROM unnest(p_kind, p_value) AS t(kind, value) WHERE t.kind = 'phone' LIMIT 1);
     v_email text := (SELECT t.value FROM unnest(p_kind, p_value) AS t(kind, value) WHERE t.kind = 'email' LIMIT 1);
+    v_person bigint;
     v_added int;
 BEGIN
-    SELECT i.contact_id INTO o_contact
+    SELECT i.contact_id, i.person INTO o_contact, v_person
       FROM unnest(p_kind, p_value) WITH ORDINALITY AS t(kind, value, strength)
-     CROSS JOIN LATERAL (SELECT n.contact_id, n.retired_at FROM contact_identities n
+     CROSS JOIN LATERAL (SELECT n.contact_id, n.retired_at, coalesce(n.person_id, n.id) AS person FROM contact_identities n
                           WHERE n.account_id = p_account AND n.inbox_id = p_inbox AND n.kind = t.kind AND n.value = t.value LIMIT 1) i
      WHERE i.retired_at IS NULL OR cardinality(p_kind) = 1
      ORDER BY t.strength
@@ -33,16 +38,24 @@ BEGIN
         INSERT INTO contacts (account_id, id, name, phone, email)
         VALUES (p_account, nextval('contact_ids'), coalesce(p_name, ''), v_phone, v_email)
         RETURNING id INTO o_contact;
+        v_person := nextval('contact_identity_ids');
         o_told := 'contact.created';
     END IF;
 
-    INSERT INTO contact_identities AS i (account_id, id, contact_id, inbox_id, kind, value, username, profile_name)
-    SELECT p_account, nextval('contact_identity_ids'), o_contact, p_inbox, t.kind, t.value, nullif(p_username, ''), coalesce(p_name, '')
+    INSERT INTO contact_identities AS i (account_id, id, contact_id, inbox_id, kind, value, username, profile_name, person_id)
+    SELECT p_account, nextval('contact_identity_ids'), o_contact, p_inbox, t.kind, t.value, nullif(p_username, ''), coalesce(p_name, ''), v_person
       FROM (SELECT DISTINCT u.kind, u.value FROM unnest(p_kind, p_value) AS u(kind, value) ORDER BY 1, 2) t
     ON CONFLICT (account_id, inbox_id, kind, value)
-    DO UPDATE SET contact_id = excluded.contact_id, retired_at = NULL
+    DO UPDATE SET contact_id = excluded.contact_id, person_id = excluded.person_id, retired_at = NULL
      WHERE i.retired_at IS NOT NULL AND cardinality(p_kind) > 1;
     GET DIAGNOSTICS v_added = ROW_COUNT;
+    UPDATE contact_identities i SET person_id = v_person
+     WHERE i.account_id = p_account AND i.contact_id = o_contact AND i.inbox_id = p_inbox AND coalesce(i.person_id, i.id) <> v_person
+       AND coalesce(i.person_id, i.id) IN (SELECT coalesce(k.person_id, k.id)
+                                             FROM unnest(p_kind, p_value) AS t(kind, value)
+                                             JOIN contact_identities k ON k.account_id = p_account AND k.inbox_id = p_inbox
+                                                                      AND k.kind = t.kind AND k.value = t.value
+                                            WHERE k.contact_id = o_contact);
 
     IF o_told IS NOT NULL AND v_added = 0 THEN
         RAISE EXCEPTION 'another transaction made the contact first' USING ERRCODE = '40001';

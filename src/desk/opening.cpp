@@ -131,7 +131,10 @@ Result<Written> write_first(journal::Work& work, access::Actor const& actor, Con
                             Reply const& reply, wire::Context const& context, Time now) {
     auto const opened = conversations::open_for(work.transaction(), actor.account, identity);
     if (opened.is_new) { take(work, actor, opened.id); }
-    auto written = desk::reply(work, actor, opened.id, reply, context, now);
+    // The conversation may have begun at another address of the customer.
+    auto addressed = reply;
+    addressed.to = identity;
+    auto written = desk::reply(work, actor, opened.id, addressed, context, now);
     if (!written) { return or_elsewhere(written.error()); }
     return written;
 }

@@ -67,30 +67,37 @@ std::string content_of(ReplyTemplate const& sent) {
         .dump();
 }
 
-// Whoever wrote last in public expects the answer; the one that the conversation is named after gets it under the post.
+// Whoever wrote last expects the answer: in public one of many, and in private perhaps another address of the customer, or
+// of somebody who was merged with them. In public it hangs under what they wrote, unless the thread is named after them.
 void take_last_said(Desk& desk) {
     auto const last = messages::last_said(desk.transaction(), desk.account(), desk.standing.id);
     if (!last || last->sender_identity_id == desk.recipient) { return; }
     desk.recipient = last->sender_identity_id;
-    desk.answered = last->id;
+    if (desk.standing.public_) { desk.answered = last->id; }
 }
 
-// In a public conversation a reply goes to whoever wrote what it answers, one of many perhaps.
+// A reply goes to whoever wrote what it answers.
 Result<void> take_quoted(Desk& desk, Reply const& reply) {
-    auto const is_sent = reply.kind == MessageKind::message && !reply.reaction;
-    if (!reply.reply_to_id && desk.standing.public_ && is_sent) { take_last_said(desk); }
-    if (!reply.reply_to_id) { return {}; }
     desk.answered = reply.reply_to_id;
     auto const quoted =
         messages::target(desk.transaction(), desk.account(), desk.standing.id, reply.reply_to_id);
     if (quoted) {
-        if (desk.standing.public_ && quoted->sender_identity_id) {
-            desk.recipient = quoted->sender_identity_id;
-        }
+        if (quoted->sender_identity_id) { desk.recipient = quoted->sender_identity_id; }
         return {};
     }
     return Error{ErrorCode::unprocessable, "there is no such message to quote in this conversation",
                  "no_such_message", "reply_to_id"};
+}
+
+Result<void> find_recipient(Desk& desk, Reply const& reply) {
+    desk.recipient = desk.standing.identity_id;
+    auto const is_sent = reply.kind == MessageKind::message && !reply.reaction;
+    if (is_sent && (!reply.reply_to_id || !desk.standing.public_)) { take_last_said(desk); }
+    if (reply.reply_to_id) {
+        if (auto const quotes = take_quoted(desk, reply); !quotes) { return quotes; }
+    }
+    if (reply.to) { desk.recipient = reply.to; }
+    return {};
 }
 
 messages::NewMessage message_of(Desk const& desk, Reply const& reply) {
@@ -188,8 +195,7 @@ Result<Written> reply(journal::Work& work, access::Actor const& actor, Conversat
     auto attachments = store::attachments::find_uploads(work.transaction(), actor, reply.attachment_ids);
     if (!attachments) { return attachments.error(); }
     auto desk = Desk{&work, &actor, std::move(*standing), std::move(*attachments), {}};
-    desk.recipient = desk.standing.identity_id;
-    if (auto const quotes = take_quoted(desk, reply); !quotes) { return quotes.error(); }
+    if (auto const found = find_recipient(desk, reply); !found) { return found.error(); }
     if (auto const may = may_write(desk, reply, context, now); !may) { return may.error(); }
     if (reply.reaction) { return send_reaction(work, actor, desk.standing, reply, now); }
     return write(desk, reply, now);

@@ -32,6 +32,7 @@ struct Reply {
     std::string text = {};
     std::vector<AttachmentId> attachment_ids = {};
     MessageId reply_to_id = {};
+    ContactIdentityId to = {};  // a chosen address of the customer; else the one that wrote last
     MessageId private_reply_to = {};  // a public message that this answers in private; see private_reply.hpp
     std::optional<ReplyTemplate> template_ = {};
     std::optional<ReplyReaction> reaction = {};
