@@ -97,6 +97,7 @@ struct House::Handlers {
     api::ContactRoutes contacts;
     api::ContactFileRoutes contact_files;
     api::ContactMergeRoutes contact_merges;
+    api::PrivacyRoutes privacy;
     api::DraftRoutes drafts;
     api::LabelRoutes labels;
     api::CannedResponseRoutes canned_responses;
@@ -143,6 +144,7 @@ House::House(Config const& config_, std::string const& database_url, store::Secr
       delivery(network, databases.delivery, delivery_journal, box, finder(connector_of), clock,
                delivery_options(config, demo_.has_value(), folder)),
       waking(network, databases.desk, journal, clock),
+      retention(network, databases.delivery, delivery_journal, clock),
       inbox_directory(databases.desk, box),
       writer(
           network.get_executor(), databases.ingest, journal, clock,
@@ -290,6 +292,7 @@ api::Routes House::routes() {
         .contacts = api::ContactRoutes{databases.desk, journal, context},
         .contact_files = api::ContactFileRoutes{databases.desk, journal, file_threads, folder},
         .contact_merges = api::ContactMergeRoutes{databases.desk, journal},
+        .privacy = api::PrivacyRoutes{databases.desk, journal, context, clock},
         .drafts = api::DraftRoutes{databases.desk},
         .labels = api::LabelRoutes{databases.desk},
         .canned_responses = api::CannedResponseRoutes{databases.desk},
@@ -316,6 +319,7 @@ api::Routes House::routes() {
     handlers_->contacts.add_to(routes);
     handlers_->contact_files.add_to(routes);
     handlers_->contact_merges.add_to(routes);
+    handlers_->privacy.add_to(routes);
     handlers_->drafts.add_to(routes);
     handlers_->labels.add_to(routes);
     handlers_->canned_responses.add_to(routes);

@@ -19,6 +19,7 @@
 #include "api/me_routes.hpp"
 #include "api/message_routes.hpp"
 #include "api/platform_routes.hpp"
+#include "api/privacy_routes.hpp"
 #include "api/public_message_routes.hpp"
 #include "api/quarantine_routes.hpp"
 #include "api/queue_routes.hpp"
@@ -38,6 +39,7 @@
 #include "client/push_rounds.hpp"
 #include "db/database.hpp"
 #include "delivery/delivery.hpp"
+#include "desk/retention_rounds.hpp"
 #include "desk/waking.hpp"
 #include "http/client.hpp"
 #include "http/file_threads.hpp"
@@ -129,6 +131,7 @@ struct House {
     media::Fetcher fetcher;
     delivery::Delivery delivery;
     desk::Waking waking;
+    desk::RetentionRounds retention;
 
     ingest::InboxDirectory inbox_directory;
     ingest::Writer writer;

@@ -66,6 +66,7 @@ void start_parts(House& house) {
     house.delivery.start();
     house.fetcher.start();
     house.waking.start();
+    house.retention.start();
     house.catch_up.start();
     house.profiles.start();
     house.health.start();
@@ -91,6 +92,7 @@ Task<void> stop_parts(House* house, http::Server* server, asio::steady_timer* pa
     co_await house->mailboxes.stop();
     co_await house->writer.drain();
     co_await house->pulse.drain();
+    house->retention.stop();
     house->waking.stop();
     co_await house->fetcher.drain(drain_within);
     co_await house->delivery.drain(drain_within);

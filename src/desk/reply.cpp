@@ -36,6 +36,7 @@ struct Desk {
     Standing standing;
     std::vector<Attachment> attachments;
     ContactIdentityId recipient;  // who is answered
+    MessageId answered = {};      // what the platform hangs the reply under, if anything
 
     db::Transaction& transaction() const { return work->transaction(); }
     AccountId account() const { return actor->account; }
@@ -74,10 +75,19 @@ Result<void> take_chosen(Desk& desk, Reply const& reply) {
     return Error{ErrorCode::conflict, "the address passed to another contact meanwhile", "merged"};
 }
 
+// In public whoever wrote last expects the answer, under what they wrote, unless the thread is named after them.
+void take_last_said(Desk& desk) {
+    auto const last = messages::last_said(desk.transaction(), desk.account(), desk.standing.id);
+    if (!last || last->sender_identity_id == desk.recipient) { return; }
+    desk.recipient = last->sender_identity_id;
+    desk.answered = last->id;
+}
+
 // A reply goes to whoever wrote what it answers: one of many in public, one of the persons of a merged contact in private.
 // In a mail thread others write too, and are not turned to.
 Result<void> take_quoted(Desk& desk, Reply const& reply) {
     if (!reply.reply_to_id) { return {}; }
+    desk.answered = reply.reply_to_id;
     auto const quoted =
         messages::target(desk.transaction(), desk.account(), desk.standing.id, reply.reply_to_id);
     if (!quoted) {
@@ -97,6 +107,8 @@ Result<void> take_quoted(Desk& desk, Reply const& reply) {
 Result<void> take_recipient(Desk& desk, Reply const& reply) {
     if (auto const chosen = take_chosen(desk, reply); !chosen) { return chosen; }
     desk.recipient = desk.standing.identity_id;
+    auto const is_sent = reply.kind == MessageKind::message && !reply.reaction;
+    if (desk.standing.public_ && is_sent && !reply.reply_to_id) { take_last_said(desk); }
     if (auto const quotes = take_quoted(desk, reply); !quotes) { return quotes; }
     if (!desk.standing.public_) { desk.recipient = desk.standing.identity_id; }
     return {};
@@ -120,7 +132,7 @@ messages::NewMessage message_of(Desk const& desk, Reply const& reply) {
     }
     message.sender_id = desk.actor->user.value;
     message.client_id = reply.client_id;
-    message.reply_to_id = reply.reply_to_id;
+    message.reply_to_id = desk.answered;
     message.has_attachments = !desk.attachments.empty();
     message.send_at = reply.send_at;
     return message;

@@ -32,7 +32,8 @@ constexpr auto find_address = db::Statement{"conversations.turn_to", R"sql(
 
 constexpr auto write_standing = db::Statement{"conversations.write_standing", R"sql(
     UPDATE conversations
-       SET status = $3, snoozed_until = $4, priority = $5, assignee_id = $6, team_id = $7, waiting_since = $8,
+       SET resolved_at = CASE WHEN $3 <> 'resolved' OR status = 'resolved' THEN resolved_at ELSE now() END,
+           status = $3, snoozed_until = $4, priority = $5, assignee_id = $6, team_id = $7, waiting_since = $8,
            unread_count = $9, version = version + 1
      WHERE account_id = $1 AND id = $2
 )sql"};

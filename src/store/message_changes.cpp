@@ -69,6 +69,15 @@ constexpr auto find_last_inbound = db::Statement{"messages.last_inbound", R"sql(
      LIMIT 1
 )sql"};
 
+constexpr auto find_last_said = db::Statement{"messages.last_said", R"sql(
+    SELECT id, identity_id
+      FROM messages
+     WHERE account_id = $1 AND conversation_id = $2 AND direction = 'in' AND kind = 'message' AND external_id IS NOT NULL
+       AND sender_type = 'contact' AND identity_id IS NOT NULL AND deleted_at IS NULL
+     ORDER BY id DESC
+     LIMIT 1
+)sql"};
+
 }  // namespace
 
 MessageId insert(db::Transaction& transaction, AccountId account, NewMessage const& message) {
@@ -120,6 +129,13 @@ std::optional<Target> target(db::Transaction& transaction, AccountId account, Co
 void set_reactions(db::Transaction& transaction, AccountId account, MessageId id,
                    std::string const& reactions) {
     transaction.run(write_reactions, {account, id, reactions});
+}
+
+std::optional<LastSaid> last_said(db::Transaction& transaction, AccountId account,
+                                  ConversationId conversation) {
+    auto const rows = transaction.run(find_last_said, {account, conversation});
+    if (rows.empty()) { return std::nullopt; }
+    return LastSaid{rows.front().id<Message>("id"), rows.front().id<ContactIdentity>("identity_id")};
 }
 
 std::string last_inbound_external_id(db::Transaction& transaction, AccountId account,

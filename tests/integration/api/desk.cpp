@@ -96,6 +96,10 @@ http::Response Desk::call(http::Request request) {
     return run(*house_, application_->handle(std::move(request)));
 }
 
+bool Desk::takes_upload(http::Request const& request) {
+    return run(*house_, application_->takes_upload(request));
+}
+
 std::vector<http::Response> Desk::call_at_once(std::vector<http::Request> requests) {
     auto answers = std::vector<std::optional<http::Response>>(requests.size());
     for (auto at = std::size_t{0}; at + 1 < requests.size(); ++at) {
