@@ -8,6 +8,7 @@
 #include "desk/template_text.hpp"
 #include "store/attachments.hpp"
 #include "store/client_pushes.hpp"
+#include "store/contacts.hpp"
 #include "store/conversation_standing.hpp"
 #include "store/inboxes.hpp"
 #include "store/message_changes.hpp"
@@ -70,10 +71,19 @@ std::string content_of(ReplyTemplate const& sent) {
 // Whoever wrote last expects the answer: in public one of many, and in private perhaps another address of the customer, or
 // of somebody who was merged with them. In public it hangs under what they wrote, unless the thread is named after them.
 void take_last_said(Desk& desk) {
-    auto const last = messages::last_said(desk.transaction(), desk.account(), desk.standing.id);
+    // Whoever else joins a private thread, by e-mail perhaps, is not who the agent believes to write to.
+    auto const by = desk.standing.public_ ? ContactId{} : desk.standing.contact_id;
+    auto const last = messages::last_said(desk.transaction(), desk.account(), desk.standing.id, by);
     if (!last || last->sender_identity_id == desk.recipient) { return; }
     desk.recipient = last->sender_identity_id;
     if (desk.standing.public_) { desk.answered = last->id; }
+}
+
+// In public everybody who wrote may be answered; in private the customer alone, at any of their addresses.
+bool may_receive(Desk& desk, ContactIdentityId identity) {
+    if (desk.standing.public_) { return true; }
+    return store::contacts::owner_of(desk.transaction(), desk.account(), identity) ==
+           desk.standing.contact_id;
 }
 
 // A reply goes to whoever wrote what it answers.
@@ -82,7 +92,9 @@ Result<void> take_quoted(Desk& desk, Reply const& reply) {
     auto const quoted =
         messages::target(desk.transaction(), desk.account(), desk.standing.id, reply.reply_to_id);
     if (quoted) {
-        if (quoted->sender_identity_id) { desk.recipient = quoted->sender_identity_id; }
+        if (quoted->sender_identity_id && may_receive(desk, quoted->sender_identity_id)) {
+            desk.recipient = quoted->sender_identity_id;
+        }
         return {};
     }
     return Error{ErrorCode::unprocessable, "there is no such message to quote in this conversation",

@@ -74,6 +74,8 @@ constexpr auto find_last_said = db::Statement{"messages.last_said", R"sql(
       FROM messages
      WHERE account_id = $1 AND conversation_id = $2 AND direction = 'in' AND kind = 'message' AND external_id IS NOT NULL
        AND sender_type = 'contact' AND identity_id IS NOT NULL AND deleted_at IS NULL
+       AND ($3::bigint IS NULL OR (SELECT i.contact_id FROM contact_identities i
+                                    WHERE i.account_id = $1 AND i.id = identity_id) = $3)
      ORDER BY id DESC
      LIMIT 1
 )sql"};
@@ -132,8 +134,8 @@ void set_reactions(db::Transaction& transaction, AccountId account, MessageId id
 }
 
 std::optional<LastSaid> last_said(db::Transaction& transaction, AccountId account,
-                                  ConversationId conversation) {
-    auto const rows = transaction.run(find_last_said, {account, conversation});
+                                  ConversationId conversation, ContactId by) {
+    auto const rows = transaction.run(find_last_said, {account, conversation, by});
     if (rows.empty()) { return std::nullopt; }
     return LastSaid{rows.front().id<Message>("id"), rows.front().id<ContactIdentity>("identity_id")};
 }

@@ -62,13 +62,13 @@ std::optional<Target> target(db::Transaction& transaction, AccountId account, Co
 void set_reactions(db::Transaction& transaction, AccountId account, MessageId id,
                    std::string const& reactions);
 
-// The newest thing that somebody said in public and that can be answered there.
+// The newest thing that was said and can be answered, by this contact; none: by anybody.
 struct LastSaid {
     MessageId id;
     ContactIdentityId sender_identity_id;
 };
 std::optional<LastSaid> last_said(db::Transaction& transaction, AccountId account,
-                                  ConversationId conversation);
+                                  ConversationId conversation, ContactId by);
 
 // What the platform calls the newest message of the customer; empty when there is none.
 std::string last_inbound_external_id(db::Transaction& transaction, AccountId account,
