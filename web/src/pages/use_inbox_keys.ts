@@ -1,6 +1,6 @@
 // The keys of the inbox, and the same actions for the palette.
 import { t } from '@lingui/core/macro';
-import { Check, CircleCheck, Flag, Gauge, Inbox, Keyboard, Layers, Moon, PanelLeft, PanelRight, Reply, Settings, StickyNote, SunMoon, Tag, User, UserPlus, Users } from 'lucide-react';
+import { CalendarClock, Check, CircleCheck, Flag, Gauge, Inbox, Keyboard, Layers, Moon, PanelLeft, PanelRight, Reply, Settings, StickyNote, SunMoon, Tag, User, UserPlus, Users } from 'lucide-react';
 import type { Conversation } from '../api/types';
 import type { ListHandle } from '../features/inbox/conversation_list';
 import type { PaletteAction } from '../features/palette/palette';
@@ -64,6 +64,7 @@ function useConversationActions({ conversation, resolve }: InboxActions): Palett
     { id: 'snooze', words: t`Snooze`, group: 'conversation', of: Moon, keys: 'Z', run: () => openMenu('snooze') },
     { id: 'labels', words: t`Labels`, group: 'conversation', of: Tag, keys: 'L', run: () => mark('labels') },
     { id: 'priority', words: t`Priority`, group: 'conversation', of: Flag, keys: 'P', run: () => mark('priority') },
+    { id: 'later', words: t`Send later`, group: 'conversation', of: CalendarClock, run: () => openMenu('send') },
   ];
 }
 

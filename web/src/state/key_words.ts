@@ -36,7 +36,7 @@ function writing(): KeyGroup {
   return {
     title: t`Write`,
     lines: [
-      { words: t`Send`, keys: 'Ctrl+Enter' }, { words: t`Send and resolve`, keys: 'Ctrl+Shift+Enter' }, { words: t`Canned response`, keys: '/' }, { words: t`Leave the box, the draft stays`, keys: 'Esc' },
+      { words: t`Send`, keys: 'Ctrl+Enter' }, { words: t`Send and resolve`, keys: 'Ctrl+Shift+Enter' }, { words: t`Send and next`, keys: 'Ctrl+Alt+Enter' }, { words: t`Take back what was just sent`, keys: 'Ctrl+Z' }, { words: t`Canned response`, keys: '/' }, { words: t`Leave the box, the draft stays`, keys: 'Esc' },
     ],
   };
 }

@@ -3,7 +3,7 @@ import { create } from 'zustand';
 import type { Attachment, ComposeMode, Message } from '../api/types';
 import type { Sort, View, ViewKind } from './view';
 
-export type OpenMenu = 'assign' | 'team' | 'labels' | 'priority' | 'snooze' | 'more';
+export type OpenMenu = 'assign' | 'team' | 'labels' | 'priority' | 'snooze' | 'send' | 'more';
 
 interface ScreenStore {
   menu: OpenMenu | undefined;

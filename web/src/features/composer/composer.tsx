@@ -28,7 +28,7 @@ import { usePublicGuard } from './public_guard';
 import { ReplyBy, ReplyByWarning, useAddresses } from './reply_by';
 import { TextBox } from './text_box';
 import { Tools } from './tools';
-import { useSending, type Sending } from './use_sending';
+import { useSending, type Sending, type Way } from './use_sending';
 import { useTyping } from './use_typing';
 import styles from './composer.module.css';
 import { contactName } from '../../state/contact_name';
@@ -143,8 +143,8 @@ function Writer({ conversation, capabilities, mode, box, elsewhere, onLeave, onD
   const typing = useTyping(conversation, mode, (by) => setTakenBy({ by }));
   const onType = (text: string) => { typeDraft(draft, text); if (text !== '') typing(); };
   const guard = usePublicGuard(conversation, mode, slot.text.trim());
-  const go = (resolve: boolean) => { if (sending.submit(resolve)) { if (resolve) onDone(); else box.current?.focus(); } };
-  const submit = (resolve: boolean) => { if (sending.maySend && guard.passes(() => go(resolve))) go(resolve); };
+  const go = (way: Way) => { if (sending.submit(way)) { if (way.then === 'stay') box.current?.focus(); else onDone(); } };
+  const submit = (way: Way) => { if (sending.maySend && guard.passes(() => go(way))) go(way); };
   const customer = contactName(conversation.contact);
   const onFiles = (files: Iterable<File>) => takeFiles(draft, files, capabilities);
   return (
@@ -158,7 +158,7 @@ function Writer({ conversation, capabilities, mode, box, elsewhere, onLeave, onD
       <Count sending={sending} slot={slot} mode={mode} capabilities={capabilities} />
       <div className={styles.tools}>
         <Tools {...(mode === 'reply' && capabilities.media.length > 0 ? { onFiles } : {})} onInsert={(text) => { onType(slotOf(draft).text + text); box.current?.focus(); }} />
-        <SendButtons mode={mode} isPublic={conversation.public} disabled={!sending.maySend} onSend={submit} />
+        <SendButtons conversation={conversation} mode={mode} mayPlan={!elsewhere} disabled={!sending.maySend} onSend={submit} />
       </div>
     </>
   );

@@ -4,6 +4,8 @@ import type { CannedResponse, ComposeMode } from '../../api/types';
 import { useCanned } from '../../state/desk';
 import { asked, fitting, inserted, type Asked } from './canned';
 import { CannedList, cannedId, cannedListId } from './canned_list';
+import { undoLatest } from '../../state/toasts';
+import type { Way } from './use_sending';
 import styles from './composer.module.css';
 
 export interface TextBoxProps {
@@ -13,7 +15,7 @@ export interface TextBoxProps {
   placeholder: string;
   onType: (text: string) => void;
   onFiles: (files: FileList) => void;
-  onSend: (resolve: boolean) => void;
+  onSend: (way: Way) => void;
   onLeave: () => void;
   onBlur: () => void;
   ref: RefObject<HTMLTextAreaElement | null>;
@@ -70,7 +72,10 @@ export function TextBox({ text, mode, label, placeholder, onType, onFiles, onSen
     if (event.nativeEvent.isComposing || completion.key(event)) return;
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
       event.preventDefault();
-      onSend(event.shiftKey);
+      onSend({ then: event.shiftKey ? 'resolve' : event.altKey ? 'next' : 'stay' });
+    } else if (event.key === 'z' && (event.ctrlKey || event.metaKey) && text === '' && undoLatest()) {
+      // Nothing of its own to undo: what was just sent is taken back.
+      event.preventDefault();
     } else if (event.key === 'Escape') {
       event.preventDefault();
       event.stopPropagation();

@@ -4,6 +4,7 @@ import { Clock, Lock, RotateCw } from 'lucide-react';
 import { memo } from 'react';
 import type { Capabilities, Message } from '../../api/types';
 import { sendAgain, withdraw, type Pending } from '../../state/outbox';
+import { isPlanned } from '../../state/held';
 import { attachToDraft, draftKey, slotOf, typeDraft } from '../../state/drafts';
 import { Button } from '../../ui/button';
 import { classes } from '../../ui/classes';
@@ -48,7 +49,7 @@ export const MessageItem = memo(function MessageItem({ message, capabilities }: 
   const faulty = status === 'failed' || status === 'uncertain';
   return (
     <article
-      className={classes(styles.msg, message.direction === 'out' && styles.out, faulty && styles.wide, status === 'failed' && styles.failed, status === 'uncertain' && styles.unsure, status === 'cancelled' && styles.cancelled, message.hidden && styles.hidden, message.reactions.length > 0 && styles.reacted)}
+      className={classes(styles.msg, message.direction === 'out' && styles.out, faulty && styles.wide, status === 'failed' && styles.failed, status === 'uncertain' && styles.unsure, status === 'cancelled' && styles.cancelled, isPlanned(message) && styles.planned, message.hidden && styles.hidden, message.reactions.length > 0 && styles.reacted)}
       tabIndex={-1} data-message={message.id} aria-label={spokenName(message)}
     >
       {message.content_type === 'unsupported' ? <Unsupported message={message} /> : <Bubble message={message} />}
