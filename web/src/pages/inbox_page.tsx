@@ -10,6 +10,7 @@ import { Nav } from '../features/inbox/nav';
 import { TabBar } from '../features/inbox/tab_bar';
 import { setStatus } from '../state/actions';
 import { useConversation } from '../state/cache';
+import { jumpTo } from '../state/jump';
 import { prefer, usePreferences } from '../state/preferences';
 import { inboxPath, usualSort, viewOf } from '../state/route';
 import { useScreen } from '../state/screen';
@@ -43,6 +44,8 @@ export function loadRest(): void {
 export interface InboxPageProps {
   slug: string;
   conversationId: string | undefined;
+  // Of that conversation, the message that a link leads to.
+  messageId: string | undefined;
 }
 
 function useView(slug: string): View {
@@ -114,7 +117,7 @@ function Nothing() {
   return <EmptyState of={MessagesSquare} title={t`No conversation is open`} actions={demo ? <PhoneLink /> : undefined}>{t`Choose one from the list: J and K walk, Enter opens.`}</EmptyState>;
 }
 
-export function InboxPage({ slug, conversationId }: InboxPageProps) {
+export function InboxPage({ slug, conversationId, messageId }: InboxPageProps) {
   const view = useView(slug);
   const onPhone = useMedia(phone);
   const listWidth = usePreferences((store) => store.listWidth);
@@ -122,6 +125,7 @@ export function InboxPage({ slug, conversationId }: InboxPageProps) {
   const conversation = useConversation(conversationId ?? '').data;
   const actions = useInboxActions({ conversation: conversationId ? conversation : undefined, list: () => list.current, go, resolve, toList, search: () => search() });
   useKeys(actions.keys);
+  useEffect(() => { if (conversationId && messageId) void jumpTo(conversationId, messageId); }, [conversationId, messageId]);
   const listPane = <ListPane ref={list} view={view} selectedId={conversationId} onOpen={open} />;
   const pane = conversationId ? <Suspense fallback={null}><ConversationPane id={conversationId} onBack={toList} onResolve={resolve} onDone={onDone} threadRef={thread} /></Suspense> : <Nothing />;
   return (

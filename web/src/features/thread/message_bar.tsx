@@ -1,10 +1,11 @@
 // What one can do with a message: quote it, react to it, and where everybody reads it, answer in private, hide or
 // remove it. Shown on it, or when it has the focus.
 import { t } from '@lingui/core/macro';
-import { CornerUpLeft, Eye, EyeOff, MessageSquareLock, SmilePlus, Trash2 } from 'lucide-react';
+import { CornerUpLeft, Eye, EyeOff, Link2, MessageSquareLock, SmilePlus, Trash2 } from 'lucide-react';
 import { useState } from 'react';
 import type { Capabilities, Message } from '../../api/types';
 import { hide, react } from '../../state/message_actions';
+import { copyLink } from '../../state/message_link';
 import { quote } from '../../state/screen';
 import { IconButton } from '../../ui/icon_button';
 import { Popover } from '../../ui/popover';
@@ -42,12 +43,13 @@ function PublicActions({ message, may }: { message: Message; may: NonNullable<Me
 }
 
 export function MessageBar({ message, capabilities }: { message: Message; capabilities: Capabilities | undefined }) {
-  if (!capabilities || message.kind !== 'message' || message.deleted_at || !message.external_id) return null;
+  const answerable = capabilities && message.kind === 'message' && !message.deleted_at && message.external_id;
   return (
     <span className={styles.bar}>
-      {capabilities.replies ? <IconButton of={CornerUpLeft} size="mini" iconSize={14} label={t`Reply to this`} onClick={() => quote(message.conversation_id, message)} /> : null}
-      {capabilities.reactions ? <Reactions message={message} /> : null}
-      {message.may ? <PublicActions message={message} may={message.may} /> : null}
+      {answerable && capabilities.replies ? <IconButton of={CornerUpLeft} size="mini" iconSize={14} label={t`Reply to this`} keys="Shift+R" onClick={() => quote(message.conversation_id, message)} /> : null}
+      {answerable && capabilities.reactions ? <Reactions message={message} /> : null}
+      <IconButton of={Link2} size="mini" iconSize={14} label={t`Copy link to this message`} keys="." onClick={() => void copyLink(message.conversation_id, message.id)} />
+      {answerable && message.may ? <PublicActions message={message} may={message.may} /> : null}
     </span>
   );
 }

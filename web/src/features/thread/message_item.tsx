@@ -4,6 +4,7 @@ import { Clock, Lock, RotateCw } from 'lucide-react';
 import { memo } from 'react';
 import type { Capabilities, Message } from '../../api/types';
 import { sendAgain, withdraw, type Pending } from '../../state/outbox';
+import { useJump } from '../../state/jump';
 import { isPlanned } from '../../state/held';
 import { attachToDraft, draftKey, slotOf, typeDraft } from '../../state/drafts';
 import { Button } from '../../ui/button';
@@ -42,14 +43,15 @@ export interface MessageItemProps {
 }
 
 export const MessageItem = memo(function MessageItem({ message, capabilities }: MessageItemProps) {
+  const flashed = useJump((store) => store.target?.messageId === message.id);
   if (message.kind === 'note') {
-    return <article className={styles.note} tabIndex={-1} data-message={message.id} aria-label={t`Note`}><NoteBox text={message.text} author={message.sender.name ?? ''} at={message.created_at} /></article>;
+    return <article className={classes(styles.note, flashed && styles.flash)} tabIndex={-1} data-message={message.id} aria-label={t`Note`}><NoteBox text={message.text} author={message.sender.name ?? ''} at={message.created_at} /><MessageBar message={message} capabilities={undefined} /></article>;
   }
   const { status } = message;
   const faulty = status === 'failed' || status === 'uncertain';
   return (
     <article
-      className={classes(styles.msg, message.direction === 'out' && styles.out, faulty && styles.wide, status === 'failed' && styles.failed, status === 'uncertain' && styles.unsure, status === 'cancelled' && styles.cancelled, isPlanned(message) && styles.planned, message.hidden && styles.hidden, message.reactions.length > 0 && styles.reacted)}
+      className={classes(styles.msg, message.direction === 'out' && styles.out, faulty && styles.wide, status === 'failed' && styles.failed, status === 'uncertain' && styles.unsure, status === 'cancelled' && styles.cancelled, isPlanned(message) && styles.planned, message.hidden && styles.hidden, message.reactions.length > 0 && styles.reacted, flashed && styles.flash)}
       tabIndex={-1} data-message={message.id} aria-label={spokenName(message)}
     >
       {message.content_type === 'unsupported' ? <Unsupported message={message} /> : <Bubble message={message} />}
@@ -99,7 +101,7 @@ export function PendingItem({ pending, author }: { pending: Pending; author: str
   return (
     <article className={classes(styles.msg, styles.out, pending.state === 'refused' ? classes(styles.wide, styles.failed) : styles.pending)} aria-label={t`Your message`}>
       <div className={classes(styles.bubble, pending.attachments.length > 0 && styles.media)}>
-        {quoted ? <Quote quoted={{ id: quoted.id, text: quoted.text, content_type: quoted.content_type, ...(quoted.sender.name ? { sender_name: quoted.sender.name } : {}) }} /> : null}
+        {quoted ? <Quote conversationId={pending.conversationId} quoted={{ id: quoted.id, text: quoted.text, content_type: quoted.content_type, ...(quoted.sender.name ? { sender_name: quoted.sender.name } : {}) }} /> : null}
         {pending.attachments.map((attachment) => <Media key={attachment.id} attachment={attachment} />)}
         {message.text ? <span className={pending.attachments.length > 0 ? styles.caption : undefined}>{message.text}</span> : null}
       </div>
