@@ -27,11 +27,13 @@ import { useKeys } from '../ui/use_keys';
 import { phone, useMedia, withoutContext, withoutNav } from '../ui/use_media';
 import { loadOverlays, Overlays } from './overlays';
 import { useInboxActions } from './use_inbox_keys';
+import { usePicture } from './use_picture';
 import styles from './inbox_page.module.css';
 
 const loadConversation = () => import('./conversation_pane');
 const loadContext = () => import('../features/context/context_pane');
 const ConversationPane = lazy(async () => ({ default: (await loadConversation()).ConversationPane }));
+const DockedViewer = lazy(async () => ({ default: (await import('../features/thread/viewer')).DockedViewer }));
 const ContextPane = lazy(async () => ({ default: (await loadContext()).ContextPane }));
 
 // The list comes first; what is opened from it is fetched while one looks at it.
@@ -125,6 +127,7 @@ export function InboxPage({ slug, conversationId, messageId }: InboxPageProps) {
   const conversation = useConversation(conversationId ?? '').data;
   const actions = useInboxActions({ conversation: conversationId ? conversation : undefined, list: () => list.current, go, resolve, toList, search: () => search() });
   useKeys(actions.keys);
+  const { beside } = usePicture(conversationId);
   useEffect(() => { if (conversationId && messageId) void jumpTo(conversationId, messageId); }, [conversationId, messageId]);
   const listPane = <ListPane ref={list} view={view} selectedId={conversationId} onOpen={open} />;
   const pane = conversationId ? <Suspense fallback={null}><ConversationPane id={conversationId} onBack={toList} onResolve={resolve} onDone={onDone} threadRef={thread} /></Suspense> : <Nothing />;
@@ -139,10 +142,10 @@ export function InboxPage({ slug, conversationId, messageId }: InboxPageProps) {
         ) : (
           <>
             <div className={styles.list} style={{ width: listWidth }}>{listPane}</div>
-            <main className={styles.main}><Sizers withContext={conversationId !== undefined && conversation !== undefined} />{pane}</main>
+            <main className={styles.main}><Sizers withContext={conversationId !== undefined && conversation !== undefined && !beside} />{pane}</main>
           </>
         )}
-        <CustomerPane conversation={conversationId ? conversation : undefined} />
+        {beside ? <div className={styles.beside}><Suspense fallback={null}><DockedViewer /></Suspense></div> : <CustomerPane conversation={conversationId ? conversation : undefined} />}
       </div>
       <Overlays actions={actions.palette} conversation={conversationId ? conversation : undefined} onOpen={open} onSearch={search} />
     </div>

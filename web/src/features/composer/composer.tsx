@@ -7,8 +7,10 @@ import { useNowUntil } from '../../state/clock';
 import { standing, type Standing } from '../../state/compose';
 import type { DraftSlot } from '../../state/draft';
 import { draftKey, loadDrafts, saveDraft, slotOf, typeDraft, useDraft } from '../../state/drafts';
+import { blanksOf } from '../../state/fill';
 import { forgetTemplate, quote, setMode, useScreen } from '../../state/screen';
 import { useInbox } from '../../state/desk';
+import { showToast } from '../../state/toasts';
 import { useUploads } from '../../state/uploads';
 import { channelName } from '../../ui/channel_name';
 import { ChannelTile } from '../../ui/channel_tile';
@@ -128,6 +130,17 @@ function ClosedBar({ conversation, kind }: { conversation: Conversation; kind: S
   );
 }
 
+// A blank that nobody filled is not sent: it is selected, and said.
+function stopsAtBlank(box: HTMLTextAreaElement | null, text: string): boolean {
+  const blank = blanksOf(text)[0];
+  if (!blank) return false;
+  const name = text.slice(blank.from, blank.to);
+  box?.focus();
+  box?.setSelectionRange(blank.from, blank.to);
+  showToast({ text: t`${name} is still to be filled in.`, tone: 'error' });
+  return true;
+}
+
 interface WriterProps extends ComposerProps {
   elsewhere: ContactIdentity | undefined;
   mode: ComposeMode;
@@ -144,7 +157,10 @@ function Writer({ conversation, capabilities, mode, box, elsewhere, onLeave, onD
   const onType = (text: string) => { typeDraft(draft, text); if (text !== '') typing(); };
   const guard = usePublicGuard(conversation, mode, slot.text.trim());
   const go = (way: Way) => { if (sending.submit(way)) { if (way.then === 'stay') box.current?.focus(); else onDone(); } };
-  const submit = (way: Way) => { if (sending.maySend && guard.passes(() => go(way))) go(way); };
+  const submit = (way: Way) => {
+    if (!sending.maySend || stopsAtBlank(box.current, slot.text)) return;
+    if (guard.passes(() => go(way))) go(way);
+  };
   const customer = contactName(conversation.contact);
   const onFiles = (files: Iterable<File>) => takeFiles(draft, files, capabilities);
   return (
@@ -153,7 +169,7 @@ function Writer({ conversation, capabilities, mode, box, elsewhere, onLeave, onD
       {takenBy ? <LostRace conversationId={conversation.id} by={takenBy.by} onDone={() => setTakenBy(undefined)} /> : null}
       <DraftConflict slot={slot} draft={draft} />
       {mode === 'reply' ? <Quoted conversationId={conversation.id} /> : null}
-      <TextBox ref={box} text={slot.text} mode={mode} label={mode === 'note' ? t`Note for colleagues` : t`Reply to ${customer}`} placeholder={mode === 'note' ? t`Only colleagues see this` : t`Write a reply`} onType={onType} onFiles={onFiles} onSend={submit} onLeave={onLeave} onBlur={() => void saveDraft(draft)} />
+      <TextBox ref={box} conversation={conversation} text={slot.text} mode={mode} label={mode === 'note' ? t`Note for colleagues` : t`Reply to ${customer}`} placeholder={mode === 'note' ? t`Only colleagues see this` : t`Write a reply`} onType={onType} onFiles={onFiles} onSend={submit} onLeave={onLeave} onBlur={() => void saveDraft(draft)} />
       {mode === 'reply' ? <Files attachments={slot.attachments} draft={draft} /> : null}
       <Count sending={sending} slot={slot} mode={mode} capabilities={capabilities} />
       <div className={styles.tools}>

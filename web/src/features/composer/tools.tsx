@@ -1,21 +1,19 @@
 // Beside the send button: files, emoji, and where canned responses are.
 import { t } from '@lingui/core/macro';
 import { Paperclip, Smile } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { lazy, Suspense, useRef, useState } from 'react';
 import { IconButton } from '../../ui/icon_button';
 import { Keys } from '../../ui/kbd';
 import { Popover } from '../../ui/popover';
 import styles from './composer.module.css';
 
-const emojis = ['🙂', '😀', '😉', '😅', '😊', '👍', '🙏', '👏', '🎉', '❤️', '😢', '😕', '🤔', '👀', '✅', '❗', '📷', '📎', '📞', '📅', '⏰', '🏠', '🚆', '⚡'];
+const EmojiPicker = lazy(async () => ({ default: (await import('../../ui/emoji_picker')).EmojiPicker }));
 
-function EmojiPicker({ onChoose }: { onChoose: (emoji: string) => void }) {
+function EmojiButton({ onChoose }: { onChoose: (emoji: string) => void }) {
   const [open, setOpen] = useState(false);
   return (
-    <Popover label={t`Emoji`} open={open} onOpenChange={setOpen} align="start" side="top" trigger={<IconButton of={Smile} label={t`Emoji`} />}>
-      <div className={styles.emojis}>
-        {emojis.map((emoji) => <button key={emoji} type="button" aria-label={emoji} onClick={() => { setOpen(false); onChoose(emoji); }}>{emoji}</button>)}
-      </div>
+    <Popover label={t`Emoji`} open={open} onOpenChange={setOpen} align="start" side="top" trigger={<IconButton of={Smile} label={t`Emoji`} keys=":" />}>
+      <Suspense fallback={null}><EmojiPicker onChoose={(emoji) => { setOpen(false); onChoose(emoji); }} /></Suspense>
     </Popover>
   );
 }
@@ -35,7 +33,7 @@ export function Tools({ onFiles, onInsert }: ToolsProps) {
           <IconButton of={Paperclip} label={t`Attach files`} onClick={() => input.current?.click()} />
         </>
       ) : null}
-      <EmojiPicker onChoose={onInsert} />
+      <EmojiButton onChoose={onInsert} />
       <span className={styles.hint}><Keys keys="/" />{t`canned response`}</span>
     </>
   );

@@ -4,13 +4,14 @@ import { Clock, Lock, RotateCw } from 'lucide-react';
 import { memo } from 'react';
 import type { Capabilities, Message } from '../../api/types';
 import { sendAgain, withdraw, type Pending } from '../../state/outbox';
+import { useUsers } from '../../state/desk';
 import { useJump } from '../../state/jump';
 import { isPlanned } from '../../state/held';
 import { attachToDraft, draftKey, slotOf, typeDraft } from '../../state/drafts';
 import { Button } from '../../ui/button';
 import { classes } from '../../ui/classes';
 import { Icon } from '../../ui/icon';
-import { LinkedText } from '../../ui/linked_text';
+import { NoteText } from '../../ui/note_text';
 import { clockTime, fullMoment } from '../../ui/time_words';
 import { Bubble, Quote, Unsupported } from './bubble';
 import { Media } from './media';
@@ -20,13 +21,14 @@ import { TickRoom } from './tick';
 import styles from './message.module.css';
 
 function NoteBox({ text, author, at }: { text: string; author: string; at: string }) {
+  const people = useUsers().data ?? [];
   return (
     <>
       <div className={styles.noteHead}>
         <Icon of={Lock} size={12} />{t`Note by ${author} · colleagues only`}
         <time className="end num" dateTime={at} title={fullMoment(at)}>{clockTime(at)}</time>
       </div>
-      <LinkedText text={text} />
+      <span dir="auto" className={styles.noteText}><NoteText text={text} people={people} /></span>
     </>
   );
 }
@@ -103,7 +105,7 @@ export function PendingItem({ pending, author }: { pending: Pending; author: str
       <div className={classes(styles.bubble, pending.attachments.length > 0 && styles.media)}>
         {quoted ? <Quote conversationId={pending.conversationId} quoted={{ id: quoted.id, text: quoted.text, content_type: quoted.content_type, ...(quoted.sender.name ? { sender_name: quoted.sender.name } : {}) }} /> : null}
         {pending.attachments.map((attachment) => <Media key={attachment.id} attachment={attachment} />)}
-        {message.text ? <span className={pending.attachments.length > 0 ? styles.caption : undefined}>{message.text}</span> : null}
+        {message.text ? <span dir="auto" className={pending.attachments.length > 0 ? styles.caption : undefined}>{message.text}</span> : null}
       </div>
       <PendingMeta pending={pending} author={author} />
     </article>

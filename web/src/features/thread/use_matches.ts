@@ -30,11 +30,12 @@ function useOlderMessages(conversationId: string, wanted: boolean, from: string 
     const read = async () => {
       let before: string | undefined = from;
       setOlder({ items: [], state: 'busy' });
-      while (before !== undefined && !run.stopped) {
+      while (before !== undefined) {
         const page = await listMessages(conversationId, { before, limit: pageSize });
+        if (run.stopped) return;
         const more = page.has_more && page.items.length > 0;
         before = more ? page.items[0]?.id : undefined;
-        if (!run.stopped) setOlder(({ items }) => ({ items: [...page.items, ...items], state: more ? 'busy' : 'done' }));
+        setOlder(({ items }) => ({ items: [...page.items, ...items], state: more ? 'busy' : 'done' }));
       }
     };
     read().catch(() => { if (!run.stopped) setOlder(({ items }) => ({ items, state: 'failed' })); });
