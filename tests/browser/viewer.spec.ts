@@ -103,3 +103,13 @@ test('a voice is played at a pace that is kept', async ({ page, sandbox }) => {
   await thread(page).getByRole('button', { name: 'Snelheid 2, wijzig' }).click();
   await expect(thread(page).getByRole('button', { name: 'Snelheid 1, wijzig' })).toBeVisible();
 });
+
+test('the number on a visiting card is copied with one press', async ({ page, sandbox, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  const customer = (await sandbox.newPhone('Siem Kaart')).on('telegram');
+  await customer.sends({ type: 'contacts', name: 'Installateur Jansen' });
+  await logIn(page, 'agent');
+  await open(page, 'Siem Kaart');
+  await thread(page).getByRole('button', { name: /^Kopieer \+?\d/ }).click();
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toMatch(/^\+?[\d ]+$/);
+});

@@ -13,9 +13,11 @@ interface ViewerStore {
   // The conversation it belongs to.
   in: string | undefined;
   docked: boolean;
+  // What was pressed to come here: it gets the focus back.
+  opener: Element | undefined;
 }
 
-export const useViewer = create<ViewerStore>(() => ({ picture: undefined, in: undefined, docked: false }));
+export const useViewer = create<ViewerStore>(() => ({ picture: undefined, in: undefined, docked: false, opener: undefined }));
 
 const farPage = 200;
 
@@ -28,7 +30,7 @@ export function picturesOf(thread: Thread | undefined): Attachment[] {
 }
 
 export function showPicture(picture: Attachment): void {
-  useViewer.setState({ picture, in: useScreen.getState().opened });
+  useViewer.setState({ picture, in: useScreen.getState().opened, opener: document.activeElement ?? undefined });
 }
 
 export function closePicture(): void {
@@ -58,5 +60,5 @@ export function togglePicture(conversationId: string): void {
   if (picture && where === conversationId) return closePicture();
   const newest = picturesOf(threadOf(conversationId)).at(-1);
   if (!newest) return void showToast({ text: t`There is no photo in what is loaded of this conversation.`, tone: 'error' });
-  useViewer.setState({ picture: newest, in: conversationId, docked: true });
+  useViewer.setState({ picture: newest, in: conversationId, docked: true, opener: document.activeElement ?? undefined });
 }

@@ -10,6 +10,7 @@ import { draftKey, loadDrafts, saveDraft, slotOf, typeDraft, useDraft } from '..
 import { blanksOf } from '../../state/fill';
 import { forgetTemplate, quote, setMode, useScreen } from '../../state/screen';
 import { useInbox } from '../../state/desk';
+import type { Container } from '../../state/recording';
 import { showToast } from '../../state/toasts';
 import { useUploads } from '../../state/uploads';
 import { channelName } from '../../ui/channel_name';
@@ -35,6 +36,7 @@ import { useTyping } from './use_typing';
 import styles from './composer.module.css';
 import { contactName } from '../../state/contact_name';
 
+const VoiceBar = lazy(async () => ({ default: (await import('./voice_bar')).VoiceBar }));
 const TemplatePicker = lazy(async () => ({ default: (await import('./template_picker')).TemplatePicker }));
 
 export interface ComposerProps {
@@ -161,6 +163,7 @@ function Writer({ conversation, capabilities, mode, box, elsewhere, onLeave, onD
     if (!sending.maySend || stopsAtBlank(box.current, slot.text)) return;
     if (guard.passes(() => go(way))) go(way);
   };
+  const [voice, setVoice] = useState<Container | undefined>(undefined);
   const customer = contactName(conversation.contact);
   const onFiles = (files: Iterable<File>) => takeFiles(draft, files, capabilities);
   return (
@@ -171,9 +174,10 @@ function Writer({ conversation, capabilities, mode, box, elsewhere, onLeave, onD
       {mode === 'reply' ? <Quoted conversationId={conversation.id} /> : null}
       <TextBox ref={box} conversation={conversation} text={slot.text} mode={mode} label={mode === 'note' ? t`Note for colleagues` : t`Reply to ${customer}`} placeholder={mode === 'note' ? t`Only colleagues see this` : t`Write a reply`} onType={onType} onFiles={onFiles} onSend={submit} onLeave={onLeave} onBlur={() => void saveDraft(draft)} />
       {mode === 'reply' ? <Files attachments={slot.attachments} draft={draft} /> : null}
+      {voice && mode === 'reply' ? <Suspense fallback={null}><VoiceBar container={voice} onFile={(file) => onFiles([file])} onClose={() => { setVoice(undefined); box.current?.focus(); }} /></Suspense> : null}
       <Count sending={sending} slot={slot} mode={mode} capabilities={capabilities} />
       <div className={styles.tools}>
-        <Tools {...(mode === 'reply' && capabilities.media.length > 0 ? { onFiles } : {})} onInsert={(text) => { onType(slotOf(draft).text + text); box.current?.focus(); }} />
+        <Tools {...(mode === 'reply' && capabilities.media.length > 0 ? { onFiles, capabilities } : {})} onVoice={setVoice} onInsert={(text) => { onType(slotOf(draft).text + text); box.current?.focus(); }} />
         <SendButtons conversation={conversation} mode={mode} mayPlan={!elsewhere} disabled={!sending.maySend} onSend={submit} />
       </div>
     </>

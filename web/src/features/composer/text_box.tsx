@@ -2,6 +2,7 @@
 // pasted files.
 import { useRef, type ClipboardEvent, type KeyboardEvent, type RefObject } from 'react';
 import type { ComposeMode, Conversation } from '../../api/types';
+import { useCustomerLanguage } from '../../state/customer_language';
 import { blanksOf, nextBlank } from '../../state/fill';
 import { undoLatest } from '../../state/toasts';
 import { SuggestionList, suggestionId, suggestionListId } from './suggestion_list';
@@ -46,6 +47,7 @@ function goToBlank(box: HTMLTextAreaElement, backwards: boolean): boolean {
 export function TextBox({ conversation, text, mode, label, placeholder, onType, onFiles, onSend, onLeave, onBlur, ref }: TextBoxProps) {
   const completion = useSuggestions(text, mode, conversation, onType, ref);
   const under = useRef<HTMLDivElement>(null);
+  const language = useCustomerLanguage(mode === 'reply' ? conversation.contact.id : '');
   const open = completion.suggestions.length > 0;
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     if (event.nativeEvent.isComposing || completion.key(event)) return;
@@ -75,7 +77,7 @@ export function TextBox({ conversation, text, mode, label, placeholder, onType, 
       <SuggestionList suggestions={completion.suggestions} active={completion.active} onChoose={completion.choose} />
       <Blanks text={text} ref={under} />
       <textarea
-        ref={ref} className={styles.text} value={text} rows={2} dir="auto" aria-label={label} placeholder={placeholder} aria-autocomplete="list" aria-keyshortcuts="Control+Enter"
+        ref={ref} className={styles.text} value={text} rows={2} dir="auto" lang={language} aria-label={label} placeholder={placeholder} aria-autocomplete="list" aria-keyshortcuts="Control+Enter"
         aria-controls={open ? suggestionListId : undefined} aria-activedescendant={open && active ? suggestionId(active.id) : undefined} enterKeyHint="enter"
         onChange={(event) => { onType(event.target.value); completion.look(event.target.value, event.target.selectionStart); }}
         onKeyDown={onKeyDown} onPaste={onPaste} onBlur={onBlur} onScroll={(event) => { if (under.current) under.current.scrollTop = event.currentTarget.scrollTop; }}

@@ -2,9 +2,12 @@
 import { t } from '@lingui/core/macro';
 import { Paperclip, Smile } from 'lucide-react';
 import { lazy, Suspense, useRef, useState } from 'react';
+import type { Capabilities } from '../../api/types';
+import type { Container } from '../../state/recording';
 import { IconButton } from '../../ui/icon_button';
 import { Keys } from '../../ui/kbd';
 import { Popover } from '../../ui/popover';
+import { VoiceButton } from './voice_button';
 import styles from './composer.module.css';
 
 const EmojiPicker = lazy(async () => ({ default: (await import('../../ui/emoji_picker')).EmojiPicker }));
@@ -19,11 +22,14 @@ function EmojiButton({ onChoose }: { onChoose: (emoji: string) => void }) {
 }
 
 export interface ToolsProps {
+  // What a channel takes besides text, when something may go along.
+  capabilities?: Capabilities;
+  onVoice: (container: Container) => void;
   onFiles?: (files: FileList) => void;
   onInsert: (text: string) => void;
 }
 
-export function Tools({ onFiles, onInsert }: ToolsProps) {
+export function Tools({ capabilities, onFiles, onInsert, onVoice }: ToolsProps) {
   const input = useRef<HTMLInputElement>(null);
   return (
     <>
@@ -33,6 +39,7 @@ export function Tools({ onFiles, onInsert }: ToolsProps) {
           <IconButton of={Paperclip} label={t`Attach files`} onClick={() => input.current?.click()} />
         </>
       ) : null}
+      {capabilities ? <VoiceButton capabilities={capabilities} onBegin={onVoice} /> : null}
       <EmojiButton onChoose={onInsert} />
       <span className={styles.hint}><Keys keys="/" />{t`canned response`}</span>
     </>

@@ -77,7 +77,7 @@ export function Bubble({ message }: { message: Message }) {
   const pictured = message.attachments.some(({ kind, state }) => state === 'ready' && (kind === 'image' || kind === 'video'));
   const wholeOnly = message.attachments.length > 0 && !pictured;
   return (
-    <div className={classes(styles.bubble, (pictured || wholeOnly) && styles.media)} dir="auto">
+    <div className={classes(styles.bubble, (pictured || wholeOnly) && styles.media)} dir="auto" lang={message.template?.language.replace('_', '-')}>
       <Body message={message} />
       <Reacted message={message} />
     </div>

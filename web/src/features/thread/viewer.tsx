@@ -81,6 +81,12 @@ function focusShown(event: Event): void {
   if (event.currentTarget instanceof HTMLElement) event.currentTarget.querySelector<HTMLElement>('[data-shown]')?.focus();
 }
 
+function focusOpener(event: Event): void {
+  event.preventDefault();
+  const { opener } = useViewer.getState();
+  if (opener instanceof HTMLElement && opener.isConnected) opener.focus({ preventScroll: true });
+}
+
 interface ShownProps {
   picture: Attachment;
   conversationId: string;
@@ -131,7 +137,7 @@ export function Viewer() {
   return (
     <RadixDialog.Root open={picture !== undefined} onOpenChange={(open) => { if (!open) closePicture(); }}>
       <RadixDialog.Portal>
-        <RadixDialog.Content className={styles.over} aria-describedby={undefined} onOpenAutoFocus={focusShown}>
+        <RadixDialog.Content className={styles.over} aria-describedby={undefined} onOpenAutoFocus={focusShown} onCloseAutoFocus={focusOpener}>
           {picture && conversationId !== undefined ? <Shown picture={picture} conversationId={conversationId} docked={false} /> : null}
         </RadixDialog.Content>
       </RadixDialog.Portal>
