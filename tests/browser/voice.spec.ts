@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test';
 import { expect, logIn, open, test, thread } from './support';
 
 // A microphone that always hums, and nobody who has to be asked.
@@ -5,12 +6,18 @@ test.use({
   launchOptions: async ({ launchOptions }, use) => use({ ...launchOptions, args: [...(launchOptions.args ?? []), '--use-fake-device-for-media-stream', '--use-fake-ui-for-media-stream'] }),
 });
 
+// A text message brings no name: it is the only open conversation.
+async function openOnly(page: Page): Promise<void> {
+  await page.goto('/#/all');
+  await page.getByRole('option').first().click();
+}
+
 test.describe('a voice message', () => {
   test('is recorded, heard, and sent where the channel takes what the browser writes', async ({ page, sandbox }) => {
     const customer = (await sandbox.newPhone('Bea Stem')).on('twilio');
     await customer.says('Vertelt u het liever?');
     await logIn(page, 'admin');
-    await open(page, 'Bea Stem');
+    await openOnly(page);
     await page.getByRole('button', { name: 'Neem een spraakbericht op' }).click();
     const bar = page.getByRole('group', { name: 'Spraakbericht' });
     await expect(bar).toContainText('Opname');
@@ -27,7 +34,7 @@ test.describe('a voice message', () => {
     const customer = (await sandbox.newPhone('Cor Toch Niet')).on('twilio');
     await customer.says('Hallo');
     await logIn(page, 'admin');
-    await open(page, 'Cor Toch Niet');
+    await openOnly(page);
     await page.getByRole('button', { name: 'Neem een spraakbericht op' }).click();
     await expect(page.getByRole('group', { name: 'Spraakbericht' })).toContainText('Opname');
     await expect(page.getByRole('button', { name: 'Klaar, voeg toe' })).toBeFocused();
