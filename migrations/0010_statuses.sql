@@ -23,6 +23,7 @@ BEGIN ATOMIC
        AND m.id > coalesce((SELECT a.id FROM messages a
                              WHERE a.account_id = p_account AND a.conversation_id = p_conversation AND a.direction = 'out'
                                AND a.kind = 'message' AND a.status NOT IN ('failed', 'cancelled')
+                               AND a.content #> '{email,automatic}' IS NULL
                              ORDER BY a.id DESC LIMIT 1), 0)
      ORDER BY m.id
      LIMIT 1;
@@ -62,22 +63,25 @@ BEGIN
 END $$;
 
 -- Parallel arrays, one element a status. p_message and p_attempt are our own words that the platform gave back (NULL:
--- none); they match before the external id is known, and then make it known. Answers what changed.
+-- none); they match before the external id is known, and then make it known: to the other statuses of the same id that
+-- came with them, and to those that were waiting for it. Answers what changed.
 CREATE FUNCTION raise_statuses(p_account bigint, p_inbox bigint[], p_external text[], p_status text[], p_at timestamptz[],
     p_error jsonb[], p_pricing text[], p_message bigint[], p_attempt int[])
 RETURNS journal_event[] LANGUAGE plpgsql AS $$
 DECLARE
     v_message bigint[];
     v_attempt int[];
-    v_unmatched boolean;
+    v_unknown boolean;  -- an external id that no attempt has yet
     v_failing bigint[];
     v_changed bigint[];
     v_told journal_event[];
 BEGIN
     FOR v_round IN 1..2 LOOP
-        SELECT array_agg(x.message ORDER BY x.ord), array_agg(x.attempt ORDER BY x.ord), bool_or(x.message IS NULL)
-          INTO v_message, v_attempt, v_unmatched
-          FROM (SELECT t.ord, coalesce(a.message_id, o.message_id, m.id) AS message, coalesce(a.attempt, o.attempt, m.attempt) AS attempt
+        SELECT array_agg(x.message ORDER BY x.ord), array_agg(x.attempt ORDER BY x.ord), bool_or(x.is_unknown)
+          INTO v_message, v_attempt, v_unknown
+          FROM (SELECT t.ord, a.message_id IS NULL AND m.id IS NULL AS is_unknown,
+                       coalesce(a.message_id, o.message_id, m.id, max(o.message_id) OVER same) AS message,
+                       coalesce(a.attempt, o.attempt, m.attempt, max(o.attempt) OVER same) AS attempt
                   FROM unnest(p_inbox, p_external, p_message, p_attempt) WITH ORDINALITY AS t(inbox, external, message, attempt, ord)
                   LEFT JOIN LATERAL (SELECT d.message_id, d.attempt FROM delivery_attempts d
                                       WHERE d.account_id = p_account AND d.inbox_id = t.inbox AND d.external_id = t.external
@@ -87,19 +91,33 @@ BEGIN
                                       LIMIT 1) o ON true
                   LEFT JOIN LATERAL (SELECT n.id, n.attempt FROM messages n
                                       WHERE n.account_id = p_account AND n.inbox_id = t.inbox AND n.external_id = t.external AND n.direction = 'out'
-                                      LIMIT 1) m ON true) x;
-        EXIT WHEN v_round = 2 OR NOT v_unmatched;
+                                      LIMIT 1) m ON true
+                WINDOW same AS (PARTITION BY t.inbox, t.external)) x;
+        EXIT WHEN v_round = 2 OR NOT v_unknown;
         PERFORM hold_external_id(p_account, u.inbox, u.external)
-           FROM (SELECT DISTINCT t.inbox, t.external FROM unnest(p_inbox, p_external, v_message) AS t(inbox, external, message)
-                  WHERE t.message IS NULL ORDER BY 1, 2) u;
+           FROM (SELECT DISTINCT t.inbox, t.external FROM unnest(p_inbox, p_external) AS t(inbox, external) ORDER BY 1, 2) u;
     END LOOP;
-    IF v_unmatched THEN
+    IF v_unknown THEN
         INSERT INTO pending_statuses (account_id, inbox_id, external_id, status, error, platform_at)
         SELECT p_account, t.inbox, t.external, t.status, t.error, t.at
           FROM unnest(p_inbox, p_external, p_status, p_error, p_at, v_message) AS t(inbox, external, status, error, at, message)
          WHERE t.message IS NULL
          ORDER BY t.inbox, t.external, t.status
         ON CONFLICT DO NOTHING;
+        WITH waited AS (
+            DELETE FROM pending_statuses s
+             USING (SELECT DISTINCT t.inbox, t.external, t.message, t.attempt
+                      FROM unnest(p_inbox, p_external, v_message, v_attempt) AS t(inbox, external, message, attempt)
+                     WHERE t.message IS NOT NULL AND t.external <> '') k
+             WHERE s.account_id = p_account AND s.inbox_id = k.inbox AND s.external_id = k.external
+            RETURNING k.inbox, k.external, s.status, s.platform_at, s.error, k.message, k.attempt
+        )
+        SELECT p_inbox || coalesce(array_agg(w.inbox), '{}'), p_external || coalesce(array_agg(w.external), '{}'),
+               p_status || coalesce(array_agg(w.status), '{}'), p_at || coalesce(array_agg(w.platform_at), '{}'),
+               p_error || coalesce(array_agg(w.error), '{}'), p_pricing || coalesce(array_agg(NULL::text), '{}'),
+               v_message || coalesce(array_agg(w.message), '{}'), v_attempt || coalesce(array_agg(w.attempt), '{}')
+          INTO p_inbox, p_external, p_status, p_at, p_error, p_pricing, v_message, v_attempt
+          FROM waited w;
     END IF;
 
     -- What fails, and what had failed and arrived after all, changes whether the customer waits.

@@ -150,7 +150,9 @@ Result<void> Cluster::State::bring_up() {
         if (recorded && !recorded->socket.empty()) { place.socket = recorded->socket; }
         joined = true;
         postmaster = *running;
-        return await_ready(place, postmaster);
+        auto const ready = await_ready(place, postmaster);
+        // One that was just being started, by a server that is gone, may end instead: then we start our own.
+        if (ready || !has_ended(postmaster)) { return ready; }
     }
     auto const started = launch(place);
     if (!started) { return started.error(); }

@@ -24,7 +24,8 @@ constexpr auto oldest_version = 15;
 constexpr auto socket_name = std::string_view{"/.s.PGSQL.5432"};
 constexpr auto socket_path_bytes_max = std::size_t{107};
 
-// Commits are durable, memory is modest, and no customer's words reach PostgreSQL's log: neither statements and
+// A crash is over in half a second: one syncfs before the replay instead of an fsync for each of a thousand files, which
+// took five. Commits are durable, memory is modest, and no customer's words reach PostgreSQL's log: neither statements and
 // parameters, nor the DETAIL of an error (terse), nor the message of an error (ERROR is below LOG in a server's log).
 constexpr auto settings_text = R"(
 listen_addresses = ''
@@ -40,6 +41,7 @@ effective_cache_size = 1GB
 work_mem = 8MB
 maintenance_work_mem = 128MB
 wal_compression = lz4
+recovery_init_sync_method = syncfs
 min_wal_size = 256MB
 max_wal_size = 2GB
 checkpoint_timeout = 15min

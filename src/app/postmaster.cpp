@@ -61,11 +61,12 @@ bool has_leftovers(ClusterPlace const& place) {
     return false;
 }
 
-// PostgreSQL takes a process id that answers for a live postmaster, even a zombie's or a stranger's. The file may
-// only go when no process of the cluster is left: it is what guards the data against two postmasters.
-Result<void> clear_stale_pid_file(ClusterPlace const& place) {
-    auto const recorded = read_postmaster(place.cluster);
-    if (!recorded) { return {}; }
+// PostgreSQL takes a process id that answers for a live postmaster, even a zombie's or a stranger's. The files may
+// only go when no process of the cluster is left: they are what guards the data against two postmasters.
+Result<void> clear_stale_locks(ClusterPlace const& place) {
+    auto const socket_lock = place.socket / ".s.PGSQL.5432.lock";
+    auto failed = std::error_code{};
+    if (!read_postmaster(place.cluster) && !fs::exists(socket_lock, failed)) { return {}; }
     for (auto const until = in(leftovers_max); has_leftovers(place);
          std::this_thread::sleep_for(poll_pause)) {
         if (is_past(until)) {
@@ -74,6 +75,7 @@ Result<void> clear_stale_pid_file(ClusterPlace const& place) {
         }
     }
     fs::remove(place.cluster / "postmaster.pid");
+    fs::remove(socket_lock, failed);
     return {};
 }
 
@@ -103,7 +105,7 @@ std::optional<pid_t> running_postmaster(ClusterPlace const& place) {
 }
 
 Result<pid_t> start_postmaster(ClusterPlace const& place) {
-    auto const cleared = clear_stale_pid_file(place);
+    auto const cleared = clear_stale_locks(place);
     if (!cleared) { return cleared.error(); }
     auto const command =
         std::vector<std::string>{(place.binaries / "postgres").string(), "-D", place.cluster.string()};

@@ -41,6 +41,9 @@ public:
         posix_spawn_file_actions_addopen(&actions_, STDOUT_FILENO, log.c_str(), O_WRONLY | O_CREAT | O_APPEND,
                                          0600);
         posix_spawn_file_actions_adddup2(&actions_, STDOUT_FILENO, STDERR_FILENO);
+        // Asio's sockets are open across exec: a PostgreSQL that is started while we serve would keep our port, and the
+        // lines of our clients, when we are gone.
+        posix_spawn_file_actions_addclosefrom_np(&actions_, STDERR_FILENO + 1);
         posix_spawn_file_actions_addchdir_np(&actions_, "/");
         auto nothing = sigset_t{};
         sigemptyset(&nothing);

@@ -86,19 +86,19 @@ std::string subject_of(EventRow const& event) {
 
 bool is_move(EventRow const& event) { return event.was_team || event.was_assignee; }
 
-// Every event would show the resource as it is now; one is enough. A move is kept, for it may take something away.
+// Every event would show the resource as it is now: the newest is enough, beside the one that brought it. That one alone
+// would not do: a reader who joins between the two has had it, and is told of nothing after it that comes before.
 std::vector<EventRow const*> without_repetition(std::vector<EventRow> const& events) {
-    auto kept = std::map<std::string, EventRow const*>{};
+    auto newest = std::map<std::string, EventRow const*>{};
     auto chosen = std::vector<EventRow const*>{};
     for (auto const& event : events) {
-        if (is_move(event)) {
+        if (is_move(event) || event.type.ends_with(".created")) {
             chosen.push_back(&event);
-            continue;
+        } else {
+            newest[subject_of(event)] = &event;
         }
-        auto& place = kept[subject_of(event)];
-        if (place == nullptr || !place->type.ends_with(".created")) { place = &event; }
     }
-    for (auto const& [subject, event] : kept) { chosen.push_back(event); }
+    for (auto const& [subject, event] : newest) { chosen.push_back(event); }
     std::sort(chosen.begin(), chosen.end(), [](auto const* a, auto const* b) { return a->seq < b->seq; });
     return chosen;
 }

@@ -40,8 +40,8 @@ struct Page {
     bool moves_queue = false;   // conversations changed: the live figures may have, too
 };
 
-// Reads what comes after `seq`. Of several events that show the same resource, one item remains: `created` before
-// `updated`, else the newest.
+// Reads what comes after `seq`. Of several events that show the same resource, the one that created it and the newest
+// remain.
 Page read_page(db::Transaction& transaction, AccountId account, std::int64_t seq,
                wire::Context const& context);
 

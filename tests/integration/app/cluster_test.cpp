@@ -135,6 +135,55 @@ TEST_F(ClusterTest, AnOrphanIsJoinedAndStoppedByItsNewOwner) {
     EXPECT_FALSE(is_alive(process));
 }
 
+// A process of PostgreSQL's user that is none of this cluster's, as another cluster's may be.
+pid_t a_stranger(std::filesystem::path const& program, std::filesystem::path const& works_in,
+                 char const* seconds) {
+    auto const command = "cd " + works_in.string() + " && exec " + program.string() + " " + seconds;
+    auto const user = cluster_user(works_in);
+    return *start(*user, {"/bin/sh", "-c", command}, works_in.parent_path() / "stranger.log");
+}
+
+void give(std::filesystem::path const& file, std::string const& text, std::filesystem::path const& like) {
+    std::ofstream{file} << text;
+    struct stat owner {};
+    ASSERT_EQ(stat(like.c_str(), &owner), 0);
+    ASSERT_EQ(chown(file.c_str(), owner.st_uid, owner.st_gid), 0);
+}
+
+// After a power cut a number that the old postmaster had may be somebody else's.
+TEST_F(ClusterTest, ALockOfItsSocketThatNamesAStrangerIsCleared) {
+    start()->stop();
+    auto const stranger = a_stranger("/bin/sleep", postgres(), "60");
+    auto const socket = socket_folder(postgres());
+    give(socket / ".s.PGSQL.5432.lock", std::to_string(stranger) + "\n" + postgres().string() + "\n", socket);
+
+    auto const cluster = start();
+
+    EXPECT_EQ(role_of(cluster->application_url()), "balie_app");
+    cluster->stop();
+    kill(stranger, SIGKILL);
+    waitpid(stranger, nullptr, 0);
+}
+
+// A server that was killed while it started PostgreSQL leaves one that may end before it takes connections.
+TEST_F(ClusterTest, AnOrphanThatEndsBeforeItIsReadyIsReplaced) {
+    start()->stop();
+    auto const program = folder_->path() / "postgres-of-nobody";
+    std::filesystem::create_directory(program);
+    std::filesystem::permissions(program, std::filesystem::perms::others_exec,
+                                 std::filesystem::perm_options::add);
+    std::filesystem::copy_file("/bin/sleep", program / "postgres");
+    auto const orphan = a_stranger(program / "postgres", postgres(), "1");
+    give(postgres() / "postmaster.pid",
+         std::to_string(orphan) + "\n" + postgres().string() + "\n0\n5432\n\n\n", postgres());
+
+    auto const cluster = start();
+
+    EXPECT_NE(postmaster(), orphan);
+    EXPECT_EQ(role_of(cluster->application_url()), "balie_app");
+    cluster->stop();
+}
+
 TEST_F(ClusterTest, ASupervisedPostmasterThatIsKilledComesBack) {
     auto const cluster = start();
     cluster->supervise();

@@ -59,6 +59,49 @@ TEST(IngestStatuses, OneWithoutItsMessageWaitsForTheId) {
     EXPECT_EQ(world.count("pending_statuses"), 0);
 }
 
+// A platform repeats our own word in an echo and not in a receipt; both may be in one batch, the receipt first.
+TEST(IngestStatuses, AnIdThatOurOwnWordMakesKnownIsKnownToItsNeighbours) {
+    auto world = World{};
+    ASSERT_TRUE(world.write({a_message("m1", "31600000001", "een")}));
+    auto const id = world.an_outgoing("31600000001", "antwoord");
+    auto echo = a_status("out1", DeliveryStatus::sent);
+    echo.opaque = std::to_string(id) + ".1";
+
+    ASSERT_TRUE(world.write({a_status("out1", DeliveryStatus::delivered), echo}));
+
+    EXPECT_EQ(world.count("messages", "status = 'delivered'"), 1);
+    EXPECT_EQ(world.count("delivery_attempts", "state = 'delivered'"), 1);
+    EXPECT_EQ(world.count("pending_statuses"), 0);
+}
+
+TEST(IngestStatuses, AnIdThatOurOwnWordMakesKnownTakesWhatWaitedForIt) {
+    auto world = World{};
+    ASSERT_TRUE(world.write({a_message("m1", "31600000001", "een")}));
+    auto const id = world.an_outgoing("31600000001", "antwoord");
+    ASSERT_TRUE(world.write({a_status("out1", DeliveryStatus::read)}));
+    ASSERT_EQ(world.count("pending_statuses"), 1);
+    auto echo = a_status("out1", DeliveryStatus::sent);
+    echo.opaque = std::to_string(id) + ".1";
+
+    ASSERT_TRUE(world.write({echo}));
+
+    EXPECT_EQ(world.count("messages", "status = 'read'"), 1);
+    EXPECT_EQ(world.count("pending_statuses"), 0);
+}
+
+TEST(IngestStatuses, OneThatComesBeforeTheEchoOfWhatWasSentElsewhereWaitsForIt) {
+    auto world = World{};
+    ASSERT_TRUE(world.write({a_message("m1", "31600000001", "een")}));
+    ASSERT_TRUE(world.write({a_status("out1", DeliveryStatus::delivered)}));
+    auto echo = a_message("out1", "31600000001", "uit de app");
+    echo.direction = Direction::out;
+
+    ASSERT_TRUE(world.write({echo}));
+
+    EXPECT_EQ(world.count("messages", "direction = 'out' AND status = 'delivered'"), 1);
+    EXPECT_EQ(world.count("pending_statuses"), 0);
+}
+
 TEST(IngestStatuses, AFailureKeepsItsReason) {
     auto world = World{};
     ASSERT_TRUE(world.write({a_message("m1", "31600000001", "een")}));

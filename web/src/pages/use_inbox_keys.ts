@@ -6,14 +6,19 @@ import { assignTo } from '../state/assign_to';
 import { changeMany } from '../state/bulk';
 import { pressInBox, typeInBox } from '../state/compose_reach';
 import { useUsers } from '../state/desk';
+import { findIn } from '../state/find';
 import type { KeyAction } from '../state/keyboard';
+import { messageInHand } from '../state/message_in_hand';
+import { copyLink } from '../state/message_link';
 import { prefer, switchDark, usePreferences } from '../state/preferences';
 import { inboxPath } from '../state/route';
-import { openMenu, useScreen, write, type OpenMenu } from '../state/screen';
+import { reactTo } from '../state/reacting';
+import { openMenu, quote, useScreen, write, type OpenMenu } from '../state/screen';
 import { clearSelection, selected } from '../state/selection';
 import { mayLead, mayWrite, useMe } from '../state/session';
 import { undoLatest } from '../state/toasts';
 import type { Place, ViewKind } from '../state/view';
+import { togglePicture } from '../state/viewer';
 import { phone, useMedia } from '../ui/use_media';
 import { besides, useQueues } from './use_queues';
 
@@ -69,10 +74,37 @@ function screenRuns({ place }: InboxActions): Runs {
   };
 }
 
+function quoteInHand(conversationId: string): void {
+  const message = messageInHand(conversationId);
+  if (message?.external_id && message.kind === 'message' && !message.deleted_at) quote(conversationId, message);
+}
+
+// What is done with the message that has the focus, or else with the newest.
+function messageRuns(id: string): Runs {
+  return {
+    quote: () => quoteInHand(id),
+    // The bar of a message stands only where one may react to it.
+    react: () => reactTo(messageInHand(id)?.id),
+  };
+}
+
+// Reading is enough for these.
+function readingRuns(conversation: Conversation | undefined): Runs {
+  if (!conversation) return {};
+  const { id } = conversation;
+  return { link: () => void copyLink(id, messageInHand(id)?.id), photo: () => togglePicture(id), find: () => findIn(id) };
+}
+
+// The menu stands beside the reply, not beside a note.
+function openSendMenu(id: string): void {
+  useScreen.setState(({ modes }) => ({ modes: { ...modes, [id]: 'reply' }, menu: 'send' }));
+}
+
 function writingRuns({ id }: Conversation, { toThread }: InboxActions): Runs {
   return {
     reply: () => write(id, 'reply'), note: () => write(id, 'note'),
     send: () => pressInBox(id, { key: 'Enter', ctrlKey: true }), send_resolve: () => pressInBox(id, { key: 'Enter', ctrlKey: true, shiftKey: true }),
+    send_next: () => pressInBox(id, { key: 'Enter', ctrlKey: true, altKey: true }), send_later: () => openSendMenu(id), take_back: () => void undoLatest(),
     canned: () => typeInBox(id, '/'), leave_box: toThread,
   };
 }
@@ -100,16 +132,16 @@ function useMarking(context: InboxActions): Runs {
     take: forChosen(conversation && (() => assignTo(conversation, me, people)), (ids) => void changeMany(ids, { type: 'assign', assignee_id: me.id })),
     assign: menu('assign'), team: menu('team'), labels: menu('labels'), priority: menu('priority'), snooze: menu('snooze'),
     resolve: forChosen(conversation && (() => resolve(conversation)), resolveAll),
-    ...(conversation ? writingRuns(conversation, context) : {}),
+    ...(conversation ? { ...writingRuns(conversation, context), ...messageRuns(conversation.id) } : {}),
   };
 }
 
 export function useInboxActions(context: InboxActions): { runs: Runs; keys: KeyAction[] } {
   const own = usePreferences((store) => store.keys);
-  const runs: Runs = { ...useMarking(context), ...useWalking(context), ...listRuns(context), ...screenRuns(context) };
+  const runs: Runs = { ...useMarking(context), ...readingRuns(context.conversation), ...useWalking(context), ...listRuns(context), ...screenRuns(context) };
   const keys = actions.flatMap((entry): KeyAction[] => {
     const run = runs[entry.id];
-    return run && !entry.fixed ? [{ keys: keysOf(entry, own), run, ...(entry.everywhere ? { everywhere: true } : {}) }] : [];
+    return run && !entry.fixed ? [{ keys: keysOf(entry, own), run, ...(entry.everywhere ? { everywhere: true } : {}), ...(entry.inThread ? { inThread: true } : {}) }] : [];
   });
   return { runs, keys };
 }

@@ -8,6 +8,8 @@ interface Entry {
   keys: string;
   // Works while one writes as well.
   everywhere?: true;
+  // Only with the focus in the conversation itself: elsewhere the browser keeps this key.
+  inThread?: true;
   // Read by the text box itself; not to be changed.
   fixed?: true;
 }
@@ -40,9 +42,17 @@ export const actionTable = [
   { id: 'priority', group: 'do', keys: 'p' },
   { id: 'snooze', group: 'do', keys: 'z' },
   { id: 'resolve', group: 'do', keys: 'e' },
+  { id: 'quote', group: 'do', keys: 'Shift+r' },
+  { id: 'react', group: 'do', keys: ':' },
+  { id: 'link', group: 'do', keys: '.' },
+  { id: 'photo', group: 'do', keys: 'o' },
+  { id: 'find', group: 'do', keys: '$mod+f', inThread: true },
   { id: 'undo', group: 'do', keys: '$mod+z' },
   { id: 'send', group: 'write', keys: '$mod+Enter', fixed: true },
   { id: 'send_resolve', group: 'write', keys: '$mod+Shift+Enter', fixed: true },
+  { id: 'send_next', group: 'write', keys: '$mod+Alt+Enter', fixed: true },
+  { id: 'send_later', group: 'write', keys: '' },
+  { id: 'take_back', group: 'write', keys: '$mod+z', fixed: true },
   { id: 'canned', group: 'write', keys: '/', fixed: true },
   { id: 'leave_box', group: 'write', keys: 'Escape', fixed: true },
   { id: 'palette', group: 'screen', keys: '$mod+k', everywhere: true },

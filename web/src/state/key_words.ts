@@ -54,10 +54,24 @@ function doWords(id: ActionId): string | undefined {
   }
 }
 
+function messageWords(id: ActionId): string | undefined {
+  switch (id) {
+    case 'quote': return t`Reply to this message`;
+    case 'react': return t`React to this message`;
+    case 'link': return t`Copy link to this message`;
+    case 'photo': return t`Photo beside the conversation`;
+    case 'find': return t`Search in this conversation`;
+    default: return undefined;
+  }
+}
+
 function screenWords(id: ActionId): string | undefined {
   switch (id) {
     case 'send': return t`Send`;
     case 'send_resolve': return t`Send and resolve`;
+    case 'send_next': return t`Send and next`;
+    case 'send_later': return t`Send later`;
+    case 'take_back': return t`Take back what was just sent`;
     case 'canned': return t`Canned response`;
     case 'leave_box': return t`Leave the box, the draft stays`;
     case 'palette': return t`Find any action`;
@@ -71,7 +85,7 @@ function screenWords(id: ActionId): string | undefined {
 }
 
 export function actionWords(id: ActionId): string {
-  return walkWords(id) ?? doWords(id) ?? screenWords(id) ?? '';
+  return walkWords(id) ?? doWords(id) ?? messageWords(id) ?? screenWords(id) ?? '';
 }
 
 export function groupWords(group: ActionGroup): string {

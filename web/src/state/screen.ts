@@ -1,9 +1,9 @@
 // What only this screen knows: which menu is open, what is being quoted, where writing happens.
 import { create } from 'zustand';
-import type { Attachment, ComposeMode, Message } from '../api/types';
+import type { ComposeMode, Message } from '../api/types';
 import type { Place } from './view';
 
-export type OpenMenu = 'assign' | 'team' | 'labels' | 'priority' | 'snooze' | 'more';
+export type OpenMenu = 'assign' | 'team' | 'labels' | 'priority' | 'snooze' | 'send' | 'more';
 
 interface ScreenStore {
   menu: OpenMenu | undefined;
@@ -13,7 +13,6 @@ interface ScreenStore {
   keySheet: boolean;
   contextDrawer: boolean;
   navDrawer: boolean;
-  zoomed: Attachment | undefined;
   raw: Message | undefined;
   modes: Record<string, ComposeMode | undefined>;
   quoted: Record<string, Message | undefined>;
@@ -30,7 +29,7 @@ interface ScreenStore {
 }
 
 export const useScreen = create<ScreenStore>(() => ({
-  menu: undefined, bulkMenu: undefined, palette: false, keySheet: false, contextDrawer: false, navDrawer: false, zoomed: undefined, raw: undefined,
+  menu: undefined, bulkMenu: undefined, palette: false, keySheet: false, contextDrawer: false, navDrawer: false, raw: undefined,
   modes: {}, quoted: {}, confirmedPublic: {}, composerFocus: undefined, templateAsked: {}, cameFrom: { kind: 'mine' }, opened: undefined,
 }));
 

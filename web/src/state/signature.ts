@@ -6,3 +6,9 @@ export function signed(text: string, channel: Channel, signature: string): strin
   if (channel !== 'email' || own === '' || text === '' || text.endsWith(own)) return text;
   return `${text}\n\n-- \n${own}`;
 }
+
+// What one wrote oneself, for who takes it back.
+export function unsigned(text: string, signature: string): string {
+  const under = `\n\n-- \n${signature.trim()}`;
+  return signature.trim() !== '' && text.endsWith(under) ? text.slice(0, -under.length) : text;
+}

@@ -28,6 +28,7 @@ import { useMedia, withoutContext } from '../../ui/use_media';
 import { ContactNote } from './contact_note';
 import styles from './context.module.css';
 import { contactName, identityWords } from '../../state/contact_name';
+import { PrivacyActions } from './privacy_actions';
 import { SamePerson } from './same_person';
 import { VisitedPages } from './visited_pages';
 
@@ -164,6 +165,7 @@ export function ContextPane({ conversation }: { conversation: Conversation }) {
       </section>
       <Fields contact={contact} />
       <Past contactId={contact.id} current={conversation.id} />
+      <PrivacyActions contact={contact} />
     </aside>
   );
 }
