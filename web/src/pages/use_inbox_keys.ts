@@ -4,7 +4,7 @@ import type { ListHandle } from '../features/inbox/conversation_list';
 import { actions, keysOf, type ActionId } from '../state/action_table';
 import { assignTo } from '../state/assign_to';
 import { changeMany } from '../state/bulk';
-import { pressInBox, typeInBox } from '../state/compose_reach';
+import { openSendMenu, pressInBox, typeInBox } from '../state/compose_reach';
 import { useUsers } from '../state/desk';
 import { findIn } from '../state/find';
 import type { KeyAction } from '../state/keyboard';
@@ -93,11 +93,6 @@ function readingRuns(conversation: Conversation | undefined): Runs {
   if (!conversation) return {};
   const { id } = conversation;
   return { link: () => void copyLink(id, messageInHand(id)?.id), photo: () => togglePicture(id), find: () => findIn(id) };
-}
-
-// The menu stands beside the reply, not beside a note.
-function openSendMenu(id: string): void {
-  useScreen.setState(({ modes }) => ({ modes: { ...modes, [id]: 'reply' }, menu: 'send' }));
 }
 
 function writingRuns({ id }: Conversation, { toThread }: InboxActions): Runs {

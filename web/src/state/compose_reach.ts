@@ -1,5 +1,5 @@
 // Does in the text box what a key there does, for who finds the action elsewhere.
-import { useScreen } from './screen';
+import { openMenu, useScreen } from './screen';
 
 const mostFrames = 20;
 
@@ -22,4 +22,15 @@ export function typeInBox(conversationId: string, text: string): void {
     box.setRangeText(text, box.selectionStart, box.selectionEnd, 'end');
     box.dispatchEvent(new Event('input', { bubbles: true }));
   });
+}
+
+// Its button stands beside a reply that may be written freely, and nowhere else: a menu that cannot open is not asked for.
+function whenSendable(open: () => void, frames = mostFrames): void {
+  if (document.querySelector('[data-send-menu]')) open();
+  else if (frames > 0) requestAnimationFrame(() => whenSendable(open, frames - 1));
+}
+
+export function openSendMenu(conversationId: string): void {
+  useScreen.setState(({ modes }) => ({ modes: { ...modes, [conversationId]: 'reply' } }));
+  whenSendable(() => openMenu('send'));
 }
