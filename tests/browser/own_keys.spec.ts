@@ -1,4 +1,4 @@
-import { expect, expectAccessible, logIn, test } from './support';
+import { expect, expectAccessible, logIn, open, replyBox, test, thread } from './support';
 
 test.describe('settings of one’s own', () => {
   test('a key is changed by pressing it, works at once and is shown everywhere', async ({ page, sandbox }) => {
@@ -31,6 +31,27 @@ test.describe('settings of one’s own', () => {
     await page.getByRole('button', { name: 'De gewone toets voor Afronden' }).click();
     await kept;
     await expect(page.getByRole('button', { name: /^Wijzig de toets van Afronden: E/ })).toBeVisible();
+  });
+
+  test('what is done with one message can have another key', async ({ page, sandbox }) => {
+    await (await sandbox.newPhone('Citaat Toets')).says('Hierop graag');
+    await logIn(page, 'agent');
+    await page.goto('/#/settings/keys');
+    await page.getByRole('button', { name: /^Wijzig de toets van Antwoord op dit bericht: Shift\+R/ }).click();
+    await page.keyboard.press('q');
+    await expect(page.getByRole('button', { name: /^Wijzig de toets van Antwoord op dit bericht: Q/ })).toBeVisible();
+
+    await open(page, 'Citaat Toets');
+    await thread(page).focus();
+    await page.keyboard.press('Shift+R');
+    await expect(replyBox(page)).not.toBeFocused();
+    await page.keyboard.press('q');
+    await expect(replyBox(page)).toBeFocused();
+
+    await page.goto('/#/settings/keys');
+    const kept = page.waitForResponse((answer) => answer.url().endsWith('/me/preferences') && answer.ok());
+    await page.getByRole('button', { name: 'De gewone toets voor Antwoord op dit bericht' }).click();
+    await kept;
   });
 
   test('every action of the sheet is in the palette, with the same key', async ({ page, sandbox }) => {
