@@ -46,7 +46,9 @@ CREATE TABLE contact_identities (
     value text COLLATE "C" NOT NULL,
     username text,
     profile_name text NOT NULL DEFAULT '',        -- as the platform wrote it last; a new one is noticed by it
-    retired_at timestamptz,                       -- the platform said that the customer no longer has it
+    retired_at timestamptz,                       -- since then the customer no longer has it, the platform said
+    given_with_id bigint,                         -- what a platform gave together bears one number; NULL: came alone
+    person_id bigint NOT NULL GENERATED ALWAYS AS (coalesce(given_with_id, id)) STORED,  -- on the platform; merges do not change it
     created_at timestamptz NOT NULL DEFAULT now(),
     PRIMARY KEY (account_id, id),
     FOREIGN KEY (account_id, contact_id) REFERENCES contacts,
@@ -62,7 +64,7 @@ CREATE TABLE conversations (
     number bigint NOT NULL,
     inbox_id bigint NOT NULL,
     contact_id bigint NOT NULL,
-    identity_id bigint NOT NULL,
+    identity_id bigint NOT NULL,                  -- private: the contact's address that wrote last; an answer goes there
     thread_key text COLLATE "C" NOT NULL,         -- private: 'i' + the identity that opened it; public: the root post
     public boolean NOT NULL DEFAULT false,
     status conversation_status NOT NULL DEFAULT 'open',
@@ -147,6 +149,7 @@ CREATE TABLE messages (
 CREATE UNIQUE INDEX messages_external ON messages (account_id, inbox_id, external_id);
 CREATE UNIQUE INDEX messages_client ON messages (account_id, client_id) WHERE client_id IS NOT NULL;
 CREATE INDEX messages_thread ON messages (account_id, conversation_id, id DESC);
+CREATE INDEX messages_uncertain ON messages (account_id, id) WHERE status = 'uncertain';
 CREATE INDEX messages_failed ON messages (account_id, id DESC) WHERE status IN ('failed', 'uncertain');
 CALL guard_account_table('messages');
 

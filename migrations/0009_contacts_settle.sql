@@ -10,9 +10,53 @@ CREATE TYPE journal_event AS (
     message bigint
 );
 
--- The strongest known address decides (the first of the arrays); the others are added to the same contact. Two contacts
--- that turn out to be one person are left for a person to merge. An address that was given up decides only when it is
--- all there is, for a phone number finds a new owner; then it moves to the new contact.
+-- An address that was given up finds a new owner, a phone number for one. The former owner's row stays what it was, for
+-- messages and conversations name it, but leaves the value to the new one: its own id stands behind it from then on.
+CREATE FUNCTION pass_on_addresses(p_account bigint, p_inbox bigint[], p_kind text[], p_value text[], p_person bigint) RETURNS void
+LANGUAGE plpgsql AS $$
+BEGIN
+    UPDATE contact_identities i SET value = i.value || ' ' || i.id
+      FROM unnest(p_inbox, p_kind, p_value) AS t(inbox, kind, value)
+     WHERE i.account_id = p_account AND i.inbox_id = t.inbox AND i.kind = t.kind AND i.value = t.value
+       AND i.retired_at IS NOT NULL AND (p_person IS NULL OR i.person_id <> p_person);
+END $$;
+
+-- In a chat anybody may claim to be somebody. So an address of one shares conversations only with what was proved to be
+-- the same person, whatever was merged. NULL: nobody's who has such an address.
+CREATE FUNCTION separate_person(p_account bigint, p_identity bigint) RETURNS bigint
+LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    RETURN (SELECT i.person_id FROM contact_identities i
+             WHERE i.account_id = p_account AND i.id = p_identity
+               AND EXISTS (SELECT FROM contact_identities k
+                            WHERE k.account_id = p_account AND k.contact_id = i.contact_id AND k.person_id = i.person_id
+                              AND k.kind IN ('visitor', 'external')));
+END $$;
+
+-- When the person behind this address wrote last into a conversation: the conversation tells it of who wrote last, its
+-- messages of the others of a merged contact.
+CREATE FUNCTION last_inbound_of(p_account bigint, p_conversation bigint, p_identity bigint) RETURNS timestamptz
+LANGUAGE plpgsql STABLE AS $$
+DECLARE
+    v_person bigint := (SELECT i.person_id FROM contact_identities i WHERE i.account_id = p_account AND i.id = p_identity);
+    v_last record;
+BEGIN
+    SELECT c.last_inbound_at, i.person_id INTO v_last
+      FROM conversations c JOIN contact_identities i ON i.account_id = p_account AND i.id = c.identity_id
+     WHERE c.account_id = p_account AND c.id = p_conversation;
+    IF v_last.person_id = v_person THEN
+        RETURN v_last.last_inbound_at;
+    END IF;
+    RETURN (SELECT m.created_at FROM messages m
+             WHERE m.account_id = p_account AND m.conversation_id = p_conversation AND m.direction = 'in' AND m.kind = 'message'
+               AND (SELECT i.person_id FROM contact_identities i
+                     WHERE i.account_id = p_account AND i.id = m.identity_id LIMIT 1) = v_person
+             ORDER BY m.id DESC LIMIT 1);
+END $$;
+
+-- The strongest known address decides (the first of the arrays); the others are added to the same contact, as addresses of
+-- the same person. Two contacts that turn out to be one person are left for a person to merge. An address that was given
+-- up decides only when it is all there is; else it passes to whom it came with.
 -- o_told: 'contact.created', 'contact.updated' or NULL.
 CREATE FUNCTION settle_contact(p_account bigint, p_inbox bigint, p_kind text[], p_value text[], p_name text, p_username text,
     OUT o_contact bigint, OUT o_told text)
@@ -20,11 +64,12 @@ LANGUAGE plpgsql AS $$
 DECLARE
     v_phone text := (SELECT '+' || t.value FROM unnest(p_kind, p_value) AS t(kind, value) WHERE t.kind = 'phone' LIMIT 1);
     v_email text := (SELECT t.value FROM unnest(p_kind, p_value) AS t(kind, value) WHERE t.kind = 'email' LIMIT 1);
+    v_person bigint;
     v_added int;
 BEGIN
-    SELECT i.contact_id INTO o_contact
+    SELECT i.contact_id, i.person_id INTO o_contact, v_person
       FROM unnest(p_kind, p_value) WITH ORDINALITY AS t(kind, value, strength)
-     CROSS JOIN LATERAL (SELECT n.contact_id, n.retired_at FROM contact_identities n
+     CROSS JOIN LATERAL (SELECT n.contact_id, n.person_id, n.retired_at FROM contact_identities n
                           WHERE n.account_id = p_account AND n.inbox_id = p_inbox AND n.kind = t.kind AND n.value = t.value LIMIT 1) i
      WHERE i.retired_at IS NULL OR cardinality(p_kind) = 1
      ORDER BY t.strength
@@ -33,11 +78,13 @@ BEGIN
         INSERT INTO contacts (account_id, id, name, phone, email)
         VALUES (p_account, nextval('contact_ids'), coalesce(p_name, ''), v_phone, v_email)
         RETURNING id INTO o_contact;
+        v_person := nextval('contact_identity_ids');
         o_told := 'contact.created';
     END IF;
 
-    INSERT INTO contact_identities AS i (account_id, id, contact_id, inbox_id, kind, value, username, profile_name)
-    SELECT p_account, nextval('contact_identity_ids'), o_contact, p_inbox, t.kind, t.value, nullif(p_username, ''), coalesce(p_name, '')
+    PERFORM pass_on_addresses(p_account, array_fill(p_inbox, ARRAY[cardinality(p_kind)]), p_kind, p_value, v_person);
+    INSERT INTO contact_identities AS i (account_id, id, contact_id, inbox_id, kind, value, username, profile_name, given_with_id)
+    SELECT p_account, nextval('contact_identity_ids'), o_contact, p_inbox, t.kind, t.value, nullif(p_username, ''), coalesce(p_name, ''), v_person
       FROM (SELECT DISTINCT u.kind, u.value FROM unnest(p_kind, p_value) AS u(kind, value) ORDER BY 1, 2) t
     ON CONFLICT (account_id, inbox_id, kind, value)
     DO UPDATE SET contact_id = excluded.contact_id, retired_at = NULL

@@ -127,7 +127,7 @@ BEGIN
       INTO v_kind, v_value
       FROM jsonb_array_elements((p_change -> 'previous') || (p_change -> 'current')) WITH ORDINALITY AS t(identity, strength);
     SELECT o_contact, o_told INTO v_contact, v_told FROM settle_contact(p_account, v_inbox, v_kind, v_value, '', '');
-    UPDATE contact_identities i SET retired_at = now()
+    UPDATE contact_identities i SET retired_at = coalesce(change_time(p_change), now())
       FROM (SELECT e.identity ->> 'kind' AS kind, e.identity ->> 'value' AS value
               FROM jsonb_array_elements(p_change -> 'previous') AS e(identity)
              WHERE NOT p_change -> 'current' @> jsonb_build_array(e.identity) OFFSET 0) t

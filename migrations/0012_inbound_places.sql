@@ -3,7 +3,7 @@ ALTER SEQUENCE webhook_delivery_ids INCREMENT 16384;  -- a node takes a block an
 
 -- Conversations for messages that have no unresolved one (decisions 11): the last resolved one reopens when it is young
 -- enough, else a new one begins. Parallel arrays; p_thread is NULL where the thread is the customer's; p_private: it is
--- one of several of the customer's. Answers the new ones' ids.
+-- one of several of the customer's. A customer of a chat is one person (separate_person). Answers the new ones' ids.
 -- A conversation that another transaction opened meanwhile is left to the caller's second look.
 CREATE FUNCTION open_conversations(p_account bigint, p_inbox bigint[], p_contact bigint[], p_identity bigint[], p_thread text[], p_private boolean[])
 RETURNS bigint[] LANGUAGE plpgsql AS $$
@@ -20,12 +20,13 @@ DECLARE
 BEGIN
     SELECT array_agg(n.last), array_agg(n.inbox), array_agg(n.contact), array_agg(n.identity), array_agg(n.thread), array_agg(n.private)
       INTO v_last, v_inbox, v_contact, v_identity, v_thread, v_private
-      FROM (SELECT DISTINCT ON (t.inbox, t.thread, CASE WHEN t.thread IS NULL THEN t.contact END)
+      FROM (SELECT DISTINCT ON (t.inbox, t.thread, CASE WHEN t.thread IS NULL THEN t.contact END, CASE WHEN t.thread IS NULL THEN s.person END)
                    t.inbox, t.contact, t.identity, t.thread, t.private,
                    CASE WHEN t.thread IS NULL
                         THEN (SELECT c.id FROM conversations c
                                WHERE c.account_id = p_account AND c.contact_id = t.contact AND c.inbox_id = t.inbox AND NOT c.public
                                  AND c.last_activity_at > v_after
+                                 AND (s.person IS NULL OR separate_person(p_account, c.identity_id) = s.person)
                                ORDER BY c.id DESC LIMIT 1)
                         ELSE (SELECT c.id FROM conversations c
                                WHERE c.account_id = p_account AND c.inbox_id = t.inbox AND c.thread_key = t.thread AND c.public <> t.private
@@ -33,7 +34,8 @@ BEGIN
                                ORDER BY c.id DESC LIMIT 1)
                    END AS last
               FROM unnest(p_inbox, p_contact, p_identity, p_thread, p_private) WITH ORDINALITY AS t(inbox, contact, identity, thread, private, ord)
-             ORDER BY t.inbox, t.thread, CASE WHEN t.thread IS NULL THEN t.contact END, t.ord) n;
+             CROSS JOIN LATERAL (SELECT separate_person(p_account, t.identity) AS person OFFSET 0) s
+             ORDER BY t.inbox, t.thread, CASE WHEN t.thread IS NULL THEN t.contact END, CASE WHEN t.thread IS NULL THEN s.person END, t.ord) n;
 
     UPDATE conversations c SET status = 'open', version = c.version + 1
       FROM (SELECT t.last FROM unnest(v_last) AS t(last) WHERE t.last IS NOT NULL ORDER BY t.last) r
@@ -75,7 +77,7 @@ BEGIN
       INTO v_told
       FROM (SELECT DISTINCT ON (m.id) t.inbox, t.external, m.id AS message, m.attempt
               FROM unnest(p_inbox, p_kind, p_value, p_external, p_text, p_rest) AS t(inbox, kind, value, external, text, rest)
-             CROSS JOIN LATERAL (SELECT n.contact_id FROM contact_identities n
+             CROSS JOIN LATERAL (SELECT n.contact_id, n.person_id FROM contact_identities n
                                   WHERE n.account_id = p_account AND n.inbox_id = t.inbox AND n.kind = t.kind AND n.value = t.value LIMIT 1) i
               CROSS JOIN LATERAL (SELECT o.id, o.attempt
                                     FROM conversations c
@@ -83,6 +85,8 @@ BEGIN
                                    WHERE c.account_id = p_account AND c.contact_id = i.contact_id AND c.inbox_id = t.inbox
                                      AND o.direction = 'out' AND o.status IN ('sending', 'uncertain') AND o.external_id IS NULL
                                      AND o.text = t.text AND o.created_at > now() - interval '1 day'
+                                     AND (SELECT p.person_id FROM contact_identities p
+                                           WHERE p.account_id = p_account AND p.id = coalesce(o.identity_id, c.identity_id) LIMIT 1) = i.person_id
                                    ORDER BY o.id LIMIT 1) m
              WHERE t.rest ->> 'direction' = 'out'
                AND NOT EXISTS (SELECT FROM messages d WHERE d.account_id = p_account AND d.inbox_id = t.inbox AND d.external_id = t.external)
@@ -95,9 +99,10 @@ END $$;
 
 -- Of each message: its new id (NULL when it is here already), whose it is (NULL when nobody knows the address, 0 when
 -- that does not matter any more), and where it belongs: a conversation of the customer (NULL when one must begin, 0 when
--- the message is here already). Reads only, one row of each table for a
--- message (LATERAL, LIMIT 1).
-CREATE FUNCTION place_messages(p_account bigint, p_inbox bigint[], p_kind text[], p_value text[], p_name text[], p_external text[],
+-- the message is here already). An address that was given up knows only what was written before (p_at, microseconds). Reads
+-- only, one row of each table for a message (LATERAL, LIMIT 1); in a chat also the address of each conversation that it
+-- looks at (separate_person).
+CREATE FUNCTION place_messages(p_account bigint, p_inbox bigint[], p_kind text[], p_value text[], p_name text[], p_external text[], p_at bigint[],
     OUT o_message bigint[], OUT o_identity bigint[], OUT o_contact bigint[], OUT o_conversation bigint[], OUT o_new int, OUT o_renamed boolean)
 LANGUAGE plpgsql AS $$
 BEGIN
@@ -108,14 +113,18 @@ BEGIN
                    CASE WHEN d.id IS NULL THEN i.id ELSE coalesce(i.id, 0) END AS identity, i.contact_id AS contact,
                    CASE WHEN d.id IS NULL THEN c.id ELSE 0 END AS conversation,
                    t.name <> i.profile_name AND t.name <> '' AS renamed
-              FROM unnest(p_inbox, p_kind, p_value, p_name, p_external) WITH ORDINALITY AS t(inbox, kind, value, name, external, ord)
+              FROM unnest(p_inbox, p_kind, p_value, p_name, p_external, p_at) WITH ORDINALITY AS t(inbox, kind, value, name, external, at, ord)
               LEFT JOIN LATERAL (SELECT m.id FROM messages m
                                   WHERE m.account_id = p_account AND m.inbox_id = t.inbox AND m.external_id = t.external LIMIT 1) d ON true
-              LEFT JOIN LATERAL (SELECT n.id, n.contact_id, n.profile_name FROM contact_identities n
-                                  WHERE n.account_id = p_account AND n.inbox_id = t.inbox AND n.kind = t.kind AND n.value = t.value LIMIT 1) i ON true
+              LEFT JOIN LATERAL (SELECT n.id, n.contact_id, n.profile_name, CASE WHEN n.kind IN ('visitor', 'external') THEN n.person_id END AS person
+                                   FROM contact_identities n
+                                  WHERE n.account_id = p_account AND n.inbox_id = t.inbox AND n.kind = t.kind AND n.value = t.value
+                                    AND (n.retired_at IS NULL OR to_timestamp(t.at / 1000000.0) < n.retired_at) LIMIT 1) i ON true
               LEFT JOIN LATERAL (SELECT o.id FROM conversations o
                                   WHERE o.account_id = p_account AND o.contact_id = i.contact_id
                                     AND o.inbox_id = t.inbox AND o.status <> 'resolved' AND NOT o.public
+                                    AND (i.person IS NULL OR (SELECT p.person_id FROM contact_identities p
+                                                               WHERE p.account_id = p_account AND p.id = o.identity_id LIMIT 1) = i.person)
                                   ORDER BY o.id DESC LIMIT 1) c ON true
              ORDER BY t.ord) x;
 END $$;
@@ -146,12 +155,14 @@ BEGIN
                             WHERE i.account_id = p_account AND i.inbox_id = p_inbox[a.message] AND i.kind = a.kind AND i.value = a.value));
 END $$;
 
--- Contacts for customers who come with one address that nobody knows: nearly all new ones, so set-wise.
+-- Contacts for customers who come with one address that nobody knows: nearly all new ones, so set-wise. An address that
+-- was given up is passed on here, and made in the next round.
 CREATE FUNCTION make_contacts(p_account bigint, p_inbox bigint[], p_kind text[], p_value text[], p_name text[], p_rest jsonb[],
     p_message bigint[], p_identity bigint[], p_also_message int[])
 RETURNS journal_event[] LANGUAGE plpgsql AS $$
 DECLARE
     v_told journal_event[];
+    v_wanted int;
 BEGIN
     WITH need AS (
         SELECT n.*, nextval('contact_ids') AS contact, nextval('contact_identity_ids') AS identity
@@ -173,7 +184,14 @@ BEGIN
          WHERE n.contact IN (SELECT k.contact_id FROM known k)
         RETURNING id
     )
-    SELECT array_agg(ROW('contact.created', NULL, NULL, NULL, m.id, NULL, NULL)::journal_event) INTO v_told FROM made m;
+    SELECT array_agg(ROW('contact.created', NULL, NULL, NULL, m.id, NULL, NULL)::journal_event), (SELECT count(*) FROM need)
+      INTO v_told, v_wanted
+      FROM made m;
+    IF coalesce(cardinality(v_told), 0) < v_wanted THEN
+        PERFORM pass_on_addresses(p_account, array_agg(t.inbox), array_agg(t.kind), array_agg(t.value), NULL)
+           FROM unnest(p_inbox, p_kind, p_value, p_message, p_identity) WITH ORDINALITY AS t(inbox, kind, value, message, identity, ord)
+          WHERE t.message IS NOT NULL AND t.identity IS NULL AND NOT t.ord = ANY (p_also_message);
+    END IF;
     RETURN coalesce(v_told, '{}');
 END $$;
 

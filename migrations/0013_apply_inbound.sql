@@ -2,10 +2,11 @@
 -- to its messages: see apply_inbound.
 
 -- Moves the conversations of new messages, in the order of their ids. A message from the customer wakes a conversation
--- and waits for an answer; one that was sent elsewhere is the answer; one that a machine wrote (automatic) does neither.
+-- and waits for an answer, which goes to the address that wrote last; one that was sent elsewhere is the answer; one that
+-- a machine wrote (automatic) does neither. A mail of somebody else in the thread does not turn it to them.
 -- Fails as a race when one was resolved meanwhile.
-CREATE FUNCTION touch_conversations(p_account bigint, p_message bigint[], p_conversation bigint[], p_text text[], p_rest jsonb[], p_begun bigint[],
-    OUT o_conversation bigint[], OUT o_inbox bigint[], OUT o_team bigint[], OUT o_assignee bigint[])
+CREATE FUNCTION touch_conversations(p_account bigint, p_message bigint[], p_identity bigint[], p_contact bigint[], p_conversation bigint[], p_text text[],
+    p_rest jsonb[], p_begun bigint[], OUT o_conversation bigint[], OUT o_inbox bigint[], OUT o_team bigint[], OUT o_assignee bigint[])
 LANGUAGE plpgsql AS $$
 DECLARE
     v_wanted int;
@@ -20,6 +21,7 @@ BEGIN
     ), touched AS (
         SELECT s.conversation, count(*) FILTER (WHERE s.is_inbound)::int AS inbound,
                count(*) FILTER (WHERE s.is_inbound AND NOT s.is_automatic)::int AS asked,
+               max(s.ord) FILTER (WHERE s.is_inbound AND NOT s.is_automatic)::int AS heard,
                max(s.ord) FILTER (WHERE s.is_message AND NOT s.is_automatic)::int AS spoken,
                coalesce(max(s.ord) FILTER (WHERE s.is_message), CASE WHEN s.conversation = ANY (p_begun) THEN max(s.ord) END)::int AS shown
           FROM spoken s
@@ -27,7 +29,9 @@ BEGIN
          ORDER BY s.conversation
     ), updated AS (
         UPDATE conversations c
-           SET last_activity_at = now(),
+           SET identity_id = CASE WHEN s.heard IS NOT NULL AND NOT c.public AND p_contact[s.heard] = c.contact_id THEN p_identity[s.heard]
+                                  ELSE c.identity_id END,
+               last_activity_at = now(),
                list_at = date_trunc('minute', now()),
                last_inbound_at = CASE WHEN s.inbound > 0 THEN now() ELSE c.last_inbound_at END,
                waiting_since = CASE WHEN s.spoken IS NULL THEN c.waiting_since
@@ -189,6 +193,21 @@ BEGIN
         (SELECT array_agg(t.change ->> 'target' ORDER BY t.ord) FROM jsonb_array_elements(p_changes) WITH ORDINALITY AS t(change, ord)));
 END $$;
 
+-- True when a contact was parted from another one while this call wrote: some of its messages then stand in a
+-- conversation that is no longer their customer's.
+CREATE FUNCTION somebody_was_parted(p_account bigint, p_message bigint[], p_identity bigint[], p_contact bigint[])
+RETURNS boolean LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    -- Nearly always nobody was, and one look tells.
+    IF NOT EXISTS (SELECT FROM contact_merges m WHERE m.account_id = p_account AND m.parted_at > now() - interval '1 hour') THEN
+        RETURN false;
+    END IF;
+    RETURN EXISTS (
+        SELECT FROM unnest(p_message, p_identity, p_contact) AS t(message, identity, contact)
+         CROSS JOIN LATERAL (SELECT n.contact_id FROM contact_identities n WHERE n.account_id = p_account AND n.id = t.identity LIMIT 1) i
+         WHERE t.message IS NOT NULL AND i.contact_id <> t.contact);
+END $$;
+
 -- Parallel arrays. p_delivery_*: the webhooks; p_bodies: their bodies, one behind the other, each from p_body_start (1 is
 -- the first byte) and p_body_length long, which is NULL where an earlier batch stored it. One element of the others
 -- for each message: p_delivery its webhook (from 1), p_kind and p_value its customer's strongest address, p_at
@@ -216,7 +235,7 @@ BEGIN
 
     -- Nearly always one round: contacts and conversations are there. What is missing is made, and looked at again.
     FOR v_round IN 1..3 LOOP
-        v := place_messages(p_account, p_inbox, p_kind, p_value, p_name, p_external);
+        v := place_messages(p_account, p_inbox, p_kind, p_value, p_name, p_external, p_at);
         IF p_rest IS NOT NULL THEN
             v.o_conversation := place_in_threads(p_account, p_inbox, p_rest, v.o_conversation);
         END IF;
@@ -247,7 +266,7 @@ BEGIN
                                  p_delivery_day, p_delivery_id, p_delivery);
         v_done := store_bodies(p_account, p_delivery_day, p_delivery_id, p_delivery_inbox, p_bodies, p_body_start, p_body_length, p_delivery,
                                v.o_message, p_changes IS NOT NULL);
-        v_changed := touch_conversations(p_account, v.o_message, v.o_conversation, p_text, p_rest, v_begun);
+        v_changed := touch_conversations(p_account, v.o_message, v.o_identity, v.o_contact, v.o_conversation, p_text, p_rest, v_begun);
         IF p_rest IS NOT NULL THEN
             v_told := v_told || take_early_statuses(p_account, p_inbox, p_external, v.o_message, p_rest);
         END IF;
@@ -271,7 +290,7 @@ BEGIN
     v_last := tell_inbound(p_account, p_inbox, v.o_message, v.o_new, v.o_conversation, v_begun, v_changed.o_conversation, v_changed.o_inbox,
                            v_changed.o_team, v_changed.o_assignee, v_told);
     -- The stream's row is ours now, so whoever committed before us is seen.
-    IF something_passed(p_account, p_inbox, p_external, p_changes) THEN
+    IF something_passed(p_account, p_inbox, p_external, p_changes) OR somebody_was_parted(p_account, v.o_message, v.o_identity, v.o_contact) THEN
         RAISE EXCEPTION 'a change and its message passed each other' USING ERRCODE = '40001';
     END IF;
     RETURN v_last;

@@ -23,6 +23,19 @@ BEGIN ATOMIC
      LIMIT 1;
 END;
 
+-- The same, as a person on the platform: a merged contact is several.
+CREATE FUNCTION known_person(p_account bigint, p_inbox bigint, p_identities jsonb) RETURNS bigint
+LANGUAGE sql STABLE
+BEGIN ATOMIC
+    SELECT n.person_id
+      FROM (SELECT e.identity ->> 'kind' AS kind, e.identity ->> 'value' AS value, e.strength
+              FROM jsonb_array_elements(p_identities) WITH ORDINALITY AS e(identity, strength) OFFSET 0) a
+     CROSS JOIN LATERAL (SELECT i.person_id FROM contact_identities i
+                          WHERE i.account_id = p_account AND i.inbox_id = p_inbox AND i.kind = a.kind AND i.value = a.value LIMIT 1) n
+     ORDER BY a.strength
+     LIMIT 1;
+END;
+
 -- A watermark raises whatever it covers on the path of the statuses. Platforms date a message when it arrives, we when
 -- we have their answer, so ten seconds are theirs; what had not been written yet then is never covered.
 CREATE FUNCTION apply_watermarks(p_account bigint, p_changes jsonb) RETURNS journal_event[]
@@ -35,7 +48,8 @@ BEGIN
       INTO v_told
       FROM (SELECT w.inbox, coalesce(m.external_id, '') AS external, w.status, w.up_to AS at, m.id AS message, m.attempt
               FROM (SELECT DISTINCT s.inbox, s.status, to_timestamp(s.at / 1000000.0) AS up_to,
-                           known_contact(p_account, s.inbox, s.identities) AS contact
+                           known_contact(p_account, s.inbox, s.identities) AS contact,
+                           known_person(p_account, s.inbox, s.identities) AS person
                       FROM jsonb_to_recordset(p_changes) AS s(kind text, inbox bigint, status text, at bigint, identities jsonb)
                      WHERE s.kind = 'watermark' AND s.status IN ('delivered', 'read') OFFSET 0) w
               JOIN conversations c ON c.account_id = p_account AND c.contact_id = w.contact AND c.inbox_id = w.inbox AND NOT c.public
@@ -43,6 +57,8 @@ BEGIN
                              AND m.status = ANY (CASE w.status WHEN 'read' THEN ARRAY['sent', 'delivered'] ELSE ARRAY['sent'] END)
               LEFT JOIN delivery_attempts d ON d.account_id = p_account AND d.message_id = m.id AND d.attempt = m.attempt
              WHERE coalesce(m.platform_at, m.created_at) <= w.up_to
+               AND (SELECT p.person_id FROM contact_identities p
+                     WHERE p.account_id = p_account AND p.id = coalesce(m.identity_id, c.identity_id) LIMIT 1) = w.person
                AND (d.sent_at IS NULL OR d.sent_at - interval '10 seconds' <= w.up_to)
              ORDER BY m.id) r
     HAVING count(*) > 0;

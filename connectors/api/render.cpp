@@ -6,6 +6,8 @@
 #include <connectors/api/dialect.hpp>
 #include <connectors/json/writer.hpp>
 
+#include <set>
+
 namespace balie::connectors::api {
 namespace {
 
@@ -13,9 +15,12 @@ using json::ObjectWriter;
 
 constexpr auto link_lasts = std::chrono::hours{24};
 
+// The address of the conversation stands first; a second one of its kind would be a second field of that name.
 std::string contact_of(OutboundMessage const& message) {
     auto writer = ObjectWriter{};
+    auto said = std::set<IdentityKind>{};
     for (auto const& identity : message.recipient) {
+        if (!said.insert(identity.kind).second) { continue; }
         switch (identity.kind) {
             case IdentityKind::external:
                 writer.text("external_id", identity.value);

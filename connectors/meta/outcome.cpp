@@ -96,11 +96,26 @@ std::string stated_id(std::string_view body, std::string_view key) {
     return root == nullptr ? std::string{} : json::word(*root, key);
 }
 
+namespace {
+
+// What is gone is answered with 400, code 100 and this subcode, and only at times with 404.
+// https://developers.facebook.com/docs/graph-api/guides/error-handling (read 2026-11)
+constexpr auto invalid_parameter = std::int64_t{100};
+constexpr auto no_such_object = std::int64_t{33};
+
+bool is_gone(HttpAnswer const& answer) {
+    if (answer.status == 404) { return true; }
+    auto const error = graph_error(answer.body);
+    return error && error->code == invalid_parameter && error->subcode == no_such_object;
+}
+
+}  // namespace
+
 Result<void> done(Answer const& answer, std::span<CodeTreatment const> channel_rows) {
     if (!answer) { return Error{ErrorCode::unavailable, answer.error().detail}; }
     if (!is_refusal(*answer)) { return {}; }
     auto const outcome = refused(*answer, channel_rows);
-    auto const code = answer->status == 404                     ? ErrorCode::not_found
+    auto const code = is_gone(*answer)                          ? ErrorCode::not_found
                       : outcome.verdict == Verdict::reauthorize ? ErrorCode::forbidden
                       : outcome.verdict == Verdict::rejected || outcome.verdict == Verdict::window_closed
                           ? ErrorCode::unprocessable

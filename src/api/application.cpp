@@ -69,12 +69,14 @@ http::BodyLimit Application::body_limit(std::string_view method, std::string_vie
     return found ? found->route->policy.body() : http::BodyLimit{};
 }
 
-// Nobody fills the disk whom the answer would refuse anyway. What is open to all is judged by its own door.
+// Nobody fills the disk whom the answer would refuse anyway. What is open to all has a gate of its own.
 Task<bool> Application::takes_upload(http::Request const& request) {
     auto const found = routes_.find(request.method, request.path);
     if (!found || judge_host(request, found->route->policy, site_)) { co_return false; }
     auto const admitted = co_await admit(*found->route, request);
-    co_return admitted.has_value();
+    if (!admitted) { co_return false; }
+    if (!found->route->takes_upload) { co_return true; }
+    co_return co_await found->route->takes_upload(request);
 }
 
 Task<http::Response> Application::handle(http::Request request) {

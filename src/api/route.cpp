@@ -34,6 +34,10 @@ void Routes::add(std::string_view method, std::string_view pattern, Policy polic
     keep(Route{std::string{method}, std::string{pattern}, policy, std::move(handler), {}});
 }
 
+void Routes::add_upload(std::string_view pattern, Policy policy, UploadGate gate, Handler handler) {
+    keep(Route{"POST", std::string{pattern}, policy, std::move(handler), {}, std::move(gate)});
+}
+
 void Routes::add_socket(std::string_view pattern, Policy policy, SocketHandler handler) {
     keep(Route{"GET", std::string{pattern}, policy, {}, std::move(handler)});
 }
@@ -47,6 +51,9 @@ void Routes::keep(Route route) {
     if (is_safe(route.method) && route.policy.changes()) { refuse(route, "a read changes nothing"); }
     if (!is_safe(route.method) && !route.policy.changes() && route.policy.surface() == Surface::api) {
         refuse(route, "a change needs a policy of change");
+    }
+    if (route.policy.is_open() && route.policy.body().to_file && !route.takes_upload) {
+        refuse(route, "whose files it takes must be judged by the head");
     }
     auto const place = without_names(route.pattern);
     auto const twin = std::any_of(routes_.begin(), routes_.end(), [&](Route const& other) {

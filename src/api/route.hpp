@@ -46,6 +46,8 @@ struct Call {
 // Errors become problem+json by their code. A handler is a function that returns a coroutine, not a capturing lambda
 // that is one: `[this](Call call) { return show(std::move(call)); }`.
 using Handler = std::function<Task<Result<http::Response>>(Call)>;
+// Asked with the head alone, before an upload's body is written to a file. False: the handler says why, without a body.
+using UploadGate = std::function<Task<bool>(http::Request const&)>;
 using SocketHandler = std::function<Task<Result<http::SocketSession>>(Call)>;
 
 struct Route {
@@ -54,6 +56,7 @@ struct Route {
     Policy policy;
     Handler handler;  // one of the two
     SocketHandler socket_handler;
+    UploadGate takes_upload = {};  // of an open route that judges its callers itself
 };
 
 class Routes {
@@ -61,6 +64,7 @@ public:
     // Throws std::logic_error for a second handler of the same method and pattern (names of values aside), for a
     // handler that is empty, and for a GET that says it changes something: at start, before anything listens.
     void add(std::string_view method, std::string_view pattern, Policy policy, Handler handler);
+    void add_upload(std::string_view pattern, Policy policy, UploadGate gate, Handler handler);
     void add_socket(std::string_view pattern, Policy policy, SocketHandler handler);
     // Answers reads of pages that no route has: the addresses that the browser's own program shows.
     void set_fallback(Handler handler);

@@ -328,11 +328,7 @@ Task<void> StreamSession::tell_typing(nlohmann::json command) {
                                       {{"conversation_id", to_string(*conversation)},
                                        {"user", {{"id", to_string(actor_.user)}, {"name", actor_.name}}},
                                        {"mode", mode}}}};
-    auto const me = actor_.user;
-    auto const place = standing->place;
-    parts_->hub.whisper(actor_.account, item.dump(), [me, place](access::Actor const& actor) {
-        return actor.user != me && access::may_see(actor, place);
-    });
+    parts_->hub.whisper(actor_.account, item.dump(), access::Hearers{standing->place, actor_.user});
     if (mode == std::string_view{"reply"}) { parts_->on_reply_typing(actor_.account, *conversation); }
 }
 
@@ -355,11 +351,7 @@ void StreamSession::whisper_presence(Standing const& standing, bool is_viewing) 
     if (is_viewing) { data["viewing"] = to_string(standing.conversation); }
     auto const item = nlohmann::json{
         {"type", "presence.updated"}, {"at", to_rfc3339(parts_->clock.now())}, {"data", std::move(data)}};
-    auto const me = actor_.user;
-    auto const place = standing.place;
-    parts_->hub.whisper(actor_.account, item.dump(), [me, place](access::Actor const& actor) {
-        return actor.user != me && access::may_see(actor, place);
-    });
+    parts_->hub.whisper(actor_.account, item.dump(), access::Hearers{standing.place, actor_.user});
 }
 
 }  // namespace balie::api

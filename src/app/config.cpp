@@ -83,7 +83,9 @@ std::vector<Setting> const& settings() {
         url_with_secret<&Config::database_owner_url>("BALIE_DATABASE_OWNER_URL"),
         path_setting<&Config::master_key_file>("BALIE_MASTER_KEY_FILE"),
         path_setting<&Config::spool_dir>("BALIE_SPOOL_DIR"),
+        path_setting<&Config::media_dir>("BALIE_MEDIA_DIR"),
         text_setting<&Config::media_url>("BALIE_MEDIA_URL"),
+        url_with_secret<&Config::nats_url>("BALIE_NATS_URL"),
         text_setting<&Config::metrics_listen>("BALIE_METRICS_LISTEN"),
         text_setting<&Config::log_level>("BALIE_LOG_LEVEL"),
         list_setting<&Config::trusted_proxies>("BALIE_TRUSTED_PROXIES"),
@@ -110,6 +112,8 @@ void fill_defaults(Config& config) {
     config.data_dir = std::filesystem::absolute(config.data_dir).lexically_normal();
     if (config.master_key_file.empty()) { config.master_key_file = config.data_dir / "master.key"; }
     if (config.spool_dir.empty()) { config.spool_dir = config.data_dir / "spool"; }
+    if (config.media_dir.empty()) { config.media_dir = config.data_dir / "media"; }
+    config.media_dir = std::filesystem::absolute(config.media_dir);
     config.master_key_file = std::filesystem::absolute(config.master_key_file);
     config.spool_dir = std::filesystem::absolute(config.spool_dir);
     if (config.public_url.empty()) { config.public_url = "http://" + config.listen; }

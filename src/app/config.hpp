@@ -19,6 +19,8 @@ struct Config {
     std::string database_owner_url;          // migrations
     std::filesystem::path master_key_file;   // default: data_dir/master.key, made 0400 on first start
     std::filesystem::path spool_dir;         // default: data_dir/spool
+    std::filesystem::path media_dir;         // default: data_dir/media; the same for all nodes
+    std::string nats_url;                    // nodes talk over NATS; empty: through PostgreSQL
     std::string media_url;
     std::string metrics_listen;
     std::string log_level = "info";

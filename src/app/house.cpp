@@ -97,6 +97,7 @@ struct House::Handlers {
     api::ContactRoutes contacts;
     api::ContactFileRoutes contact_files;
     api::ContactMergeRoutes contact_merges;
+    api::PrivacyRoutes privacy;
     api::DraftRoutes drafts;
     api::LabelRoutes labels;
     api::CannedResponseRoutes canned_responses;
@@ -113,7 +114,8 @@ struct House::Handlers {
 };
 
 House::House(Config const& config_, std::string const& database_url, store::SecretBox box_,
-             media::Folder folder_, ingest::SpoolFiles spool_files, std::optional<Demo> demo_)
+             media::Folder folder_, ingest::SpoolFiles spool_files, std::unique_ptr<bus::Carrier> carrier,
+             std::optional<Demo> demo_)
     : config(config_),
       databases(database_url),
       box(std::move(box_)),
@@ -126,12 +128,14 @@ House::House(Config const& config_, std::string const& database_url, store::Secr
       site(config.public_url),
       inbox_setup(connector_of, box, config.allow_origins),
       hub(databases.watch, context, clock, fan_out),
-      journal(databases.desk, [this](AccountId account, std::int64_t seq) { hub.committed(account, seq); }),
+      bus(network, std::move(carrier)),
+      journal(databases.desk, [this](AccountId account, std::int64_t seq) { tell_committed(account, seq); }),
       delivery_journal(databases.delivery,
-                       [this](AccountId account, std::int64_t seq) { hub.committed(account, seq); }),
+                       [this](AccountId account, std::int64_t seq) { tell_committed(account, seq); }),
       authenticator(databases.desk, clock),
       rights_changed([this](AccountId account, UserId user) {
           boost::asio::post(fan_out, [this, account, user] { hub.recheck_rights(account, user); });
+          bus.rights_changed(account, user);
       }),
       log_in(databases.desk, hasher, clock, rights_changed),
       workshop{&network, &databases.delivery, &file_threads, &sniffer, &folder, &clock},
@@ -140,9 +144,11 @@ House::House(Config const& config_, std::string const& database_url, store::Secr
       delivery(network, databases.delivery, delivery_journal, box, finder(connector_of), clock,
                delivery_options(config, demo_.has_value(), folder)),
       waking(network, databases.desk, journal, clock),
+      retention(network, databases.delivery, delivery_journal, clock),
       inbox_directory(databases.desk, box),
-      writer(network.get_executor(), databases.ingest, journal, clock,
-             [this](AccountId account) { fetcher.wake(account); }),
+      writer(
+          network.get_executor(), databases.ingest, journal, clock,
+          [this](AccountId account) { fetcher.wake(account); }, watched_writer()),
       pulse(network.get_executor(), journal, clock),
       spool(network.get_executor(), std::move(spool_files)),
       intake(databases.desk, inbox_directory, connector_of, writer, spool, pulse, clock),
@@ -154,6 +160,7 @@ House::House(Config const& config_, std::string const& database_url, store::Secr
           [this](Channel channel, InboxId inbox) { return site.webhook_url(channel, inbox); }, clock),
       pushes(network, databases.desk, inbox_directory, *http, clock),
       mailboxes(network, databases.desk, box, connector_of, writer, pulse, clock, mail.options()),
+      figures(network, databases.desk, clock),
       demo(std::move(demo_)),
       stream_parts_{
           hub,
@@ -163,26 +170,40 @@ House::House(Config const& config_, std::string const& database_url, store::Secr
           fan_out,
           [this](AccountId account, ConversationId conversation) { signal_typing(account, conversation); }} {
     if (demo) { sandbox = std::make_unique<sandbox::Sandbox>(*http, network.get_executor(), demo->sandbox); }
-    watch_gauges();
+    hub.relay_whispers([this](AccountId account, std::string const& item, access::Hearers const& hearers) {
+        bus.whisper(bus::Whisper{account, hearers, item});
+    });
+    watch_node();
+    watch_desk();
 }
 
 House::~House() = default;
 
-void House::watch_gauges() {
-    metrics.gauge("balie_stream_watchers", "Open streams",
-                  [this] { return static_cast<double>(hub.watchers()); });
-    metrics.gauge("balie_ingest_waiting", "Events that wait for a lane",
-                  [this] { return static_cast<double>(writer.waiting()); });
-    metrics.gauge("balie_spool_webhooks", "Webhooks on this node's disk that wait for the database",
-                  [this] { return static_cast<double>(spool.size()); });
-    metrics.gauge("balie_spool_oldest_seconds", "Since when the oldest of them waits", [this] {
-        auto const oldest = spool.oldest();
-        return oldest ? std::chrono::duration<double>(clock.now() - *oldest).count() : 0.0;
-    });
-    metrics.gauge("balie_delivery_in_flight", "Messages in the hands of a platform",
-                  [this] { return static_cast<double>(delivery.in_flight()); });
-    metrics.gauge("balie_database_waiting", "Transactions of handlers that wait for a connection",
-                  [this] { return static_cast<double>(databases.desk.waiting()); });
+void House::tell_committed(AccountId account, std::int64_t last_seq) {
+    hub.committed(account, last_seq);
+    bus.committed(account, last_seq);
+}
+
+void House::inbox_changed_here(AccountId account, InboxId inbox) {
+    inbox_directory.forget(account, inbox);
+    boost::asio::post(network, [this] { mailboxes.wake(); });
+    delivery.wake(account);
+}
+
+// What other nodes tell. Called on the network thread.
+bus::Ears House::ears() {
+    auto ears = bus::Ears{};
+    ears.committed = [this](AccountId account, std::int64_t last_seq) { hub.committed(account, last_seq); };
+    ears.rights_changed = [this](AccountId account, UserId user) {
+        boost::asio::post(fan_out, [this, account, user] { hub.recheck_rights(account, user); });
+    };
+    ears.inbox_changed = [this](AccountId account, InboxId inbox) { inbox_changed_here(account, inbox); };
+    ears.whispered = [this](bus::Whisper const& whisper) {
+        boost::asio::post(
+            fan_out, [this, whisper] { hub.whisper_here(whisper.account, whisper.item, whisper.hearers); });
+    };
+    ears.missed = [this] { boost::asio::post(fan_out, [this] { hub.recheck_all_rights(); }); };
+    return ears;
 }
 
 void House::tell_availability(AccountId account, UserId user, Availability availability) {
@@ -190,9 +211,7 @@ void House::tell_availability(AccountId account, UserId user, Availability avail
         nlohmann::json{{"type", "presence.updated"},
                        {"at", to_rfc3339(clock.now())},
                        {"data", {{"user_id", to_string(user)}, {"availability", to_word(availability)}}}};
-    boost::asio::post(fan_out, [this, account, text = item.dump()] {
-        hub.whisper(account, text, [](access::Actor const&) { return true; });
-    });
+    boost::asio::post(fan_out, [this, account, text = item.dump()] { hub.whisper(account, text, {}); });
 }
 
 namespace {
@@ -254,9 +273,8 @@ api::Routes House::routes() {
         tell_availability(account, user, value);
     };
     auto const inbox_changed = [this](AccountId account, InboxId inbox) {
-        inbox_directory.forget(account, inbox);
-        boost::asio::post(network, [this] { mailboxes.wake(); });
-        delivery.wake(account);
+        inbox_changed_here(account, inbox);
+        bus.inbox_changed(account, inbox);
     };
     auto const shows_metrics = config.listens_on_loopback() && config.public_url_is_loopback();
     handlers_ = std::make_unique<Handlers>(Handlers{
@@ -274,6 +292,7 @@ api::Routes House::routes() {
         .contacts = api::ContactRoutes{databases.desk, journal, context},
         .contact_files = api::ContactFileRoutes{databases.desk, journal, file_threads, folder},
         .contact_merges = api::ContactMergeRoutes{databases.desk, journal},
+        .privacy = api::PrivacyRoutes{databases.desk, journal, context, clock},
         .drafts = api::DraftRoutes{databases.desk},
         .labels = api::LabelRoutes{databases.desk},
         .canned_responses = api::CannedResponseRoutes{databases.desk},
@@ -300,6 +319,7 @@ api::Routes House::routes() {
     handlers_->contacts.add_to(routes);
     handlers_->contact_files.add_to(routes);
     handlers_->contact_merges.add_to(routes);
+    handlers_->privacy.add_to(routes);
     handlers_->drafts.add_to(routes);
     handlers_->labels.add_to(routes);
     handlers_->canned_responses.add_to(routes);

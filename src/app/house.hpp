@@ -19,6 +19,7 @@
 #include "api/me_routes.hpp"
 #include "api/message_routes.hpp"
 #include "api/platform_routes.hpp"
+#include "api/privacy_routes.hpp"
 #include "api/public_message_routes.hpp"
 #include "api/quarantine_routes.hpp"
 #include "api/queue_routes.hpp"
@@ -29,13 +30,16 @@
 #include "api/webhooks.hpp"
 #include "app/config.hpp"
 #include "app/demo.hpp"
+#include "app/figures.hpp"
 #include "app/metrics.hpp"
 #include "app/probe_routes.hpp"
 #include "app/sandbox_routes.hpp"
+#include "bus/bus.hpp"
 #include "client/client.hpp"
 #include "client/push_rounds.hpp"
 #include "db/database.hpp"
 #include "delivery/delivery.hpp"
+#include "desk/retention_rounds.hpp"
 #include "desk/waking.hpp"
 #include "http/client.hpp"
 #include "http/file_threads.hpp"
@@ -89,7 +93,7 @@ struct Databases {
 // Nothing here starts by itself: serve does that, and ends it in the reverse order.
 struct House {
     House(Config const& config, std::string const& database_url, store::SecretBox box, media::Folder folder,
-          ingest::SpoolFiles spool_files, std::optional<Demo> demo);
+          ingest::SpoolFiles spool_files, std::unique_ptr<bus::Carrier> carrier, std::optional<Demo> demo);
 
     api::Application application();  // once: hands the route table over
 
@@ -111,6 +115,7 @@ struct House {
     api::InboxSetup inbox_setup;
 
     journal::Hub hub;
+    bus::Bus bus;                       // to the other nodes
     journal::Journal journal;           // of the handlers
     journal::Journal delivery_journal;  // of delivery and media, on their own pool
 
@@ -126,6 +131,7 @@ struct House {
     media::Fetcher fetcher;
     delivery::Delivery delivery;
     desk::Waking waking;
+    desk::RetentionRounds retention;
 
     ingest::InboxDirectory inbox_directory;
     ingest::Writer writer;
@@ -138,18 +144,25 @@ struct House {
     ingest::HealthRounds health;
     client::PushRounds pushes;
     ingest::Mailboxes mailboxes;
+    Figures figures;  // of the whole desk, for the operator
 
     std::optional<Demo> demo;
     std::unique_ptr<sandbox::Sandbox> sandbox;
+
+    bus::Ears ears();
 
     bool is_draining = false;  // of the network thread
 
 private:
     struct Handlers;
 
+    void tell_committed(AccountId account, std::int64_t last_seq);
+    void inbox_changed_here(AccountId account, InboxId inbox);
     void tell_availability(AccountId account, UserId user, Availability availability);
     void signal_typing(AccountId account, ConversationId conversation);
-    void watch_gauges();
+    ingest::WriterOptions watched_writer();
+    void watch_node();
+    void watch_desk();
     client::Ground client_ground();
     api::Routes routes();
 

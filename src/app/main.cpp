@@ -1,5 +1,6 @@
 // The command line: reads what is wanted, does it, prints data to standard output and words for people to standard
 // error.
+#include "app/commands/erase.hpp"
 #include "app/commands/inboxes.hpp"
 #include "app/commands/people.hpp"
 #include "app/commands/session.hpp"
@@ -34,6 +35,7 @@ struct Arguments {
     std::string email;
     std::string role;
     std::string channel;
+    std::string contact;
     bool settings_stdin = false;
 };
 
@@ -114,6 +116,18 @@ void describe_inboxes(CLI::App& app, Arguments& given) {
     inbox->add_subcommand("list", "List the inboxes of every account");
 }
 
+void describe_erasing(CLI::App& app, Arguments& given) {
+    auto* erase = app.add_subcommand("erase", "Erase all that is held of a contact; this cannot be undone");
+    erase->add_option("--account", given.account, "Id of the account")->required();
+    erase->add_option("--contact", given.contact, "Id of the contact")->required();
+}
+
+int erase(Arguments const& given, Config const& config) {
+    return print(with_database(config, [&](db::Database& database) {
+        return commands::erase_contact(database, given.account, given.contact);
+    }));
+}
+
 int dispatch(CLI::App const& app, Arguments const& given, Config const& config) {
     if (given.print_config) {
         std::printf("%s", print_config(config).c_str());
@@ -125,6 +139,7 @@ int dispatch(CLI::App const& app, Arguments const& given, Config const& config) 
         return served ? 0 : say(served.error());
     }
     if (command->get_name() == "doctor") { return doctor(config); }
+    if (command->get_name() == "erase") { return erase(given, config); }
     if (command->get_name() == "migrate") {
         return print(with_database(config, [](db::Database&) { return Answer{{{"schema", "up to date"}}}; }));
     }
@@ -174,6 +189,7 @@ int run(int argc, char** argv) {
     app.add_subcommand("doctor", "Look whether all is well, and say what to do where it is not");
     describe_people(app, given);
     describe_inboxes(app, given);
+    describe_erasing(app, given);
     CLI11_PARSE(app, argc, argv);
     if (!given.print_config && app.get_subcommands().empty()) {
         std::fprintf(stderr, "%s", app.help().c_str());

@@ -21,6 +21,24 @@ struct Watched {
     std::function<double()> value;
 };
 
+struct WatchedByLabel {
+    prometheus::Family<prometheus::Gauge>* family;
+    std::string label;
+    std::function<std::map<std::string, double>()> values;
+    std::vector<prometheus::Gauge*> shown = {};
+
+    // What went since the last look is no longer told.
+    void refresh() {
+        for (auto* const gauge : shown) { family->Remove(gauge); }
+        shown.clear();
+        for (auto const& [name, value] : values()) {
+            auto& gauge = family->Add({{label, name}});
+            gauge.Set(value);
+            shown.push_back(&gauge);
+        }
+    }
+};
+
 }  // namespace
 
 struct Metrics::State {
@@ -32,6 +50,7 @@ struct Metrics::State {
                                                              .Help("Time to answer")
                                                              .Register(registry);
     std::vector<Watched> watched;
+    std::vector<WatchedByLabel> watched_by_label;
 };
 
 Metrics::Metrics() : state_(std::make_unique<State>()) {}
@@ -51,8 +70,24 @@ void Metrics::gauge(std::string name, std::string help, std::function<double()> 
     state_->watched.push_back(Watched{&family.Add({}), std::move(value)});
 }
 
+void Metrics::gauges(std::string name, std::string help, std::string label,
+                     std::function<std::map<std::string, double>()> values) {
+    auto& family =
+        prometheus::BuildGauge().Name(std::move(name)).Help(std::move(help)).Register(state_->registry);
+    state_->watched_by_label.push_back(WatchedByLabel{&family, std::move(label), std::move(values)});
+}
+
+std::function<void(double)> Metrics::histogram(std::string name, std::string help,
+                                               std::vector<double> bounds) {
+    auto& family =
+        prometheus::BuildHistogram().Name(std::move(name)).Help(std::move(help)).Register(state_->registry);
+    auto& histogram = family.Add({}, bounds);
+    return [&histogram](double value) { histogram.Observe(value); };
+}
+
 std::string Metrics::text() const {
     for (auto const& each : state_->watched) { each.gauge->Set(each.value()); }
+    for (auto& each : state_->watched_by_label) { each.refresh(); }
     return prometheus::TextSerializer{}.Serialize(state_->registry.Collect());
 }
 

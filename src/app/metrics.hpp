@@ -2,9 +2,11 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace balie::app {
 
@@ -18,6 +20,13 @@ public:
 
     // Asked at every scrape, from the network thread; must not block.
     void gauge(std::string name, std::string help, std::function<double()> value);
+
+    // The same with one value for each value of a label, such as an inbox's id.
+    void gauges(std::string name, std::string help, std::string label,
+                std::function<std::map<std::string, double>()> values);
+
+    // Answers whom to tell each value; may be called from any thread, for as long as this lives.
+    std::function<void(double)> histogram(std::string name, std::string help, std::vector<double> buckets);
 
     // In Prometheus' text format.
     std::string text() const;

@@ -5,6 +5,8 @@
 #include "app/house.hpp"
 #include "app/metrics_page.hpp"
 #include "app/reach_database.hpp"
+#include "bus/nats_carrier.hpp"
+#include "bus/postgres_carrier.hpp"
 #include "connectors/all.hpp"
 
 #include <balie/base/log.hpp>
@@ -59,15 +61,18 @@ Task<void> look_after_partitions(House* house, asio::steady_timer* timer) {
 
 void start_parts(House& house) {
     house.hub.start();
+    house.bus.start(house.ears());
     house.spool_rounds.start();
     house.delivery.start();
     house.fetcher.start();
     house.waking.start();
+    house.retention.start();
     house.catch_up.start();
     house.profiles.start();
     house.health.start();
     house.pushes.start();
     house.mailboxes.start();
+    house.figures.start();
     if (house.sandbox) { house.sandbox->start(); }
 }
 
@@ -78,6 +83,7 @@ Task<void> stop_parts(House* house, http::Server* server, asio::steady_timer* pa
     asio::post(house->fan_out, [house] { house->hub.end_all(node_goes, "the server goes: come back"); });
     if (house->sandbox) { house->sandbox->stop(); }
     co_await server->drain(drain_within);
+    house->figures.stop();
     house->health.stop();
     house->profiles.stop();
     house->pushes.stop();
@@ -86,10 +92,12 @@ Task<void> stop_parts(House* house, http::Server* server, asio::steady_timer* pa
     co_await house->mailboxes.stop();
     co_await house->writer.drain();
     co_await house->pulse.drain();
+    house->retention.stop();
     house->waking.stop();
     co_await house->fetcher.drain(drain_within);
     co_await house->delivery.drain(drain_within);
     partitions->cancel();
+    house->bus.stop();
     asio::post(house->fan_out, [house] { house->hub.stop(); });
     house->network.stop();
     house->fan_out.stop();
@@ -161,21 +169,35 @@ Result<std::optional<Demo>> demo_if_wanted(Config const& config, std::string con
     return std::optional<Demo>{std::move(*demo)};
 }
 
+Result<std::unique_ptr<bus::Carrier>> carrier_of(Config const& config, std::string const& url,
+                                                 store::SecretBox const& box) {
+    if (config.nats_url.empty()) {
+        return std::unique_ptr<bus::Carrier>{std::make_unique<bus::PostgresCarrier>(url)};
+    }
+    return bus::NatsCarrier::open(config.nats_url, box.prove("nodesbus", "key"));
+}
+
 Result<void> serve_with(Config const& config, Reach& reach) {
     auto const sound = require_sound_database(reach.application_url);
     if (!sound) { return sound; }
     auto box = store::SecretBox::open_key_file(config.master_key_file);
     if (!box) { return box.error(); }
-    auto folder = media::Folder::open(config.data_dir / "media");
+    auto folder = media::Folder::open(config.media_dir);
     if (!folder) { return folder.error(); }
     auto spool = ingest::SpoolFiles::open(config.spool_dir);
     if (!spool) { return spool.error(); }
+    auto carrier = carrier_of(config, reach.application_url, *box);
+    if (!carrier) { return carrier.error(); }
     auto demo = demo_if_wanted(config, reach.application_url, *box);
     if (!demo) { return demo.error(); }
     if (reach.cluster) { reach.cluster->supervise(); }
-    auto house =
-        House{config,          reach.application_url, std::move(*box), std::move(*folder), std::move(*spool),
-              std::move(*demo)};
+    auto house = House{config,
+                       reach.application_url,
+                       std::move(*box),
+                       std::move(*folder),
+                       std::move(*spool),
+                       std::move(*carrier),
+                       std::move(*demo)};
     return run(house);
 }
 

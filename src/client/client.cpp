@@ -8,8 +8,7 @@ namespace {
 Whisper whisper_to(journal::Hub& hub, boost::asio::io_context& fan_out) {
     return [&hub, &fan_out](AccountId account, access::Place place, std::string item) {
         boost::asio::post(fan_out, [&hub, account, place, item = std::move(item)] {
-            hub.whisper(account, item,
-                        [place](access::Actor const& actor) { return access::may_see(actor, place); });
+            hub.whisper(account, item, access::Hearers{place});
         });
     };
 }

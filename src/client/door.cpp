@@ -14,6 +14,15 @@ namespace sessions = store::client_sessions;
 constexpr auto token_characters = std::size_t{43};  // 256 bits in base64url, as random_token makes them
 constexpr auto scheme = std::string_view{"Bearer "};
 
+std::string token_of(http::Request const& request) {
+    auto const header = request.header("Authorization");
+    return std::string{header.starts_with(scheme) ? header.substr(scheme.size()) : ""};
+}
+
+bool is_for_page(ingest::KnownInbox const& inbox, std::string_view origin) {
+    return origin.empty() || is_allowed(inbox.secrets["allowed_origins"], origin);
+}
+
 Error stranger() { return {ErrorCode::unauthenticated, "no such visitor", "visitor_token"}; }
 Error foreign() { return {ErrorCode::forbidden, "the chat is not for this page", "foreign_origin"}; }
 Error no_inbox() { return {ErrorCode::not_found, "there is no such chat", "widget_key"}; }
@@ -75,8 +84,7 @@ Task<bool> Door::is_own_page(api::Call const& call, std::string origin) {
 
 Task<Result<http::Response>> Door::admit(api::Call call, Handler handler, Pace* pace) {
     auto const origin = std::string{call.request.header("Origin")};
-    auto const header = call.request.header("Authorization");
-    auto token = std::string{header.starts_with(scheme) ? header.substr(scheme.size()) : ""};
+    auto token = token_of(call.request);
     auto visit = co_await visit_of(std::move(token));
     if (!visit) {
         auto refusal = api::problem(visit.error());
@@ -84,13 +92,17 @@ Task<Result<http::Response>> Door::admit(api::Call call, Handler handler, Pace* 
         if (is_own) { add_cors(refusal, origin); }
         co_return refusal;
     }
-    if (!origin.empty() && !is_allowed(visit->inbox->secrets["allowed_origins"], origin)) {
-        co_return foreign();
-    }
+    if (!is_for_page(*visit->inbox, origin)) { co_return foreign(); }
     auto answer = co_await run(std::move(call), *std::move(visit), std::move(handler), pace);
     auto response = answer ? *std::move(answer) : api::problem(answer.error());
     if (!origin.empty()) { add_cors(response, origin); }
     co_return response;
+}
+
+Task<bool> Door::admits(http::Request const& request) {
+    auto token = token_of(request);
+    auto const visit = co_await visit_of(std::move(token));
+    co_return visit&& is_for_page(*visit->inbox, request.header("Origin"));
 }
 
 Task<Result<http::Response>> Door::run(api::Call call, Visit visit, Handler handler, Pace* pace) {

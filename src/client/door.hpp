@@ -32,6 +32,8 @@ public:
 
     // `pace`: beside the pace of all requests of a session; null: none.
     Task<Result<http::Response>> admit(api::Call call, Handler handler, Pace* pace);
+    // Whether this token and this page would be admitted; asked before the body is read, and counted nowhere.
+    Task<bool> admits(http::Request const& request);
     // A browser asks before it sends a token: the key in the query says for which inbox.
     Task<Result<http::Response>> preflight(api::Call call);
 

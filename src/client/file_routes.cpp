@@ -55,14 +55,16 @@ bool takes_gzip(http::Request const& request) {
 
 void FileRoutes::add_to(api::Routes& routes) {
     auto const policy = api::Policy::open(api::Surface::client);
-    routes.add("POST", "/client/v1/attachments",
-               policy.with_body_in_file(static_cast<std::size_t>(file_bytes_max) + wrapping_bytes_max),
-               [this](api::Call call) {
-                   auto inner = Door::Handler{[this](api::Call inner_call, Visit visit) {
-                       return create(std::move(inner_call), std::move(visit));
-                   }};
-                   return door_->admit(std::move(call), std::move(inner), &of_uploads_);
-               });
+    routes.add_upload(
+        "/client/v1/attachments",
+        policy.with_body_in_file(static_cast<std::size_t>(file_bytes_max) + wrapping_bytes_max),
+        [this](http::Request const& request) { return door_->admits(request); },
+        [this](api::Call call) {
+            auto inner = Door::Handler{[this](api::Call inner_call, Visit visit) {
+                return create(std::move(inner_call), std::move(visit));
+            }};
+            return door_->admit(std::move(call), std::move(inner), &of_uploads_);
+        });
     routes.add("GET", "/client/v1/attachments/{id}/content", policy, [this](api::Call call) {
         auto inner = Door::Handler{[this](api::Call inner_call, Visit visit) {
             return content(std::move(inner_call), std::move(visit));

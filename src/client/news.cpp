@@ -36,7 +36,7 @@ std::optional<News> one(json const& item) {
         auto const count =
             unread != data.end() && unread->is_number_integer() ? unread->get<std::int64_t>() : 1;
         return ConversationNews{id_of<Conversation>(data, "id"), id_of<Contact>(inner(data, "contact"), "id"),
-                                count};
+                                count, type == "conversation.created"};
     }
     // A visitor's own typing has no user.
     if (type == "typing" && text_of(data, "mode") == "reply" && data.contains("user")) {

@@ -20,6 +20,7 @@ struct ConversationNews {
     ConversationId conversation;
     ContactId contact;
     std::int64_t unread_count = 0;
+    bool is_new = false;
 };
 struct TypingNews {
     ConversationId conversation;

@@ -10,8 +10,10 @@
 namespace balie::client {
 namespace {
 
-Task<void> run_socket(StreamParts* parts, InboxId inbox, std::unique_ptr<http::WebSocket> socket) {
-    auto const visitor = std::make_shared<VisitorSocket>(*parts, inbox, std::move(socket));
+Task<void> run_socket(StreamParts* parts, InboxId inbox, std::string address,
+                      std::unique_ptr<http::WebSocket> socket) {
+    auto const visitor =
+        std::make_shared<VisitorSocket>(*parts, inbox, std::move(address), std::move(socket));
     co_await visitor->run();
 }
 
@@ -31,9 +33,10 @@ Task<Result<http::SocketSession>> open_stream(Door* door, StreamParts* parts, ap
         }
         inbox = (*found)->id;
     }
-    co_return http::SocketSession{[parts, inbox](std::unique_ptr<http::WebSocket> socket) {
-        return run_socket(parts, inbox, std::move(socket));
-    }};
+    co_return http::SocketSession{
+        [parts, inbox, address = call.request.peer](std::unique_ptr<http::WebSocket> socket) {
+            return run_socket(parts, inbox, address, std::move(socket));
+        }};
 }
 
 }  // namespace

@@ -27,6 +27,7 @@ constexpr auto hello_within = std::chrono::seconds{10};
 constexpr auto waiting_max = std::size_t{500};
 constexpr auto missed_max = std::int64_t{200};
 constexpr auto commands_a_minute = 120U;
+constexpr auto look_every = std::chrono::seconds{5};
 
 constexpr auto against_the_rules = std::uint16_t{1008};
 constexpr auto try_again = std::uint16_t{1012};
@@ -72,14 +73,26 @@ std::string dump(json const& object) { return object.dump(-1, ' ', false, json::
 
 }  // namespace
 
-VisitorSocket::VisitorSocket(StreamParts& parts, InboxId inbox, std::unique_ptr<http::WebSocket> socket)
+VisitorSocket::VisitorSocket(StreamParts& parts, InboxId inbox, std::string address,
+                             std::unique_ptr<http::WebSocket> socket)
     : parts_(&parts),
       inbox_(inbox),
+      address_(std::move(address)),
       socket_(std::move(socket)),
       woken_(parts.fan_out, asio::steady_timer::time_point::max()),
       hello_timer_(parts.fan_out) {}
 
 Task<void> VisitorSocket::run() {
+    if (!parts_->crowd.enter(address_)) {
+        co_await socket_->close(too_slow, "too many from this address");
+        co_return;
+    }
+    co_await serve();
+    parts_->crowd.part(session_.id, *this);
+    parts_->crowd.leave(address_);
+}
+
+Task<void> VisitorSocket::serve() {
     auto const self = shared_from_this();
     asio::co_spawn(parts_->fan_out, await_hello(self), log_end);
     auto hello = co_await read_hello();
@@ -129,6 +142,9 @@ Task<bool> VisitorSocket::admit(Hello hello) {
         co_return false;
     }
     session_ = *std::move(session);
+    if (auto* const oldest = parts_->crowd.join(session_.id, *this)) {
+        oldest->end(too_slow, "a newer one took its place");
+    }
     actor_.account = session_.account;
     actor_.inboxes = {session_.inbox};
     auto const has_joined = co_await join();
@@ -169,7 +185,22 @@ void VisitorSocket::hear(ConversationNews const& news) {
         if (was_read_) { woken_.cancel(); }
         return;
     }
+    if (!contact_ && !news.is_new) { return looks_later(); }
     if (!contact_ || contact_ == news.contact) { wakes_standing(); }
+}
+
+// Somebody who has not written yet is mostly not meant: one look for all that changes within a few seconds will do.
+void VisitorSocket::looks_later() {
+    if (look_due_) { return; }
+    look_due_ = std::max(std::chrono::steady_clock::now(), looked_at_ + look_every);
+    woken_.expires_at(*look_due_);
+}
+
+void VisitorSocket::take_due_look() {
+    if (!look_due_ || std::chrono::steady_clock::now() < *look_due_) { return; }
+    look_due_.reset();
+    woken_.expires_at(asio::steady_timer::time_point::max());
+    wants_standing_ = true;
 }
 
 void VisitorSocket::hear(TypingNews const& news) {
@@ -195,6 +226,7 @@ Task<void> VisitorSocket::write_loop(std::shared_ptr<VisitorSocket> self) {
             co_await self->socket_->close(self->ending_->first, self->ending_->second);
             co_return;
         }
+        self->take_due_look();
         auto const has_news = self->wants_standing_ || !self->waiting_.empty() || self->was_read_ ||
                               self->wants_pong_ || self->typist_;
         if (!has_news) {
@@ -221,6 +253,7 @@ Task<bool> VisitorSocket::write_news() {
 // A conversation began, or this socket has just come: what is newer than the last message is written.
 Task<bool> VisitorSocket::write_standing() {
     wants_standing_ = false;
+    looked_at_ = std::chrono::steady_clock::now();
     auto find = FindStanding{session_};
     auto const standing = co_await parts_->database.run(session_.account.value, std::move(find));
     if (!standing) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "access/actor.hpp"
+#include "client/crowd.hpp"
 #include "client/news.hpp"
 #include "db/database.hpp"
 #include "http/websocket.hpp"
@@ -31,14 +32,16 @@ struct StreamParts {
     Clock const& clock;
     boost::asio::io_context& fan_out;
     NewsReader news = {};
+    Crowd crowd = {};
 };
 
 // Watches the journal as somebody who sees the inbox and nothing else of the account, and passes on what its own visitor
 // may see. Close codes: 4001 no such visitor, 4008 too slow, 1008 not a command, 1012 come back.
 class VisitorSocket final : public journal::Watcher, public std::enable_shared_from_this<VisitorSocket> {
 public:
-    // `inbox`: of the key in the address; the token must be one of it. None: any.
-    VisitorSocket(StreamParts& parts, InboxId inbox, std::unique_ptr<http::WebSocket> socket);
+    // `inbox`: of the key in the address; the token must be one of it. None: any. `address`: from where it calls.
+    VisitorSocket(StreamParts& parts, InboxId inbox, std::string address,
+                  std::unique_ptr<http::WebSocket> socket);
 
     // Until the socket is closed, by either side.
     Task<void> run();
@@ -54,6 +57,7 @@ private:
         MessageId after;
     };
 
+    Task<void> serve();
     Task<std::optional<Hello>> read_hello();
     Task<bool> admit(Hello hello);
     Task<bool> join();
@@ -68,12 +72,15 @@ private:
     void hear(ConversationNews const& news);
     void hear(TypingNews const& news);
     void wakes_standing();
+    void looks_later();
+    void take_due_look();
 
     static Task<void> write_loop(std::shared_ptr<VisitorSocket> self);
     static Task<void> await_hello(std::shared_ptr<VisitorSocket> self);
 
     StreamParts* parts_;
     InboxId inbox_;
+    std::string address_;
     std::unique_ptr<http::WebSocket> socket_;
     store::client_sessions::ClientSession session_;
     access::Actor actor_ = {};
@@ -83,6 +90,8 @@ private:
 
     std::set<MessageId> waiting_;  // messages to be read and written
     bool wants_standing_ = false;
+    std::chrono::steady_clock::time_point looked_at_ = {};
+    std::optional<std::chrono::steady_clock::time_point> look_due_;
     bool was_read_ = false;
     bool wants_pong_ = false;
     std::optional<std::string> typist_;

@@ -3,6 +3,7 @@
 
 #include "db/failure.hpp"
 #include "db/storage.hpp"
+#include "db/time_limits.hpp"
 
 #include <balie/base/log.hpp>
 
@@ -24,10 +25,6 @@ namespace {
 constexpr auto pause_min = std::chrono::milliseconds{50};
 constexpr auto pause_max = std::chrono::milliseconds{1'000};
 
-// A hung network must end a wait: libpq itself has no time limit on an answer.
-constexpr auto limits_as_words = " connect_timeout=5 tcp_user_timeout=20000";
-constexpr auto limits_as_query = "connect_timeout=5&tcp_user_timeout=20000";
-
 std::vector<char const*> values_of(std::span<Param const> params) {
     auto values = std::vector<char const*>{};
     values.reserve(params.size());
@@ -36,13 +33,6 @@ std::vector<char const*> values_of(std::span<Param const> params) {
 }
 
 Rows rows_of(pqxx::result answer) { return Rows{std::make_shared<Rows::Storage const>(std::move(answer))}; }
-
-std::string with_limits(std::string const& url) {
-    if (!url.starts_with("postgres://") && !url.starts_with("postgresql://")) {
-        return url + limits_as_words;
-    }
-    return url + (url.find('?') == std::string::npos ? "?" : "&") + limits_as_query;
-}
 
 std::string first_line(std::string_view text) { return std::string{text.substr(0, text.find('\n'))}; }
 
@@ -95,7 +85,7 @@ void Connection::open() {
 
 void Connection::connect() {
     try {
-        auto session = std::make_unique<Session>(with_limits(options_.url));
+        auto session = std::make_unique<Session>(with_time_limits(options_.url));
         session->direct.exec("SET application_name = " + session->connection.quote(options_.name) +
                              "; SET client_min_messages = error; SET TimeZone = 'UTC'; SET DateStyle = 'ISO'"
                              "; SET bytea_output = 'hex'; SET standard_conforming_strings = on"

@@ -55,6 +55,7 @@ void ImportTally::add(ImportTally const& other) {
 
 Result<ImportTally> ApplyRows::operator()(journal::Work& work) const {
     auto tally = ImportTally{};
+    imports::take_turn(work.transaction(), actor_.account);
     for (auto const& row : rows_) {
         if (auto const applied = apply(work, row, tally); !applied) { return applied.error(); }
     }

@@ -19,14 +19,20 @@ void tell(journal::Work& work, journal::EventType type, ContactId id) {
     work.tell(event);
 }
 
-void tell(journal::Work& work, std::vector<contact_merges::MovedConversation> const& moved, ContactId to) {
+journal::EventType type_of(contact_merges::Moved const& moved) {
+    if (moved.message) { return journal::EventType::message_updated; }
+    return moved.is_new ? journal::EventType::conversation_created : journal::EventType::conversation_updated;
+}
+
+void tell(journal::Work& work, std::vector<contact_merges::Moved> const& moved) {
     for (auto const& each : moved) {
-        auto event = journal::Event{journal::EventType::conversation_updated};
+        auto event = journal::Event{type_of(each)};
         event.inbox = each.inbox;
         event.team = each.team;
         event.assignee = each.assignee;
-        event.contact = to;
-        event.conversation = each.id;
+        event.contact = each.contact;
+        event.conversation = each.conversation;
+        event.message = each.message;
         work.tell(event);
     }
 }
@@ -54,14 +60,12 @@ Result<Contact> merge_contacts(journal::Work& work, access::Actor const& actor, 
     auto const moved = contacts::find(work.transaction(), actor, contact);
     if (!moved) { return moved.error(); }
     if (kept->id == moved->id) { return *kept; }
-    auto const conversations = contact_merges::merge(work.transaction(), actor.account, kept->id, moved->id);
-    if (!conversations) {
-        return Error{ErrorCode::conflict, "one of the two was merged meanwhile", "merged"};
-    }
+    auto const moved_along = contact_merges::merge(work.transaction(), actor.account, kept->id, moved->id);
+    if (!moved_along) { return Error{ErrorCode::conflict, "one of the two was merged meanwhile", "merged"}; }
     audit(work, actor, "contact.merged", kept->id, moved->id);
     tell(work, journal::EventType::contact_merged, moved->id);
     tell(work, journal::EventType::contact_updated, kept->id);
-    tell(work, *conversations, kept->id);
+    tell(work, *moved_along);
     return shown(work, actor.account, kept->id);
 }
 
@@ -70,15 +74,19 @@ Result<Contact> unmerge_contacts(journal::Work& work, access::Actor const& actor
     if (!actor.changes()) { return changes_nothing(); }
     auto const kept = contacts::find(work.transaction(), actor, from);
     if (!kept) { return kept.error(); }
-    auto const conversations = contact_merges::unmerge(work.transaction(), actor.account, kept->id, contact);
-    if (!conversations) {
+    auto const moved = contact_merges::unmerge(work.transaction(), actor.account, kept->id, contact);
+    if (!moved) {
         return Error{ErrorCode::unprocessable, "this contact is not merged into that one", "not_merged",
                      "contact_id"};
+    }
+    // An agent who does not see the other one's addresses parts nobody: the error takes all of it back.
+    if (auto const parted = contacts::find(work.transaction(), actor, contact); !parted) {
+        return parted.error();
     }
     audit(work, actor, "contact.unmerged", kept->id, contact);
     tell(work, journal::EventType::contact_updated, contact);
     tell(work, journal::EventType::contact_updated, kept->id);
-    tell(work, *conversations, contact);
+    tell(work, *moved);
     return shown(work, actor.account, contact);
 }
 

@@ -120,7 +120,9 @@ Result<Opened> open(journal::Work& work, access::Actor const& actor, Opening con
     }
     auto const identity = find_address(work, actor, opening);
     if (!identity) { return identity.error(); }
-    auto written = write_first(work, actor, *identity, opening.reply, context, now);
+    auto reply = opening.reply;
+    if (!opening.contact_id) { reply.identity_id = *identity; }
+    auto written = write_first(work, actor, *identity, reply, context, now);
     if (!written) { return written.error(); }
     auto found =
         conversations::find_many(work.transaction(), actor.account, {written->message.conversation_id});

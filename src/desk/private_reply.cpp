@@ -86,6 +86,7 @@ Result<Written> reply_in_private(journal::Work& work, access::Actor const& actor
     auto const may = wire::may(wire::PublicAct::answer_in_private, facts_of(*message), capabilities);
     if (!may) { return may.error(); }
     auto const reader = reader_of(work, actor, *message, capabilities->private_room);
+    reply.identity_id = reader;
     auto written = write_first(work, actor, reader, reply, context, now);
     if (written && written->is_new) {
         note_passage(work, actor, message->conversation_id, written->message.conversation_id);

@@ -33,11 +33,16 @@ bool is_same_reaction(Message const& message, ReplyReaction const& sent) {
            kept.value("emoji", "") == sent.emoji;
 }
 
+// In public an answer to nobody in particular is given to whoever wrote last: what was meant is no longer told apart.
+bool is_same_quote(Message const& message, Reply const& reply) {
+    return message.reply_to_id == reply.reply_to_id || (!reply.reply_to_id && reply.public_confirmed);
+}
+
 bool is_same_words(Message const& message, Reply const& reply) {
     auto ids = std::vector<AttachmentId>{};
     for (auto const& attachment : message.attachments) { ids.push_back(attachment.id); }
-    return message.text == reply.text && message.kind == reply.kind &&
-           message.reply_to_id == reply.reply_to_id && ids == reply.attachment_ids;
+    return message.text == reply.text && message.kind == reply.kind && is_same_quote(message, reply) &&
+           ids == reply.attachment_ids;
 }
 
 bool is_same(Message const& message, ConversationId conversation, access::Actor const& actor,

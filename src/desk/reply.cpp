@@ -35,7 +35,8 @@ struct Desk {
     access::Actor const* actor;
     Standing standing;
     std::vector<Attachment> attachments;
-    ContactIdentityId recipient;  // of the conversation, or of whom is answered in a public one
+    ContactIdentityId recipient;  // who is answered
+    MessageId answered = {};      // what the platform hangs the reply under, if anything
 
     db::Transaction& transaction() const { return work->transaction(); }
     AccountId account() const { return actor->account; }
@@ -66,19 +67,51 @@ std::string content_of(ReplyTemplate const& sent) {
         .dump();
 }
 
-// In a public conversation a reply goes to whoever wrote what it answers, one of many perhaps.
-Result<void> take_quoted(Desk& desk, Reply const& reply) {
-    if (!reply.reply_to_id) { return {}; }
-    auto const quoted =
-        messages::target(desk.transaction(), desk.account(), desk.standing.id, reply.reply_to_id);
-    if (quoted) {
-        if (desk.standing.public_ && quoted->sender_identity_id) {
-            desk.recipient = quoted->sender_identity_id;
-        }
+Result<void> take_chosen(Desk& desk, Reply const& reply) {
+    if (!reply.identity_id || desk.standing.public_) { return {}; }
+    if (conversations::turn_to(desk.transaction(), desk.account(), desk.standing, reply.identity_id)) {
         return {};
     }
-    return Error{ErrorCode::unprocessable, "there is no such message to quote in this conversation",
-                 "no_such_message", "reply_to_id"};
+    return Error{ErrorCode::conflict, "the address passed to another contact meanwhile", "merged"};
+}
+
+// In public whoever wrote last expects the answer, under what they wrote, unless the thread is named after them.
+void take_last_said(Desk& desk) {
+    auto const last = messages::last_said(desk.transaction(), desk.account(), desk.standing.id);
+    if (!last || last->sender_identity_id == desk.recipient) { return; }
+    desk.recipient = last->sender_identity_id;
+    desk.answered = last->id;
+}
+
+// A reply goes to whoever wrote what it answers: one of many in public, one of the persons of a merged contact in private.
+// In a mail thread others write too, and are not turned to.
+Result<void> take_quoted(Desk& desk, Reply const& reply) {
+    if (!reply.reply_to_id) { return {}; }
+    desk.answered = reply.reply_to_id;
+    auto const quoted =
+        messages::target(desk.transaction(), desk.account(), desk.standing.id, reply.reply_to_id);
+    if (!quoted) {
+        return Error{ErrorCode::unprocessable, "there is no such message to quote in this conversation",
+                     "no_such_message", "reply_to_id"};
+    }
+    if (!quoted->is_inbound || !quoted->identity_id || reply.identity_id) { return {}; }
+    if (desk.standing.public_) {
+        desk.recipient = quoted->identity_id;
+    } else {
+        conversations::turn_to(desk.transaction(), desk.account(), desk.standing, quoted->identity_id);
+    }
+    return {};
+}
+
+// The standing is that of the one who is answered from here on.
+Result<void> take_recipient(Desk& desk, Reply const& reply) {
+    if (auto const chosen = take_chosen(desk, reply); !chosen) { return chosen; }
+    desk.recipient = desk.standing.identity_id;
+    auto const is_sent = reply.kind == MessageKind::message && !reply.reaction;
+    if (desk.standing.public_ && is_sent && !reply.reply_to_id) { take_last_said(desk); }
+    if (auto const quotes = take_quoted(desk, reply); !quotes) { return quotes; }
+    if (!desk.standing.public_) { desk.recipient = desk.standing.identity_id; }
+    return {};
 }
 
 messages::NewMessage message_of(Desk const& desk, Reply const& reply) {
@@ -99,7 +132,7 @@ messages::NewMessage message_of(Desk const& desk, Reply const& reply) {
     }
     message.sender_id = desk.actor->user.value;
     message.client_id = reply.client_id;
-    message.reply_to_id = reply.reply_to_id;
+    message.reply_to_id = desk.answered;
     message.has_attachments = !desk.attachments.empty();
     message.send_at = reply.send_at;
     return message;
@@ -176,8 +209,7 @@ Result<Written> reply(journal::Work& work, access::Actor const& actor, Conversat
     auto attachments = store::attachments::find_uploads(work.transaction(), actor, reply.attachment_ids);
     if (!attachments) { return attachments.error(); }
     auto desk = Desk{&work, &actor, std::move(*standing), std::move(*attachments), {}};
-    desk.recipient = desk.standing.identity_id;
-    if (auto const quotes = take_quoted(desk, reply); !quotes) { return quotes.error(); }
+    if (auto const taken = take_recipient(desk, reply); !taken) { return taken.error(); }
     if (auto const may = may_write(desk, reply, context, now); !may) { return may.error(); }
     if (reply.reaction) { return send_reaction(work, actor, desk.standing, reply, now); }
     return write(desk, reply, now);

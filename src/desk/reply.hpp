@@ -37,6 +37,7 @@ struct Reply {
     std::optional<ReplyReaction> reaction = {};
     std::optional<Time> send_at = {};
     bool public_confirmed = false;
+    ContactIdentityId identity_id = {};  // the contact's address that was chosen; absent: of who wrote last
 };
 
 struct Written {

@@ -119,6 +119,8 @@ Result<void> channel_can(Reply const& reply, Capabilities const& capabilities) {
 
 }  // namespace
 
+Error inbox_gone() { return refused("this inbox is no longer connected", "inbox_gone", ""); }
+
 Result<void> is_well_formed(Reply const& reply) {
     auto const has_words = !is_blank(reply.text) || !reply.attachment_ids.empty();
     auto const parts = int{has_words} + int{reply.template_.has_value()} + int{reply.reaction.has_value()};
@@ -130,13 +132,16 @@ Result<void> is_well_formed(Reply const& reply) {
                        reply.template_ ? "template" : "reaction");
     }
     if (reply.send_at) { return refused("a note is not sent", "not_in_a_note", "send_at"); }
+    if (reply.public_confirmed) {
+        return refused("a note is for colleagues alone", "not_in_a_note", "public");
+    }
     return {};
 }
 
 Result<void> may_be_sent(Reply const& reply, Capabilities const& capabilities,
                          store::conversations::Standing const& standing,
                          std::vector<Attachment> const& attachments, Time now) {
-    if (standing.inbox_gone) { return refused("this inbox is no longer connected", "inbox_gone", ""); }
+    if (standing.inbox_gone) { return inbox_gone(); }
     if (auto const shown = is_shown_to_whom_it_says(reply, standing.public_); !shown) { return shown; }
     if (reply.send_at && *reply.send_at > now + send_at_max) {
         return refused("at most a year ahead", "out_of_range", "send_at");

@@ -15,6 +15,9 @@ namespace balie::desk {
 // The form alone: exactly one of text (perhaps with files), template and reaction; a note has neither of the last two.
 Result<void> is_well_formed(Reply const& reply);
 
+// The refusal of whatever would go out by an inbox that was removed.
+Error inbox_gone();
+
 // A reply that is well formed, held against the channel and the moment at which it will go.
 Result<void> may_be_sent(Reply const& reply, Capabilities const& capabilities,
                          store::conversations::Standing const& standing,

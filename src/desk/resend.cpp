@@ -1,6 +1,7 @@
 // The conversation is locked before its message, as delivery does.
 #include "desk/resend.hpp"
 
+#include "desk/reply_rules.hpp"
 #include "desk/telling.hpp"
 #include "store/conversation_standing.hpp"
 #include "store/message_changes.hpp"
@@ -17,6 +18,11 @@ Error attempt_passed() {
     return {ErrorCode::conflict, "the message stands otherwise by now", "attempt_passed", "attempt"};
 }
 
+Result<void> when(bool has_changed) {
+    if (has_changed) { return {}; }
+    return attempt_passed();
+}
+
 // Finds the message for this actor, locks its conversation, and lets `decide` change it.
 template <class Decide>
 Result<Message> decide_about(journal::Work& work, access::Actor const& actor, MessageId id, Decide decide) {
@@ -25,7 +31,7 @@ Result<Message> decide_about(journal::Work& work, access::Actor const& actor, Me
     if (!message) { return message.error(); }
     auto const standing = conversations::lock(work.transaction(), actor, message->conversation_id);
     if (!standing) { return standing.error(); }
-    if (!decide(*standing)) { return attempt_passed(); }
+    if (auto const decided = decide(*standing); !decided) { return decided.error(); }
     work.tell(event_of(journal::EventType::message_updated, *standing, id));
     if (conversations::weigh(work.transaction(), actor.account, id)) {
         work.tell(event_of(journal::EventType::conversation_updated, *standing));
@@ -36,24 +42,25 @@ Result<Message> decide_about(journal::Work& work, access::Actor const& actor, Me
 }  // namespace
 
 Result<Message> retry(journal::Work& work, access::Actor const& actor, MessageId id, std::int64_t attempt) {
-    return decide_about(work, actor, id, [&](conversations::Standing const& standing) {
-        if (!messages::requeue(work.transaction(), actor.account, id, attempt)) { return false; }
+    return decide_about(work, actor, id, [&](conversations::Standing const& standing) -> Result<void> {
+        if (standing.inbox_gone) { return inbox_gone(); }
+        if (!messages::requeue(work.transaction(), actor.account, id, attempt)) { return attempt_passed(); }
         store::outbox::enqueue(work.transaction(), actor.account, standing.inbox_id, standing.id, id,
                                attempt + 1);
-        return true;
+        return {};
     });
 }
 
 Result<Message> cancel(journal::Work& work, access::Actor const& actor, MessageId id) {
     return decide_about(work, actor, id, [&](conversations::Standing const&) {
         auto const attempt = messages::cancel(work.transaction(), actor.account, id);
-        return attempt && store::outbox::withdraw(work.transaction(), actor.account, id, *attempt);
+        return when(attempt && store::outbox::withdraw(work.transaction(), actor.account, id, *attempt));
     });
 }
 
 Result<Message> confirm(journal::Work& work, access::Actor const& actor, MessageId id, std::int64_t attempt) {
     return decide_about(work, actor, id, [&](conversations::Standing const&) {
-        return messages::confirm(work.transaction(), actor.account, id, attempt);
+        return when(messages::confirm(work.transaction(), actor.account, id, attempt));
     });
 }
 

@@ -20,9 +20,11 @@ bool is_ours(json const& reaction) {
     return type == "user" || type == "bot";
 }
 
+// It goes where the message is that it is about: the platform knows that one in no other thread.
 messages::NewMessage carrier_of(access::Actor const& actor, store::conversations::Standing const& standing,
-                                Reply const& reply) {
-    auto carrier = messages::NewMessage{standing.id, standing.inbox_id, standing.identity_id};
+                                messages::Target const& target, Reply const& reply) {
+    auto const recipient = target.identity_id ? target.identity_id : standing.identity_id;
+    auto carrier = messages::NewMessage{standing.id, standing.inbox_id, recipient};
     carrier.kind = MessageKind::activity;
     auto const reaction =
         json{{"message_id", to_string(reply.reaction->message_id)}, {"emoji", reply.reaction->emoji}};
@@ -62,7 +64,8 @@ Result<Written> send_reaction(journal::Work& work, access::Actor const& actor,
     }
     messages::set_reactions(transaction, actor.account, about,
                             with_our_reaction(target->reactions, actor, reply.reaction->emoji, now));
-    auto const carrier = messages::insert(transaction, actor.account, carrier_of(actor, standing, reply));
+    auto const carrier =
+        messages::insert(transaction, actor.account, carrier_of(actor, standing, *target, reply));
     store::outbox::enqueue(transaction, actor.account, standing.inbox_id, standing.id, carrier, 1,
                            reply.send_at);
     work.tell(event_of(journal::EventType::message_updated, standing, about));

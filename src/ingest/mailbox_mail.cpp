@@ -4,6 +4,7 @@
 #include "ingest/mailboxes.hpp"
 #include "ingest/quarantine.hpp"
 
+#include <balie/base/crypto.hpp>
 #include <balie/base/log.hpp>
 
 #include <boost/asio/co_spawn.hpp>
@@ -75,6 +76,8 @@ Task<Result<Webhook>> Mailboxes::webhook_of(std::shared_ptr<Watched> watched, Ta
         if (auto* const message = std::get_if<InboundMessage>(&event)) {
             // Our own letter, come back as a copy: it stands in its conversation already.
             if (!watched->face->opaque_of(message->external_id, watched->secrets).empty()) { continue; }
+            auto const told_apart = co_await tell_apart(watched, *message);
+            if (!told_apart) { co_return told_apart.error(); }
             auto const thread = co_await thread_of(watched, message->thread_external_ids);
             if (!thread) { co_return thread.error(); }
             if (!thread->empty()) { message->thread_key = *thread; }
@@ -82,6 +85,23 @@ Task<Result<Webhook>> Mailboxes::webhook_of(std::shared_ptr<Watched> watched, Ta
         webhook.events.emplace_back(webhook.inbox, std::move(event));
     }
     co_return webhook;
+}
+
+// A second mail under an id that we have is the same one, unless somebody else sent it, or sent it at another time. Its
+// new id is made of what stays when it is read once more.
+Task<Result<void>> Mailboxes::tell_apart(std::shared_ptr<Watched> watched, InboundMessage& message) {
+    auto mail = store::mailboxes::SentAs{message.external_id, {}, message.platform_at};
+    if (!message.contact.identities.empty()) { mail.address = message.contact.identities.front().value; }
+    auto find = [place = watched->place, mail](db::Transaction& transaction) -> Result<bool> {
+        return store::mailboxes::is_another(transaction, place.account, place.inbox, mail);
+    };
+    auto const is_another = co_await database_->run(watched->place.account.value, std::move(find));
+    if (!is_another) { co_return is_another.error(); }
+    if (!*is_another) { co_return Result<void>{}; }
+    auto const at = mail.at ? to_rfc3339(*mail.at) : std::string{};
+    auto const facts = mail.external_id + '\n' + mail.address + '\n' + at + '\n' + message.text;
+    message.external_id = "again:" + to_hex(sha256(facts));
+    co_return Result<void>{};
 }
 
 // Mails that the desk has, by their ids; and messages of ours whose id was never noted, for a server may stop between.

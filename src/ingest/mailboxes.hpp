@@ -74,6 +74,7 @@ private:
     Task<bool> take(std::shared_ptr<Watched> watched, TakenMail mail);
     Task<Result<Webhook>> webhook_of(std::shared_ptr<Watched> watched, TakenMail mail);
     Task<Result<void>> keep_unreadable(Webhook& webhook, std::string fault);
+    Task<Result<void>> tell_apart(std::shared_ptr<Watched> watched, InboundMessage& message);
     Task<Result<std::string>> thread_of(std::shared_ptr<Watched> watched,
                                         std::vector<std::string> external_ids);
     Task<void> note(std::shared_ptr<Watched> watched, store::mailboxes::Position position);

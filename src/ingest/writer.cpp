@@ -218,8 +218,10 @@ Task<void> Writer::work(AccountId account, std::vector<Item> items) {
     auto const applied = std::make_shared<Applied>();
     auto job = std::function<void()>{
         [database = database_, account, shared, applied] { *applied = apply(*database, account, *shared); }};
+    auto const begun_at = std::chrono::steady_clock::now();
     auto const ran = co_await database_->on_thread(std::move(job));
     if (!ran) { applied->failure = ran.error(); }
+    if (options_.on_batch) { options_.on_batch(shared->size(), std::chrono::steady_clock::now() - begun_at); }
     applied->is_settled.resize(shared->size());
     if (applied->last_seq != 0) { journal_->tell(account, applied->last_seq); }
     if (applied->last_seq != 0 && brings_attachments_ && has_attachments(*shared)) {

@@ -12,6 +12,7 @@
 
 #include <boost/asio/any_io_executor.hpp>
 
+#include <chrono>
 #include <cstdint>
 #include <deque>
 #include <functional>
@@ -27,6 +28,7 @@ struct WriterOptions {
     std::size_t account_events_max =
         8'192;  // waiting; more are refused, so that one account cannot starve others
     std::size_t bytes_max = 64U << 20U;  // of bodies, in all
+    std::function<void(std::size_t events, std::chrono::steady_clock::duration took)> on_batch = {};
 };
 
 // The connections of the writer's pool: one function's plans, made without looking at values. On a young database the

@@ -4,6 +4,7 @@
 #include "journal/page.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <cstdint>
 #include <functional>
 #include <map>
@@ -26,8 +27,13 @@ public:
     std::int64_t told() const noexcept {
         return told_;
     }  // everybody here has had what they may see up to this
-    void know(std::int64_t seq) noexcept { known_ = std::max(known_, seq); }
+    void know(std::int64_t seq) noexcept {
+        if (!is_behind() && seq > told_) { behind_since_ = std::chrono::steady_clock::now(); }
+        known_ = std::max(known_, seq);
+    }
     bool is_behind() const noexcept { return known_ > told_; }
+    // Of what is not told yet, the first that was known.
+    std::chrono::steady_clock::time_point behind_since() const noexcept { return behind_since_; }
     bool is_empty() const noexcept { return seats_.empty(); }
     bool has_overviewers() const;  // somebody who sees all
 
@@ -53,6 +59,7 @@ private:
     std::vector<Seat> seats_;
     std::int64_t told_;
     std::int64_t known_;
+    std::chrono::steady_clock::time_point behind_since_{};
 };
 
 }  // namespace balie::journal

@@ -9,7 +9,7 @@ namespace {
 // In the order of the enumerators.
 constexpr auto words = std::to_array<std::string_view>(
     {"message.created", "message.updated", "conversation.created", "conversation.updated", "contact.created",
-     "contact.updated", "contact.merged", "inbox.updated", "notification.created"});
+     "contact.updated", "contact.merged", "contact.erased", "inbox.updated", "notification.created"});
 
 }  // namespace
 

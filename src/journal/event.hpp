@@ -18,6 +18,7 @@ enum class EventType {
     contact_created,
     contact_updated,
     contact_merged,
+    contact_erased,
     inbox_updated,
     notification_created,
 };

@@ -52,6 +52,8 @@ struct Hub::State {
     asio::steady_timer poll_timer;
     asio::steady_timer number_timer;
     std::unordered_map<AccountId, Audience> audiences;
+    Relay relay;
+    std::function<void(std::chrono::steady_clock::duration)> lag;
     std::atomic<std::size_t> watchers{0};
     bool is_stopped = false;
 
@@ -101,6 +103,7 @@ struct Hub::State {
                 continue;
             }
             audience->tell(*page);
+            if (lag) { lag(std::chrono::steady_clock::now() - audience->behind_since()); }
             if (page->moves_queue) { want_queue(account); }
         }
         if (auto* audience = audience_of(account); audience != nullptr) { audience->is_telling = false; }
@@ -265,13 +268,29 @@ void Hub::leave(Watcher const& watcher) {
     if (audience->is_empty()) { state_->audiences.erase(account); }
 }
 
-void Hub::whisper(AccountId account, std::string const& item,
-                  std::function<bool(access::Actor const&)> const& is_for) {
-    if (auto* audience = state_->audience_of(account)) { audience->whisper(item, is_for); }
+void Hub::relay_whispers(Relay relay) { state_->relay = std::move(relay); }
+
+void Hub::observe_lag(std::function<void(std::chrono::steady_clock::duration)> observer) {
+    state_->lag = std::move(observer);
+}
+
+void Hub::whisper(AccountId account, std::string const& item, access::Hearers const& hearers) {
+    whisper_here(account, item, hearers);
+    if (state_->relay) { state_->relay(account, item, hearers); }
+}
+
+void Hub::whisper_here(AccountId account, std::string const& item, access::Hearers const& hearers) {
+    auto* audience = state_->audience_of(account);
+    if (audience == nullptr) { return; }
+    audience->whisper(item, [&hearers](access::Actor const& actor) { return hearers.include(actor); });
 }
 
 void Hub::recheck_rights(AccountId account, UserId user) {
     if (auto* audience = state_->audience_of(account)) { audience->recheck_rights(user); }
+}
+
+void Hub::recheck_all_rights() {
+    for (auto& [account, audience] : state_->audiences) { audience.recheck_rights(UserId{}); }
 }
 
 void Hub::end_all(std::uint16_t code, std::string const& reason) {

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "access/actor.hpp"
+#include "access/hearers.hpp"
 #include "db/database.hpp"
 #include "journal/page.hpp"
 #include "wire/context.hpp"
@@ -14,6 +15,7 @@
 
 #include <boost/asio/io_context.hpp>
 
+#include <chrono>
 #include <cstddef>
 #include <cstdint>
 #include <functional>
@@ -49,6 +51,14 @@ public:
         boost::asio::io_context& fan_out);
     ~Hub();
 
+    // Set before the start. Called on the fan-out thread; must not block.
+    using Relay =
+        std::function<void(AccountId account, std::string const& item, access::Hearers const& hearers)>;
+    void relay_whispers(Relay relay);
+
+    // Set before the start: told how long it took from a commit to the frames in the sockets' queues.
+    void observe_lag(std::function<void(std::chrono::steady_clock::duration)> observer);
+
     void start();  // the clockwork: missed notices, and numbers for those who saw nothing for a while
     void stop();
 
@@ -62,12 +72,14 @@ public:
     bool join(std::shared_ptr<Watcher> watcher, std::int64_t after);
     void leave(Watcher const& watcher);
 
-    // Ephemeral: to watchers of the account for whom `is_for` is true. `item` is one event's JSON without a number.
-    void whisper(AccountId account, std::string const& item,
-                 std::function<bool(access::Actor const&)> const& is_for);
+    // Ephemeral: to watchers of the account, here and, through the relay, on other nodes. `item` is one event's JSON
+    // without a number.
+    void whisper(AccountId account, std::string const& item, access::Hearers const& hearers);
+    void whisper_here(AccountId account, std::string const& item, access::Hearers const& hearers);
 
     // Sessions or rights ended or changed: of one user, or (user 0) of the whole account. Each watcher looks for itself.
     void recheck_rights(AccountId account, UserId user);
+    void recheck_all_rights();
     void end_all(std::uint16_t code, std::string const& reason);  // 1012 before the node goes
 
     std::size_t watchers() const noexcept;  // from any thread

@@ -1,5 +1,6 @@
 // One rule says what is visible, as SQL in front of every reader. An unknown visitor sees what came from and went to their
-// own address; one whom the site vouches for, all addresses of that contact in the inbox.
+// own address; one whom the site vouches for, all addresses that are theirs by the site's word. What agents merged with
+// them is somebody else's.
 #include "store/client_messages.hpp"
 
 #include "store/attachments.hpp"
@@ -17,6 +18,7 @@ constexpr auto find_identities = db::Statement{"client_messages.identities", R"s
     SELECT i.id, i.contact_id, 'external'
       FROM contact_identities x
       JOIN contact_identities i ON i.account_id = x.account_id AND i.contact_id = x.contact_id AND i.inbox_id = x.inbox_id
+                               AND i.person_id = x.person_id
      WHERE x.account_id = $1 AND x.inbox_id = $2 AND x.kind = 'external' AND x.value = $4
      ORDER BY 3, 1
 )sql"};
@@ -24,7 +26,7 @@ constexpr auto find_identities = db::Statement{"client_messages.identities", R"s
 constexpr auto find_conversation = db::Statement{"client_messages.conversation", R"sql(
     SELECT c.id, c.inbox_id, c.team_id, c.assignee_id
       FROM conversations c
-     WHERE c.account_id = $1 AND c.contact_id = $2 AND c.inbox_id = $3 AND NOT c.public
+     WHERE c.account_id = $1 AND c.contact_id = $2 AND c.inbox_id = $3 AND NOT c.public AND c.identity_id = ANY ($4::bigint[])
      ORDER BY c.id DESC
      LIMIT 1
 )sql"};
@@ -129,7 +131,8 @@ std::optional<Standing> standing(db::Transaction& transaction, ClientSession con
     auto who = Standing{};
     who.contact = rows.front().id<Contact>("contact_id");  // of 'external' when there is one
     for (auto const& row : rows) { who.identities.push_back(row.id<ContactIdentity>("id")); }
-    auto const found = transaction.run(find_conversation, {session.account, who.contact, session.inbox});
+    auto const found = transaction.run(
+        find_conversation, {session.account, who.contact, session.inbox, db::array(who.identities)});
     if (!found.empty()) {
         auto const row = found.front();
         who.conversation = row.id<Conversation>("id");

@@ -29,11 +29,12 @@ constexpr auto take_due = db::Statement{"client_pushes.take", R"sql(
     SELECT t.message_id, t.tries, t.retrying_since, m.conversation_id, m.status, m.text, m.created_at, c.name,
            (SELECT count(*) FROM attachments a WHERE a.account_id = $1 AND a.message_id = m.id) AS attachments,
            (SELECT i.value FROM contact_identities i
-             WHERE i.account_id = $1 AND i.contact_id = v.contact_id AND i.inbox_id = $2 AND i.kind = 'external'
+             WHERE i.account_id = $1 AND i.contact_id = o.contact_id AND i.person_id = o.person_id AND i.inbox_id = $2 AND i.kind = 'external'
              ORDER BY i.id DESC LIMIT 1) AS external_id
       FROM taken t
       JOIN messages m ON m.account_id = $1 AND m.id = t.message_id
       JOIN conversations v ON v.account_id = $1 AND v.id = m.conversation_id
+      JOIN contact_identities o ON o.account_id = $1 AND o.id = coalesce(m.identity_id, v.identity_id)
       JOIN contacts c ON c.account_id = $1 AND c.id = v.contact_id
      ORDER BY t.message_id
 )sql"};

@@ -37,12 +37,19 @@ constexpr auto find_or_add = db::Statement{"contact_identities.known_as", R"sql(
     RETURNING id, contact_id, xmax = 0 AS made
 )sql"};
 
-// The most lasting address first: a phone may pass to somebody else, a platform's own id does not.
+// Of who wrote last, when the contact is several persons. Then the most lasting address first: a phone may pass to somebody
+// else, a platform's own id does not.
 constexpr auto best_identity = db::Statement{"contact_identities.best_in_inbox", R"sql(
     SELECT id
       FROM contact_identities
      WHERE account_id = $1 AND contact_id = $2 AND inbox_id = $3 AND retired_at IS NULL
-     ORDER BY kind = 'parent_bsuid', kind = 'phone', id
+     ORDER BY person_id = (SELECT p.person_id
+                             FROM conversations c
+                             JOIN contact_identities p ON p.account_id = c.account_id AND p.id = c.identity_id
+                            WHERE c.account_id = $1 AND c.contact_id = $2 AND c.inbox_id = $3 AND NOT c.public
+                            ORDER BY c.last_inbound_at DESC NULLS LAST, c.id DESC
+                            LIMIT 1) DESC NULLS LAST,
+              kind = 'parent_bsuid', kind = 'phone', id
      LIMIT 1
 )sql"};
 

@@ -23,6 +23,10 @@ constexpr auto find_contacts = db::Statement{"contact_imports.find", R"sql(
       JOIN contacts c ON c.account_id = $1 AND c.id = k.id
 )sql"};
 
+constexpr auto lock_imports = db::Statement{"contact_imports.take_turn", R"sql(
+    SELECT pg_advisory_xact_lock(hashtextextended('balie.contact_imports', $1::bigint)) IS NULL AS waited
+)sql"};
+
 constexpr auto insert_external_id = db::Statement{"contact_imports.keep_external_id", R"sql(
     INSERT INTO contact_external_ids (account_id, external_id, contact_id)
     VALUES ($1, $3, $2)
@@ -92,6 +96,8 @@ std::vector<ContactId> find(db::Transaction& transaction, AccountId account, Key
     }
     return found;
 }
+
+void take_turn(db::Transaction& transaction, AccountId account) { transaction.run(lock_imports, {account}); }
 
 void keep_external_id(db::Transaction& transaction, AccountId account, ContactId contact,
                       std::string const& external_id) {

@@ -19,6 +19,10 @@ struct Keys {
     std::string email = {};
 };
 
+// Until this transaction ends no other one of the account imports: of two that bring the same customer at once, the
+// second must find what the first one made.
+void take_turn(db::Transaction& transaction, AccountId account);
+
 // The contacts that the keys lead to, each once: none is a new one, several contradict each other. Of many contacts
 // with the same key the oldest counts. Redirects of merges are followed.
 std::vector<ContactId> find(db::Transaction& transaction, AccountId account, Keys const& keys);

@@ -8,12 +8,12 @@ namespace {
 
 // The rows of the two contacts name no conversation; none at all: nothing was done.
 constexpr auto merge_contacts = db::Statement{"contact_merges.merge", R"sql(
-    SELECT e.conversation, e.inbox, e.team, e.assignee
+    SELECT e.type, e.conversation, e.inbox, e.team, e.assignee, e.contact, e.message
       FROM unnest(merge_contacts($1::bigint, $2::bigint, $3::bigint)) e
 )sql"};
 
 constexpr auto unmerge_contacts = db::Statement{"contact_merges.unmerge", R"sql(
-    SELECT e.conversation, e.inbox, e.team, e.assignee
+    SELECT e.type, e.conversation, e.inbox, e.team, e.assignee, e.contact, e.message
       FROM unnest(unmerge_contacts($1::bigint, $2::bigint, $3::bigint)) e
 )sql"};
 
@@ -79,29 +79,31 @@ constexpr auto find_matches = db::Statement{"contact_merges.matches", R"sql(
 )sql"};
 static_assert(shows_only_visible(find_matches));
 
-std::optional<std::vector<MovedConversation>> move(db::Transaction& transaction,
-                                                   db::Statement const& statement, AccountId account,
-                                                   ContactId stays, ContactId moves) {
+std::optional<std::vector<Moved>> move(db::Transaction& transaction, db::Statement const& statement,
+                                       AccountId account, ContactId stays, ContactId moves) {
     auto const rows = transaction.run(statement, {account, stays, moves});
     if (rows.empty()) { return std::nullopt; }
-    auto moved = std::vector<MovedConversation>{};
+    auto moved = std::vector<Moved>{};
     for (auto const& row : rows) {
         if (row.is_null("conversation")) { continue; }
-        moved.push_back(MovedConversation{row.id<Conversation>("conversation"), row.id<Inbox>("inbox"),
-                                          row.id<Team>("team"), row.id<User>("assignee")});
+        auto each = Moved{row.id<Conversation>("conversation"), row.id<Inbox>("inbox"), row.id<Team>("team"),
+                          row.id<User>("assignee"), row.id<Contact>("contact")};
+        each.message = row.id<Message>("message");
+        each.is_new = row.text("type") == "conversation.created";
+        moved.push_back(each);
     }
     return moved;
 }
 
 }  // namespace
 
-std::optional<std::vector<MovedConversation>> merge(db::Transaction& transaction, AccountId account,
-                                                    ContactId into, ContactId contact) {
+std::optional<std::vector<Moved>> merge(db::Transaction& transaction, AccountId account, ContactId into,
+                                        ContactId contact) {
     return move(transaction, merge_contacts, account, into, contact);
 }
 
-std::optional<std::vector<MovedConversation>> unmerge(db::Transaction& transaction, AccountId account,
-                                                      ContactId from, ContactId contact) {
+std::optional<std::vector<Moved>> unmerge(db::Transaction& transaction, AccountId account, ContactId from,
+                                          ContactId contact) {
     return move(transaction, unmerge_contacts, account, from, contact);
 }
 

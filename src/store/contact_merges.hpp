@@ -14,20 +14,24 @@
 
 namespace balie::store::contact_merges {
 
-// What a merge moved, besides the two contacts: where the conversations stand.
-struct MovedConversation {
-    ConversationId id;
+// What a merge moved, besides the two contacts: a conversation and where it stands, or a message that is in it now.
+struct Moved {
+    ConversationId conversation;
     InboxId inbox = {};
     TeamId team = {};
     UserId assignee = {};
+    ContactId contact = {};
+    MessageId message = {};  // absent: it is about the conversation
+    bool is_new = false;     // the conversation began with this: messages of the other contact stood in it
 };
 
 // Absent: one of the two is a redirect by now; nothing was done.
-std::optional<std::vector<MovedConversation>> merge(db::Transaction& transaction, AccountId account,
-                                                    ContactId into, ContactId contact);
+std::optional<std::vector<Moved>> merge(db::Transaction& transaction, AccountId account, ContactId into,
+                                        ContactId contact);
+// Gives back all that is the contact's, what came and went meanwhile too: a conversation in which both wrote is split.
 // Absent: the contact is not merged into this one.
-std::optional<std::vector<MovedConversation>> unmerge(db::Transaction& transaction, AccountId account,
-                                                      ContactId from, ContactId contact);
+std::optional<std::vector<Moved>> unmerge(db::Transaction& transaction, AccountId account, ContactId from,
+                                          ContactId contact);
 
 // What was merged into this contact and may be parted from it again, the newest first. For a contact that the actor sees.
 struct Merged {

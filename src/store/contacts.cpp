@@ -17,7 +17,8 @@ constexpr auto find_contacts = db::Statement{"contacts.find_many", R"sql(
 constexpr auto find_identities = db::Statement{"contacts.find_identities", R"sql(
     SELECT d.id, d.contact_id, d.inbox_id,
            (SELECT i.channel FROM inboxes i WHERE i.account_id = d.account_id AND i.id = d.inbox_id) AS channel,
-           d.kind, d.value, d.username, d.retired_at IS NOT NULL AS retired,
+           d.kind, CASE WHEN d.retired_at IS NULL THEN d.value ELSE split_part(d.value, ' ', 1) END AS value, d.username,
+           d.retired_at IS NOT NULL AS retired,
            (SELECT max(c.last_inbound_at) FROM conversations c
              WHERE c.account_id = d.account_id AND c.identity_id = d.id AND NOT c.public) AS last_inbound_at
       FROM contact_identities d

@@ -4,12 +4,16 @@
 namespace balie::store::conversations {
 namespace {
 
+// Of a merged contact rather the one in which this very person wrote last; of a chat's visitors no other one at all.
 constexpr auto find_unresolved = db::Statement{"conversations.find_unresolved", R"sql(
     SELECT c.id
       FROM contact_identities d
       JOIN conversations c ON c.account_id = d.account_id AND c.contact_id = d.contact_id AND c.inbox_id = d.inbox_id
+     CROSS JOIN LATERAL (SELECT p.person_id FROM contact_identities p
+                          WHERE p.account_id = c.account_id AND p.id = c.identity_id LIMIT 1) w
      WHERE d.account_id = $1 AND d.id = $2 AND c.status <> 'resolved' AND NOT c.public
-     ORDER BY c.id DESC
+       AND (w.person_id = d.person_id OR d.kind NOT IN ('visitor', 'external'))
+     ORDER BY w.person_id = d.person_id DESC, c.id DESC
      LIMIT 1
 )sql"};
 

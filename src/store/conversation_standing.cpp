@@ -10,7 +10,10 @@ constexpr auto lock_conversation = db::Statement{"conversations.lock", R"sql(
            c.assignee_id, c.team_id, c.last_inbound_at, c.waiting_since, c.window_closed_at, c.unread_count,
            NOT c.public AND (SELECT o.opted_out_at FROM contact_identities o
                                WHERE o.account_id = c.account_id AND o.contact_id = c.contact_id AND o.inbox_id = c.inbox_id
-                                 AND o.opted_out_at IS NOT NULL LIMIT 1) IS NOT NULL AS opted_out,
+                                 AND o.opted_out_at IS NOT NULL
+                                 AND o.person_id = (SELECT p.person_id FROM contact_identities p
+                                                     WHERE p.account_id = c.account_id AND p.id = c.identity_id LIMIT 1)
+                               LIMIT 1) IS NOT NULL AS opted_out,
            i.deleted_at IS NOT NULL AS inbox_gone
       FROM conversations c
       JOIN inboxes i ON i.account_id = c.account_id AND i.id = c.inbox_id
@@ -18,9 +21,19 @@ constexpr auto lock_conversation = db::Statement{"conversations.lock", R"sql(
        FOR NO KEY UPDATE OF c
 )sql"};
 
+constexpr auto find_address = db::Statement{"conversations.turn_to", R"sql(
+    SELECT last_inbound_of($1, $2, i.id) AS last_inbound_at,
+           (SELECT o.opted_out_at FROM contact_identities o
+             WHERE o.account_id = $1 AND o.contact_id = i.contact_id AND o.inbox_id = i.inbox_id AND o.person_id = i.person_id
+               AND o.opted_out_at IS NOT NULL LIMIT 1) IS NOT NULL AS opted_out
+      FROM contact_identities i
+     WHERE i.account_id = $1 AND i.id = $3 AND i.contact_id = $4 AND i.inbox_id = $5
+)sql"};
+
 constexpr auto write_standing = db::Statement{"conversations.write_standing", R"sql(
     UPDATE conversations
-       SET status = $3, snoozed_until = $4, priority = $5, assignee_id = $6, team_id = $7, waiting_since = $8,
+       SET resolved_at = CASE WHEN $3 <> 'resolved' OR status = 'resolved' THEN resolved_at ELSE now() END,
+           status = $3, snoozed_until = $4, priority = $5, assignee_id = $6, team_id = $7, waiting_since = $8,
            unread_count = $9, version = version + 1
      WHERE account_id = $1 AND id = $2
 )sql"};
@@ -127,6 +140,18 @@ Result<Standing> lock(db::Transaction& transaction, access::Actor const& actor, 
 
 Standing standing_of(db::Transaction& transaction, AccountId account, ConversationId id) {
     return from_row(transaction.run(lock_conversation, {account, id}).front());
+}
+
+bool turn_to(db::Transaction& transaction, AccountId account, Standing& standing,
+             ContactIdentityId identity) {
+    if (identity == standing.identity_id) { return true; }
+    auto const rows = transaction.run(
+        find_address, {account, standing.id, identity, standing.contact_id, standing.inbox_id});
+    if (rows.empty()) { return false; }
+    standing.identity_id = identity;
+    standing.last_inbound_at = rows.front().maybe_time("last_inbound_at");
+    standing.opted_out = rows.front().boolean("opted_out");
+    return true;
 }
 
 void write(db::Transaction& transaction, AccountId account, Standing const& standing) {

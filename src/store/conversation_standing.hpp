@@ -21,7 +21,7 @@ struct Standing {
     InboxId inbox_id = {};
     Channel channel = Channel::api;
     ContactId contact_id = {};
-    ContactIdentityId identity_id = {};
+    ContactIdentityId identity_id = {};  // whom an answer goes to: in private who wrote last
     bool public_ = false;
     ConversationStatus status = ConversationStatus::open;
     std::optional<Time> snoozed_until = {};
@@ -43,6 +43,10 @@ Result<Standing> lock(db::Transaction& transaction, access::Actor const& actor, 
 
 // The same for a row that this transaction made itself.
 Standing standing_of(db::Transaction& transaction, AccountId account, ConversationId id);
+
+// How it stands with another address of its contact: when that person wrote last, and whether they want messages. False:
+// the contact has no such address here.
+bool turn_to(db::Transaction& transaction, AccountId account, Standing& standing, ContactIdentityId identity);
 
 // Writes status, snoozed_until, priority, assignee_id, team_id, waiting_since and unread_count; raises the version.
 void write(db::Transaction& transaction, AccountId account, Standing const& standing);

@@ -14,9 +14,9 @@ constexpr auto find_conversations = db::Statement{"conversations.find_many", R"s
            c.team_id, c.unread_count, c.waiting_since, c.last_activity_at, c.last_inbound_at, c.window_closed_at, c.version, c.created_at,
            NOT c.public AND (SELECT o.opted_out_at FROM contact_identities o
                                WHERE o.account_id = c.account_id AND o.contact_id = c.contact_id AND o.inbox_id = c.inbox_id
-                                 AND o.opted_out_at IS NOT NULL LIMIT 1) IS NOT NULL AS opted_out,
+                                 AND o.person_id = d.person_id AND o.opted_out_at IS NOT NULL LIMIT 1) IS NOT NULL AS opted_out,
            c.contact_id, t.name AS contact_name,
-           coalesce(t.phone, CASE WHEN d.kind = 'phone' THEN '+' || d.value END) AS contact_phone,
+           coalesce(t.phone, CASE WHEN d.kind = 'phone' THEN '+' || split_part(d.value, ' ', 1) END) AS contact_phone,
            d.username AS contact_username,
            c.preview, c.preview_direction, c.preview_kind, c.preview_content_type, c.preview_message_id, c.preview_at,
            m.status AS preview_status, coalesce(u.name, nullif(k.name, '')) AS preview_sender_name,
@@ -26,7 +26,7 @@ constexpr auto find_conversations = db::Statement{"conversations.find_many", R"s
      CROSS JOIN LATERAL (SELECT p.channel FROM inboxes p WHERE p.account_id = $1 AND p.id = c.inbox_id LIMIT 1) i
      CROSS JOIN LATERAL (SELECT p.name, p.phone FROM contacts p
                           WHERE p.account_id = $1 AND p.id = c.contact_id LIMIT 1) t
-     CROSS JOIN LATERAL (SELECT p.kind, p.value, p.username FROM contact_identities p
+     CROSS JOIN LATERAL (SELECT p.kind, p.value, p.username, p.person_id FROM contact_identities p
                           WHERE p.account_id = $1 AND p.id = c.identity_id LIMIT 1) d
       LEFT JOIN LATERAL (SELECT p.status, p.sender_type, p.sender_id FROM messages p
                           WHERE p.account_id = $1 AND p.id = c.preview_message_id LIMIT 1) m ON true

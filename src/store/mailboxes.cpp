@@ -29,6 +29,15 @@ constexpr auto find_position = db::Statement{"mailboxes.find", R"sql(
      WHERE account_id = $1 AND inbox_id = $2
 )sql"};
 
+constexpr auto find_another = db::Statement{"mailboxes.is_another", R"sql(
+    SELECT m.id
+      FROM messages m
+     WHERE m.account_id = $1 AND m.inbox_id = $2 AND m.external_id = $3
+       AND (m.platform_at IS DISTINCT FROM $5::timestamptz
+            OR (SELECT lower(i.value) FROM contact_identities i
+                 WHERE i.account_id = m.account_id AND i.id = m.identity_id) IS DISTINCT FROM lower($4))
+)sql"};
+
 constexpr auto find_thread = db::Statement{"mailboxes.thread", R"sql(
     SELECT c.thread_key
       FROM (SELECT m.conversation_id, e.place
@@ -80,6 +89,10 @@ void release(db::Transaction& transaction, AccountId account, InboxId inbox, std
 
 std::optional<Position> find(db::Transaction& transaction, AccountId account, InboxId inbox) {
     return first(transaction.run(find_position, {account, inbox}));
+}
+
+bool is_another(db::Transaction& transaction, AccountId account, InboxId inbox, SentAs const& mail) {
+    return !transaction.run(find_another, {account, inbox, mail.external_id, mail.address, mail.at}).empty();
 }
 
 std::string thread_of(db::Transaction& transaction, AccountId account, InboxId inbox,

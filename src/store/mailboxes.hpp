@@ -36,6 +36,15 @@ void release(db::Transaction& transaction, AccountId account, InboxId inbox, std
 
 std::optional<Position> find(db::Transaction& transaction, AccountId account, InboxId inbox);
 
+// Whether the desk has a mail of this id that somebody else sent, or sent at another time. The id is the sender's word,
+// and some programs know only one.
+struct SentAs {
+    std::string external_id;
+    std::string address;  // of the other side
+    std::optional<Time> at;
+};
+bool is_another(db::Transaction& transaction, AccountId account, InboxId inbox, SentAs const& mail);
+
 // The conversation that one of these mails or messages of ours belongs to, by its thread; the first that is known
 // counts. Empty: none is.
 std::string thread_of(db::Transaction& transaction, AccountId account, InboxId inbox,

@@ -48,7 +48,7 @@ constexpr auto confirm_message = db::Statement{"messages.confirm", R"sql(
 )sql"};
 
 constexpr auto find_target = db::Statement{"messages.find_target", R"sql(
-    SELECT external_id, reactions, CASE WHEN sender_type = 'contact' THEN identity_id END AS sender_identity_id
+    SELECT external_id, reactions, identity_id, sender_type = 'contact' AS is_inbound
       FROM messages
      WHERE account_id = $1 AND conversation_id = $2 AND id = $3 AND kind = 'message' AND deleted_at IS NULL
        AND external_id IS NOT NULL
@@ -65,6 +65,15 @@ constexpr auto find_last_inbound = db::Statement{"messages.last_inbound", R"sql(
     SELECT external_id
       FROM messages
      WHERE account_id = $1 AND conversation_id = $2 AND direction = 'in' AND kind = 'message' AND external_id IS NOT NULL
+     ORDER BY id DESC
+     LIMIT 1
+)sql"};
+
+constexpr auto find_last_said = db::Statement{"messages.last_said", R"sql(
+    SELECT id, identity_id
+      FROM messages
+     WHERE account_id = $1 AND conversation_id = $2 AND direction = 'in' AND kind = 'message' AND external_id IS NOT NULL
+       AND sender_type = 'contact' AND identity_id IS NOT NULL AND deleted_at IS NULL
      ORDER BY id DESC
      LIMIT 1
 )sql"};
@@ -113,13 +122,20 @@ std::optional<Target> target(db::Transaction& transaction, AccountId account, Co
     auto const rows = transaction.run(find_target, {account, conversation, id});
     if (rows.empty()) { return std::nullopt; }
     auto const row = rows.front();
-    return Target{row.string("external_id"), row.string("reactions"),
-                  row.id<ContactIdentity>("sender_identity_id")};
+    return Target{row.string("external_id"), row.string("reactions"), row.id<ContactIdentity>("identity_id"),
+                  row.boolean("is_inbound")};
 }
 
 void set_reactions(db::Transaction& transaction, AccountId account, MessageId id,
                    std::string const& reactions) {
     transaction.run(write_reactions, {account, id, reactions});
+}
+
+std::optional<LastSaid> last_said(db::Transaction& transaction, AccountId account,
+                                  ConversationId conversation) {
+    auto const rows = transaction.run(find_last_said, {account, conversation});
+    if (rows.empty()) { return std::nullopt; }
+    return LastSaid{rows.front().id<Message>("id"), rows.front().id<ContactIdentity>("identity_id")};
 }
 
 std::string last_inbound_external_id(db::Transaction& transaction, AccountId account,

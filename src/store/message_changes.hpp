@@ -54,13 +54,22 @@ bool confirm(db::Transaction& transaction, AccountId account, MessageId id,
 // What may be quoted or reacted to in a conversation: said to or by the customer, and known to the platform.
 struct Target {
     std::string external_id;
-    std::string reactions;                      // a JSON array, or empty
-    ContactIdentityId sender_identity_id = {};  // of the customer who wrote it
+    std::string reactions;               // a JSON array, or empty
+    ContactIdentityId identity_id = {};  // of the customer from whom it came or to whom it went
+    bool is_inbound = false;             // the customer wrote it
 };
 std::optional<Target> target(db::Transaction& transaction, AccountId account, ConversationId conversation,
                              MessageId id);
 void set_reactions(db::Transaction& transaction, AccountId account, MessageId id,
                    std::string const& reactions);
+
+// The newest thing that somebody said in public and that can be answered there.
+struct LastSaid {
+    MessageId id;
+    ContactIdentityId sender_identity_id;
+};
+std::optional<LastSaid> last_said(db::Transaction& transaction, AccountId account,
+                                  ConversationId conversation);
 
 // What the platform calls the newest message of the customer; empty when there is none.
 std::string last_inbound_external_id(db::Transaction& transaction, AccountId account,

@@ -31,30 +31,34 @@ constexpr auto lock_conversations = db::Statement{"outbox.lock_conversations", R
        FOR NO KEY UPDATE
 )sql"};
 
+// The recipient is one person on the platform, the one whom the message names or else the one who wrote last; never
+// another one whom we merged with them. Of an address that was given up, the person's other ones.
 constexpr auto load_items = db::Statement{"outbox.load", R"sql(
     SELECT o.id, o.inbox_id, o.conversation_id, o.message_id, o.attempt, o.tries, o.first_due_at, o.retrying_since,
            m.status, m.attempt AS newest_attempt, m.text,
            CASE WHEN m.content ?| ARRAY['template', 'reaction'] THEN m.content END AS content,
            coalesce(q.external_id, m.reply_to_external_id) AS reply_to_external_id,
-           CASE WHEN c.public THEN c.thread_key END AS thread_key, c.last_inbound_at, c.window_closed_at, d.kinds, d.values,
-           NOT c.public AND (SELECT o.opted_out_at FROM contact_identities o
-                               WHERE o.account_id = c.account_id AND o.contact_id = c.contact_id AND o.inbox_id = c.inbox_id
-                                 AND o.opted_out_at IS NOT NULL LIMIT 1) IS NOT NULL AS opted_out,
+           CASE WHEN c.public THEN c.thread_key END AS thread_key, c.window_closed_at, d.kinds, d.values,
+           CASE WHEN c.public OR m.identity_id IS NULL OR m.identity_id = c.identity_id
+                THEN c.last_inbound_at ELSE last_inbound_of($1, c.id, m.identity_id) END AS last_inbound_at,
+           NOT c.public AND (SELECT w.opted_out_at FROM contact_identities w
+                               WHERE w.account_id = $1 AND w.contact_id = a.contact_id AND w.inbox_id = o.inbox_id
+                                 AND w.person_id = a.person_id AND w.opted_out_at IS NOT NULL LIMIT 1) IS NOT NULL AS opted_out,
            (SELECT p.external_id FROM messages p
              WHERE p.account_id = m.account_id AND p.id = (m.content #>> '{private_reply_to,message_id}')::bigint) AS private_reply_to
       FROM outbox o
       JOIN LATERAL (SELECT * FROM messages p WHERE p.account_id = $1 AND p.id = o.message_id LIMIT 1) m ON true
       JOIN LATERAL (SELECT * FROM conversations p WHERE p.account_id = $1 AND p.id = o.conversation_id LIMIT 1) c ON true
       LEFT JOIN LATERAL (SELECT p.external_id FROM messages p WHERE p.account_id = $1 AND p.id = m.reply_to_id LIMIT 1) q ON true
-      LEFT JOIN LATERAL (SELECT p.contact_id FROM contact_identities p
-                          WHERE c.public AND p.account_id = $1 AND p.id = m.identity_id LIMIT 1) a ON true
+      LEFT JOIN LATERAL (SELECT p.contact_id, p.person_id FROM contact_identities p
+                          WHERE p.account_id = $1 AND p.id = coalesce(m.identity_id, c.identity_id) LIMIT 1) a ON true
       LEFT JOIN LATERAL (
            SELECT array_agg(i.kind ORDER BY i.place, i.is_own DESC, i.id DESC) AS kinds,
                   array_agg(i.value ORDER BY i.place, i.is_own DESC, i.id DESC) AS values
              FROM (SELECT i.id, i.kind, i.value, i.id = coalesce(m.identity_id, c.identity_id) AS is_own,
                           array_position(ARRAY['bsuid', 'parent_bsuid', 'phone'], i.kind) AS place
                      FROM contact_identities i
-                    WHERE i.account_id = o.account_id AND i.contact_id = coalesce(a.contact_id, c.contact_id) AND i.inbox_id = o.inbox_id
+                    WHERE i.account_id = o.account_id AND i.contact_id = a.contact_id AND i.person_id = a.person_id AND i.inbox_id = o.inbox_id
                       AND i.retired_at IS NULL) i) d ON true
      WHERE o.account_id = $1 AND o.id = ANY ($2::bigint[]) AND o.state = 'queued'
        AND NOT EXISTS (SELECT FROM outbox p

@@ -40,10 +40,17 @@ std::vector<Cells> table_rows(std::string const& page) {
 }
 
 struct Register {
-    std::set<std::string> personal;    // "contacts.name"
-    std::set<std::string> impersonal;  // "contacts.id"
+    std::set<std::string> personal;      // "contacts.name"
+    std::set<std::string> impersonal;    // "contacts.id"
+    std::set<std::string> of_customers;  // tables that an erasure must reach
     std::vector<std::string> incomplete;
 };
+
+// Which tables hold something of a customer, by the ways that the page names.
+bool is_of_customer(Cells const& row) {
+    return row.size() == 6 && (row[3].starts_with("by contact") || row[3].starts_with("by message")) &&
+           !row[4].starts_with("kept");
+}
 
 Register read_register() {
     auto found = Register{};
@@ -58,6 +65,7 @@ Register read_register() {
             }
             auto const name = row[0] + "." + (row.size() > 1 ? row[1] : "");
             found.personal.insert(name);
+            if (is_of_customer(row)) { found.of_customers.insert(row[0]); }
             auto const is_whole = row.size() == 6 && std::ranges::none_of(row, &std::string::empty);
             if (!is_whole) { found.incomplete.push_back(name); }
         }
@@ -94,6 +102,47 @@ TEST(DataRegister, NamesNoColumnThatIsNotThere) {
     auto const columns = columns_of_catalogue();
     for (auto const& column : page.personal) { EXPECT_TRUE(columns.contains(column)) << column; }
     for (auto const& column : page.impersonal) { EXPECT_TRUE(columns.contains(column)) << column; }
+}
+
+// The words of the functions that empty and delete.
+std::string source_of_functions(std::string const& names) {
+    auto const rows = test::as_superuser_in_balie(
+        "SELECT string_agg(p.prosrc, ' ') AS source FROM pg_proc p WHERE p.pronamespace = "
+        "'public'::regnamespace "
+        "AND p.proname IN (" +
+        names + ")");
+    return rows.front().string("source");
+}
+
+bool reaches(std::string const& source, std::string const& table) {
+    return source.find("UPDATE " + table + ' ') != std::string::npos ||
+           source.find("DELETE FROM " + table + ' ') != std::string::npos;
+}
+
+TEST(DataRegister, AnErasureReachesEveryTableThatHoldsSomethingOfACustomer) {
+    auto const tables = read_register().of_customers;
+    auto const source = source_of_functions("'erase_contacts', 'delete_what_hangs_on_messages'");
+
+    EXPECT_GE(tables.size(), 10U);
+    for (auto const& table : tables) {
+        EXPECT_TRUE(reaches(source, table)) << "erase_contacts does not reach " << table;
+    }
+}
+
+// A row that still points at a conversation would stop the night's work of its whole inbox.
+TEST(DataRegister, RetentionReachesWhateverHangsOnAConversation) {
+    auto const source = source_of_functions("'delete_conversations', 'delete_what_hangs_on_messages'");
+    auto const tables = test::as_superuser_in_balie(R"sql(
+SELECT DISTINCT c.relname AS name
+  FROM pg_constraint k
+  JOIN pg_class c ON c.oid = k.conrelid
+ WHERE k.contype = 'f' AND k.confrelid IN ('conversations'::regclass, 'messages'::regclass)
+   AND k.confdeltype IN ('a', 'r') AND NOT c.relispartition)sql");
+
+    for (auto const table : tables) {
+        EXPECT_TRUE(reaches(source, table.string("name")))
+            << "delete_conversations does not reach " << table.string("name");
+    }
 }
 
 TEST(DataRegister, SaysForEachHowItIsReached) { EXPECT_TRUE(read_register().incomplete.empty()); }

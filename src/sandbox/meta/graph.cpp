@@ -12,6 +12,7 @@ namespace balie::sandbox::meta {
 namespace {
 
 constexpr auto challenge_digits = std::size_t{10};
+constexpr auto no_object_subcode = 33;
 constexpr auto trace_bytes = std::size_t{12};
 
 constexpr auto known = std::to_array<KnownError>({
@@ -62,6 +63,9 @@ http::Response refusal(int code, std::string const& details, int window_subcode)
              {"code", code},
              {"fbtrace_id", "A" + to_base64url(random_bytes(trace_bytes))}};
     if (code == error_codes::window_closed) { error["error_subcode"] = window_subcode; }
+    if (code == error_codes::bad_parameter && details == no_object) {
+        error["error_subcode"] = no_object_subcode;
+    }
     if (code == error_codes::down) { error["is_transient"] = true; }
     return json_answer(row.status, {{"error", std::move(error)}});
 }

@@ -22,6 +22,9 @@ inline constexpr auto down = 2;
 inline constexpr auto already_answered = 10900;
 }  // namespace error_codes
 
+// What is not there, or no longer: said with the subcode 33.
+inline constexpr auto no_object = "Object does not exist.";
+
 // Of pages and professional accounts; `window_subcode` differs between Messenger and Instagram.
 http::Response refusal(int code, std::string const& details, int window_subcode);
 

@@ -136,7 +136,7 @@ void PagePlatform::address(DeskMessage& message, Json const& recipient) {
         return;
     }
     auto const found = line().find(answered);
-    if (found.customer == nullptr) { return refuse(message, "Object does not exist."); }
+    if (found.customer == nullptr) { return refuse(message, meta::no_object); }
     if (found.entry->has_private_answer) { return refuse(message, {}, error_codes::already_answered); }
     message.customer_id = found.customer->id;
     message.recipient = customer_id(account_, *found.customer);
@@ -166,7 +166,7 @@ Answer PagePlatform::upload(http::Request const& request, http::PathValues const
 // Under a post, or under a comment of it; as JSON, or as a form with a picture.
 Answer PagePlatform::comment(http::Request const& request, http::PathValues const& values) {
     auto const found = line().find(values.at("id"));
-    if (found.post == nullptr) { return refusal(error_codes::bad_parameter, "Object does not exist."); }
+    if (found.post == nullptr) { return refusal(error_codes::bad_parameter, meta::no_object); }
     auto message = DeskMessage{};
     message.post_id = found.post->root.id;
     message.entry = new_entry(new_comment_id(*found.post));
@@ -195,7 +195,7 @@ Answer PagePlatform::node(http::Request const&, http::PathValues const& values) 
         return json_answer(200, {{"id", account_.id}, {"name", line().options().business}});
     }
     auto const* const customer = customer_at(id);
-    if (customer == nullptr) { return refusal(error_codes::bad_parameter, "Object does not exist."); }
+    if (customer == nullptr) { return refusal(error_codes::bad_parameter, meta::no_object); }
     return json_answer(200, profile(*customer));
 }
 
@@ -220,7 +220,7 @@ Answer PagePlatform::change(http::Request const& request, http::PathValues const
 Answer PagePlatform::remove(http::Request const&, http::PathValues const& values) {
     auto const found = line().find(values.at("id"));
     if (found.post == nullptr || found.entry->is_deleted) {
-        return refusal(error_codes::bad_parameter, "Object does not exist.");
+        return refusal(error_codes::bad_parameter, meta::no_object);
     }
     found.entry->is_deleted = true;
     return success();

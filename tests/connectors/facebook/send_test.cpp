@@ -112,6 +112,7 @@ TEST_F(FacebookSend, ModerationSaysWhyItFailed) {
     EXPECT_EQ(code_after(403, R"({"error":{"code":200}})"), ErrorCode::forbidden);
     EXPECT_EQ(code_after(404, "{}"), ErrorCode::not_found);
     EXPECT_EQ(code_after(400, R"({"error":{"code":100}})"), ErrorCode::unprocessable);
+    EXPECT_EQ(code_after(400, R"({"error":{"code":100,"error_subcode":33}})"), ErrorCode::not_found);
     EXPECT_EQ(code_after(500, "{}"), ErrorCode::unavailable);
 }
 

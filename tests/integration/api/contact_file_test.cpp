@@ -76,6 +76,31 @@ TEST_F(ContactFile, MakesContactsAndKnowsThemAgainByAnyKey) {
     EXPECT_EQ(list[1].at("note"), "Vaste klant,\r\nal jaren");
 }
 
+TEST_F(ContactFile, BroughtTwiceAtOnceMakesEachContactOnce) {
+    auto csv = std::string{"external_id,phone,name\n"};
+    for (auto row = 100; row < 160; ++row) {
+        csv += "K-" + std::to_string(row) + ",+31612345" + std::to_string(row) + ",Klant\n";
+    }
+    auto requests = std::vector<http::Request>{};
+    for (auto time = 0; time < 4; ++time) {
+        auto const file = desk_.house().folder.temporary();
+        std::ofstream{file, std::ios::binary} << csv;
+        auto made = request("POST", "/api/v1/contacts/import", staff_.tokens.at(Role::admin));
+        made.headers.emplace_back("Content-Type", "text/csv");
+        made.body_file = file;
+        requests.push_back(std::move(made));
+    }
+
+    auto created = std::int64_t{0};
+    for (auto const& answer : desk_.call_at_once(std::move(requests))) {
+        ASSERT_EQ(answer.status, 200) << answer.body;
+        created += json_of(answer).at("created").get<std::int64_t>();
+    }
+
+    EXPECT_EQ(created, 60);
+    EXPECT_EQ(number("SELECT count(*) AS number FROM contacts WHERE account_id = " + account()), 60);
+}
+
 TEST_F(ContactFile, ANumberWithoutACountryIsOfTheAccountsOwn) {
     auto const tally = imported("phone,name\n0612345678,Noor\n06-12345679,Bea\n\"+31 (0)6 12345680\",Cor\n");
 

@@ -2,6 +2,7 @@
 
 #include "app/commands/inboxes.hpp"
 #include "app/commands/people.hpp"
+#include "bus/postgres_carrier.hpp"
 #include "integration/support/cluster.hpp"
 
 #include <balie/base/crypto.hpp>
@@ -82,8 +83,10 @@ Desk::Desk() {
     auto box = store::SecretBox::open_key_file(folder() / "desk-master.key").value();
     auto media = media::Folder::open(folder() / "desk-media").value();
     auto spool = ingest::SpoolFiles::open(folder() / "desk-spool").value();
-    house_ = std::make_unique<app::House>(config(), cluster().application_url(), std::move(box),
-                                          std::move(media), std::move(spool), std::nullopt);
+    auto carrier = std::make_unique<bus::PostgresCarrier>(cluster().application_url());
+    house_ =
+        std::make_unique<app::House>(config(), cluster().application_url(), std::move(box), std::move(media),
+                                     std::move(spool), std::move(carrier), std::nullopt);
     application_ = std::make_unique<api::Application>(house_->application());
 }
 
@@ -91,6 +94,10 @@ Desk::~Desk() = default;
 
 http::Response Desk::call(http::Request request) {
     return run(*house_, application_->handle(std::move(request)));
+}
+
+bool Desk::takes_upload(http::Request const& request) {
+    return run(*house_, application_->takes_upload(request));
 }
 
 std::vector<http::Response> Desk::call_at_once(std::vector<http::Request> requests) {

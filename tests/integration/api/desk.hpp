@@ -39,6 +39,8 @@ public:
     http::Response call(http::Request request);
     // None waits for the other; the answers in the order of the requests.
     std::vector<http::Response> call_at_once(std::vector<http::Request> requests);
+    // Whether the body of an upload would be read, as the server asks by the head alone.
+    bool takes_upload(http::Request const& request);
     std::variant<http::Response, http::SocketSession> upgrade(http::Request request);
     api::Routes const& routes() const { return application_->routes(); }
     app::House& house() { return *house_; }

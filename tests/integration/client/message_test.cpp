@@ -173,6 +173,44 @@ TEST(ClientMessage, OfAnUnknownVisitorStaysWithThemWhenTheyLogIn) {
     EXPECT_EQ(conversations_of(desk, chat).size(), 1U);
 }
 
+// Anybody in a browser may say that they are somebody, and an agent may believe it.
+TEST(ClientMessage, OfAProvedCustomerIsNeverShownToWhomAnAgentMergedWithThem) {
+    auto& desk = Desk::shared();
+    auto const chat = a_chat(desk);
+    auto const proved = visitor(desk, chat, {{"identity", proof_of("dora")}});
+    auto const stranger = visitor(desk, chat);
+    auto const conversation_in = [&](std::string const& token, char const* id) {
+        return says(desk, token, id, "Van mij").at("conversation_id").get<std::string>();
+    };
+    auto const contact_in = [&](std::string const& conversation) {
+        auto const target = "/api/v1/conversations/" + conversation;
+        auto const shown = json_of(desk.call(request("GET", target, chat.staff.tokens.at(Role::admin))));
+        return shown.at("contact").at("id").get<std::string>();
+    };
+    auto const of_proved = conversation_in(proved, "1");
+    auto const of_stranger = conversation_in(stranger, "1");
+    auto const body = nlohmann::json{{"contact_id", contact_in(of_stranger)}};
+    auto const merged = desk.call(request("POST", "/api/v1/contacts/" + contact_in(of_proved) + "/merge",
+                                          chat.staff.tokens.at(Role::admin), body.dump()));
+    ASSERT_EQ(merged.status, 200) << merged.body;
+
+    EXPECT_EQ(conversation_in(stranger, "2"), of_stranger);
+    EXPECT_EQ(conversation_in(proved, "2"), of_proved);
+    auto const again = visitor(desk, chat, {{"identity", proof_of("dora")}});
+    EXPECT_EQ(conversation_in(again, "1"), of_proved);
+    agent_writes(desk, chat, of_stranger, "reply", "Voor een onbekende");
+    agent_writes(desk, chat, of_proved, "reply", "SENTINEL-DORA");
+
+    auto const texts = [&](std::string const& token) {
+        auto found = std::vector<std::string>{};
+        for (auto const& each : messages_of(desk, token)) { found.push_back(each.at("text")); }
+        return found;
+    };
+    EXPECT_EQ(texts(stranger), (std::vector<std::string>{"Van mij", "Van mij", "Voor een onbekende"}));
+    EXPECT_EQ(texts(proved), (std::vector<std::string>{"Van mij", "Van mij", "Van mij", "SENTINEL-DORA"}));
+    EXPECT_EQ(texts(again), texts(proved));
+}
+
 TEST(ClientMessage, IsRefusedWhenItIsNone) {
     auto& desk = Desk::shared();
     auto const chat = a_chat(desk);

@@ -196,5 +196,21 @@ TEST(ClientSession, EndsWithItsInbox) {
     EXPECT_EQ(desk.call(from_site("GET", "/client/v1/messages", token)).status, 401);
 }
 
+TEST(ClientSession, AnUploadIsJudgedBeforeItsBodyIsRead) {
+    auto& desk = Desk::shared();
+    auto const chat = a_chat(desk);
+    auto const token = visitor(desk, chat);
+    auto const upload = [](std::string const& by, std::string const& origin) {
+        return from_site("POST", "/client/v1/attachments", by, nullptr, origin);
+    };
+
+    EXPECT_TRUE(desk.takes_upload(upload(token, site_origin)));
+    EXPECT_FALSE(desk.takes_upload(upload(token, "https://elders.example")));
+    EXPECT_FALSE(desk.takes_upload(upload(std::string(43, 'x'), site_origin)));
+    EXPECT_FALSE(desk.takes_upload(upload({}, site_origin)));
+    EXPECT_EQ(desk.call(upload({}, site_origin)).status, 401);
+    EXPECT_EQ(desk.call(upload(token, "https://elders.example")).status, 403);
+}
+
 }  // namespace
 }  // namespace balie::test

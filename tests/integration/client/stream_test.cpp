@@ -1,4 +1,5 @@
 // The stream of a visitor: their own messages and signs, and of all others nothing.
+#include "client/crowd.hpp"
 #include "integration/client/chat.hpp"
 #include "integration/support/fake_socket.hpp"
 
@@ -145,6 +146,23 @@ TEST_F(ClientStream, IsRefusedToOtherPagesAndToATokenInTheAddress) {
     EXPECT_EQ(status("", site_origin), 404);
     EXPECT_EQ(status("?key=" + chat.key + "&token=x", site_origin), 400);
     EXPECT_EQ(status("", ""), 101);
+}
+
+TEST_F(ClientStream, OfTooManyTabsTheOldestMakesRoom) {
+    auto const chat = a_chat(desk_);
+    auto const anna = visitor(desk_, chat);
+    auto const bram = connect(chat, {{"type", "hello"}, {"token", visitor(desk_, chat)}});
+    auto tabs = std::vector<std::shared_ptr<Wire>>{};
+    for (auto tab = std::size_t{0}; tab <= client::Crowd::of_session_max; ++tab) {
+        tabs.push_back(connect(chat, {{"type", "hello"}, {"token", anna}}));
+        ASSERT_TRUE(settle([&] { return has(tabs.back(), "welcome"); }));
+    }
+
+    ASSERT_TRUE(settle([&] { return tabs.front()->is_closed; }));
+
+    EXPECT_EQ(tabs.front()->close_code, 4008);
+    EXPECT_FALSE(tabs[1]->is_closed);
+    EXPECT_FALSE(bram->is_closed);
 }
 
 }  // namespace

@@ -109,13 +109,44 @@ TEST_F(PublicTest, AReplyGoesToWhoeverItAnswers) {
     EXPECT_EQ(items.front().recipient.front().value, "31622222222");
 }
 
-TEST_F(PublicTest, AReplyToNobodyGoesToWhoBeganTheThread) {
+TEST_F(PublicTest, AReplyToNobodyGoesToWhoeverWroteLast) {
+    auto reply = office.text("r1", "Het komt morgen.");
+    reply.public_confirmed = true;
+
+    auto const written = office.reply(anna, thread, reply);
+    auto const again = office.reply(anna, thread, reply);
+
+    ASSERT_TRUE(written) << written.error().detail;
+    EXPECT_EQ(written->message.reply_to_id, second);
+    ASSERT_TRUE(again) << again.error().detail;
+    EXPECT_FALSE(again->is_new);
+    auto const items = ready();
+    ASSERT_EQ(items.size(), 1U);
+    EXPECT_EQ(items.front().reply_to_external_id, "c2");
+    EXPECT_EQ(items.front().recipient.front().value, "31622222222");
+}
+
+TEST_F(PublicTest, AReplyToNobodyStandsUnderThePostWhenWhoBeganTheThreadWroteLast) {
+    ASSERT_TRUE(moderated(second, Moderated::removed));
     auto reply = office.text("r1", "Het komt morgen.");
     reply.public_confirmed = true;
 
     ASSERT_TRUE(office.reply(anna, thread, reply));
 
-    EXPECT_EQ(ready().front().recipient.front().value, "31611111111");
+    auto const items = ready();
+    ASSERT_EQ(items.size(), 1U);
+    EXPECT_EQ(items.front().reply_to_external_id, "");
+    EXPECT_EQ(items.front().recipient.front().value, "31611111111");
+}
+
+TEST_F(PublicTest, ANoteGoesToNobody) {
+    auto note = office.text("n1", "Is dit onze klant?");
+    note.kind = MessageKind::note;
+
+    auto const written = office.reply(anna, thread, note);
+
+    ASSERT_TRUE(written) << written.error().detail;
+    EXPECT_FALSE(written->message.reply_to_id);
 }
 
 TEST_F(PublicTest, APrivateAnswerStandsInThePrivateConversation) {

@@ -258,6 +258,23 @@ TEST_F(ReplyTest, OfTwoRetriesOfOneAttemptOneSendsAgain) {
     EXPECT_EQ(office.value("SELECT count(*)::text AS value FROM outbox WHERE account_id = $account"), "1");
 }
 
+TEST_F(ReplyTest, ByAnInboxThatWasRemovedNothingIsSentAgain) {
+    auto const conversation = waiting();
+    auto const id = office.reply(anna, conversation, office.text("g1", "Mislukt"))->message.id;
+    test::as_superuser_in_balie("UPDATE messages SET status = 'failed' WHERE id = " + to_string(id));
+    test::as_superuser_in_balie("DELETE FROM outbox WHERE message_id = " + to_string(id));
+    test::as_superuser_in_balie("UPDATE inboxes SET deleted_at = now() WHERE account_id = " +
+                                to_string(office.account) + " AND id = " + to_string(office.service));
+
+    auto const refused =
+        office.write([&](journal::Work& work) { return desk::retry(work, office.as_lead(), id, 1); });
+
+    EXPECT_EQ(refused.error().code, ErrorCode::unprocessable);
+    EXPECT_EQ(refused.error().reason, "inbox_gone");
+    EXPECT_EQ(office.value("SELECT count(*)::text AS value FROM outbox WHERE account_id = $account"), "0");
+    EXPECT_EQ(office.value("SELECT status AS value FROM messages WHERE id = " + to_string(id)), "failed");
+}
+
 TEST_F(ReplyTest, TheCustomerWaitsWhileNoAnswerIsOnItsWay) {
     auto const conversation = waiting();
     office.inbound(conversation, "wamid.vraag", "Waar blijft mijn pakket?");

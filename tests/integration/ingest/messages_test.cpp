@@ -103,6 +103,9 @@ TEST(IngestMessages, AnyKnownAddressFindsTheContact) {
     EXPECT_EQ(world.count("contacts"), 1);
     EXPECT_EQ(world.count("contact_identities"), 2);
     EXPECT_EQ(world.count("conversations"), 1);
+    EXPECT_EQ(world.text("SELECT count(DISTINCT coalesce(person_id, id)) FROM contact_identities WHERE "
+                         "account_id = $A"),
+              "1");
 }
 
 TEST(IngestMessages, AYoungResolvedConversationReopensAndAnOldOneDoesNot) {

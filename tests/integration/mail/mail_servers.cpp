@@ -1,12 +1,10 @@
 #include "integration/mail/mail_servers.hpp"
 
 #include "app/process.hpp"
+#include "integration/support/ports.hpp"
 
-#include <arpa/inet.h>
-#include <netinet/in.h>
 #include <poll.h>
 #include <signal.h>
-#include <sys/socket.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -30,32 +28,6 @@ app::OsUser postman() {
     auto const user = app::os_user("Debian-exim");
     if (!user) { throw std::runtime_error{"exim4-daemon-light is not installed"}; }
     return *user;
-}
-
-sockaddr_in loopback(std::uint16_t port) {
-    auto address = sockaddr_in{};
-    address.sin_family = AF_INET;
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    address.sin_port = htons(port);
-    return address;
-}
-
-std::string free_port() {
-    auto const socket = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    auto address = loopback(0);
-    auto length = socklen_t{sizeof address};
-    ::bind(socket, reinterpret_cast<sockaddr*>(&address), length);
-    ::getsockname(socket, reinterpret_cast<sockaddr*>(&address), &length);
-    ::close(socket);
-    return std::to_string(ntohs(address.sin_port));
-}
-
-bool takes_connections(std::string const& port) {
-    auto const socket = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    auto const address = loopback(static_cast<std::uint16_t>(std::stoi(port)));
-    auto const outcome = ::connect(socket, reinterpret_cast<sockaddr const*>(&address), sizeof address);
-    ::close(socket);
-    return outcome == 0;
 }
 
 std::string filled(std::string text, std::vector<std::pair<std::string, std::string>> const& values) {

@@ -165,6 +165,25 @@ TEST_F(MailRoundTrip, GoesOnWhereItStoppedAndDoublesNothing) {
               "3");
 }
 
+// The id of a mail is its sender's word: a web form may know only one.
+TEST_F(MailRoundTrip, TellsMailsOfOneIdApartByWhoSentThem) {
+    begin();
+    desk.mail("anna@customers.test", "always-1@customers.test", "Subject: Een\r\n", "Van Anna\r\n");
+    ASSERT_TRUE(desk.becomes(messages, "1"));
+
+    desk.mail("bob@customers.test", "always-1@customers.test", "Subject: Twee\r\n", "Van Bob\r\n");
+
+    ASSERT_TRUE(desk.becomes(messages, "2"));
+    EXPECT_EQ(desk.text(newest_text), "Van Bob");
+    desk.mail("bob@customers.test", "always-1@customers.test", "Subject: Twee\r\n", "Van Bob\r\n");
+    desk.mail("anna@customers.test", "other-1@customers.test", "Subject: Drie\r\n", "Drie\r\n");
+    ASSERT_TRUE(
+        desk.becomes("SELECT count(*) FROM messages WHERE account_id = $A AND external_id = "
+                     "'other-1@customers.test'",
+                     "1"));
+    EXPECT_EQ(desk.text(messages), "3");
+}
+
 TEST_F(MailRoundTrip, KeepsWhatItCannotRead) {
     begin();
     mail_servers().drop("service", "Subject: zonder afzender\r\n\r\nHallo\r\n");

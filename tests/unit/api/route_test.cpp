@@ -8,6 +8,7 @@ namespace balie::api {
 namespace {
 
 Task<Result<http::Response>> nothing(Call) { co_return http::Response{204}; }
+Task<bool> nobody(http::Request const&) { co_return false; }
 
 TEST(RouteTable, ASecondHandlerOfTheSamePlaceDoesNotStart) {
     auto routes = Routes{};
@@ -25,6 +26,16 @@ TEST(RouteTable, APolicyMustFitItsMethod) {
     EXPECT_THROW(routes.add("POST", "/api/v1/a", Policy::read(every_role), nothing), std::logic_error);
     EXPECT_THROW(routes.add("DELETE", "/api/v1/a", Policy::open(Surface::api), nothing), std::logic_error);
     EXPECT_THROW(routes.add("GET", "/api/v1/a", Policy::read(every_role), Handler{}), std::logic_error);
+}
+
+TEST(RouteTable, FilesOfWhoeverComesAreJudgedByTheHead) {
+    auto routes = Routes{};
+    auto const open = Policy::open(Surface::client).with_body_in_file(100);
+
+    EXPECT_THROW(routes.add("POST", "/client/v1/a", open, nothing), std::logic_error);
+    EXPECT_NO_THROW(
+        routes.add("POST", "/api/v1/a", Policy::change(every_role).with_body_in_file(100), nothing));
+    EXPECT_NO_THROW(routes.add_upload("/client/v1/a", open, nobody, nothing));
 }
 
 TEST(RouteTable, HeadIsFoundAsGet) {

@@ -265,11 +265,15 @@ TEST(ReplyRules, AMessageIsOneThing) {
     later.kind = MessageKind::note;
     later.text = "Hoi";
     later.send_at = now;
+    auto loud = later;
+    loud.send_at.reset();
+    loud.public_confirmed = true;
 
     EXPECT_EQ(is_well_formed(empty).error().reason, "empty");
     EXPECT_EQ(is_well_formed(both).error().reason, "ambiguous");
     EXPECT_EQ(is_well_formed(note).error().field, "reaction");
     EXPECT_EQ(is_well_formed(later).error().field, "send_at");
+    EXPECT_EQ(is_well_formed(loud).error().field, "public");
 }
 
 }  // namespace

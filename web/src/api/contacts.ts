@@ -16,6 +16,15 @@ export function patchContact(id: string, change: ContactChange) {
   return body(client.PATCH('/contacts/{id}', { params: { path: { id } }, body: change }));
 }
 
+export function eraseContact(id: string) {
+  return body(client.DELETE('/contacts/{id}', { params: { path: { id } } }));
+}
+
+// A file for whoever asks what is held of them.
+export function recordUrl(id: string): string {
+  return `/api/v1/contacts/${encodeURIComponent(id)}/export`;
+}
+
 export function getPages(id: string) {
   return body(client.GET('/contacts/{id}/pages', { params: { path: { id } } }));
 }

@@ -21,5 +21,10 @@ export function patchInbox(id: string, change: InboxChange) { return body(client
 export function deleteInbox(id: string) { return client.DELETE('/inboxes/{id}', { params: { path: { id } } }); }
 export function putMembers(id: string, members: Members) { return body(client.PUT('/inboxes/{id}/members', { params: { path: { id } }, body: members })); }
 
+export interface RetentionChange { days?: number; confirmed?: boolean }
+
+export function getRetention(id: string) { return body(client.GET('/inboxes/{id}/retention', { params: { path: { id } } })); }
+export function putRetention(id: string, change: RetentionChange) { return body(client.PUT('/inboxes/{id}/retention', { params: { path: { id } }, body: change })); }
+
 export function listQuarantine() { return body(client.GET('/quarantine', { params: { query: { limit: 100 } } })); }
 export function replayQuarantine(id: string) { return body(client.POST('/quarantine/{id}/replay', { params: { path: { id } }, body: {} })); }

@@ -29,6 +29,7 @@ export type TemplateChoice = Schemas['SendTemplate'];
 export type LabelMark = Schemas['LabelMark'];
 export type HealthCheck = Schemas['HealthCheck'];
 export type ContactImport = Schemas['ContactImport'];
+export type Retention = Schemas['Retention'];
 
 export type Priority = Conversation['priority'];
 export type ConversationStatus = Conversation['status'];

@@ -2,14 +2,15 @@
 import { lazy, Suspense } from 'react';
 import type { Conversation } from '../api/types';
 import { useScreen } from '../state/screen';
+import { usePicture } from './use_picture';
 import { loadDialogs } from '../ui/dialog';
-import type { PaletteAction } from '../features/palette/palette';
+import type { Runs } from './use_inbox_keys';
 
 const loadPalette = () => import('../features/palette/palette');
 const loadKeySheet = () => import('../features/palette/key_sheet');
 const Palette = lazy(async () => ({ default: (await loadPalette()).Palette }));
 const KeySheet = lazy(async () => ({ default: (await loadKeySheet()).KeySheet }));
-const Lightbox = lazy(async () => ({ default: (await import('../features/thread/lightbox')).Lightbox }));
+const Viewer = lazy(async () => ({ default: (await import('../features/thread/viewer')).Viewer }));
 const RawDialog = lazy(async () => ({ default: (await import('../features/thread/raw_dialog')).RawDialog }));
 
 // One types on without looking: these stand ready before they are asked for.
@@ -20,19 +21,20 @@ export function loadOverlays(): void {
 }
 
 export interface OverlaysProps {
-  actions: PaletteAction[];
+  runs: Runs;
   conversation: Conversation | undefined;
   onOpen: (id: string) => void;
   onSearch: (words: string) => void;
 }
 
-export function Overlays({ actions, conversation, onOpen, onSearch }: OverlaysProps) {
-  const { palette, keySheet, zoomed, raw } = useScreen();
+export function Overlays({ runs, conversation, onOpen, onSearch }: OverlaysProps) {
+  const { palette, keySheet, raw } = useScreen();
+  const { looking, beside } = usePicture(conversation?.id);
   return (
     <Suspense fallback={null}>
-      {palette ? <Palette actions={actions} conversation={conversation} onOpen={onOpen} onSearch={onSearch} /> : null}
+      {palette ? <Palette runs={runs} conversation={conversation} onOpen={onOpen} onSearch={onSearch} /> : null}
       {keySheet ? <KeySheet /> : null}
-      {zoomed ? <Lightbox /> : null}
+      {looking && !beside ? <Viewer /> : null}
       {raw ? <RawDialog /> : null}
     </Suspense>
   );

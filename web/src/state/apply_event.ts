@@ -59,6 +59,8 @@ function applyItem({ type, data }: StreamItem): void {
     case 'contact.created':
     case 'contact.updated': return applyContact(data as Contact);
     case 'contact.merged': return void queryClient.invalidateQueries({ queryKey: ['contact'] });
+    // Nothing of them may stay behind on a screen.
+    case 'contact.erased': return refreshSnapshots();
     case 'queue.updated': return void queryClient.setQueryData(keys.queue, data);
     case 'inbox.updated': return void queryClient.invalidateQueries({ queryKey: keys.inboxes });
     case 'presence.updated': return keepPresence(data as PresenceEvent);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { aMessage } from '../test/samples';
-import { firstUnread, withMessage, withOlder, type Thread } from './thread';
+import { firstUnread, withMessage, withOlder, withoutMessage, type Thread } from './thread';
 
 const thread = (...ids: string[]): Thread => ({ items: ids.map((id) => aMessage({ id })), hasOlder: false });
 const idsOf = ({ items }: Thread) => items.map(({ id }) => id);
@@ -21,6 +21,13 @@ describe('a thread', () => {
     const window: Thread = { ...thread('8'), hasOlder: true };
 
     expect(withMessage(window, aMessage({ id: '5' }))).toBe(window);
+  });
+
+  it('lets a message go that stands elsewhere now', () => {
+    const before = thread('8', '9');
+
+    expect(idsOf(withoutMessage(before, '8'))).toEqual(['9']);
+    expect(withoutMessage(before, '7')).toBe(before);
   });
 
   it('takes older messages in above, none twice', () => {

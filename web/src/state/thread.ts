@@ -23,6 +23,12 @@ export function withMessage(thread: Thread, message: Message): Thread {
   return { ...thread, items: items.toSpliced(place, 0, message) };
 }
 
+// It stands in another conversation now: contacts that were merged were parted again.
+export function withoutMessage(thread: Thread, id: string): Thread {
+  const items = thread.items.filter((item) => item.id !== id);
+  return items.length === thread.items.length ? thread : { ...thread, items };
+}
+
 export function withOlder(thread: Thread, older: Message[], hasOlder: boolean): Thread {
   const known = new Set(thread.items.map((item) => item.id));
   return { items: [...older.filter((item) => !known.has(item.id)), ...thread.items], hasOlder };

@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { listMessages } from '../api/messages';
 import type { Message } from '../api/types';
 import { keys, queryClient } from './cache';
-import { withMessage, withOlder, type Thread } from './thread';
+import { withMessage, withOlder, withoutMessage, type Thread } from './thread';
 
 const pageSize = 50;
 const mostRemembered = 1000;
@@ -38,11 +38,11 @@ export function prefetchThread(conversationId: string): void {
   queryClient.query(threadOptions(conversationId)).catch(() => undefined);
 }
 
-export async function loadOlder(conversationId: string): Promise<void> {
+export async function loadOlder(conversationId: string, limit = pageSize): Promise<void> {
   const thread = queryClient.getQueryData<Thread>(keys.thread(conversationId));
   const oldest = thread?.items[0];
   if (!thread?.hasOlder || !oldest) return;
-  const page = await listMessages(conversationId, { before: oldest.id, limit: pageSize });
+  const page = await listMessages(conversationId, { before: oldest.id, limit });
   queryClient.setQueryData<Thread>(keys.thread(conversationId), (now) => (now ? withOlder(now, page.items.slice(), page.has_more) : now));
 }
 
@@ -50,4 +50,9 @@ export function keepMessage(message: Message): void {
   arrivals.push({ at: performance.now(), message });
   if (arrivals.length > mostRemembered) arrivals.splice(0, arrivals.length - mostRemembered);
   queryClient.setQueryData<Thread>(keys.thread(message.conversation_id), (thread) => (thread ? withMessage(thread, message) : thread));
+  for (const [key, thread] of queryClient.getQueriesData<Thread>({ queryKey: ['thread'] })) {
+    if (!thread || key[1] === message.conversation_id) continue;
+    const without = withoutMessage(thread, message.id);
+    if (without !== thread) queryClient.setQueryData(key, without);
+  }
 }

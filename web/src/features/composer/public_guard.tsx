@@ -22,14 +22,12 @@ export interface PublicGuard {
 
 function Preview({ conversation, text }: { conversation: Conversation; text: string }) {
   const quoted = useScreen((store) => store.quoted[conversation.id]);
-  const customer = quoted?.sender.name || contactName(conversation.contact);
-  // Without a quote it goes to whom the conversation is named after, also when another spoke last.
-  const last = useThread(conversation.id).data?.items.findLast(isInbound)?.sender.name;
-  const other = !quoted && last && last !== customer ? last : undefined;
+  // Without a quote it goes to whoever wrote last.
+  const last = useThread(conversation.id).data?.items.findLast((message) => isInbound(message) && !message.deleted_at);
+  const customer = (quoted ?? last)?.sender.name || contactName(conversation.contact);
   return (
     <>
       <p className="small muted">{t`In answer to ${customer}`}{quoted ? `: “${previewWords(quoted)}”` : null}</p>
-      {other ? <p className="small t-risk">{t`${other} wrote last. To answer ${other}, cancel and choose “Reply to this” at that message.`}</p> : null}
       <blockquote className={styles.publicText}>{text}</blockquote>
     </>
   );

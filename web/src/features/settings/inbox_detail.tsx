@@ -18,6 +18,7 @@ import { MembersCard } from './members_card';
 import { showChanged } from './inbox_changed';
 import { FieldsToSwitchOn, placeWords, platformAddress } from './platform_steps';
 import { ReauthoriseCard } from './reauthorise_card';
+import { RetentionCard } from './retention_card';
 import { SettingsCard } from './settings_card';
 import { SettingsBody, SettingsFrame } from './settings_frame';
 import { SiteScript } from './site_script';
@@ -105,7 +106,7 @@ export function InboxDetail({ id }: { id: string }) {
     <SettingsFrame title={inbox?.name ?? t`Channel`} above={{ words: t`Channels`, path: '/settings/channels' }}>
       <SettingsBody section="channels">
         {!inbox && error ? <NotThere error={error} onRetry={() => void refetch()} /> : null}
-        {inbox ? <><ReauthoriseCard inbox={inbox} />{offers ? <SettingsCard key={settingsStamp(inbox)} inbox={inbox} offers={offers} /> : null}<ArrivalCard inbox={inbox} /><Health inbox={inbox} subscribes={subscribesByCall(inbox.channel)} /><MembersCard inboxId={id} /><RemoveCard inbox={inbox} /></> : null}
+        {inbox ? <><ReauthoriseCard inbox={inbox} />{offers ? <SettingsCard key={settingsStamp(inbox)} inbox={inbox} offers={offers} /> : null}<ArrivalCard inbox={inbox} /><Health inbox={inbox} subscribes={subscribesByCall(inbox.channel)} /><MembersCard inboxId={id} /><RetentionCard inboxId={id} /><RemoveCard inbox={inbox} /></> : null}
       </SettingsBody>
     </SettingsFrame>
   );

@@ -1,0 +1,215 @@
+-- What is kept of a customer ends: erased when somebody asks, and deleted when its inbox's time is over. The scope of an
+-- export and of an erasure is one function, so that nobody is shown less than what would be erased.
+ALTER TABLE contacts
+  ADD COLUMN erased_at timestamptz;                 -- a tombstone: conversations and the journal still point here
+
+ALTER TABLE conversations
+  ADD COLUMN resolved_at timestamptz,               -- when it was resolved last; the time of retention runs from here
+  ADD COLUMN held boolean NOT NULL DEFAULT false;   -- a legal hold: neither retention nor erasure touches it
+-- last_activity_at stands in no index, so that an ordinary message stays a cheap update; it is looked at afterwards.
+CREATE INDEX conversations_resolved ON conversations (account_id, inbox_id, coalesce(resolved_at, created_at)) WHERE status = 'resolved';
+
+-- Less than a month would reach conversations that a customer may still reopen.
+ALTER TABLE inboxes
+  ADD COLUMN retention_days int CHECK (retention_days BETWEEN 30 AND 3650),   -- NULL: kept for ever
+  ADD COLUMN retention_due_at timestamptz,          -- the next night; also the lease of the node that does it
+  ADD COLUMN retention_waiting int NOT NULL DEFAULT 0,      -- conversations that wait for an admin's word
+  ADD COLUMN retention_confirmed_until timestamptz; -- so long any number may go
+
+CREATE FUNCTION conversations_end_count() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    INSERT INTO queue_counters AS q (account_id, inbox_id, team_id, assignee_id, status, conversations, waiting)
+    SELECT o.account_id, o.inbox_id, coalesce(o.team_id, 0), coalesce(o.assignee_id, 0), o.status, -count(*), -count(o.waiting_since)
+      FROM before o
+     GROUP BY 1, 2, 3, 4, 5
+     ORDER BY 1, 2, 3, 4, 5
+    ON CONFLICT (account_id, inbox_id, team_id, assignee_id, status)
+    DO UPDATE SET conversations = q.conversations + excluded.conversations, waiting = q.waiting + excluded.waiting;
+    RETURN NULL;
+END $$;
+CREATE TRIGGER conversations_end_count AFTER DELETE ON conversations
+REFERENCING OLD TABLE AS before FOR EACH STATEMENT EXECUTE FUNCTION conversations_end_count();
+
+-- A contact with all that were merged into it.
+CREATE FUNCTION family_of_contact(p_account bigint, p_contact bigint) RETURNS bigint[]
+LANGUAGE sql STABLE
+BEGIN ATOMIC
+    SELECT coalesce(array_agg(c.id ORDER BY c.id), '{}')
+      FROM contacts c
+     WHERE c.account_id = p_account
+       AND (c.id = (SELECT coalesce(r.merged_into_id, r.id) FROM contacts r WHERE r.account_id = p_account AND r.id = p_contact)
+            OR c.merged_into_id = (SELECT coalesce(r.merged_into_id, r.id) FROM contacts r WHERE r.account_id = p_account AND r.id = p_contact));
+END;
+
+-- What was said with and about these contacts: their private conversations whole; of public ones what they wrote, what
+-- answers them, and colleagues' notes where the thread is theirs.
+CREATE FUNCTION messages_of_contacts(p_account bigint, p_contact bigint[]) RETURNS SETOF bigint
+LANGUAGE sql STABLE
+BEGIN ATOMIC
+    SELECT m.id
+      FROM conversations c
+      JOIN messages m ON m.account_id = c.account_id AND m.conversation_id = c.id
+     WHERE c.account_id = p_account AND c.contact_id = ANY (p_contact) AND NOT c.public AND m.kind <> 'activity'
+     UNION
+    SELECT m.id
+      FROM conversations c
+      JOIN messages m ON m.account_id = c.account_id AND m.conversation_id = c.id
+     WHERE c.account_id = p_account AND c.contact_id = ANY (p_contact) AND c.public AND m.kind = 'note'
+     UNION
+    SELECT m.id
+      FROM conversations c
+      JOIN messages m ON m.account_id = c.account_id AND m.conversation_id = c.id
+     WHERE c.account_id = p_account AND c.public AND m.kind = 'message'
+       AND c.inbox_id IN (SELECT i.inbox_id FROM contact_identities i WHERE i.account_id = p_account AND i.contact_id = ANY (p_contact))
+       AND m.identity_id IN (SELECT i.id FROM contact_identities i WHERE i.account_id = p_account AND i.contact_id = ANY (p_contact));
+END;
+
+-- What hangs on these messages goes: files, what is still to be sent, the raw webhooks. A file's row waits without a
+-- message for the round that removes files (attachments.due_at), so that no file outlives its row unseen.
+CREATE FUNCTION delete_what_hangs_on_messages(p_account bigint, p_message bigint[]) RETURNS int
+LANGUAGE plpgsql AS $$
+DECLARE
+    v_files int;
+BEGIN
+    DELETE FROM outbox o WHERE o.account_id = p_account AND o.message_id = ANY (p_message);
+    DELETE FROM client_pushes p WHERE p.account_id = p_account AND p.message_id = ANY (p_message);
+    DELETE FROM attachments a WHERE a.account_id = p_account AND a.message_id = ANY (p_message) AND a.file IS NULL;
+    UPDATE attachments a
+       SET message_id = NULL, inbox_id = NULL, uploaded_by_id = NULL, client_session_id = NULL, name = '', source = NULL,
+           sha256 = NULL, state = 'ready', lease_until = NULL, due_at = now()
+     WHERE a.account_id = p_account AND a.message_id = ANY (p_message);
+    GET DIAGNOSTICS v_files = ROW_COUNT;
+    DELETE FROM webhook_deliveries d
+     USING (SELECT DISTINCT m.delivery_day AS day, m.delivery_id AS id
+              FROM messages m
+             WHERE m.account_id = p_account AND m.id = ANY (p_message) AND m.delivery_id IS NOT NULL) r
+     WHERE d.account_id = p_account AND d.day = r.day AND d.id = r.id;
+    RETURN v_files;
+END $$;
+
+-- Whole conversations, with everything in them. Their contacts stay.
+CREATE FUNCTION delete_conversations(p_account bigint, p_conversation bigint[]) RETURNS void
+LANGUAGE plpgsql AS $$
+DECLARE
+    v_messages bigint[];
+BEGIN
+    SELECT coalesce(array_agg(m.id ORDER BY m.id), '{}') INTO v_messages
+      FROM messages m
+     WHERE m.account_id = p_account AND m.conversation_id = ANY (p_conversation);
+    PERFORM delete_what_hangs_on_messages(p_account, v_messages);
+    DELETE FROM delivery_attempts d WHERE d.account_id = p_account AND d.message_id = ANY (v_messages);
+    DELETE FROM drafts d WHERE d.account_id = p_account AND d.conversation_id = ANY (p_conversation);
+    DELETE FROM conversation_labels l WHERE l.account_id = p_account AND l.conversation_id = ANY (p_conversation);
+    DELETE FROM messages m WHERE m.account_id = p_account AND m.conversation_id = ANY (p_conversation);
+    DELETE FROM conversations c WHERE c.account_id = p_account AND c.id = ANY (p_conversation);
+END $$;
+
+-- Words that the platforms call the customer by, as they stand in raw webhooks. Short ones would fit anything.
+CREATE FUNCTION names_of_contacts(p_account bigint, p_contact bigint[]) RETURNS text[]
+LANGUAGE sql STABLE
+BEGIN ATOMIC
+    SELECT coalesce(array_agg(DISTINCT n.name), '{}')
+      FROM (SELECT i.value AS name FROM contact_identities i WHERE i.account_id = p_account AND i.contact_id = ANY (p_contact)
+             UNION ALL
+            SELECT ltrim(c.phone, '+') FROM contacts c WHERE c.account_id = p_account AND c.id = ANY (p_contact)
+             UNION ALL
+            SELECT c.email FROM contacts c WHERE c.account_id = p_account AND c.id = ANY (p_contact)) n
+     WHERE length(n.name) >= 6;
+END;
+
+-- Empties the contacts and all that was said with them; the rows stay, for counters and the journal point at them.
+-- Platforms' ids go too, but for those of text messages: they name nobody, and are what tells a repetition by the
+-- platform, or the asking for what was missed, that this was here before.
+CREATE FUNCTION erase_contacts(p_account bigint, p_contact bigint[],
+    OUT o_conversations bigint[], OUT o_messages int, OUT o_files int)
+LANGUAGE plpgsql AS $$
+DECLARE
+    v_identities bigint[];
+    v_names text[] := names_of_contacts(p_account, p_contact);
+    v_messages bigint[];
+    v_external text[];
+BEGIN
+    PERFORM 1 FROM contact_identities i WHERE i.account_id = p_account AND i.contact_id = ANY (p_contact) ORDER BY i.id FOR UPDATE;
+    PERFORM lock_contacts(p_account, p_contact);
+    SELECT coalesce(array_agg(i.id), '{}') INTO v_identities
+      FROM contact_identities i WHERE i.account_id = p_account AND i.contact_id = ANY (p_contact);
+    SELECT coalesce(array_agg(t.id ORDER BY t.id), '{}') INTO v_messages FROM messages_of_contacts(p_account, p_contact) AS t(id);
+    SELECT coalesce(array_agg(DISTINCT c.id ORDER BY c.id), '{}') INTO o_conversations
+      FROM conversations c
+     WHERE c.account_id = p_account
+       AND (c.contact_id = ANY (p_contact)
+            OR c.id IN (SELECT m.conversation_id FROM messages m WHERE m.account_id = p_account AND m.id = ANY (v_messages)));
+    PERFORM 1 FROM conversations c WHERE c.account_id = p_account AND c.id = ANY (o_conversations) ORDER BY c.id FOR NO KEY UPDATE;
+    SELECT coalesce(array_agg(x.external_id), '{}') INTO v_external
+      FROM (SELECT m.external_id FROM messages m WHERE m.account_id = p_account AND m.id = ANY (v_messages)
+             UNION
+            SELECT d.external_id FROM delivery_attempts d WHERE d.account_id = p_account AND d.message_id = ANY (v_messages)) x
+     WHERE x.external_id IS NOT NULL;
+
+    o_files := delete_what_hangs_on_messages(p_account, v_messages);
+    o_messages := cardinality(v_messages);
+    UPDATE messages m
+       SET text = '', content = NULL, reactions = NULL, error = NULL, reply_to_external_id = NULL, has_attachments = false,
+           delivery_day = NULL, delivery_id = NULL, deleted_at = coalesce(m.deleted_at, now()), version = m.version + 1,
+           external_id = CASE WHEN (SELECT n.channel FROM inboxes n WHERE n.account_id = p_account AND n.id = m.inbox_id)
+                                   IN ('twilio', 'messagebird', 'cm') THEN m.external_id END,
+           status = CASE m.status WHEN 'queued' THEN 'cancelled' WHEN 'sending' THEN 'uncertain' ELSE m.status END
+     WHERE m.account_id = p_account AND m.id = ANY (v_messages);
+    UPDATE delivery_attempts d
+       SET external_id = NULL, error = NULL,
+           state = CASE d.state WHEN 'queued' THEN 'cancelled' WHEN 'sending' THEN 'uncertain' ELSE d.state END
+     WHERE d.account_id = p_account AND d.message_id = ANY (v_messages);
+    -- What others wrote in public, as far as it names them.
+    UPDATE messages m
+       SET reply_to_external_id = CASE WHEN m.reply_to_external_id = ANY (v_external) THEN NULL ELSE m.reply_to_external_id END,
+           reactions = (SELECT jsonb_agg(r.reaction)
+                          FROM jsonb_array_elements(coalesce(m.reactions, '[]')) AS r(reaction)
+                         WHERE NOT (r.reaction #>> '{sender,type}' = 'contact'
+                                    AND r.reaction #>> '{sender,id}' = ANY (p_contact::text[]))),
+           version = m.version + 1
+     WHERE m.account_id = p_account AND m.conversation_id = ANY (o_conversations) AND NOT m.id = ANY (v_messages)
+       AND (m.reply_to_external_id = ANY (v_external) OR m.reactions IS NOT NULL);
+    DELETE FROM drafts d
+     USING conversations c
+     WHERE d.account_id = p_account AND d.conversation_id = c.id
+       AND c.account_id = p_account AND c.id = ANY (o_conversations) AND c.contact_id = ANY (p_contact);
+    UPDATE conversations c
+       SET preview = CASE WHEN c.preview_message_id = ANY (v_messages) OR NOT c.public THEN '' ELSE c.preview END,
+           status = CASE WHEN c.public THEN c.status ELSE 'resolved' END,
+           resolved_at = CASE WHEN c.public OR c.status = 'resolved' THEN c.resolved_at ELSE now() END,
+           snoozed_until = CASE WHEN c.public THEN c.snoozed_until END,
+           waiting_since = CASE WHEN c.public THEN c.waiting_since END,
+           unread_count = CASE WHEN c.public THEN c.unread_count ELSE 0 END, version = c.version + 1
+     WHERE c.account_id = p_account AND c.id = ANY (o_conversations);
+
+    DELETE FROM pending_statuses s WHERE s.account_id = p_account AND s.external_id = ANY (v_external);
+    DELETE FROM inbound_changes s
+     WHERE s.account_id = p_account
+       AND (s.target_external_id = ANY (v_external)
+            OR EXISTS (SELECT FROM unnest(v_names) AS n(name) WHERE position(n.name IN s.external_id || s.data::text) > 0));
+    DELETE FROM idempotency_keys k
+     WHERE k.account_id = p_account
+       AND EXISTS (SELECT FROM unnest(v_names) AS n(name) WHERE position(n.name IN coalesce(k.body, '')) > 0);
+    UPDATE attachments a SET client_session_id = NULL, name = '', due_at = now()
+      FROM client_sessions s
+      JOIN contact_identities i ON i.account_id = s.account_id AND i.inbox_id = s.inbox_id
+                               AND ((i.kind = 'visitor' AND i.value = s.visitor) OR (i.kind = 'external' AND i.value = s.external_id))
+     WHERE a.account_id = p_account AND a.client_session_id = s.id
+       AND s.account_id = p_account AND i.contact_id = ANY (p_contact);
+    DELETE FROM client_sessions s
+     USING contact_identities i
+     WHERE s.account_id = p_account AND i.account_id = p_account AND i.inbox_id = s.inbox_id AND i.contact_id = ANY (p_contact)
+       AND ((i.kind = 'visitor' AND i.value = s.visitor) OR (i.kind = 'external' AND i.value = s.external_id));
+    DELETE FROM contact_external_ids e WHERE e.account_id = p_account AND e.contact_id = ANY (p_contact);
+    DELETE FROM contact_consents s WHERE s.account_id = p_account AND s.contact_id = ANY (p_contact);
+    DELETE FROM contact_merges g WHERE g.account_id = p_account AND (g.contact_id = ANY (p_contact) OR g.into_id = ANY (p_contact));
+    UPDATE contact_identities i
+       SET value = 'erased:' || i.id, username = NULL, profile_name = '', profile_due_at = NULL, retired_at = coalesce(i.retired_at, now())
+     WHERE i.account_id = p_account AND i.id = ANY (v_identities);
+    UPDATE contacts c
+       SET name = '', phone = NULL, email = NULL, note = '', attributes = '{}', named_by_user = false,
+           erased_at = coalesce(c.erased_at, now()), version = c.version + 1
+     WHERE c.account_id = p_account AND c.id = ANY (p_contact);
+END $$;
+
+GRANT DELETE ON conversations, messages, delivery_attempts TO balie_app;
