@@ -48,8 +48,6 @@ struct Node {
         ears.missed = [this] { ++heard.missed; };
         bus.start(std::move(ears));
     }
-    ~Node() { bus.stop(); }
-
     Heard heard;
     Bus bus;
 };
@@ -59,6 +57,25 @@ boost::asio::io_context& network() {
     static auto context = boost::asio::io_context{};
     return context;
 }
+
+// Nodes that go only when nothing of theirs is under way any more.
+class BusTest : public testing::Test {
+protected:
+    Node& node(std::unique_ptr<Carrier> carrier) {
+        return *nodes_.emplace_back(std::make_unique<Node>(network(), std::move(carrier)));
+    }
+    ~BusTest() override {
+        for (auto const& each : nodes_) { each->bus.stop(); }
+        network().restart();
+        network().run();
+    }
+
+private:
+    std::vector<std::unique_ptr<Node>> nodes_;
+};
+
+class BusByPostgres : public BusTest {};
+class BusByNats : public BusTest {};
 
 bool comes_true(std::function<bool()> const& condition) {
     network().restart();
@@ -98,15 +115,15 @@ void expect_that_words_arrive(Node& one, Node& other) {
     EXPECT_TRUE(one.heard.committed.empty() && one.heard.whispers.empty()) << "a node hears itself";
 }
 
-TEST(BusByPostgres, WhatOneTellsTheOtherHears) {
-    auto one = Node{network(), by_postgres()};
-    auto other = Node{network(), by_postgres()};
+TEST_F(BusByPostgres, WhatOneTellsTheOtherHears) {
+    auto& one = node(by_postgres());
+    auto& other = node(by_postgres());
     expect_that_words_arrive(one, other);
 }
 
-TEST(BusByPostgres, ABurstEndsWithTheNewestNumber) {
-    auto one = Node{network(), by_postgres()};
-    auto other = Node{network(), by_postgres()};
+TEST_F(BusByPostgres, ABurstEndsWithTheNewestNumber) {
+    auto& one = node(by_postgres());
+    auto& other = node(by_postgres());
     ASSERT_TRUE(comes_true([&] { return one.bus.peers() == 1; }));
     for (auto seq = std::int64_t{1}; seq <= 5'000; ++seq) { one.bus.committed(AccountId{8}, seq); }
     EXPECT_TRUE(comes_true(
@@ -114,9 +131,9 @@ TEST(BusByPostgres, ABurstEndsWithTheNewestNumber) {
     EXPECT_LT(other.heard.committed.size(), 2'000U) << "each commit went by itself";
 }
 
-TEST(BusByPostgres, ALostConnectionIsMadeAnewAndSaidSo) {
-    auto one = Node{network(), by_postgres()};
-    auto other = Node{network(), by_postgres()};
+TEST_F(BusByPostgres, ALostConnectionIsMadeAnewAndSaidSo) {
+    auto& one = node(by_postgres());
+    auto& other = node(by_postgres());
     ASSERT_TRUE(comes_true([&] { return one.bus.peers() == 1 && other.heard.missed == 1; }));
     test::as_superuser(
         "SELECT pg_terminate_backend(pid, 5000) FROM pg_stat_activity WHERE query LIKE 'LISTEN%'");
@@ -125,7 +142,7 @@ TEST(BusByPostgres, ALostConnectionIsMadeAnewAndSaidSo) {
     EXPECT_TRUE(comes_true([&] { return !other.heard.committed.empty(); }));
 }
 
-TEST(BusByPostgres, ANodeAloneKeepsCommitsToItself) {
+TEST_F(BusByPostgres, ANodeAloneKeepsCommitsToItself) {
     auto listener_heard = std::atomic<int>{0};
     auto const listener = db::Notices{test::pool_options().url,
                                       "balie_nodes",
@@ -135,40 +152,40 @@ TEST(BusByPostgres, ANodeAloneKeepsCommitsToItself) {
                                            }
                                        },
                                        [] {}}};
-    auto one = Node{network(), by_postgres()};
+    auto& one = node(by_postgres());
     ASSERT_TRUE(comes_true([&] { return one.heard.missed == 1; }));
     one.bus.committed(AccountId{1}, 1);
     one.bus.inbox_changed(AccountId{1}, InboxId{1});
-    auto other = Node{network(), by_postgres()};
+    auto& other = node(by_postgres());
     ASSERT_TRUE(comes_true([&] { return one.bus.peers() == 1; }));
     EXPECT_EQ(listener_heard, 0);
 }
 
-TEST(BusByNats, WhatOneTellsTheOtherHears) {
+TEST_F(BusByNats, WhatOneTellsTheOtherHears) {
     auto const server = test::NatsServer{};
-    auto one = Node{network(), by_nats(server, key)};
-    auto other = Node{network(), by_nats(server, key)};
+    auto& one = node(by_nats(server, key));
+    auto& other = node(by_nats(server, key));
     expect_that_words_arrive(one, other);
 }
 
-TEST(BusByNats, AnotherDeskOnTheSameServersHearsNothing) {
+TEST_F(BusByNats, AnotherDeskOnTheSameServersHearsNothing) {
     auto const server = test::NatsServer{};
-    auto one = Node{network(), by_nats(server, key)};
-    auto stranger = Node{network(), by_nats(server, std::string(32, 's'))};
-    auto other = Node{network(), by_nats(server, key)};
+    auto& one = node(by_nats(server, key));
+    auto& stranger = node(by_nats(server, std::string(32, 's')));
+    auto& other = node(by_nats(server, key));
     expect_that_words_arrive(one, other);
     EXPECT_EQ(stranger.bus.peers(), 0U);
 }
 
-TEST(BusByNats, ServersThatComeLaterAreWaitedFor) {
+TEST_F(BusByNats, ServersThatComeLaterAreWaitedFor) {
     auto const port = test::free_port();
-    auto one = Node{network(), by_nats(port, key)};
-    auto other = Node{network(), by_nats(port, key)};
+    auto& one = node(by_nats(port, key));
+    auto& other = node(by_nats(port, key));
     auto const server = test::NatsServer{port};
     expect_that_words_arrive(one, other);
 }
 
-TEST(BusByNats, AnAddressThatIsNoneIsRefused) {
+TEST_F(BusByNats, AnAddressThatIsNoneIsRefused) {
     auto const opened = NatsCarrier::open("nats://[", key);
     ASSERT_FALSE(opened);
     EXPECT_EQ(opened.error().field, "nats_url");
