@@ -7,7 +7,9 @@
 
 #include <sodium.h>
 
+#include <algorithm>
 #include <mutex>
+#include <optional>
 #include <sstream>
 #include <vector>
 
@@ -61,6 +63,17 @@ std::vector<std::string> parted(std::string const& url) {
         if (!part.empty()) { parts.push_back(part); }
     }
     return parts;
+}
+
+bool is_address(std::string const& url) {
+    auto const parts = parted(url);
+    return !parts.empty() && std::ranges::all_of(parts, [](std::string const& part) {
+        return part.starts_with("nats://") || part.starts_with("tls://");
+    });
+}
+
+Error not_an_address(std::string const& why) {
+    return Error{ErrorCode::malformed, "BALIE_NATS_URL: " + why, "setting", "nats_url"};
 }
 
 std::string subject_of(std::string const& key) {
@@ -133,14 +146,14 @@ NatsCarrier::NatsCarrier(std::unique_ptr<State> state) : state_(std::move(state)
 NatsCarrier::~NatsCarrier() { stop(); }
 
 Result<std::unique_ptr<Carrier>> NatsCarrier::open(std::string const& url, std::string const& key) {
+    if (!is_address(url)) {
+        return not_an_address("servers are named like nats://host:4222, parted by commas");
+    }
     auto state = std::make_unique<State>();
     state->key = key;
     state->subject = subject_of(key);
     auto const status = state->connect(url);
-    if (status != NATS_OK) {
-        return Error{ErrorCode::malformed, std::string{"BALIE_NATS_URL: "} + natsStatus_GetText(status),
-                     "setting", "nats_url"};
-    }
+    if (status != NATS_OK) { return not_an_address(natsStatus_GetText(status)); }
     return std::unique_ptr<Carrier>{new NatsCarrier{std::move(state)}};
 }
 
