@@ -22,12 +22,15 @@ BEGIN
 END $$;
 
 -- In a chat anybody may claim to be somebody. So an address of one shares conversations only with what was proved to be
--- the same person, whatever was merged. NULL: no such address.
+-- the same person, whatever was merged. NULL: nobody's who has such an address.
 CREATE FUNCTION separate_person(p_account bigint, p_identity bigint) RETURNS bigint
 LANGUAGE plpgsql STABLE AS $$
 BEGIN
     RETURN (SELECT i.person_id FROM contact_identities i
-             WHERE i.account_id = p_account AND i.id = p_identity AND i.kind IN ('visitor', 'external'));
+             WHERE i.account_id = p_account AND i.id = p_identity
+               AND EXISTS (SELECT FROM contact_identities k
+                            WHERE k.account_id = p_account AND k.contact_id = i.contact_id AND k.person_id = i.person_id
+                              AND k.kind IN ('visitor', 'external')));
 END $$;
 
 -- When the person behind this address wrote last into a conversation: the conversation tells it of who wrote last, its

@@ -23,6 +23,7 @@ BEGIN ATOMIC
        AND m.id > coalesce((SELECT a.id FROM messages a
                              WHERE a.account_id = p_account AND a.conversation_id = p_conversation AND a.direction = 'out'
                                AND a.kind = 'message' AND a.status NOT IN ('failed', 'cancelled')
+                               AND a.content #> '{email,automatic}' IS NULL
                              ORDER BY a.id DESC LIMIT 1), 0)
      ORDER BY m.id
      LIMIT 1;

@@ -148,6 +148,36 @@ BEGIN
      WHERE d.length IS NOT NULL AND (v_used IS NULL OR d.ord = ANY (v_used));
 END $$;
 
+-- What was sent elsewhere may be known as delivered before its echo comes: such a status waits for it.
+CREATE FUNCTION take_early_statuses(p_account bigint, p_inbox bigint[], p_external text[], p_message bigint[], p_rest jsonb[])
+RETURNS journal_event[] LANGUAGE plpgsql AS $$
+DECLARE
+    v_inbox bigint[];
+    v_external text[];
+    v_told journal_event[];
+BEGIN
+    SELECT array_agg(t.inbox), array_agg(t.external) INTO v_inbox, v_external
+      FROM unnest(p_inbox, p_external, p_message, p_rest) AS t(inbox, external, message, rest)
+     WHERE t.message IS NOT NULL AND t.rest ->> 'direction' = 'out';
+    IF v_inbox IS NULL THEN
+        RETURN '{}';
+    END IF;
+    PERFORM hold_external_id(p_account, u.inbox, u.external)
+       FROM (SELECT DISTINCT t.inbox, t.external FROM unnest(v_inbox, v_external) AS t(inbox, external) ORDER BY 1, 2) u;
+    WITH taken AS (
+        DELETE FROM pending_statuses s
+         USING unnest(v_inbox, v_external) AS t(inbox, external)
+         WHERE s.account_id = p_account AND s.inbox_id = t.inbox AND s.external_id = t.external
+        RETURNING s.inbox_id, s.external_id, s.status, s.platform_at, s.error
+    )
+    SELECT raise_statuses(p_account, array_agg(t.inbox_id), array_agg(t.external_id), array_agg(t.status), array_agg(t.platform_at),
+                          array_agg(t.error), array_agg(NULL::text), array_agg(NULL::bigint), array_agg(NULL::int))
+      INTO v_told
+      FROM taken t
+    HAVING count(*) > 0;
+    RETURN coalesce(v_told, '{}');
+END $$;
+
 -- True when a change of this call and its message, or a message and a change that waits for it, were committed by two
 -- transactions that did not see each other.
 CREATE FUNCTION something_passed(p_account bigint, p_inbox bigint[], p_external text[], p_changes jsonb)
@@ -237,6 +267,9 @@ BEGIN
         v_done := store_bodies(p_account, p_delivery_day, p_delivery_id, p_delivery_inbox, p_bodies, p_body_start, p_body_length, p_delivery,
                                v.o_message, p_changes IS NOT NULL);
         v_changed := touch_conversations(p_account, v.o_message, v.o_identity, v.o_contact, v.o_conversation, p_text, p_rest, v_begun);
+        IF p_rest IS NOT NULL THEN
+            v_told := v_told || take_early_statuses(p_account, p_inbox, p_external, v.o_message, p_rest);
+        END IF;
         IF changes_were_missed(p_account, p_inbox, p_external) THEN
             v_told := v_told || show_changes(p_account, p_inbox, p_external);
         END IF;

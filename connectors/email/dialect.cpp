@@ -132,7 +132,9 @@ private:
         message.thread_external_ids = answered_by(mail_);
         message.thread_key = thread_of(mail_, message.external_id);
         message.is_private_thread = true;
-        message.is_automatic = !reason_.empty() && message.direction == Direction::in;
+        // Our own letters are known by their ids and never come here: whoever writes From may have written ours.
+        if (message.direction == Direction::out) { reason_ = "unproved"; }
+        message.is_automatic = !reason_.empty();
         auto const words =
             mail_.text.empty() || trimmed(mail_.text).empty() ? text_of_html(mail_.html) : mail_.text;
         auto folded = fold(words);

@@ -79,6 +79,10 @@ Result<Contact> unmerge_contacts(journal::Work& work, access::Actor const& actor
         return Error{ErrorCode::unprocessable, "this contact is not merged into that one", "not_merged",
                      "contact_id"};
     }
+    // An agent who does not see the other one's addresses parts nobody: the error takes all of it back.
+    if (auto const parted = contacts::find(work.transaction(), actor, contact); !parted) {
+        return parted.error();
+    }
     audit(work, actor, "contact.unmerged", kept->id, contact);
     tell(work, journal::EventType::contact_updated, contact);
     tell(work, journal::EventType::contact_updated, kept->id);

@@ -1,4 +1,4 @@
-// What is held of a customer, to be shown to them or erased; see migrations/0046_privacy.sql.
+// What is held of a customer, to be shown to them or erased; see migrations/0026_privacy.sql.
 #pragma once
 
 #include "db/transaction.hpp"

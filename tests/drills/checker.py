@@ -128,7 +128,10 @@ def _rank(status: str) -> int:
 SENT = """
     SELECT d.inbox_id, d.external_id, d.state, m.status, m.attempt = d.attempt
       FROM delivery_attempts d JOIN messages m ON m.account_id = d.account_id AND m.id = d.message_id
-     WHERE d.external_id IS NOT NULL"""
+     WHERE d.external_id IS NOT NULL
+    UNION ALL
+    SELECT inbox_id, external_id, status::text, status::text, true FROM messages
+     WHERE direction = 'out' AND external_id IS NOT NULL AND sender_type <> 'user'"""
 PENDING = "SELECT inbox_id, external_id, status FROM pending_statuses"
 
 

@@ -6,6 +6,7 @@ as a pattern) and `says:`. The builds are made in a worktree that is thrown away
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -61,7 +62,7 @@ def _build() -> bool:
     if not tools.exists():
         tools.parent.mkdir(exist_ok=True)
         tools.symlink_to((ROOT / "var" / "tools").resolve())
-    environment = {"CCACHE_BASEDIR": str(WORKTREE), "CCACHE_NOHASHDIR": "1", "PATH": "/usr/bin:/bin", "HOME": str(Path.home())}
+    environment = {**os.environ, "CCACHE_BASEDIR": str(WORKTREE), "CCACHE_NOHASHDIR": "1"}
     for command in (
         ["cmake", "--preset", "release", "-D", "BALIE_TESTS=OFF", "-D", "BALIE_WEB=OFF"],
         ["nice", "-n", "5", "cmake", "--build", "build/release", "--target", "balie", "--", "-j2"],
@@ -78,7 +79,7 @@ def _drill(bug: Bug, seed: str) -> list[str]:
     command = [sys.executable, "-m", "drills", bug.drill, "--rounds", str(bug.rounds), "--seed", seed]
     done = subprocess.run(
         command, capture_output=True, text=True, check=False, cwd=ROOT,
-        env={"BALIE_BINARY": str(WORKTREE / "build/release/balie"), "PYTHONPATH": str(ROOT / "tests"), "PATH": "/usr/bin:/bin"},
+        env={**os.environ, "BALIE_BINARY": str(WORKTREE / "build/release/balie"), "PYTHONPATH": str(ROOT / "tests")},
     )
     violations = [line.split("! ", 1)[1] for line in done.stdout.splitlines() if line.strip().startswith("! ")]
     if done.returncode not in (0, 1):

@@ -113,6 +113,8 @@ TEST(EmailDialect, ShowsWhatOurAddressSentElsewhere) {
     auto const& mail = std::get<InboundMessage>(events.front());
     EXPECT_EQ(mail.direction, Direction::out);
     EXPECT_EQ(mail.contact.identities.front().value, "anna@klant.example");
+    EXPECT_TRUE(mail.is_automatic);  // anybody may write From: it ends nobody's wait
+    EXPECT_NE(mail.content.find("unproved"), std::string::npos);
 }
 
 TEST(EmailDialect, NamesAMailWithoutAnIdByItsBytes) {

@@ -111,6 +111,18 @@ TEST_F(JoiningTest, WhoSeesOneOfTheTwoOnlyFindsNone) {
     EXPECT_TRUE(by_bert) << by_bert.error().detail;
 }
 
+TEST_F(JoiningTest, WhoSeesOneOfTheTwoOnlyPartsNobody) {
+    auto seed = test::ConversationSeed{};
+    seed.inbox = office.sales;
+    auto const hidden = office.contact_of(office.conversation(seed));
+    ASSERT_TRUE(merge(office.as_lead(), first, hidden));
+
+    auto const parted = unmerge(anna, first, hidden);
+
+    EXPECT_EQ(parted.error().code, ErrorCode::not_found);
+    EXPECT_EQ(find(office.as_lead(), hidden)->id, first);
+}
+
 // A page's comments and its Messenger are two inboxes with one address.
 TEST_F(JoiningTest, WhoeverAPageCallsByOneIdIsSuggested) {
     auto const account = to_string(office.account);

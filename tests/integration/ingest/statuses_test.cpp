@@ -89,6 +89,19 @@ TEST(IngestStatuses, AnIdThatOurOwnWordMakesKnownTakesWhatWaitedForIt) {
     EXPECT_EQ(world.count("pending_statuses"), 0);
 }
 
+TEST(IngestStatuses, OneThatComesBeforeTheEchoOfWhatWasSentElsewhereWaitsForIt) {
+    auto world = World{};
+    ASSERT_TRUE(world.write({a_message("m1", "31600000001", "een")}));
+    ASSERT_TRUE(world.write({a_status("out1", DeliveryStatus::delivered)}));
+    auto echo = a_message("out1", "31600000001", "uit de app");
+    echo.direction = Direction::out;
+
+    ASSERT_TRUE(world.write({echo}));
+
+    EXPECT_EQ(world.count("messages", "direction = 'out' AND status = 'delivered'"), 1);
+    EXPECT_EQ(world.count("pending_statuses"), 0);
+}
+
 TEST(IngestStatuses, AFailureKeepsItsReason) {
     auto world = World{};
     ASSERT_TRUE(world.write({a_message("m1", "31600000001", "een")}));

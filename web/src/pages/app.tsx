@@ -33,7 +33,8 @@ function Rooms() {
         <Switch>
           <Route path="/wall"><WallPage /><ScreenKeys /></Route>
           <Route path="/settings/:section?/:item?">{({ section, item }) => <SettingsPage section={section} item={item} />}</Route>
-          <Route path="/:slug/:id?">{({ slug, id }) => <InboxPage slug={slug} conversationId={id} />}</Route>
+          <Route path="/:slug/:id/:message">{({ slug, id, message }) => <InboxPage slug={slug} conversationId={id} messageId={message} />}</Route>
+          <Route path="/:slug/:id?">{({ slug, id }) => <InboxPage slug={slug} conversationId={id} messageId={undefined} />}</Route>
           <Route><Redirect to="/mine" replace /></Route>
         </Switch>
       </Suspense>

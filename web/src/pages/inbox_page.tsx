@@ -10,6 +10,7 @@ import { Nav } from '../features/inbox/nav';
 import { TabBar } from '../features/inbox/tab_bar';
 import { setStatus } from '../state/actions';
 import { useConversation } from '../state/cache';
+import { jumpTo } from '../state/jump';
 import { prefer, usePreferences } from '../state/preferences';
 import { inboxPath, usualSort, viewOf } from '../state/route';
 import { useScreen } from '../state/screen';
@@ -26,11 +27,13 @@ import { useKeys } from '../ui/use_keys';
 import { phone, useMedia, withoutContext, withoutNav } from '../ui/use_media';
 import { loadOverlays, Overlays } from './overlays';
 import { useInboxActions } from './use_inbox_keys';
+import { usePicture } from './use_picture';
 import styles from './inbox_page.module.css';
 
 const loadConversation = () => import('./conversation_pane');
 const loadContext = () => import('../features/context/context_pane');
 const ConversationPane = lazy(async () => ({ default: (await loadConversation()).ConversationPane }));
+const DockedViewer = lazy(async () => ({ default: (await import('../features/thread/viewer')).DockedViewer }));
 const ContextPane = lazy(async () => ({ default: (await loadContext()).ContextPane }));
 
 // The list comes first; what is opened from it is fetched while one looks at it.
@@ -43,6 +46,8 @@ export function loadRest(): void {
 export interface InboxPageProps {
   slug: string;
   conversationId: string | undefined;
+  // Of that conversation, the message that a link leads to.
+  messageId: string | undefined;
 }
 
 function useView(slug: string): View {
@@ -114,7 +119,7 @@ function Nothing() {
   return <EmptyState of={MessagesSquare} title={t`No conversation is open`} actions={demo ? <PhoneLink /> : undefined}>{t`Choose one from the list: J and K walk, Enter opens.`}</EmptyState>;
 }
 
-export function InboxPage({ slug, conversationId }: InboxPageProps) {
+export function InboxPage({ slug, conversationId, messageId }: InboxPageProps) {
   const view = useView(slug);
   const onPhone = useMedia(phone);
   const listWidth = usePreferences((store) => store.listWidth);
@@ -122,6 +127,8 @@ export function InboxPage({ slug, conversationId }: InboxPageProps) {
   const conversation = useConversation(conversationId ?? '').data;
   const actions = useInboxActions({ conversation: conversationId ? conversation : undefined, list: () => list.current, go, resolve, toList, search: () => search() });
   useKeys(actions.keys);
+  const { beside } = usePicture(conversationId);
+  useEffect(() => { if (conversationId && messageId) void jumpTo(conversationId, messageId); }, [conversationId, messageId]);
   const listPane = <ListPane ref={list} view={view} selectedId={conversationId} onOpen={open} />;
   const pane = conversationId ? <Suspense fallback={null}><ConversationPane id={conversationId} onBack={toList} onResolve={resolve} onDone={onDone} threadRef={thread} /></Suspense> : <Nothing />;
   return (
@@ -135,10 +142,10 @@ export function InboxPage({ slug, conversationId }: InboxPageProps) {
         ) : (
           <>
             <div className={styles.list} style={{ width: listWidth }}>{listPane}</div>
-            <main className={styles.main}><Sizers withContext={conversationId !== undefined && conversation !== undefined} />{pane}</main>
+            <main className={styles.main}><Sizers withContext={conversationId !== undefined && conversation !== undefined && !beside} />{pane}</main>
           </>
         )}
-        <CustomerPane conversation={conversationId ? conversation : undefined} />
+        {beside ? <div className={styles.beside}><Suspense fallback={null}><DockedViewer /></Suspense></div> : <CustomerPane conversation={conversationId ? conversation : undefined} />}
       </div>
       <Overlays actions={actions.palette} conversation={conversationId ? conversation : undefined} onOpen={open} onSearch={search} />
     </div>

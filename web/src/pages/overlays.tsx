@@ -2,6 +2,7 @@
 import { lazy, Suspense } from 'react';
 import type { Conversation } from '../api/types';
 import { useScreen } from '../state/screen';
+import { usePicture } from './use_picture';
 import { loadDialogs } from '../ui/dialog';
 import type { PaletteAction } from '../features/palette/palette';
 
@@ -9,7 +10,7 @@ const loadPalette = () => import('../features/palette/palette');
 const loadKeySheet = () => import('../features/palette/key_sheet');
 const Palette = lazy(async () => ({ default: (await loadPalette()).Palette }));
 const KeySheet = lazy(async () => ({ default: (await loadKeySheet()).KeySheet }));
-const Lightbox = lazy(async () => ({ default: (await import('../features/thread/lightbox')).Lightbox }));
+const Viewer = lazy(async () => ({ default: (await import('../features/thread/viewer')).Viewer }));
 const RawDialog = lazy(async () => ({ default: (await import('../features/thread/raw_dialog')).RawDialog }));
 
 // One types on without looking: these stand ready before they are asked for.
@@ -27,12 +28,13 @@ export interface OverlaysProps {
 }
 
 export function Overlays({ actions, conversation, onOpen, onSearch }: OverlaysProps) {
-  const { palette, keySheet, zoomed, raw } = useScreen();
+  const { palette, keySheet, raw } = useScreen();
+  const { looking, beside } = usePicture(conversation?.id);
   return (
     <Suspense fallback={null}>
       {palette ? <Palette actions={actions} conversation={conversation} onOpen={onOpen} onSearch={onSearch} /> : null}
       {keySheet ? <KeySheet /> : null}
-      {zoomed ? <Lightbox /> : null}
+      {looking && !beside ? <Viewer /> : null}
       {raw ? <RawDialog /> : null}
     </Suspense>
   );

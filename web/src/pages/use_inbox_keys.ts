@@ -1,18 +1,23 @@
 // The keys of the inbox, and the same actions for the palette.
 import { t } from '@lingui/core/macro';
-import { Check, CircleCheck, Flag, Gauge, Inbox, Keyboard, Layers, Moon, PanelLeft, PanelRight, Reply, Settings, StickyNote, SunMoon, Tag, User, UserPlus, Users } from 'lucide-react';
+import { CalendarClock, Check, CircleCheck, CornerUpLeft, Flag, Gauge, Image, Inbox, Keyboard, Layers, Link2, Moon, PanelLeft, PanelRight, Reply, Search, Settings, SmilePlus, StickyNote, SunMoon, Tag, User, UserPlus, Users } from 'lucide-react';
 import type { Conversation } from '../api/types';
 import type { ListHandle } from '../features/inbox/conversation_list';
 import type { PaletteAction } from '../features/palette/palette';
 import { assignTo } from '../state/assign_to';
 import { useUsers } from '../state/desk';
+import { findIn } from '../state/find';
 import type { KeyAction } from '../state/keyboard';
+import { messageInHand } from '../state/message_in_hand';
+import { copyLink } from '../state/message_link';
 import { prefer, switchDark, usePreferences } from '../state/preferences';
 import { inboxPath } from '../state/route';
-import { openMenu, useScreen, write } from '../state/screen';
+import { reactTo } from '../state/reacting';
+import { openMenu, quote, useScreen, write } from '../state/screen';
 import { mayWrite, useMe } from '../state/session';
 import { undoLatest } from '../state/toasts';
 import type { ViewKind } from '../state/view';
+import { togglePicture } from '../state/viewer';
 import { phone, useMedia } from '../ui/use_media';
 
 export interface InboxActions {
@@ -26,6 +31,16 @@ export interface InboxActions {
 
 function togglePanel(panel: 'navShown' | 'contextShown'): void {
   void prefer({ [panel]: !usePreferences.getState()[panel] });
+}
+
+function quoteInHand(conversationId: string): void {
+  const message = messageInHand(conversationId);
+  if (message?.external_id && message.kind === 'message' && !message.deleted_at) quote(conversationId, message);
+}
+
+// The bar of a message stands only where one may react to it.
+function reactInHand(conversationId: string): void {
+  reactTo(messageInHand(conversationId)?.id);
 }
 
 function places(go: (path: string) => void): PaletteAction[] {
@@ -64,6 +79,12 @@ function useConversationActions({ conversation, resolve }: InboxActions): Palett
     { id: 'snooze', words: t`Snooze`, group: 'conversation', of: Moon, keys: 'Z', run: () => openMenu('snooze') },
     { id: 'labels', words: t`Labels`, group: 'conversation', of: Tag, keys: 'L', run: () => mark('labels') },
     { id: 'priority', words: t`Priority`, group: 'conversation', of: Flag, keys: 'P', run: () => mark('priority') },
+    { id: 'quote', words: t`Reply to this message`, group: 'conversation', of: CornerUpLeft, keys: 'Shift+R', run: () => quoteInHand(id) },
+    { id: 'react', words: t`React to this message`, group: 'conversation', of: SmilePlus, keys: ':', run: () => reactInHand(id) },
+    { id: 'link', words: t`Copy link to this message`, group: 'conversation', of: Link2, keys: '.', run: () => void copyLink(id, messageInHand(id)?.id) },
+    { id: 'photo', words: t`Photo beside the conversation`, group: 'conversation', of: Image, keys: 'O', run: () => togglePicture(id) },
+    { id: 'find', words: t`Search in this conversation`, group: 'conversation', of: Search, keys: 'Ctrl+F', run: () => findIn(id) },
+    { id: 'later', words: t`Send later`, group: 'conversation', of: CalendarClock, run: () => openMenu('send') },
   ];
 }
 
@@ -76,7 +97,8 @@ function binding(keys: string): string {
 export function useInboxActions(context: InboxActions): { palette: PaletteAction[]; keys: KeyAction[] } {
   const palette = [...useConversationActions(context), ...places(context.go), ...screens()];
   const keys: KeyAction[] = [
-    ...palette.flatMap(({ keys: shown, run }) => (shown ? [{ keys: binding(shown), run }] : [])),
+    ...palette.flatMap(({ keys: shown, run }) => (shown && !shown.startsWith('Ctrl') ? [{ keys: binding(shown), run }] : [])),
+    { keys: 'Shift+:', run: () => palette.find(({ id }) => id === 'react')?.run() },
     { keys: '?', run: () => useScreen.setState({ keySheet: true }) },
     { keys: 'j', run: () => context.list()?.step(1) },
     { keys: 'k', run: () => context.list()?.step(-1) },

@@ -1,11 +1,12 @@
 // The drafts of this window: saved on the server as they are typed, kept here
-// while it cannot be reached, and never in the browser's own storage.
+// while it cannot be reached. Only what is not saved yet is kept in the tab (unsaved.ts).
 import { create } from 'zustand';
 import { describeAttachment } from '../api/attachments';
 import { getDrafts, putDraft } from '../api/conversations';
 import { isPassing, Problem } from '../api/problem';
 import type { Attachment, ComposeMode } from '../api/types';
 import { backoffMs } from './backoff';
+import { forgetUnsaved, keepUnsaved, unsavedText } from './unsaved';
 import { attached, emptySlot, keptMine, loaded, mustSave, refused, saved, saving, tookTheirs, typed, unsaved, type DraftSlot, type ServerDraft } from './draft';
 
 const pauseMs = 500;
@@ -30,6 +31,7 @@ export function slotOf(key: string): DraftSlot {
 
 function change(key: string, next: DraftSlot): void {
   useDrafts.setState(({ slots }) => ({ slots: { ...slots, [key]: next } }));
+  keepUnsaved(key, next.dirty || next.saving ? next.text : undefined);
 }
 
 function saveIn(key: string, ms: number): void {
@@ -91,8 +93,26 @@ export function saveAllDrafts(leaving = false): void {
   }
 }
 
+// What an earlier life of this tab could not save stands here again; where the server holds other words, both are shown.
+function takeUnsaved(key: string, left: string | undefined): void {
+  const slot = slotOf(key);
+  if (left === undefined || slot.dirty || left === slot.text) return;
+  const both = slot.text !== '' && !left.startsWith(slot.text);
+  change(key, { ...slot, text: left, dirty: true, ...(both ? { conflict: { text: slot.text, attachment_ids: slot.attachments.map(({ id }) => id), version: slot.version } } : {}) });
+  saveIn(key, 0);
+}
+
 // Takes over what another window or an earlier visit left behind.
 export async function loadDrafts(conversationId: string): Promise<void> {
+  const left = (['reply', 'note'] as const).map((mode) => draftKey(conversationId, mode)).map((key) => [key, unsavedText(key)] as const);
+  try {
+    await loadSaved(conversationId);
+  } finally {
+    for (const [key, text] of left) takeUnsaved(key, text);
+  }
+}
+
+async function loadSaved(conversationId: string): Promise<void> {
   const { items } = await getDrafts(conversationId);
   for (const draft of items) {
     const key = draftKey(conversationId, draft.mode);
@@ -109,6 +129,13 @@ export function clearDraft(key: string): void {
 
 export function useDraft(key: string): DraftSlot {
   return useDrafts((store) => store.slots[key] ?? emptySlot);
+}
+
+// Who signs out leaves nothing in the tab: what was not saved goes with them.
+export function keepNothing(): void {
+  for (const timer of timers.values()) clearTimeout(timer);
+  useDrafts.setState({ slots: {} });
+  forgetUnsaved();
 }
 
 // A window that closes or goes to the background saves what it has.

@@ -27,7 +27,7 @@ function doing(): KeyGroup {
     title: t`Do`,
     lines: [
       { words: t`Reply`, keys: 'R' }, { words: t`Note`, keys: 'N' }, { words: t`Take it myself`, keys: 'Shift+A' }, { words: t`Assign`, keys: 'A' }, { words: t`To a team`, keys: 'T' },
-      { words: t`Labels`, keys: 'L' }, { words: t`Priority`, keys: 'P' }, { words: t`Snooze`, keys: 'Z' }, { words: t`Resolve`, keys: 'E' }, { words: t`Undo`, keys: 'Ctrl+Z' },
+      { words: t`Labels`, keys: 'L' }, { words: t`Priority`, keys: 'P' }, { words: t`Snooze`, keys: 'Z' }, { words: t`Reply to this message`, keys: 'Shift+R' }, { words: t`React to this message`, keys: ':' }, { words: t`Copy link to this message`, keys: '.' }, { words: t`Search in this conversation`, keys: 'Ctrl+F' }, { words: t`Photo beside the conversation`, keys: 'O' }, { words: t`Resolve`, keys: 'E' }, { words: t`Undo`, keys: 'Ctrl+Z' },
     ],
   };
 }
@@ -36,7 +36,7 @@ function writing(): KeyGroup {
   return {
     title: t`Write`,
     lines: [
-      { words: t`Send`, keys: 'Ctrl+Enter' }, { words: t`Send and resolve`, keys: 'Ctrl+Shift+Enter' }, { words: t`Canned response`, keys: '/' }, { words: t`Leave the box, the draft stays`, keys: 'Esc' },
+      { words: t`Send`, keys: 'Ctrl+Enter' }, { words: t`Send and resolve`, keys: 'Ctrl+Shift+Enter' }, { words: t`Send and next`, keys: 'Ctrl+Alt+Enter' }, { words: t`Take back what was just sent`, keys: 'Ctrl+Z' }, { words: t`Canned response`, keys: '/' }, { words: t`Leave the box, the draft stays`, keys: 'Esc' },
     ],
   };
 }

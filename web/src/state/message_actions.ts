@@ -10,7 +10,7 @@ import { keepMessage } from './threads';
 import type { Thread } from './thread';
 import { showToast } from './toasts';
 
-function show(message: Message): void {
+export function show(message: Message): void {
   queryClient.setQueryData<Thread>(keys.thread(message.conversation_id), (thread) => (thread ? { ...thread, items: thread.items.map((item) => (item.id === message.id ? message : item)) } : thread));
 }
 

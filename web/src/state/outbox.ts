@@ -18,7 +18,7 @@ export interface Pending {
   state: 'sending' | 'waiting' | 'refused';
   tries: number;
   problem?: Problem;
-  onSent?: () => void;
+  onSent?: (message: Message) => void;
 }
 
 export const useOutbox = create<{ pending: Pending[] }>(() => ({ pending: [] }));
@@ -66,9 +66,10 @@ async function attempt(clientId: string): Promise<void> {
   if (!item || !isFirst(item)) return;
   update(clientId, { state: 'sending' });
   try {
-    keepMessage(await postMessage(item.conversationId, item.message));
+    const message = await postMessage(item.conversationId, item.message);
+    keepMessage(message);
     withdraw(clientId);
-    item.onSent?.();
+    item.onSent?.(message);
     goOn(item.conversationId);
   } catch (error) {
     afterFailure(item, error);
@@ -80,7 +81,7 @@ export interface Sending {
   message: Omit<NewMessage, 'client_id'>;
   attachments?: Attachment[];
   quoted?: Message | undefined;
-  onSent?: () => void;
+  onSent?: (message: Message) => void;
 }
 
 export function send({ conversationId, message, attachments = [], quoted, onSent }: Sending): string {
@@ -111,5 +112,5 @@ export function settlePending(message: Message): void {
   const item = useOutbox.getState().pending.find((candidate) => candidate.clientId === clientId);
   if (!item || item.state === 'sending') return;
   withdraw(clientId);
-  item.onSent?.();
+  item.onSent?.(message);
 }

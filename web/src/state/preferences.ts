@@ -14,9 +14,15 @@ export interface Preferences {
   contextShown: boolean;
   listWidth: number;
   contextWidth: number;
+  // How long a reply can be taken back, by channel; absent: as usual.
+  undoSeconds: Record<string, number | undefined>;
+  // How fast sound is played.
+  soundRate: number;
+  // The newest first.
+  recentEmoji: string[];
 }
 
-const defaults: Preferences = { theme: 'system', language: 'browser', singleKeys: true, navShown: true, contextShown: true, listWidth: 348, contextWidth: 288 };
+const defaults: Preferences = { theme: 'system', language: 'browser', singleKeys: true, navShown: true, contextShown: true, listWidth: 348, contextWidth: 288, undoSeconds: {}, soundRate: 1, recentEmoji: [] };
 
 const localKey = 'balie.look';
 const saveAfterMs = 800;

@@ -1,9 +1,9 @@
 // What only this screen knows: which menu is open, what is being quoted, where writing happens.
 import { create } from 'zustand';
-import type { Attachment, ComposeMode, Message } from '../api/types';
+import type { ComposeMode, Message } from '../api/types';
 import type { Sort, View, ViewKind } from './view';
 
-export type OpenMenu = 'assign' | 'team' | 'labels' | 'priority' | 'snooze' | 'more';
+export type OpenMenu = 'assign' | 'team' | 'labels' | 'priority' | 'snooze' | 'send' | 'more';
 
 interface ScreenStore {
   menu: OpenMenu | undefined;
@@ -11,7 +11,6 @@ interface ScreenStore {
   keySheet: boolean;
   contextDrawer: boolean;
   navDrawer: boolean;
-  zoomed: Attachment | undefined;
   raw: Message | undefined;
   modes: Record<string, ComposeMode | undefined>;
   quoted: Record<string, Message | undefined>;
@@ -29,7 +28,7 @@ interface ScreenStore {
 }
 
 export const useScreen = create<ScreenStore>(() => ({
-  menu: undefined, palette: false, keySheet: false, contextDrawer: false, navDrawer: false, zoomed: undefined, raw: undefined,
+  menu: undefined, palette: false, keySheet: false, contextDrawer: false, navDrawer: false, raw: undefined,
   modes: {}, quoted: {}, confirmedPublic: {}, sorts: {}, composerFocus: undefined, templateAsked: {}, cameFrom: { kind: 'mine' }, opened: undefined,
 }));
 

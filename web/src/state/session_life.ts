@@ -3,6 +3,7 @@ import { getSession, putAvailability, signIn, signOut } from '../api/session';
 import { onSignedOut } from '../api/client';
 import { Problem } from '../api/problem';
 import { adoptPreferences } from './preferences';
+import { keepNothing } from './drafts';
 import { expireSession, keepMe, myId, setSession, useSession } from './session';
 
 type SignedIn = Awaited<ReturnType<typeof getSession>>;
@@ -57,6 +58,7 @@ function comeOnline(): void {
 export async function logOut(): Promise<void> {
   await putAvailability('offline').catch(() => undefined);
   await signOut().catch(() => undefined);
+  keepNothing();
   location.hash = '';
   location.reload();
 }

@@ -5,6 +5,7 @@ import { heard, setConnection, useConnection } from './connection';
 import { saveAllDrafts } from './drafts';
 import { sendWaiting } from './outbox';
 import { forgetPresence } from './presence';
+import { keepServerTime } from './server_clock';
 import { checkSession } from './session_life';
 import { advance, behind, helloOf, type Cursor, type StreamFrame } from './stream_cursor';
 
@@ -48,6 +49,7 @@ function afterWelcome(): void {
 
 function receive(frame: StreamFrame): void {
   heard();
+  if (frame.type === 'welcome') keepServerTime(frame.server_time);
   const known = useConnection.getState().welcomed;
   const step = advance(cursor, frame);
   cursor = step.cursor;

@@ -38,11 +38,11 @@ export function prefetchThread(conversationId: string): void {
   queryClient.query(threadOptions(conversationId)).catch(() => undefined);
 }
 
-export async function loadOlder(conversationId: string): Promise<void> {
+export async function loadOlder(conversationId: string, limit = pageSize): Promise<void> {
   const thread = queryClient.getQueryData<Thread>(keys.thread(conversationId));
   const oldest = thread?.items[0];
   if (!thread?.hasOlder || !oldest) return;
-  const page = await listMessages(conversationId, { before: oldest.id, limit: pageSize });
+  const page = await listMessages(conversationId, { before: oldest.id, limit });
   queryClient.setQueryData<Thread>(keys.thread(conversationId), (now) => (now ? withOlder(now, page.items.slice(), page.has_more) : now));
 }
 

@@ -6,6 +6,8 @@ export interface Toast {
   text: string;
   tone: 'done' | 'error';
   action?: { label: string; keys?: string; run: () => void };
+  // Stands this long and no longer: what it offers is over then, whoever points at it.
+  lastsMs?: number;
 }
 
 interface ToastStore {
@@ -25,7 +27,8 @@ export function dismissToast(id: number): void {
 }
 
 // How long it stands, unless the pointer or the focus is on it.
-export function shownMs({ tone, action }: Toast): number {
+export function shownMs({ tone, action, lastsMs }: Toast): number {
+  if (lastsMs !== undefined) return lastsMs;
   if (tone === 'done') return doneMs;
   return action ? errorWithActionMs : errorMs;
 }

@@ -3,7 +3,7 @@ import { t } from '@lingui/core/macro';
 import styles from './kbd.module.css';
 
 function keyWord(key: string): string {
-  const words: Record<string, string> = { Enter: '↵', Space: t`Space`, Up: '↑', Down: '↓' };
+  const words: Record<string, string> = { Enter: '↵', Space: t`Space`, Up: '↑', Down: '↓', Left: '←', Right: '→' };
   return words[key] ?? key;
 }
 

@@ -19,7 +19,7 @@ function ToastLine({ toast }: { toast: Toast }) {
     const timer = setTimeout(() => dismissToast(toast.id), shownMs(toast));
     return () => clearTimeout(timer);
   }, [held, toast]);
-  const hold = () => setHeld(true);
+  const hold = () => setHeld(toast.lastsMs === undefined);
   const release = () => setHeld(false);
   return (
     <div className={classes(styles.toast, tone === 'error' && styles.error)} role={tone === 'error' ? 'alert' : 'status'} onPointerEnter={hold} onPointerLeave={release} onFocus={hold} onBlur={release}>

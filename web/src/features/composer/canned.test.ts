@@ -1,12 +1,12 @@
 import { describe, expect, it } from 'vitest';
-import { asked, fitting, inserted } from './canned';
+import { asked, fitting, inserted, namesFitting, wordsFor } from './canned';
 
 const responses = [{ id: '1', shortcut: 'gaslucht', text: 'Ruikt u gas?', version: 1 }, { id: '2', shortcut: 'meter', text: 'De gasmeter hangt in de gang.', version: 1 }];
 
 describe('a canned response', () => {
   it('is asked for by a slash at the beginning or after a space', () => {
-    expect(asked('/gas', 4)).toEqual({ from: 0, to: 4, words: 'gas' });
-    expect(asked('Dag, /', 6)).toEqual({ from: 5, to: 6, words: '' });
+    expect(asked('/gas', 4)).toEqual({ sign: '/', from: 0, to: 4, words: 'gas' });
+    expect(asked('Dag, /', 6)).toEqual({ sign: '/', from: 5, to: 6, words: '' });
     expect(asked('en/of', 5)).toBeUndefined();
     expect(asked('https://voorbeeld', 17)).toBeUndefined();
   });
@@ -16,6 +16,29 @@ describe('a canned response', () => {
   });
 
   it('takes the place of what was typed', () => {
-    expect(inserted('Dag, /gas tot ziens', { from: 5, to: 9, words: 'gas' }, 'Ruikt u gas?')).toEqual({ text: 'Dag, Ruikt u gas? tot ziens', caret: 17 });
+    expect(inserted('Dag, /gas tot ziens', { from: 5, to: 9 }, 'Ruikt u gas?')).toEqual({ text: 'Dag, Ruikt u gas? tot ziens', caret: 17 });
+  });
+
+  it('has its own words where a channel does', () => {
+    const response = { id: '1', shortcut: 'dag', text: 'Goedendag', version: 1, variants: { sms: 'Dag' } };
+    expect(wordsFor(response, 'sms')).toBe('Dag');
+    expect(wordsFor(response, 'email')).toBe('Goedendag');
+  });
+});
+
+describe('an emoji and a colleague', () => {
+  it('are asked for by their own signs', () => {
+    expect(asked('Leuk :tre', 9, [':'])).toEqual({ sign: ':', from: 5, to: 9, words: 'tre' });
+    expect(asked('om 10:30', 8, [':'])).toBeUndefined();
+    expect(asked('Leuk :)', 7, [':'])).toBeUndefined();
+    expect(asked('Kijk @Daan Vi', 13, ['/', '@'])).toEqual({ sign: '@', from: 5, to: 13, words: 'Daan Vi' });
+    expect(asked('a@b', 3, ['@'])).toBeUndefined();
+  });
+
+  it('are found by any part of a name', () => {
+    const people = [{ name: 'Daan Visser' }, { name: 'Sanne de Wit' }];
+    expect(namesFitting(people, 'vis')).toEqual([people[0]]);
+    expect(namesFitting(people, 'de w')).toEqual([people[1]]);
+    expect(namesFitting(people, '')).toEqual(people);
   });
 });

@@ -1,18 +1,29 @@
-// The slash that asks for a canned response: where it stands in the text, and what fits.
+// What is asked for while one types: a canned response by a slash, a colleague by @, an emoji by a colon.
 import type { CannedResponse } from '../../api/types';
 
 export interface Asked {
+  sign: Sign;
   from: number;
   to: number;
   words: string;
 }
 
-// A slash at the beginning or after a space, with what was typed since.
-export function asked(text: string, caret: number): Asked | undefined {
-  const match = /(?:^|\s)\/([\p{L}\p{N}_-]*)$/u.exec(text.slice(0, caret));
-  if (!match) return undefined;
-  const words = match[1] ?? '';
-  return { from: caret - words.length - 1, to: caret, words };
+export type Sign = '/' | '@' | ':';
+
+const patterns: Record<Sign, RegExp> = {
+  '/': /(?:^|\s)\/([\p{L}\p{N}_-]*)$/u,
+  '@': /(?:^|[\s(])@([\p{L}\p{N}_-]*(?: [\p{L}\p{N}_-]+){0,2})$/u,
+  // Two letters at least: 10:30 and :) ask for nothing.
+  ':': /(?:^|\s):(\p{L}[\p{L}\p{N}_-]+)$/u,
+};
+
+// A sign at the beginning or after a space, with what was typed since.
+export function asked(text: string, caret: number, signs: readonly Sign[] = ['/']): Asked | undefined {
+  for (const sign of signs) {
+    const words = patterns[sign].exec(text.slice(0, caret))?.[1];
+    if (words !== undefined) return { sign, from: caret - words.length - 1, to: caret, words };
+  }
+  return undefined;
 }
 
 const most = 8;
@@ -24,6 +35,17 @@ export function fitting(responses: CannedResponse[], words: string): CannedRespo
   return [...starts, ...holds].slice(0, most);
 }
 
-export function inserted(text: string, { from, to }: Asked, response: string): { text: string; caret: number } {
-  return { text: text.slice(0, from) + response + text.slice(to), caret: from + response.length };
+// A channel may have its own words for it.
+export function wordsFor(response: CannedResponse, channel: string): string {
+  const { variants } = response as { variants?: Record<string, string | undefined> };
+  return variants?.[channel] ?? response.text;
+}
+
+export function namesFitting<Person extends { name: string }>(people: readonly Person[], words: string): Person[] {
+  const sought = words.toLocaleLowerCase();
+  return people.filter(({ name }) => name.toLocaleLowerCase().split(' ').some((part, place, parts) => parts.slice(place).join(' ').startsWith(sought) && part !== '')).slice(0, most);
+}
+
+export function inserted(text: string, { from, to }: Pick<Asked, 'from' | 'to'>, words: string): { text: string; caret: number } {
+  return { text: text.slice(0, from) + words + text.slice(to), caret: from + words.length };
 }

@@ -7,8 +7,11 @@ import { useNowUntil } from '../../state/clock';
 import { standing, type Standing } from '../../state/compose';
 import type { DraftSlot } from '../../state/draft';
 import { draftKey, loadDrafts, saveDraft, slotOf, typeDraft, useDraft } from '../../state/drafts';
+import { blanksOf } from '../../state/fill';
 import { forgetTemplate, quote, setMode, useScreen } from '../../state/screen';
 import { useInbox } from '../../state/desk';
+import type { Container } from '../../state/recording';
+import { showToast } from '../../state/toasts';
 import { useUploads } from '../../state/uploads';
 import { channelName } from '../../ui/channel_name';
 import { ChannelTile } from '../../ui/channel_tile';
@@ -28,11 +31,12 @@ import { usePublicGuard } from './public_guard';
 import { ReplyBy, ReplyByWarning, useAddresses } from './reply_by';
 import { TextBox } from './text_box';
 import { Tools } from './tools';
-import { useSending, type Sending } from './use_sending';
+import { useSending, type Sending, type Way } from './use_sending';
 import { useTyping } from './use_typing';
 import styles from './composer.module.css';
 import { contactName } from '../../state/contact_name';
 
+const VoiceBar = lazy(async () => ({ default: (await import('./voice_bar')).VoiceBar }));
 const TemplatePicker = lazy(async () => ({ default: (await import('./template_picker')).TemplatePicker }));
 
 export interface ComposerProps {
@@ -128,6 +132,17 @@ function ClosedBar({ conversation, kind }: { conversation: Conversation; kind: S
   );
 }
 
+// A blank that nobody filled is not sent: it is selected, and said.
+function stopsAtBlank(box: HTMLTextAreaElement | null, text: string): boolean {
+  const blank = blanksOf(text)[0];
+  if (!blank) return false;
+  const name = text.slice(blank.from, blank.to);
+  box?.focus();
+  box?.setSelectionRange(blank.from, blank.to);
+  showToast({ text: t`${name} is still to be filled in.`, tone: 'error' });
+  return true;
+}
+
 interface WriterProps extends ComposerProps {
   elsewhere: ContactIdentity | undefined;
   mode: ComposeMode;
@@ -143,8 +158,12 @@ function Writer({ conversation, capabilities, mode, box, elsewhere, onLeave, onD
   const typing = useTyping(conversation, mode, (by) => setTakenBy({ by }));
   const onType = (text: string) => { typeDraft(draft, text); if (text !== '') typing(); };
   const guard = usePublicGuard(conversation, mode, slot.text.trim());
-  const go = (resolve: boolean) => { if (sending.submit(resolve)) { if (resolve) onDone(); else box.current?.focus(); } };
-  const submit = (resolve: boolean) => { if (sending.maySend && guard.passes(() => go(resolve))) go(resolve); };
+  const go = (way: Way) => { if (sending.submit(way)) { if (way.then === 'stay') box.current?.focus(); else onDone(); } };
+  const submit = (way: Way) => {
+    if (!sending.maySend || stopsAtBlank(box.current, slot.text)) return;
+    if (guard.passes(() => go(way))) go(way);
+  };
+  const [voice, setVoice] = useState<Container | undefined>(undefined);
   const customer = contactName(conversation.contact);
   const onFiles = (files: Iterable<File>) => takeFiles(draft, files, capabilities);
   return (
@@ -153,12 +172,13 @@ function Writer({ conversation, capabilities, mode, box, elsewhere, onLeave, onD
       {takenBy ? <LostRace conversationId={conversation.id} by={takenBy.by} onDone={() => setTakenBy(undefined)} /> : null}
       <DraftConflict slot={slot} draft={draft} />
       {mode === 'reply' ? <Quoted conversationId={conversation.id} /> : null}
-      <TextBox ref={box} text={slot.text} mode={mode} label={mode === 'note' ? t`Note for colleagues` : t`Reply to ${customer}`} placeholder={mode === 'note' ? t`Only colleagues see this` : t`Write a reply`} onType={onType} onFiles={onFiles} onSend={submit} onLeave={onLeave} onBlur={() => void saveDraft(draft)} />
+      <TextBox ref={box} conversation={conversation} text={slot.text} mode={mode} label={mode === 'note' ? t`Note for colleagues` : t`Reply to ${customer}`} placeholder={mode === 'note' ? t`Only colleagues see this` : t`Write a reply`} onType={onType} onFiles={onFiles} onSend={submit} onLeave={onLeave} onBlur={() => void saveDraft(draft)} />
       {mode === 'reply' ? <Files attachments={slot.attachments} draft={draft} /> : null}
+      {voice && mode === 'reply' ? <Suspense fallback={null}><VoiceBar container={voice} onFile={(file) => onFiles([file])} onClose={() => { setVoice(undefined); box.current?.focus(); }} /></Suspense> : null}
       <Count sending={sending} slot={slot} mode={mode} capabilities={capabilities} />
       <div className={styles.tools}>
-        <Tools {...(mode === 'reply' && capabilities.media.length > 0 ? { onFiles } : {})} onInsert={(text) => { onType(slotOf(draft).text + text); box.current?.focus(); }} />
-        <SendButtons mode={mode} isPublic={conversation.public} disabled={!sending.maySend} onSend={submit} />
+        <Tools {...(mode === 'reply' && capabilities.media.length > 0 ? { onFiles, capabilities } : {})} onVoice={setVoice} onInsert={(text) => { onType(slotOf(draft).text + text); box.current?.focus(); }} />
+        <SendButtons conversation={conversation} mode={mode} mayPlan={!elsewhere} disabled={!sending.maySend} onSend={submit} />
       </div>
     </>
   );

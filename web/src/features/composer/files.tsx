@@ -1,6 +1,6 @@
 // The files that go along: ready, on their way, or refused with the reason.
 import { t } from '@lingui/core/macro';
-import { FileText, Image, RotateCw, X } from 'lucide-react';
+import { FileText, Image, Mic, RotateCw, X } from 'lucide-react';
 import type { Attachment } from '../../api/types';
 import { attachToDraft, slotOf } from '../../state/drafts';
 import { dropUpload, uploadAgain, useUploads, type Upload } from '../../state/uploads';
@@ -11,13 +11,19 @@ import { bytesWords } from '../../ui/number_words';
 import { visibleName } from '../../ui/visible_name';
 import styles from './composer.module.css';
 
+// What was recorded can be heard before it goes.
+function Listen({ attachment, name }: { attachment: Attachment; name: string }) {
+  // eslint-disable-next-line jsx-a11y/media-has-caption
+  return <audio controls preload="metadata" src={attachment.url} aria-label={name} />;
+}
+
 function FileChip({ attachment, draft }: { attachment: Attachment; draft: string }) {
   const name = visibleName(attachment.name);
   const remove = () => attachToDraft(draft, slotOf(draft).attachments.filter(({ id }) => id !== attachment.id));
   return (
     <span className={styles.file}>
-      <Icon of={attachment.kind === 'image' ? Image : FileText} />
-      <span className="clip">{name}</span>
+      <Icon of={attachment.kind === 'image' ? Image : attachment.kind === 'audio' ? Mic : FileText} />
+      {attachment.kind === 'audio' ? <Listen attachment={attachment} name={name} /> : <span className="clip">{name}</span>}
       {attachment.bytes === undefined ? null : <span className="hint num">{bytesWords(attachment.bytes)}</span>}
       <IconButton of={X} size="mini" iconSize={12} label={t`Remove ${name}`} onClick={remove} />
     </span>

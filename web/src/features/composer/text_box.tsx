@@ -1,76 +1,65 @@
-// The text box: grows with its text, completes canned responses, takes pasted files.
-import { useEffect, useMemo, useRef, useState, type ClipboardEvent, type KeyboardEvent, type RefObject } from 'react';
-import type { CannedResponse, ComposeMode } from '../../api/types';
-import { useCanned } from '../../state/desk';
-import { asked, fitting, inserted, type Asked } from './canned';
-import { CannedList, cannedId, cannedListId } from './canned_list';
+// The text box: grows with its text, completes what is asked for, marks blanks that are still to be filled, takes
+// pasted files.
+import { useRef, type ClipboardEvent, type KeyboardEvent, type RefObject } from 'react';
+import type { ComposeMode, Conversation } from '../../api/types';
+import { useCustomerLanguage } from '../../state/customer_language';
+import { blanksOf, nextBlank } from '../../state/fill';
+import { undoLatest } from '../../state/toasts';
+import { SuggestionList, suggestionId, suggestionListId } from './suggestion_list';
+import type { Way } from './use_sending';
+import { useSuggestions } from './use_suggestions';
 import styles from './composer.module.css';
 
 export interface TextBoxProps {
+  conversation: Conversation;
   text: string;
   mode: ComposeMode;
   label: string;
   placeholder: string;
   onType: (text: string) => void;
   onFiles: (files: FileList) => void;
-  onSend: (resolve: boolean) => void;
+  onSend: (way: Way) => void;
   onLeave: () => void;
   onBlur: () => void;
   ref: RefObject<HTMLTextAreaElement | null>;
 }
 
-interface Completion {
-  responses: CannedResponse[];
-  active: number;
-  choose: (response: CannedResponse) => void;
-  look: (text: string, caret: number) => void;
-  // Answers whether the key was for the list.
-  key: (event: KeyboardEvent) => boolean;
+// Under the letters, the same letters unseen, with the blanks marked.
+function Blanks({ text, ref }: { text: string; ref: RefObject<HTMLDivElement | null> }) {
+  const blanks = blanksOf(text);
+  if (blanks.length === 0) return null;
+  return (
+    <div ref={ref} className={styles.blanksUnder} aria-hidden="true">
+      {blanks.map(({ from, to }, place) => <span key={from}>{text.slice(blanks[place - 1]?.to ?? 0, from)}<mark>{text.slice(from, to)}</mark></span>)}
+      {text.slice(blanks[blanks.length - 1]?.to ?? 0)}
+    </div>
+  );
 }
 
-function useCompletion(text: string, onType: (text: string) => void, box: RefObject<HTMLTextAreaElement | null>): Completion {
-  const all = useCanned().data;
-  const [question, setQuestion] = useState<Asked | undefined>(undefined);
-  const [active, setActive] = useState(0);
-  const caret = useRef<number | undefined>(undefined);
-  const responses = useMemo(() => (question && all ? fitting(all, question.words) : []), [question, all]);
-  useEffect(() => {
-    if (caret.current === undefined) return;
-    box.current?.setSelectionRange(caret.current, caret.current);
-    caret.current = undefined;
-  }, [text, box]);
-  const choose = (response: CannedResponse) => {
-    if (!question) return;
-    const next = inserted(text, question, response.text);
-    caret.current = next.caret;
-    setQuestion(undefined);
-    onType(next.text);
-  };
-  const key = (event: KeyboardEvent) => {
-    const chosen = responses[active];
-    if (!chosen || event.ctrlKey || event.metaKey) return false;
-    const doing: Record<string, () => void> = {
-      ArrowDown: () => setActive((active + 1) % responses.length), ArrowUp: () => setActive((active + responses.length - 1) % responses.length),
-      Enter: () => choose(chosen), Tab: () => choose(chosen), Escape: () => setQuestion(undefined),
-    };
-    const run = doing[event.key];
-    if (!run) return false;
-    event.preventDefault();
-    event.stopPropagation();
-    run();
-    return true;
-  };
-  return { responses, active, choose, key, look: (next, at) => { setQuestion(asked(next, at)); setActive(0); } };
+// Answers whether there was a blank to go to.
+function goToBlank(box: HTMLTextAreaElement, backwards: boolean): boolean {
+  const blank = nextBlank(box.value, backwards ? box.selectionStart : box.selectionEnd, backwards);
+  if (!blank) return false;
+  box.setSelectionRange(blank.from, blank.to);
+  return true;
 }
 
-export function TextBox({ text, mode, label, placeholder, onType, onFiles, onSend, onLeave, onBlur, ref }: TextBoxProps) {
-  const completion = useCompletion(text, onType, ref);
-  const open = completion.responses.length > 0;
+export function TextBox({ conversation, text, mode, label, placeholder, onType, onFiles, onSend, onLeave, onBlur, ref }: TextBoxProps) {
+  const completion = useSuggestions(text, mode, conversation, onType, ref);
+  const under = useRef<HTMLDivElement>(null);
+  const language = useCustomerLanguage(mode === 'reply' ? conversation.contact.id : '');
+  const open = completion.suggestions.length > 0;
   const onKeyDown = (event: KeyboardEvent<HTMLTextAreaElement>) => {
     if (event.nativeEvent.isComposing || completion.key(event)) return;
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
+    const mod = event.ctrlKey || event.metaKey;
+    if (event.key === 'Enter' && mod) {
       event.preventDefault();
-      onSend(event.shiftKey);
+      onSend({ then: event.shiftKey ? 'resolve' : event.altKey ? 'next' : 'stay' });
+    } else if (event.key === 'Tab' && !mod && goToBlank(event.currentTarget, event.shiftKey)) {
+      event.preventDefault();
+    } else if (event.key === 'z' && mod && text === '' && undoLatest()) {
+      // Nothing of its own to undo: what was just sent is taken back.
+      event.preventDefault();
     } else if (event.key === 'Escape') {
       event.preventDefault();
       event.stopPropagation();
@@ -82,16 +71,17 @@ export function TextBox({ text, mode, label, placeholder, onType, onFiles, onSen
     event.preventDefault();
     onFiles(event.clipboardData.files);
   };
-  const active = completion.responses[completion.active];
+  const active = completion.suggestions[completion.active];
   return (
-    <>
-      <CannedList responses={completion.responses} active={completion.active} onChoose={completion.choose} />
+    <div className={styles.boxed}>
+      <SuggestionList suggestions={completion.suggestions} active={completion.active} onChoose={completion.choose} />
+      <Blanks text={text} ref={under} />
       <textarea
-        ref={ref} className={styles.text} value={text} rows={2} dir="auto" aria-label={label} placeholder={placeholder} aria-autocomplete="list" aria-keyshortcuts="Control+Enter"
-        aria-controls={open ? cannedListId : undefined} aria-activedescendant={open && active ? cannedId(active.id) : undefined} enterKeyHint="enter"
+        ref={ref} className={styles.text} value={text} rows={2} dir="auto" lang={language} aria-label={label} placeholder={placeholder} aria-autocomplete="list" aria-keyshortcuts="Control+Enter"
+        aria-controls={open ? suggestionListId : undefined} aria-activedescendant={open && active ? suggestionId(active.id) : undefined} enterKeyHint="enter"
         onChange={(event) => { onType(event.target.value); completion.look(event.target.value, event.target.selectionStart); }}
-        onKeyDown={onKeyDown} onPaste={onPaste} onBlur={onBlur}
+        onKeyDown={onKeyDown} onPaste={onPaste} onBlur={onBlur} onScroll={(event) => { if (under.current) under.current.scrollTop = event.currentTarget.scrollTop; }}
       />
-    </>
+    </div>
   );
 }

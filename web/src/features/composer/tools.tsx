@@ -1,31 +1,35 @@
 // Beside the send button: files, emoji, and where canned responses are.
 import { t } from '@lingui/core/macro';
 import { Paperclip, Smile } from 'lucide-react';
-import { useRef, useState } from 'react';
+import { lazy, Suspense, useRef, useState } from 'react';
+import type { Capabilities } from '../../api/types';
+import type { Container } from '../../state/recording';
 import { IconButton } from '../../ui/icon_button';
 import { Keys } from '../../ui/kbd';
 import { Popover } from '../../ui/popover';
+import { VoiceButton } from './voice_button';
 import styles from './composer.module.css';
 
-const emojis = ['🙂', '😀', '😉', '😅', '😊', '👍', '🙏', '👏', '🎉', '❤️', '😢', '😕', '🤔', '👀', '✅', '❗', '📷', '📎', '📞', '📅', '⏰', '🏠', '🚆', '⚡'];
+const EmojiPicker = lazy(async () => ({ default: (await import('../../ui/emoji_picker')).EmojiPicker }));
 
-function EmojiPicker({ onChoose }: { onChoose: (emoji: string) => void }) {
+function EmojiButton({ onChoose }: { onChoose: (emoji: string) => void }) {
   const [open, setOpen] = useState(false);
   return (
-    <Popover label={t`Emoji`} open={open} onOpenChange={setOpen} align="start" side="top" trigger={<IconButton of={Smile} label={t`Emoji`} />}>
-      <div className={styles.emojis}>
-        {emojis.map((emoji) => <button key={emoji} type="button" aria-label={emoji} onClick={() => { setOpen(false); onChoose(emoji); }}>{emoji}</button>)}
-      </div>
+    <Popover label={t`Emoji`} open={open} onOpenChange={setOpen} align="start" side="top" trigger={<IconButton of={Smile} label={t`Emoji`} keys=":" />}>
+      <Suspense fallback={null}><EmojiPicker onChoose={(emoji) => { setOpen(false); onChoose(emoji); }} /></Suspense>
     </Popover>
   );
 }
 
 export interface ToolsProps {
+  // What a channel takes besides text, when something may go along.
+  capabilities?: Capabilities;
+  onVoice: (container: Container) => void;
   onFiles?: (files: FileList) => void;
   onInsert: (text: string) => void;
 }
 
-export function Tools({ onFiles, onInsert }: ToolsProps) {
+export function Tools({ capabilities, onFiles, onInsert, onVoice }: ToolsProps) {
   const input = useRef<HTMLInputElement>(null);
   return (
     <>
@@ -35,7 +39,8 @@ export function Tools({ onFiles, onInsert }: ToolsProps) {
           <IconButton of={Paperclip} label={t`Attach files`} onClick={() => input.current?.click()} />
         </>
       ) : null}
-      <EmojiPicker onChoose={onInsert} />
+      {capabilities ? <VoiceButton capabilities={capabilities} onBegin={onVoice} /> : null}
+      <EmojiButton onChoose={onInsert} />
       <span className={styles.hint}><Keys keys="/" />{t`canned response`}</span>
     </>
   );

@@ -6,16 +6,25 @@ import { setStatus } from '../../state/actions';
 import { partsOf, textLimit } from '../../state/compose';
 import { isEmpty, type DraftSlot } from '../../state/draft';
 import { clearDraft, draftKey } from '../../state/drafts';
+import { useInbox } from '../../state/desk';
 import { send } from '../../state/outbox';
 import { quote, useScreen } from '../../state/screen';
+import { serverNow } from '../../state/server_clock';
 import { textLength } from '../../state/text_length';
+import { keepArrived, offerUndo, undoSeconds } from '../../state/undo_send';
 
 export interface Sending {
   length: number;
   limit: number;
   tooLong: boolean;
   maySend: boolean;
-  submit: (resolve: boolean) => boolean;
+  submit: (way: Way) => boolean;
+}
+
+// What happens after it: one stays, the conversation is done, or the next one opens. And when it leaves.
+export interface Way {
+  then: 'stay' | 'resolve' | 'next';
+  at?: Date;
 }
 
 // Notes stay with us: they have our own limit, not the channel's.
@@ -25,27 +34,48 @@ function sendNote(conversationId: string, text: string, onSent: () => void): voi
   send({ conversationId, message: { kind: 'note', text }, onSent });
 }
 
-function sendReply(conversation: Conversation, slot: DraftSlot, capabilities: Capabilities, onSent: () => void): void {
-  const quoted = useScreen.getState().quoted[conversation.id];
+interface Outgoing {
+  conversation: Conversation;
+  slot: DraftSlot;
+  capabilities: Capabilities;
+  // Planned by the person; otherwise it leaves after the time in which it can be taken back.
+  plannedAt: Date | undefined;
+  undo: number;
+  resolve: boolean;
+}
+
+function sendReply({ conversation, slot, capabilities, plannedAt, undo, resolve }: Outgoing): void {
+  const { id: conversationId } = conversation;
+  const quoted = useScreen.getState().quoted[conversationId];
   const parts = partsOf(slot.text.trim(), slot.attachments, capabilities);
-  parts.forEach((part, index) => send({
-    conversationId: conversation.id,
+  const leavesAt = plannedAt?.getTime() ?? (undo > 0 ? serverNow() + undo * 1000 : undefined);
+  const isUndoable = undo > 0 && !plannedAt;
+  const sent = parts.map((part, index) => send({
+    conversationId,
     message: {
       kind: 'reply',
       ...(part.text ? { text: part.text } : {}),
       ...(part.attachments.length > 0 ? { attachment_ids: part.attachments.map(({ id }) => id) } : {}),
       ...(index === 0 && quoted ? { reply_to_id: quoted.id } : {}),
       ...(conversation.public ? { public: true } : {}),
+      ...(leavesAt === undefined ? {} : { send_at: new Date(leavesAt).toISOString() }),
     },
     attachments: part.attachments,
     quoted: index === 0 ? quoted : undefined,
-    ...(index === parts.length - 1 ? { onSent } : {}),
+    onSent: (message) => {
+      keepArrived(message.client_id ?? '', message);
+      if (resolve && index === parts.length - 1) void setStatus(conversationId, 'resolved', undefined, isUndoable);
+    },
   }));
-  quote(conversation.id, undefined);
+  quote(conversationId, undefined);
+  if (!isUndoable) return;
+  const byId = new Map(sent.map((clientId, index) => [clientId, parts[index] ?? { text: '', attachments: [] }]));
+  offerUndo({ conversationId, parts: byId, quoted, before: resolve ? conversation.status : undefined }, undo);
 }
 
 export function useSending(conversation: Conversation, mode: ComposeMode, slot: DraftSlot, capabilities: Capabilities, uploading: boolean, elsewhere: ContactIdentity | undefined): Sending {
   const [, go] = useLocation();
+  const inbox = useInbox(conversation.inbox_id);
   const channelLimit = textLimit(conversation, capabilities);
   const length = textLength(slot.text, mode === 'note' ? 'characters' : channelLimit.unit);
   const limit = mode === 'note' ? noteMax : channelLimit.max;
@@ -53,12 +83,12 @@ export function useSending(conversation: Conversation, mode: ComposeMode, slot: 
   // By another address goes text alone.
   const hasText = slot.text.trim() !== '';
   const maySend = !isEmpty(slot) && !tooLong && !uploading && (mode === 'reply' || hasText) && (!elsewhere || (hasText && slot.attachments.length === 0));
-  const submit = (resolve: boolean) => {
+  const submit = ({ then, at }: Way) => {
     if (!maySend) return false;
-    const onSent = () => { if (resolve) void setStatus(conversation.id, 'resolved'); };
+    const resolve = then === 'resolve';
     if (elsewhere) void sendElsewhere(conversation.id, elsewhere, slot.text.trim(), resolve, go);
-    else if (mode === 'note') sendNote(conversation.id, slot.text.trim(), onSent);
-    else sendReply(conversation, slot, capabilities, onSent);
+    else if (mode === 'note') sendNote(conversation.id, slot.text.trim(), () => { if (resolve) void setStatus(conversation.id, 'resolved'); });
+    else sendReply({ conversation, slot, capabilities, plannedAt: at, undo: undoSeconds(conversation.channel, inbox), resolve });
     if (!elsewhere) clearDraft(draftKey(conversation.id, mode));
     return !elsewhere;
   };

@@ -3,6 +3,7 @@ import { t } from '@lingui/core/macro';
 import { CircleHelp } from 'lucide-react';
 import type { Message } from '../../api/types';
 import { contactName } from '../../state/contact_name';
+import { jumpTo } from '../../state/jump';
 import { classes } from '../../ui/classes';
 import { contentWords, previewWords } from '../../ui/content_words';
 import { Icon } from '../../ui/icon';
@@ -13,12 +14,12 @@ import { Media } from './media';
 import { RawLink } from './raw_link';
 import styles from './message.module.css';
 
-export function Quote({ quoted }: { quoted: NonNullable<Message['reply_to']> }) {
+export function Quote({ quoted, conversationId }: { quoted: NonNullable<Message['reply_to']>; conversationId: string }) {
   return (
-    <span className={styles.quote}>
+    <button type="button" className={styles.quote} title={t`Go to the quoted message`} onClick={() => void jumpTo(conversationId, quoted.id)}>
       {quoted.sender_name ? <b>{quoted.sender_name}</b> : null}
       {previewWords(quoted)}
-    </span>
+    </button>
   );
 }
 
@@ -62,7 +63,7 @@ function Body({ message }: { message: Message }) {
     <>
       {isPublic(message) && message.direction === 'in' ? <b className={styles.author}>{contactName({ name: message.sender.name ?? '' })}{message.hidden ? ` · ${t`hidden`}` : ''}</b> : null}
       {message.email ? <MailHead mail={message.email} /> : null}
-      {message.reply_to ? <Quote quoted={message.reply_to} /> : null}
+      {message.reply_to ? <Quote quoted={message.reply_to} conversationId={message.conversation_id} /> : null}
       {message.attachments.map((attachment) => <Media key={attachment.id} attachment={attachment} />)}
       <Extras message={message} />
       {text ? <span className={media ? styles.caption : undefined}><LinkedText text={text} /></span> : null}
@@ -76,7 +77,7 @@ export function Bubble({ message }: { message: Message }) {
   const pictured = message.attachments.some(({ kind, state }) => state === 'ready' && (kind === 'image' || kind === 'video'));
   const wholeOnly = message.attachments.length > 0 && !pictured;
   return (
-    <div className={classes(styles.bubble, (pictured || wholeOnly) && styles.media)} dir="auto">
+    <div className={classes(styles.bubble, (pictured || wholeOnly) && styles.media)} dir="auto" lang={message.template?.language.replace('_', '-')}>
       <Body message={message} />
       <Reacted message={message} />
     </div>

@@ -1,8 +1,10 @@
 // What a message can carry besides text and files: a place, people, a choice, an order.
 import { t } from '@lingui/core/macro';
-import { ListChecks, MapPin, Megaphone, UserRound } from 'lucide-react';
+import { Copy, LayoutTemplate, ListChecks, MapPin, Megaphone, UserRound } from 'lucide-react';
 import type { Message } from '../../api/types';
+import { showToast } from '../../state/toasts';
 import { Icon } from '../../ui/icon';
+import { IconButton } from '../../ui/icon_button';
 import { RawLink } from './raw_link';
 import styles from './message.module.css';
 
@@ -21,13 +23,18 @@ function LocationCard({ place }: { place: Place }) {
   );
 }
 
+function Copyable({ value, href }: { value: string; href: string }) {
+  const copy = () => { navigator.clipboard.writeText(value).then(() => showToast({ text: t`${value} copied`, tone: 'done' }), () => showToast({ text: t`The browser does not let us copy.`, tone: 'error' })); };
+  return <span className={styles.copyable}><a href={href} className="small num">{value}</a><IconButton of={Copy} size="mini" iconSize={12} label={t`Copy ${value}`} onClick={copy} /></span>;
+}
+
 function ContactCard({ card }: { card: Card }) {
   return (
     <span className={styles.card}>
       <span className="row tight medium"><Icon of={UserRound} />{card.name}</span>
       {card.organization ? <span className="hint small">{card.organization}</span> : null}
-      {card.phones?.map((phone) => <a key={phone} href={`tel:${phone.replaceAll(/[^+\d]/g, '')}`} className="small num">{phone}</a>)}
-      {card.emails?.map((email) => <a key={email} href={`mailto:${encodeURI(email)}`} className="small">{email}</a>)}
+      {card.phones?.map((phone) => <Copyable key={phone} value={phone} href={`tel:${phone.replaceAll(/[^+\d]/g, '')}`} />)}
+      {card.emails?.map((email) => <Copyable key={email} value={email} href={`mailto:${encodeURI(email)}`} />)}
     </span>
   );
 }
@@ -58,6 +65,7 @@ export function Extras({ message }: { message: Message }) {
   return (
     <>
       {message.referral ? <ReferralLine referral={message.referral} /> : null}
+      {message.template ? <span className={styles.chosen}><Icon of={LayoutTemplate} size={14} />{message.template.name.replaceAll('_', ' ')}</span> : null}
       <ChoiceLine message={message} />
       {message.location ? <LocationCard place={message.location} /> : null}
       {message.contacts?.map((card, index) => <ContactCard key={index} card={card} />)}

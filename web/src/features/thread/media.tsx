@@ -1,13 +1,14 @@
 // Files in a message: pictures that open large, sound, film, documents with their size.
 import { t } from '@lingui/core/macro';
-import { Ban, Clock, Download, FileText, Mic, TriangleAlert, ZoomIn } from 'lucide-react';
+import { Ban, Clock, Download, FileText, TriangleAlert, ZoomIn } from 'lucide-react';
 import type { Attachment } from '../../api/types';
-import { useScreen } from '../../state/screen';
+import { showPicture } from '../../state/viewer';
 import { classes } from '../../ui/classes';
 import { contentWords } from '../../ui/content_words';
 import { Icon } from '../../ui/icon';
 import { bytesWords } from '../../ui/number_words';
 import { visibleName } from '../../ui/visible_name';
+import { Sound } from './sound';
 import styles from './message.module.css';
 
 const widest = 260;
@@ -49,21 +50,10 @@ function Picture({ attachment }: { attachment: Attachment }) {
   const sticker = attachment.kind === 'sticker';
   const name = nameOf(attachment);
   return (
-    <button type="button" className={classes(styles.picture, sticker && styles.sticker)} style={sticker ? { width: 128, height: 128 } : placeOf(attachment)} aria-label={t`Enlarge ${name}`} onClick={() => useScreen.setState({ zoomed: attachment })}>
+    <button type="button" className={classes(styles.picture, sticker && styles.sticker)} style={sticker ? { width: 128, height: 128 } : placeOf(attachment)} aria-label={t`Enlarge ${name}`} onClick={() => showPicture(attachment)}>
       <img src={attachment.preview_url ?? attachment.url} alt={name} loading="lazy" decoding="async" draggable={false} />
       {sticker ? null : <span className={styles.zoom}><Icon of={ZoomIn} size={14} /></span>}
     </button>
-  );
-}
-
-function Sound({ attachment }: { attachment: Attachment }) {
-  return (
-    <span className={styles.sound}>
-      {attachment.voice ? <Icon of={Mic} /> : null}
-      {/* A customer's voice has no captions. */}
-      {/* eslint-disable-next-line jsx-a11y/media-has-caption */}
-      <audio controls preload="metadata" src={attachment.url} aria-label={nameOf(attachment)} />
-    </span>
   );
 }
 
@@ -84,7 +74,7 @@ export function Media({ attachment }: { attachment: Attachment }) {
   if (attachment.state !== 'ready') return <Absent attachment={attachment} />;
   switch (attachment.kind) {
     case 'image': case 'sticker': return <Picture attachment={attachment} />;
-    case 'audio': return <Sound attachment={attachment} />;
+    case 'audio': return <Sound attachment={attachment} name={nameOf(attachment)} />;
     // eslint-disable-next-line jsx-a11y/media-has-caption
     case 'video': return <video className={styles.film} controls preload="metadata" src={attachment.url} aria-label={nameOf(attachment)} style={placeOf(attachment)} />;
     case 'document': return <Document attachment={attachment} />;

@@ -1,27 +1,53 @@
 // What one can do with a message: quote it, react to it, and where everybody reads it, answer in private, hide or
 // remove it. Shown on it, or when it has the focus.
 import { t } from '@lingui/core/macro';
-import { CornerUpLeft, Eye, EyeOff, MessageSquareLock, SmilePlus, Trash2 } from 'lucide-react';
-import { useState } from 'react';
+import { CornerUpLeft, Eye, EyeOff, Link2, MessageSquareLock, Plus, SmilePlus, Trash2 } from 'lucide-react';
+import { lazy, Suspense, useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import type { Capabilities, Message } from '../../api/types';
 import { hide, react } from '../../state/message_actions';
+import { copyLink } from '../../state/message_link';
+import { reactTo, useReacting } from '../../state/reacting';
 import { quote } from '../../state/screen';
 import { IconButton } from '../../ui/icon_button';
 import { Popover } from '../../ui/popover';
 import { PrivateReply, Removal } from './public_dialogs';
 import styles from './message.module.css';
 
+const EmojiPicker = lazy(async () => ({ default: (await import('../../ui/emoji_picker')).EmojiPicker }));
+
 const emojis = ['👍', '❤️', '😂', '😮', '😢', '🙏'];
 
-function Reactions({ message }: { message: Message }) {
-  const [open, setOpen] = useState(false);
-  const mine = message.reactions.find((reaction) => reaction.sender.type === 'user')?.emoji;
-  const choose = (emoji: string) => { setOpen(false); react(message, emoji === mine ? '' : emoji); };
+function Choices({ mine, onChoose }: { mine: string | undefined; onChoose: (emoji: string) => void }) {
+  const [all, setAll] = useState(false);
+  const row = useRef<HTMLDivElement>(null);
+  useEffect(() => { row.current?.querySelector('button')?.focus(); }, []);
+  if (all) return <Suspense fallback={null}><EmojiPicker chosen={mine} onChoose={onChoose} /></Suspense>;
+  const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
+    const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+    if (step === undefined) return;
+    event.preventDefault();
+    const buttons = [...event.currentTarget.querySelectorAll('button')];
+    const at = buttons.findIndex((button) => button === document.activeElement);
+    buttons[(at + step + buttons.length) % buttons.length]?.focus();
+  };
+  const shown = mine && !emojis.includes(mine) ? [mine, ...emojis] : emojis;
   return (
-    <Popover label={t`Reaction`} open={open} onOpenChange={setOpen} align="center" side="top" trigger={<IconButton of={SmilePlus} size="mini" iconSize={14} label={t`React`} />}>
-      <div className={styles.emojis}>
-        {emojis.map((emoji) => <button key={emoji} type="button" aria-label={emoji} aria-pressed={emoji === mine} onClick={() => choose(emoji)}>{emoji}</button>)}
-      </div>
+    <div ref={row} className={styles.emojis} role="toolbar" tabIndex={-1} aria-label={t`Reaction`} onKeyDown={onKeyDown}>
+      {shown.map((emoji) => <button key={emoji} type="button" aria-label={emoji} aria-pressed={emoji === mine} onClick={() => onChoose(emoji)}>{emoji}</button>)}
+      <IconButton of={Plus} label={t`More emoji`} onClick={() => setAll(true)} />
+    </div>
+  );
+}
+
+function Reactions({ message }: { message: Message }) {
+  const open = useReacting((store) => store.to === message.id);
+  const mine = message.reactions.find((reaction) => reaction.sender.type === 'user')?.emoji;
+  // The focus goes back to the message that was reacted to.
+  const close = () => { reactTo(undefined); document.querySelector<HTMLElement>(`[data-message="${CSS.escape(message.id)}"]`)?.focus({ preventScroll: true }); };
+  const choose = (emoji: string) => { close(); react(message, emoji === mine ? '' : emoji); };
+  return (
+    <Popover label={t`Reaction`} open={open} onOpenChange={(next) => (next ? reactTo(message.id) : close())} align="center" side="top" trigger={<IconButton of={SmilePlus} size="mini" iconSize={14} label={t`React`} keys=":" />}>
+      <Choices mine={mine} onChoose={choose} />
     </Popover>
   );
 }
@@ -42,12 +68,13 @@ function PublicActions({ message, may }: { message: Message; may: NonNullable<Me
 }
 
 export function MessageBar({ message, capabilities }: { message: Message; capabilities: Capabilities | undefined }) {
-  if (!capabilities || message.kind !== 'message' || message.deleted_at || !message.external_id) return null;
+  const answerable = capabilities && message.kind === 'message' && !message.deleted_at && message.external_id;
   return (
     <span className={styles.bar}>
-      {capabilities.replies ? <IconButton of={CornerUpLeft} size="mini" iconSize={14} label={t`Reply to this`} onClick={() => quote(message.conversation_id, message)} /> : null}
-      {capabilities.reactions ? <Reactions message={message} /> : null}
-      {message.may ? <PublicActions message={message} may={message.may} /> : null}
+      {answerable && capabilities.replies ? <IconButton of={CornerUpLeft} size="mini" iconSize={14} label={t`Reply to this`} keys="Shift+R" onClick={() => quote(message.conversation_id, message)} /> : null}
+      {answerable && capabilities.reactions ? <Reactions message={message} /> : null}
+      <IconButton of={Link2} size="mini" iconSize={14} label={t`Copy link to this message`} keys="." onClick={() => void copyLink(message.conversation_id, message.id)} />
+      {answerable && message.may ? <PublicActions message={message} may={message.may} /> : null}
     </span>
   );
 }

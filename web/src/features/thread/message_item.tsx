@@ -4,11 +4,14 @@ import { Clock, Lock, RotateCw } from 'lucide-react';
 import { memo } from 'react';
 import type { Capabilities, Message } from '../../api/types';
 import { sendAgain, withdraw, type Pending } from '../../state/outbox';
+import { useUsers } from '../../state/desk';
+import { useJump } from '../../state/jump';
+import { isPlanned } from '../../state/held';
 import { attachToDraft, draftKey, slotOf, typeDraft } from '../../state/drafts';
 import { Button } from '../../ui/button';
 import { classes } from '../../ui/classes';
 import { Icon } from '../../ui/icon';
-import { LinkedText } from '../../ui/linked_text';
+import { NoteText } from '../../ui/note_text';
 import { clockTime, fullMoment } from '../../ui/time_words';
 import { Bubble, Quote, Unsupported } from './bubble';
 import { Media } from './media';
@@ -18,13 +21,14 @@ import { TickRoom } from './tick';
 import styles from './message.module.css';
 
 function NoteBox({ text, author, at }: { text: string; author: string; at: string }) {
+  const people = useUsers().data ?? [];
   return (
     <>
       <div className={styles.noteHead}>
         <Icon of={Lock} size={12} />{t`Note by ${author} · colleagues only`}
         <time className="end num" dateTime={at} title={fullMoment(at)}>{clockTime(at)}</time>
       </div>
-      <LinkedText text={text} />
+      <span dir="auto" className={styles.noteText}><NoteText text={text} people={people} /></span>
     </>
   );
 }
@@ -41,14 +45,15 @@ export interface MessageItemProps {
 }
 
 export const MessageItem = memo(function MessageItem({ message, capabilities }: MessageItemProps) {
+  const flashed = useJump((store) => store.target?.messageId === message.id);
   if (message.kind === 'note') {
-    return <article className={styles.note} tabIndex={-1} data-message={message.id} aria-label={t`Note`}><NoteBox text={message.text} author={message.sender.name ?? ''} at={message.created_at} /></article>;
+    return <article className={classes(styles.note, flashed && styles.flash)} tabIndex={-1} data-message={message.id} aria-label={t`Note`}><NoteBox text={message.text} author={message.sender.name ?? ''} at={message.created_at} /><MessageBar message={message} capabilities={undefined} /></article>;
   }
   const { status } = message;
   const faulty = status === 'failed' || status === 'uncertain';
   return (
     <article
-      className={classes(styles.msg, message.direction === 'out' && styles.out, faulty && styles.wide, status === 'failed' && styles.failed, status === 'uncertain' && styles.unsure, status === 'cancelled' && styles.cancelled, message.hidden && styles.hidden, message.reactions.length > 0 && styles.reacted)}
+      className={classes(styles.msg, message.direction === 'out' && styles.out, faulty && styles.wide, status === 'failed' && styles.failed, status === 'uncertain' && styles.unsure, status === 'cancelled' && styles.cancelled, isPlanned(message) && styles.planned, message.hidden && styles.hidden, message.reactions.length > 0 && styles.reacted, flashed && styles.flash)}
       tabIndex={-1} data-message={message.id} aria-label={spokenName(message)}
     >
       {message.content_type === 'unsupported' ? <Unsupported message={message} /> : <Bubble message={message} />}
@@ -98,9 +103,9 @@ export function PendingItem({ pending, author }: { pending: Pending; author: str
   return (
     <article className={classes(styles.msg, styles.out, pending.state === 'refused' ? classes(styles.wide, styles.failed) : styles.pending)} aria-label={t`Your message`}>
       <div className={classes(styles.bubble, pending.attachments.length > 0 && styles.media)}>
-        {quoted ? <Quote quoted={{ id: quoted.id, text: quoted.text, content_type: quoted.content_type, ...(quoted.sender.name ? { sender_name: quoted.sender.name } : {}) }} /> : null}
+        {quoted ? <Quote conversationId={pending.conversationId} quoted={{ id: quoted.id, text: quoted.text, content_type: quoted.content_type, ...(quoted.sender.name ? { sender_name: quoted.sender.name } : {}) }} /> : null}
         {pending.attachments.map((attachment) => <Media key={attachment.id} attachment={attachment} />)}
-        {message.text ? <span className={pending.attachments.length > 0 ? styles.caption : undefined}>{message.text}</span> : null}
+        {message.text ? <span dir="auto" className={pending.attachments.length > 0 ? styles.caption : undefined}>{message.text}</span> : null}
       </div>
       <PendingMeta pending={pending} author={author} />
     </article>

@@ -3,16 +3,17 @@ import { t } from '@lingui/core/macro';
 import { CircleAlert, CircleHelp, LayoutTemplate, Megaphone, RotateCw } from 'lucide-react';
 import type { Message } from '../../api/types';
 import { knownConversation } from '../../state/cache';
-import { useNow } from '../../state/clock';
 import { useInbox } from '../../state/desk';
-import { callBack, itArrived, sendOnceMore } from '../../state/message_actions';
+import { isPlanned } from '../../state/held';
+import { itArrived, sendOnceMore } from '../../state/message_actions';
 import { askTemplate } from '../../state/screen';
 import { Button } from '../../ui/button';
 import { classes } from '../../ui/classes';
 import { faultWords, isWindowFault } from '../../ui/fault_words';
 import { Icon } from '../../ui/icon';
 import { bytesWords } from '../../ui/number_words';
-import { clockTime, fullMoment, momentWords } from '../../ui/time_words';
+import { clockTime, fullMoment } from '../../ui/time_words';
+import { Leaving } from './leaving';
 import { Tick } from './tick';
 import styles from './message.module.css';
 
@@ -50,19 +51,6 @@ function Uncertain({ message }: { message: Message }) {
   );
 }
 
-function Later({ message }: { message: Message }) {
-  const now = useNow();
-  const at = message.send_at;
-  if (!at || message.status !== 'queued' || new Date(at).getTime() <= now) return null;
-  const words = momentWords(at, now);
-  return (
-    <>
-      <span>{t`leaves ${words}`}</span>
-      <Button size="mini" variant="ghost" onClick={() => callBack(message)}>{t`Call back`}</Button>
-    </>
-  );
-}
-
 function sizeOf(message: Message): string {
   const bytes = message.attachments.reduce((sum, one) => sum + (one.bytes ?? 0), 0);
   return bytes > 0 ? ` · ${bytesWords(bytes)}` : '';
@@ -82,8 +70,8 @@ export function MessageMeta({ message }: { message: Message }) {
       {sizeOf(message)}
       {message.forwarded ? <span>· {t`forwarded`}</span> : null}
       {message.edited_at ? <span title={fullMoment(message.edited_at)}>· {t`edited`}</span> : null}
-      {message.status ? <Tick status={message.status} /> : null}
-      <Later message={message} />
+      {message.status && !isPlanned(message) ? <Tick status={message.status} /> : null}
+      {message.send_at && message.status === 'queued' ? <Leaving message={message} sendAt={message.send_at} /> : null}
     </div>
   );
 }

@@ -22,6 +22,7 @@ import { momentWords } from '../../ui/time_words';
 import { phone, useMedia, withoutContext } from '../../ui/use_media';
 import { WindowClock } from '../../ui/window_clock';
 import { AssignMenu } from './assign_menu';
+import { MoreMenu } from './more_menu';
 import { SnoozeMenu } from './snooze_menu';
 import styles from './thread.module.css';
 import { contactName } from '../../state/contact_name';
@@ -75,6 +76,7 @@ export function ThreadHeader({ conversation, onBack, onResolve }: ThreadHeaderPr
         <>
           {onPhone ? null : <Marks conversation={conversation} />}
           <SnoozeMenu conversation={conversation} />
+          {onPhone ? null : <MoreMenu conversation={conversation} />}
           <ResolveButton conversation={conversation} onResolve={onResolve} />
         </>
       ) : null}

@@ -1,9 +1,10 @@
 // The thread itself: from the oldest message that was loaded to what is being sent.
 import { t, plural } from '@lingui/core/macro';
 import { ArrowDown, ArrowUp, CircleAlert, History } from 'lucide-react';
-import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
+import { lazy, Suspense, useEffect, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
 import type { Capabilities, Conversation } from '../../api/types';
 import { useNow } from '../../state/clock';
+import { findIn, useFind } from '../../state/find';
 import { useOutbox } from '../../state/outbox';
 import { mayWrite, useMe } from '../../state/session';
 import { isInbound, type Thread } from '../../state/thread';
@@ -17,12 +18,16 @@ import { dayWords } from '../../ui/time_words';
 import { ActivityLine } from './activity_line';
 import { MessageItem, PendingItem } from './message_item';
 import { timeline, type Entry } from './timeline';
+import { useJumpHere } from './use_jump_here';
+import { useMarks } from './use_marks';
 import { useOpening, type Opening } from './use_opening';
 import { useReadMark } from './use_read_mark';
 import { useThreadScroll, type ThreadScroll } from './use_scroll';
 import messageStyles from './message.module.css';
 import styles from './thread.module.css';
 import { contactName } from '../../state/contact_name';
+
+const FindBar = lazy(async () => ({ default: (await import('./find_bar')).FindBar }));
 
 function EntryLine({ entry, count, capabilities }: { entry: Entry; count: number; capabilities: Capabilities | undefined }) {
   const now = useNow();
@@ -50,21 +55,27 @@ function Older({ loading }: { loading: boolean }) {
 function useOlder(conversationId: string, thread: Thread | undefined, scroll: ThreadScroll): boolean {
   const [loading, setLoading] = useState(false);
   const busy = useRef(false);
-  const { nearTop, hold } = scroll;
+  const { nearTop } = scroll;
   const hasOlder = thread?.hasOlder ?? false;
   const oldest = thread?.items[0]?.id;
   useEffect(() => {
     if (!nearTop || !hasOlder || busy.current) return;
     busy.current = true;
     setLoading(true);
-    hold();
     loadOlder(conversationId).catch(() => undefined).finally(() => { busy.current = false; setLoading(false); });
-  }, [nearTop, hasOlder, oldest, conversationId, hold]);
+  }, [nearTop, hasOlder, oldest, conversationId]);
   return loading;
 }
 
-// Arrows walk through the messages; Home and End go to the ends.
-function walk(event: KeyboardEvent<HTMLElement>): void {
+// Arrows walk through the messages; Home and End go to the ends. What is sought here is sought in this conversation.
+function onThreadKey(event: KeyboardEvent<HTMLElement>, conversationId: string): void {
+  const mod = event.ctrlKey || event.metaKey;
+  if ((mod && event.key === 'f') || (!mod && event.key === '/')) {
+    event.preventDefault();
+    event.stopPropagation();
+    findIn(conversationId);
+    return;
+  }
   const steps: Record<string, number> = { ArrowUp: -1, ArrowDown: 1 };
   const step = steps[event.key];
   const articles = [...event.currentTarget.querySelectorAll<HTMLElement>('article[data-message]')];
@@ -103,12 +114,12 @@ function useBelow(thread: Thread | undefined, atBottom: boolean): number {
   return from < 0 ? 0 : thread.items.slice(from + 1).filter(isInbound).length;
 }
 
-function Pills({ scroller, opening, below, toBottom, atBottom }: { scroller: RefObject<HTMLElement | null>; opening: Opening; below: number; toBottom: () => void; atBottom: boolean }) {
+function Pills({ scroller, opening, below, toBottom, atBottom, finding }: { scroller: RefObject<HTMLElement | null>; opening: Opening; below: number; toBottom: () => void; atBottom: boolean; finding: boolean }) {
   const above = useUnreadAbove(scroller, opening);
   const toUnread = () => scroller.current?.querySelector('[data-unread]')?.scrollIntoView({ block: 'start' });
   return (
     <>
-      {above ? <button type="button" className={classes(styles.jump, styles.up)} onClick={toUnread}><Icon of={ArrowUp} size={14} />{t`To first unread`}</button> : null}
+      {above && !finding ? <button type="button" className={classes(styles.jump, styles.up)} onClick={toUnread}><Icon of={ArrowUp} size={14} />{t`To first unread`}</button> : null}
       {atBottom ? null : <button type="button" className={classes(styles.jump, styles.down)} onClick={toBottom}><Icon of={ArrowDown} size={14} />{below > 0 ? plural(below, { one: '# new message', other: '# new messages' }) : t`To the newest`}</button>}
     </>
   );
@@ -128,26 +139,31 @@ export function ThreadView({ conversation, capabilities, ref }: ThreadViewProps)
   const mine = useMemo(() => pending.filter((item) => item.conversationId === conversation.id && !thread?.items.some((message) => message.client_id === item.clientId)), [pending, thread, conversation.id]);
   const opening = useOpening(conversation, thread);
   const entries = useMemo(() => timeline(thread?.items ?? [], opening.firstUnreadId), [thread, opening.firstUnreadId]);
-  const scroll = useThreadScroll(ref, flow, conversation.id, thread?.items[0]?.id);
+  const scroll = useThreadScroll(ref, flow, conversation.id);
   const loadingOlder = useOlder(conversation.id, thread, scroll);
   const below = useBelow(thread, scroll.atBottom);
   useReadMark(thread ? conversation : undefined, scroll.atBottom, mayWrite(me));
-  const { toBottom } = scroll;
+  const { toBottom, restore, settle } = scroll;
+  useLayoutEffect(restore, [thread?.items[0]?.id, loadingOlder, restore]);
+  useJumpHere(ref, conversation.id, entries, settle);
+  const finding = useFind((store) => store.in === conversation.id);
+  useMarks(flow, useFind((store) => (store.in === conversation.id ? store.words : '')), entries);
   const customer = contactName(conversation.contact);
   useEffect(() => { if (mine.length > 0) toBottom(); }, [mine.length, toBottom]);
   if (isError) return <EmptyState of={CircleAlert} title={t`This conversation does not load`} alert actions={<Button variant="primary" onClick={() => void refetch()}>{t`Retry`}</Button>}>{t`The server gave no answer. Your draft is kept.`}</EmptyState>;
   return (
     <div className={styles.thread}>
+      {finding ? <Suspense fallback={null}><FindBar conversationId={conversation.id} onLeave={() => ref.current?.focus({ preventScroll: true })} /></Suspense> : null}
       {/* The log has the keys to walk through its messages and to scroll. */}
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex, jsx-a11y/no-noninteractive-element-interactions */}
-      <div ref={ref} className={styles.scroller} role="log" aria-label={t`Conversation with ${customer}`} aria-busy={loadingOlder || !thread} tabIndex={0} onKeyDown={walk}>
+      <div ref={ref} className={styles.scroller} role="log" aria-label={t`Conversation with ${customer}`} aria-busy={loadingOlder || !thread} tabIndex={0} onKeyDown={(event) => onThreadKey(event, conversation.id)}>
         <div ref={flow} className={classes(styles.flow, conversation.public && messageStyles.openly)}>
           <Older loading={loadingOlder || !thread} />
           {entries.map((entry) => <EntryLine key={entry.key} entry={entry} count={opening.count} capabilities={capabilities} />)}
           {mine.map((item) => <PendingItem key={item.clientId} pending={item} author={me.name} />)}
         </div>
       </div>
-      <Pills scroller={ref} opening={opening} below={below} toBottom={toBottom} atBottom={scroll.atBottom} />
+      <Pills scroller={ref} opening={opening} below={below} toBottom={toBottom} atBottom={scroll.atBottom} finding={finding} />
     </div>
   );
 }

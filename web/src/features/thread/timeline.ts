@@ -1,5 +1,6 @@
 // A thread as it is read: days, what is new, messages, and activity folded to one line.
 import type { Message } from '../../api/types';
+import { wasTakenBack } from '../../state/held';
 
 export type Entry =
   | { kind: 'day'; key: string; at: string }
@@ -17,6 +18,7 @@ export function timeline(items: Message[], firstUnreadId: string | undefined): E
   const entries: Entry[] = [];
   let day = '';
   for (const message of items) {
+    if (wasTakenBack(message)) continue;
     if (dayOf(message) !== day) {
       day = dayOf(message);
       entries.push({ kind: 'day', key: `day-${message.id}`, at: message.created_at });

@@ -5,8 +5,9 @@ import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObje
 const bottomPx = 48;
 const nearTopPx = 400;
 
+// A message in sight, and how far below the thread's upper edge it stands.
 interface Anchor {
-  height: number;
+  element: Element;
   top: number;
 }
 
@@ -14,15 +15,32 @@ export interface ThreadScroll {
   atBottom: boolean;
   nearTop: boolean;
   toBottom: () => void;
-  // Called before older messages are asked for.
-  hold: () => void;
+  // Notes where things stand, after a jump.
+  settle: () => void;
+  // Puts them there again, after something came or went above.
+  restore: () => void;
 }
 
 function isAtBottom(element: HTMLElement): boolean {
   return element.scrollHeight - element.scrollTop - element.clientHeight < bottomPx;
 }
 
-export function useThreadScroll(scroller: RefObject<HTMLElement | null>, flow: RefObject<HTMLElement | null>, conversationId: string, oldestId: string | undefined): ThreadScroll {
+// The first message that reaches into sight: they stand in order, so halving finds it.
+function firstInSight(scroller: HTMLElement, flow: HTMLElement): Anchor | undefined {
+  const edge = scroller.getBoundingClientRect().top;
+  const { children } = flow;
+  let [low, high] = [0, children.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((children[middle]?.getBoundingClientRect().bottom ?? 0) <= edge) low = middle + 1;
+    else high = middle;
+  }
+  while (low < children.length && children[low]?.tagName !== 'ARTICLE') low += 1;
+  const element = children[low];
+  return element ? { element, top: element.getBoundingClientRect().top - edge } : undefined;
+}
+
+export function useThreadScroll(scroller: RefObject<HTMLElement | null>, flow: RefObject<HTMLElement | null>, conversationId: string): ThreadScroll {
   const [atBottom, setAtBottom] = useState(true);
   const [nearTop, setNearTop] = useState(false);
   const sticks = useRef(true);
@@ -33,32 +51,31 @@ export function useThreadScroll(scroller: RefObject<HTMLElement | null>, flow: R
     sticks.current = true;
     element.scrollTop = element.scrollHeight;
   }, [scroller]);
-  const hold = useCallback(() => {
+  const settle = useCallback(() => {
     const element = scroller.current;
-    if (element) anchor.current = { height: element.scrollHeight, top: element.scrollTop };
+    if (!element || !flow.current) return;
+    sticks.current = isAtBottom(element);
+    anchor.current = sticks.current ? undefined : firstInSight(element, flow.current);
+    setAtBottom(sticks.current);
+    setNearTop(element.scrollTop < nearTopPx);
+  }, [scroller, flow]);
+  const restore = useCallback(() => {
+    const element = scroller.current;
+    if (!element) return;
+    if (sticks.current) element.scrollTop = element.scrollHeight;
+    else if (anchor.current?.element.isConnected) element.scrollTop += anchor.current.element.getBoundingClientRect().top - element.getBoundingClientRect().top - anchor.current.top;
   }, [scroller]);
   useLayoutEffect(() => { anchor.current = undefined; toBottom(); setAtBottom(true); }, [conversationId, toBottom]);
-  useLayoutEffect(() => {
-    const element = scroller.current;
-    if (!element || !anchor.current) return;
-    element.scrollTop += element.scrollHeight - anchor.current.height;
-    anchor.current = undefined;
-  }, [oldestId, scroller]);
   useEffect(() => {
     const element = scroller.current;
     const content = flow.current;
     if (!element || !content) return;
-    const look = () => {
-      sticks.current = isAtBottom(element);
-      setAtBottom(sticks.current);
-      setNearTop(element.scrollTop < nearTopPx);
-    };
     // Pictures and the composer change heights: who was at the bottom stays there.
-    const follow = new ResizeObserver(() => { if (sticks.current) element.scrollTop = element.scrollHeight; look(); });
+    const follow = new ResizeObserver(() => { if (sticks.current) element.scrollTop = element.scrollHeight; settle(); });
     follow.observe(element);
     follow.observe(content);
-    element.addEventListener('scroll', look, { passive: true });
-    return () => { follow.disconnect(); element.removeEventListener('scroll', look); };
-  }, [scroller, flow, conversationId]);
-  return { atBottom, nearTop, toBottom, hold };
+    element.addEventListener('scroll', settle, { passive: true });
+    return () => { follow.disconnect(); element.removeEventListener('scroll', settle); };
+  }, [scroller, flow, conversationId, settle]);
+  return { atBottom, nearTop, toBottom, settle, restore };
 }

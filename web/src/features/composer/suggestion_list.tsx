@@ -1,0 +1,61 @@
+// What fits what was typed after the sign: canned responses, colleagues or emoji.
+import { t } from '@lingui/core/macro';
+import { SquareSlash } from 'lucide-react';
+import { Avatar } from '../../ui/avatar';
+import { Icon } from '../../ui/icon';
+import { Keys } from '../../ui/kbd';
+import type { Sign } from './canned';
+import styles from './composer.module.css';
+
+export interface Suggestion {
+  id: string;
+  sign: Sign;
+  // What is shown first, and what comes behind it.
+  name: string;
+  more: string;
+  insert: string;
+}
+
+export const suggestionListId = 'suggestions';
+export const suggestionId = (id: string) => `suggestion-${id}`;
+
+function listName(sign: Sign): string {
+  switch (sign) {
+    case '/': return t`Canned responses`;
+    case '@': return t`Colleagues`;
+    case ':': return t`Emoji`;
+  }
+}
+
+function Leading({ suggestion: { sign, name, insert } }: { suggestion: Suggestion }) {
+  switch (sign) {
+    case '/': return <Icon of={SquareSlash} />;
+    case '@': return <Avatar name={name} size={20} />;
+    case ':': return <span aria-hidden="true">{insert}</span>;
+  }
+}
+
+export interface SuggestionListProps {
+  suggestions: Suggestion[];
+  active: number;
+  onChoose: (suggestion: Suggestion) => void;
+}
+
+export function SuggestionList({ suggestions, active, onChoose }: SuggestionListProps) {
+  const [first] = suggestions;
+  if (!first) return null;
+  return (
+    <div className={styles.canned} id={suggestionListId} role="listbox" aria-label={listName(first.sign)}>
+      {suggestions.map((suggestion, index) => (
+        // The text box keeps the focus and has the keys.
+        // eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
+        <div key={suggestion.id} id={suggestionId(suggestion.id)} className={styles.cannedItem} role="option" aria-selected={index === active} onMouseDown={(event) => event.preventDefault()} onClick={() => onChoose(suggestion)}>
+          <Leading suggestion={suggestion} />
+          <span className="medium">{suggestion.name}</span>
+          <span className="hint clip grow">{suggestion.more}</span>
+          {index === active ? <Keys keys="Enter" /> : null}
+        </div>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,25 @@
+// What is done with a conversation less often: search in it, hand on a link, take it along as text or on paper.
+import { t } from '@lingui/core/macro';
+import { Ellipsis, FileText, Link2, Printer, Search } from 'lucide-react';
+import type { Conversation } from '../../api/types';
+import { findIn } from '../../state/find';
+import { copyLink } from '../../state/message_link';
+import { openMenu, useScreen } from '../../state/screen';
+import { IconButton } from '../../ui/icon_button';
+import { Menu, MenuItem, MenuRule } from '../../ui/menu';
+
+export function MoreMenu({ conversation }: { conversation: Conversation }) {
+  const open = useScreen((store) => store.menu === 'more');
+  const { id } = conversation;
+  // The menu gives the focus back first; then the field may take it.
+  const search = () => void setTimeout(() => findIn(id), 0);
+  return (
+    <Menu label={t`More`} open={open} onOpenChange={(next) => openMenu(next ? 'more' : undefined)} trigger={<IconButton of={Ellipsis} variant="plain" label={t`More`} />}>
+      <MenuItem of={Search} keys="Ctrl+F" onSelect={search}>{t`Search in this conversation`}</MenuItem>
+      <MenuItem of={Link2} onSelect={() => void copyLink(id)}>{t`Copy link to the conversation`}</MenuItem>
+      <MenuRule />
+      <MenuItem of={FileText} onSelect={() => void import('./export_text').then(({ exportAsText }) => exportAsText(conversation))}>{t`Export as text`}</MenuItem>
+      <MenuItem of={Printer} onSelect={() => void import('./print_thread').then(({ printThread }) => printThread(id))}>{t`Print or save as PDF`}</MenuItem>
+    </Menu>
+  );
+}
