@@ -95,8 +95,9 @@ void Connection::connect() {
                              "; SET bytea_output = 'hex'; SET standard_conforming_strings = on"
                              "; SET idle_in_transaction_session_timeout = '" +
                              idle_in_transaction_max + "'; SET statement_timeout = " +
-                             std::to_string(options_.statement_timeout.count()) + "; SET lock_timeout = " +
-                             std::to_string(options_.lock_timeout.count()) + "; " + options_.settings);
+                             std::to_string(options_.statement_timeout.count()) +
+                             "; SET lock_timeout = " + std::to_string(options_.lock_timeout.count()) + "; " +
+                             std::string{server_time_limits} + "; " + options_.settings);
         session_ = std::move(session);
     } catch (std::exception const& error) {
         pause_ = std::clamp(pause_ * 2, pause_min, pause_max);

@@ -108,6 +108,14 @@ class Fleet(World):
                 await asyncio.sleep(0.05)
         return time.monotonic() - began
 
+    def backends(self, node: Node) -> int:
+        """Of the database, for one node; only where each has an address of its own."""
+        with self.desk.cluster.connect() as connection:
+            row = connection.execute(
+                "SELECT count(*) FROM pg_stat_activity WHERE client_addr = %s::inet", [self.lines.address(node.name)]
+            ).fetchone()
+        return int(row[0]) if row else 0
+
     async def staff(self) -> None:
         """An agent and a watcher at each door, who are not the users of the other watchers."""
         account = self.accounts[0]

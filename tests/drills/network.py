@@ -45,6 +45,10 @@ class Loopback:
 
     def heal(self, name: str) -> None: ...
 
+    def address(self, name: str) -> str:
+        """As the database sees a node."""
+        return self.host
+
 
 class Namespaces(Loopback):
     can_cut = True
@@ -58,13 +62,13 @@ class Namespaces(Loopback):
         self._hardware: dict[tuple[str, bool], str] = {}  # node, is the node's end -> address
 
     def make(self) -> None:
-        for index, name in enumerate(self.names):
+        for name in self.names:
             space, ours, theirs = self._space(name), self._device(name), f"{self._device(name)}n"
             _ip("netns", "add", space)
             _ip("link", "add", ours, "type", "veth", "peer", "name", theirs, "netns", space)
-            _ip("addr", "add", self.host, "peer", self._address(index), "dev", ours)
+            _ip("addr", "add", self.host, "peer", self.address(name), "dev", ours)
             _ip("link", "set", ours, "up")
-            _ip("-n", space, "addr", "add", self._address(index), "peer", self.host, "dev", theirs)
+            _ip("-n", space, "addr", "add", self.address(name), "peer", self.host, "dev", theirs)
             _ip("-n", space, "link", "set", theirs, "up")
             _ip("-n", space, "link", "set", "lo", "up")
             self._hardware[name, False] = _hardware_of(ours)
@@ -111,7 +115,7 @@ class Namespaces(Loopback):
     def _point(self, name: str, up: str, down: str) -> None:
         """To whom each end sends; empty: to the other."""
         space, ours = self._space(name), self._device(name)
-        address = self._address(self.names.index(name))
+        address = self.address(name)
         down = down or self._hardware[name, True]
         up = up or self._hardware[name, False]
         _ip("neigh", "replace", address, "lladdr", down, "dev", ours, "nud", "permanent")
@@ -123,8 +127,8 @@ class Namespaces(Loopback):
     def _device(self, name: str) -> str:
         return f"bl{self._tag}{name}"
 
-    def _address(self, index: int) -> str:
-        return f"{self._net}.{index + 2}"
+    def address(self, name: str) -> str:
+        return f"{self._net}.{self.names.index(name) + 2}"
 
 
 def _ip(*words: str, is_sure: bool = True) -> str:

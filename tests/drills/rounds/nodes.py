@@ -15,7 +15,6 @@ from drills.ledger import records
 from drills.measures import milliseconds
 from drills.setting import Drill, Outcome, Setting
 from drills.watcher import Watcher
-from drills.wire import Lost
 
 CARRIERS = ("postgres", "nats")
 CONVERGED_SECONDS_MAX = 5.0
@@ -31,6 +30,7 @@ class Seen:
 
     converged: dict[str, list[float]] = field(default_factory=dict)
     detected: list[float] = field(default_factory=list)
+    released: list[float] = field(default_factory=list)
     back: list[float] = field(default_factory=list)
     faults: int = 0
 
@@ -146,26 +146,32 @@ async def roll(here: Fleet, seen: Seen, node: Node) -> None:
         await here.served()
 
 
-async def detected(node: Node) -> float:
-    """Until the node says that it has no database, and serves no browsers."""
+async def detected(here: Fleet, node: Node) -> float:
+    """Until haproxy, who asks the node, sends it no more browsers."""
     began = time.monotonic()
-    while time.monotonic() - began < GIVE_UP_SECONDS:
-        try:
-            if (await node.client.request("GET", "/readyz?for=desk")).status != 200:
-                break
-        except Lost:
-            pass
-        await asyncio.sleep(0.1)
+    while node.name in await here.haproxy.sent_to("desk") and time.monotonic() - began < GIVE_UP_SECONDS:
+        await asyncio.sleep(0.05)
+    return time.monotonic() - began
+
+
+async def released(here: Fleet, node: Node, began: float) -> float:
+    """Until the database has let go of all that the node had there."""
+    while here.backends(node) > 0 and time.monotonic() - began < GIVE_UP_SECONDS:
+        await asyncio.sleep(0.2)
     return time.monotonic() - began
 
 
 async def _cut(here: Fleet, seen: Seen, node: Node, fault: str, to_database: bool, from_database: bool) -> None:
+    began = time.monotonic()
     here.lines.cut(node.name, to_database, from_database)
     try:
-        finding = asyncio.create_task(detected(node))
+        finding = asyncio.create_task(detected(here, node))
         await converge(here, seen, fault, node)
         seen.detected.append(await finding)
-        await asyncio.sleep(here.random.uniform(0.5, 2.0 if here.setting.is_short else 40.0))
+        if here.setting.is_short or here.random.random() < 0.3:
+            await asyncio.sleep(here.random.uniform(0.5, 2.0))
+        else:
+            seen.released.append(await released(here, node, began))
     finally:
         here.lines.heal(node.name)
     began = time.monotonic()
@@ -249,6 +255,9 @@ def judge(here: Fleet, outcome: Outcome, seen: Seen, carrier: str) -> None:
         outcome.figures[f"{carrier}_cut_detected_max_s"] = round(max(seen.detected), 1)
         outcome.figures[f"{carrier}_back_max_s"] = round(max(seen.back), 1)
         outcome.expect(max(seen.detected) <= DETECTED_SECONDS_MAX, f"{carrier}: a cut was not noticed in {DETECTED_SECONDS_MAX} s")
+    if seen.released:
+        outcome.figures[f"{carrier}_released_max_s"] = round(max(seen.released), 1)
+        outcome.expect(max(seen.released) <= DETECTED_SECONDS_MAX, f"{carrier}: the database kept a lost node's lines for long")
     offers = sum(one.offers for one in here.platforms)
     away = sum(len(one.turned_away) for one in here.platforms)
     outcome.figures.update({f"{carrier}_faults": seen.faults, f"{carrier}_offers": offers, f"{carrier}_turned_away": away})
