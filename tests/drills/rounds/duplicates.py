@@ -57,12 +57,15 @@ async def histories(here: World, count: int, random: Random) -> None:
         await agent.reply(conversations[number % len(conversations)]["id"])
     await here.rest()
     ids = {one["text"]: one["id"] for one in _taken(here)}
-    told = []
-    for platform, send in sent:
+
+    async def tell(platform: Platform, send: Send) -> None:
+        """One after the other: of those that come together the server may take the highest at once."""
         permutation = [status for status in platform.statuses for _ in range(random.randint(1, 3))]
         random.shuffle(permutation)
-        told += [(platform, platform.status(ids[send.text], status, send)) for status in permutation]
-    await deliver_all(told)
+        for status in permutation:
+            await platform.deliver(platform.status(ids[send.text], status, send))
+
+    await asyncio.gather(*(tell(platform, send) for platform, send in sent))
 
 
 def _taken(here: World) -> list[dict[str, str]]:

@@ -25,7 +25,7 @@ export interface SendButtonsProps {
 function More({ conversation, mayPlan, disabled, variant, onSend }: Omit<SendButtonsProps, 'mode'> & { variant: ButtonVariant }) {
   const open = useScreen((store) => store.menu === 'send');
   const [planning, setPlanning] = useState(false);
-  const trigger = <Button icon variant={variant} aria-label={t`Send later and more`} title={t`Send later and more`}><Icon of={ChevronDown} size={14} /></Button>;
+  const trigger = <Button icon variant={disabled ? 'plain' : variant} aria-label={t`Send later and more`} title={t`Send later and more`}><Icon of={ChevronDown} size={14} /></Button>;
   return (
     <>
       <Menu label={t`Send later and more`} side="top" open={open} onOpenChange={(next) => openMenu(next ? 'send' : undefined)} trigger={trigger}>

@@ -33,7 +33,8 @@ function byKey(event: KeyboardEvent, set: (change: (now: PictureView) => Picture
     0: () => set((now) => ({ ...fitted, turns: now.turns })), r: () => set(turned),
     ArrowLeft: () => (event.shiftKey ? set((now) => panned(now, { x: panPx, y: 0 })) : void stepPicture(-1)), ArrowRight: () => (event.shiftKey ? set((now) => panned(now, { x: -panPx, y: 0 })) : void stepPicture(1)),
     ArrowUp: () => set((now) => panned(now, { x: 0, y: panPx })), ArrowDown: () => set((now) => panned(now, { x: 0, y: -panPx })),
-    o: () => dockPicture(!useViewer.getState().docked), Escape: closePicture,
+    // Over the screen it goes beside the conversation; there the same key puts it away.
+    o: () => (useViewer.getState().docked ? closePicture() : dockPicture(true)), Escape: closePicture,
   };
   const run = event.ctrlKey || event.metaKey || event.altKey ? undefined : ways[event.key];
   run?.();
@@ -112,7 +113,7 @@ function Shown({ picture, conversationId, docked }: ShownProps) {
       <header className={styles.bar}>
         <Title className="title clip grow">{name}</Title>
         {picture.bytes === undefined || docked || onPhone ? null : <span className="hint small num">{bytesWords(picture.bytes)}</span>}
-        {onPhone ? null : <IconButton of={PanelRight} label={docked ? t`Over the whole screen` : t`Beside the conversation`} keys="O" aria-pressed={docked} onClick={() => dockPicture(!docked)} />}
+        {onPhone ? null : <IconButton of={PanelRight} label={docked ? t`Over the whole screen` : t`Beside the conversation`} {...(docked ? {} : { keys: 'O' })} aria-pressed={docked} onClick={() => dockPicture(!docked)} />}
         <IconButton of={X} label={t`Close`} keys="Esc" onClick={closePicture} />
       </header>
       <PictureStage picture={picture} name={name} view={view} onView={set} />
