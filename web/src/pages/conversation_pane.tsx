@@ -6,6 +6,7 @@ import { Problem } from '../api/problem';
 import type { Conversation } from '../api/types';
 import { Composer } from '../features/composer/composer';
 import { DropZone } from '../features/composer/drop_zone';
+import { SoftLock } from '../features/thread/soft_lock';
 import { SubBar, ThreadHeader } from '../features/thread/thread_header';
 import { ThreadView } from '../features/thread/thread_view';
 import { TypingLine } from '../features/thread/typing_line';
@@ -75,6 +76,7 @@ function Opened({ conversation, onBack, onResolve, onDone, threadRef }: Omit<Con
       <SubBar conversation={conversation} />
       <ThreadView key={`thread/${conversation.id}`} conversation={conversation} capabilities={mayWrite(me) ? inbox?.capabilities : undefined} ref={threadRef} />
       <TypingLine conversationId={conversation.id} customer={contactName(conversation.contact)} ownership={ownershipWords(conversation, me.id, owner?.name)} />
+      {mayWrite(me) ? <SoftLock conversation={conversation} /> : null}
       {mayWrite(me) && inbox ? <Composer key={`composer/${conversation.id}`} conversation={conversation} capabilities={inbox.capabilities} onLeave={leave} onDone={() => onDone(conversation)} /> : null}
       {mayWrite(me) ? null : <p className={styles.readonly}>{t`You can read along here; writing is for agents.`}</p>}
     </DropZone>

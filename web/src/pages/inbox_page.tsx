@@ -1,7 +1,7 @@
 // The inbox: navigation, list, conversation and customer side by side, or one at a time.
 import { t } from '@lingui/core/macro';
 import { MessagesSquare } from 'lucide-react';
-import { lazy, Suspense, useCallback, useEffect, useRef } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef } from 'react';
 import { useLocation } from 'wouter';
 import type { Conversation } from '../api/types';
 import type { ListHandle } from '../features/inbox/conversation_list';
@@ -51,11 +51,12 @@ export interface InboxPageProps {
 }
 
 function useView(slug: string): View {
-  const place = viewOf(slug);
-  const sort = useScreen((store) => store.sorts[place.kind]) ?? usualSort(place.kind);
-  const { kind, of } = place;
-  useEffect(() => { if (kind !== 'search') useScreen.setState({ cameFrom: { kind, ...(of === undefined ? {} : { of }) } }); }, [kind, of]);
-  return { ...place, sort };
+  const view = useMemo(() => {
+    const place = viewOf(slug);
+    return { ...place, sort: place.sort ?? usualSort(place.kind) };
+  }, [slug]);
+  useEffect(() => { if (view.kind !== 'search') useScreen.setState({ cameFrom: view }); }, [view]);
+  return view;
 }
 
 // After resolving, the focus goes to the next row; on a phone, back to the list.
@@ -67,9 +68,7 @@ function useFlow(view: View, conversationId: string | undefined) {
   const open = useCallback((id: string) => {
     go(inboxPath(view, id));
     if (id === conversationId) thread.current?.focus({ preventScroll: true });
-    // The view's parts, not its identity, make the address.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
-  }, [go, view.kind, view.of, conversationId]);
+  }, [go, view, conversationId]);
   const toList = () => {
     if (onPhone) go(inboxPath(view));
     setTimeout(() => list.current?.focus(), 0);
@@ -125,7 +124,8 @@ export function InboxPage({ slug, conversationId, messageId }: InboxPageProps) {
   const listWidth = usePreferences((store) => store.listWidth);
   const { list, thread, open, toList, onDone, resolve, search, go } = useFlow(view, conversationId);
   const conversation = useConversation(conversationId ?? '').data;
-  const actions = useInboxActions({ conversation: conversationId ? conversation : undefined, list: () => list.current, go, resolve, toList, search: () => search() });
+  const toThread = () => thread.current?.focus({ preventScroll: true });
+  const actions = useInboxActions({ conversation: conversationId ? conversation : undefined, place: view, toThread, list: () => list.current, go, resolve, toList, search: () => search() });
   useKeys(actions.keys);
   const { beside } = usePicture(conversationId);
   useEffect(() => { if (conversationId && messageId) void jumpTo(conversationId, messageId); }, [conversationId, messageId]);
@@ -147,7 +147,7 @@ export function InboxPage({ slug, conversationId, messageId }: InboxPageProps) {
         )}
         {beside ? <div className={styles.beside}><Suspense fallback={null}><DockedViewer /></Suspense></div> : <CustomerPane conversation={conversationId ? conversation : undefined} />}
       </div>
-      <Overlays actions={actions.palette} conversation={conversationId ? conversation : undefined} onOpen={open} onSearch={search} />
+      <Overlays runs={actions.runs} conversation={conversationId ? conversation : undefined} onOpen={open} onSearch={search} />
     </div>
   );
 }

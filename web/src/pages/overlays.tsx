@@ -4,7 +4,7 @@ import type { Conversation } from '../api/types';
 import { useScreen } from '../state/screen';
 import { usePicture } from './use_picture';
 import { loadDialogs } from '../ui/dialog';
-import type { PaletteAction } from '../features/palette/palette';
+import type { Runs } from './use_inbox_keys';
 
 const loadPalette = () => import('../features/palette/palette');
 const loadKeySheet = () => import('../features/palette/key_sheet');
@@ -21,18 +21,18 @@ export function loadOverlays(): void {
 }
 
 export interface OverlaysProps {
-  actions: PaletteAction[];
+  runs: Runs;
   conversation: Conversation | undefined;
   onOpen: (id: string) => void;
   onSearch: (words: string) => void;
 }
 
-export function Overlays({ actions, conversation, onOpen, onSearch }: OverlaysProps) {
+export function Overlays({ runs, conversation, onOpen, onSearch }: OverlaysProps) {
   const { palette, keySheet, raw } = useScreen();
   const { looking, beside } = usePicture(conversation?.id);
   return (
     <Suspense fallback={null}>
-      {palette ? <Palette actions={actions} conversation={conversation} onOpen={onOpen} onSearch={onSearch} /> : null}
+      {palette ? <Palette runs={runs} conversation={conversation} onOpen={onOpen} onSearch={onSearch} /> : null}
       {keySheet ? <KeySheet /> : null}
       {looking && !beside ? <Viewer /> : null}
       {raw ? <RawDialog /> : null}

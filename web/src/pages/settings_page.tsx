@@ -8,6 +8,8 @@ import { ConnectWizard } from '../features/settings/connect_wizard';
 import { ContactsCard } from '../features/settings/contacts_card';
 import { CannedCard, LabelsCard, TeamsCard } from '../features/settings/desk_cards';
 import { InboxDetail } from '../features/settings/inbox_detail';
+import { KeysCard } from '../features/settings/keys_card';
+import { OwnCard } from '../features/settings/own_card';
 import { QuarantineCard } from '../features/settings/quarantine_card';
 import { placesFor, SettingsBody, SettingsFrame, type Section } from '../features/settings/settings_frame';
 import { UsersCard } from '../features/settings/users_card';
@@ -20,7 +22,7 @@ export interface SettingsPageProps {
 }
 
 const cards: Record<Section, () => React.ReactNode> = {
-  channels: () => <ChannelList />, users: () => <UsersCard />, teams: () => <TeamsCard />,
+  me: () => <OwnCard />, keys: () => <KeysCard />, channels: () => <ChannelList />, users: () => <UsersCard />, teams: () => <TeamsCard />,
   labels: () => <LabelsCard />, canned: () => <CannedCard />, contacts: () => <ContactsCard />, quarantine: () => <QuarantineCard />, account: () => <AccountCard />,
 };
 

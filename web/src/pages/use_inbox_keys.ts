@@ -1,10 +1,10 @@
-// The keys of the inbox, and the same actions for the palette.
-import { t } from '@lingui/core/macro';
-import { CalendarClock, Check, CircleCheck, CornerUpLeft, Flag, Gauge, Image, Inbox, Keyboard, Layers, Link2, Moon, PanelLeft, PanelRight, Reply, Search, Settings, SmilePlus, StickyNote, SunMoon, Tag, User, UserPlus, Users } from 'lucide-react';
+// What each action of the table does on this screen, for its key and for the palette. What cannot be done now is absent.
 import type { Conversation } from '../api/types';
 import type { ListHandle } from '../features/inbox/conversation_list';
-import type { PaletteAction } from '../features/palette/palette';
+import { actions, keysOf, type ActionId } from '../state/action_table';
 import { assignTo } from '../state/assign_to';
+import { changeMany } from '../state/bulk';
+import { pressInBox, typeInBox } from '../state/compose_reach';
 import { useUsers } from '../state/desk';
 import { findIn } from '../state/find';
 import type { KeyAction } from '../state/keyboard';
@@ -13,19 +13,26 @@ import { copyLink } from '../state/message_link';
 import { prefer, switchDark, usePreferences } from '../state/preferences';
 import { inboxPath } from '../state/route';
 import { reactTo } from '../state/reacting';
-import { openMenu, quote, useScreen, write } from '../state/screen';
-import { mayWrite, useMe } from '../state/session';
+import { openMenu, quote, useScreen, write, type OpenMenu } from '../state/screen';
+import { clearSelection, selected } from '../state/selection';
+import { mayLead, mayWrite, useMe } from '../state/session';
 import { undoLatest } from '../state/toasts';
-import type { ViewKind } from '../state/view';
+import type { Place, ViewKind } from '../state/view';
 import { togglePicture } from '../state/viewer';
 import { phone, useMedia } from '../ui/use_media';
+import { besides, useQueues } from './use_queues';
+
+export type Runs = Partial<Record<ActionId, () => void>>;
 
 export interface InboxActions {
   conversation: Conversation | undefined;
+  // The list on the screen, where there is one.
+  place: Place | undefined;
   list: () => ListHandle | null;
   go: (path: string) => void;
   resolve: (conversation: Conversation) => void;
   toList: () => void;
+  toThread: () => void;
   search: () => void;
 }
 
@@ -33,79 +40,108 @@ function togglePanel(panel: 'navShown' | 'contextShown'): void {
   void prefer({ [panel]: !usePreferences.getState()[panel] });
 }
 
+function useWalking({ place, go, search }: InboxActions): Runs {
+  const me = useMe();
+  const { places, team } = useQueues();
+  const to = (there: Place | undefined) => { if (there) go(inboxPath(there)); };
+  const kinds: Extract<ViewKind, ActionId>[] = ['mine', 'unassigned', 'all', 'snoozed', 'resolved'];
+  return {
+    ...Object.fromEntries(kinds.map((kind) => [kind, () => to({ kind })])),
+    ...(team ? { team_queue: () => to(team) } : {}),
+    next_queue: () => to(besides(places, place, 1)),
+    previous_queue: () => to(besides(places, place, -1)),
+    ...(mayLead(me) ? { wall: () => go('/wall') } : {}),
+    settings: () => go('/settings'),
+    search,
+  };
+}
+
+function listRuns({ place, list, toList }: InboxActions): Runs {
+  if (!place) return {};
+  return {
+    next_row: () => list()?.step(1), previous_row: () => list()?.step(-1), open_row: () => list()?.openActive(), to_list: toList,
+    pick: () => list()?.pick(), extend_down: () => list()?.extend(1), extend_up: () => list()?.extend(-1), pick_all: () => list()?.pickAll(),
+  };
+}
+
+function screenRuns({ place }: InboxActions): Runs {
+  return {
+    dark: switchDark,
+    key_sheet: () => useScreen.setState({ keySheet: true }),
+    palette: () => useScreen.setState({ palette: true }),
+    undo: () => void undoLatest(),
+    ...(place ? { nav: () => togglePanel('navShown'), context: () => togglePanel('contextShown') } : {}),
+  };
+}
+
 function quoteInHand(conversationId: string): void {
   const message = messageInHand(conversationId);
   if (message?.external_id && message.kind === 'message' && !message.deleted_at) quote(conversationId, message);
 }
 
-// The bar of a message stands only where one may react to it.
-function reactInHand(conversationId: string): void {
-  reactTo(messageInHand(conversationId)?.id);
+// What is done with the message that has the focus, or else with the newest.
+function messageRuns(id: string): Runs {
+  return {
+    quote: () => quoteInHand(id),
+    // The bar of a message stands only where one may react to it.
+    react: () => reactTo(messageInHand(id)?.id),
+  };
 }
 
-function places(go: (path: string) => void): PaletteAction[] {
-  const views: [ViewKind, string, typeof Inbox, string][] = [['mine', t`My work`, Inbox, 'G I'], ['unassigned', t`Unassigned`, User, 'G U'], ['all', t`All open`, Layers, 'G A'], ['snoozed', t`Snoozed`, Moon, 'G Z'], ['resolved', t`Resolved`, CircleCheck, 'G E']];
-  return [
-    ...views.map(([kind, words, of, keys]): PaletteAction => ({ id: kind, words, group: 'go', of, keys, run: () => go(inboxPath({ kind })) })),
-    { id: 'wall', words: t`Live wall`, group: 'go', of: Gauge, keys: 'G W', run: () => go('/wall') },
-    { id: 'settings', words: t`Settings`, group: 'go', of: Settings, run: () => go('/settings') },
-  ];
+// Reading is enough for these.
+function readingRuns(conversation: Conversation | undefined): Runs {
+  if (!conversation) return {};
+  const { id } = conversation;
+  return { link: () => void copyLink(id, messageInHand(id)?.id), photo: () => togglePicture(id), find: () => findIn(id) };
 }
 
-function screens(): PaletteAction[] {
-  return [
-    { id: 'dark', words: t`Dark or light`, group: 'screen', of: SunMoon, keys: 'D', run: switchDark },
-    { id: 'keys', words: t`All keys`, group: 'screen', of: Keyboard, keys: '?', run: () => useScreen.setState({ keySheet: true }) },
-    { id: 'nav', words: t`Navigation panel`, group: 'screen', of: PanelLeft, keys: '[', run: () => togglePanel('navShown') },
-    { id: 'context', words: t`Customer panel`, group: 'screen', of: PanelRight, keys: ']', run: () => togglePanel('contextShown') },
-  ];
+// The menu stands beside the reply, not beside a note.
+function openSendMenu(id: string): void {
+  useScreen.setState(({ modes }) => ({ modes: { ...modes, [id]: 'reply' }, menu: 'send' }));
 }
 
-function useConversationActions({ conversation, resolve }: InboxActions): PaletteAction[] {
+function writingRuns({ id }: Conversation, { toThread }: InboxActions): Runs {
+  return {
+    reply: () => write(id, 'reply'), note: () => write(id, 'note'),
+    send: () => pressInBox(id, { key: 'Enter', ctrlKey: true }), send_resolve: () => pressInBox(id, { key: 'Enter', ctrlKey: true, shiftKey: true }),
+    send_next: () => pressInBox(id, { key: 'Enter', ctrlKey: true, altKey: true }), send_later: () => openSendMenu(id), take_back: () => void undoLatest(),
+    canned: () => typeInBox(id, '/'), leave_box: toThread,
+  };
+}
+
+// With rows chosen the same keys are for all of them.
+function forChosen(run: (() => void) | undefined, bulk: (ids: string[]) => void): () => void {
+  return () => {
+    const ids = selected();
+    if (ids.length > 0) bulk(ids);
+    else run?.();
+  };
+}
+
+function useMarking(context: InboxActions): Runs {
+  const { conversation, place, resolve } = context;
   const me = useMe();
   const onPhone = useMedia(phone);
   const people = useUsers().data ?? [];
-  if (!conversation || !mayWrite(me)) return [];
-  const { id } = conversation;
+  if (!mayWrite(me) || (!conversation && !place)) return {};
   // On a phone labels and priority stand beside the customer.
-  const mark = (menu: 'labels' | 'priority') => (onPhone ? useScreen.setState({ contextDrawer: true }) : openMenu(menu));
-  return [
-    { id: 'reply', words: t`Reply`, group: 'conversation', of: Reply, keys: 'R', run: () => write(id, 'reply') },
-    { id: 'note', words: t`Note`, group: 'conversation', of: StickyNote, keys: 'N', run: () => write(id, 'note') },
-    { id: 'take', words: t`Take it myself`, group: 'conversation', of: UserPlus, keys: 'Shift+A', run: () => assignTo(conversation, me, people) },
-    { id: 'assign', words: t`Assign`, group: 'conversation', of: User, keys: 'A', run: () => openMenu('assign') },
-    { id: 'team', words: t`To a team`, group: 'conversation', of: Users, keys: 'T', run: () => openMenu('team') },
-    { id: 'resolve', words: t`Resolve`, group: 'conversation', of: Check, keys: 'E', run: () => resolve(conversation) },
-    { id: 'snooze', words: t`Snooze`, group: 'conversation', of: Moon, keys: 'Z', run: () => openMenu('snooze') },
-    { id: 'labels', words: t`Labels`, group: 'conversation', of: Tag, keys: 'L', run: () => mark('labels') },
-    { id: 'priority', words: t`Priority`, group: 'conversation', of: Flag, keys: 'P', run: () => mark('priority') },
-    { id: 'quote', words: t`Reply to this message`, group: 'conversation', of: CornerUpLeft, keys: 'Shift+R', run: () => quoteInHand(id) },
-    { id: 'react', words: t`React to this message`, group: 'conversation', of: SmilePlus, keys: ':', run: () => reactInHand(id) },
-    { id: 'link', words: t`Copy link to this message`, group: 'conversation', of: Link2, keys: '.', run: () => void copyLink(id, messageInHand(id)?.id) },
-    { id: 'photo', words: t`Photo beside the conversation`, group: 'conversation', of: Image, keys: 'O', run: () => togglePicture(id) },
-    { id: 'find', words: t`Search in this conversation`, group: 'conversation', of: Search, keys: 'Ctrl+F', run: () => findIn(id) },
-    { id: 'later', words: t`Send later`, group: 'conversation', of: CalendarClock, run: () => openMenu('send') },
-  ];
+  const open = (menu: OpenMenu) => (onPhone && (menu === 'labels' || menu === 'priority') ? useScreen.setState({ contextDrawer: true }) : openMenu(menu));
+  const menu = (name: OpenMenu) => forChosen(conversation && (() => open(name)), () => useScreen.setState({ bulkMenu: name }));
+  const resolveAll = (ids: string[]) => { void changeMany(ids, { type: 'status', status: 'resolved' }); clearSelection(); };
+  return {
+    take: forChosen(conversation && (() => assignTo(conversation, me, people)), (ids) => void changeMany(ids, { type: 'assign', assignee_id: me.id })),
+    assign: menu('assign'), team: menu('team'), labels: menu('labels'), priority: menu('priority'), snooze: menu('snooze'),
+    resolve: forChosen(conversation && (() => resolve(conversation)), resolveAll),
+    ...(conversation ? { ...writingRuns(conversation, context), ...messageRuns(conversation.id) } : {}),
+  };
 }
 
-// As tinykeys writes what the sheet shows: "Shift+A" and "G I".
-function binding(keys: string): string {
-  if (keys === '?') return 'Shift+?';
-  return keys.startsWith('Shift+') ? keys : keys.toLowerCase();
-}
-
-export function useInboxActions(context: InboxActions): { palette: PaletteAction[]; keys: KeyAction[] } {
-  const palette = [...useConversationActions(context), ...places(context.go), ...screens()];
-  const keys: KeyAction[] = [
-    ...palette.flatMap(({ keys: shown, run }) => (shown && !shown.startsWith('Ctrl') ? [{ keys: binding(shown), run }] : [])),
-    { keys: 'Shift+:', run: () => palette.find(({ id }) => id === 'react')?.run() },
-    { keys: '?', run: () => useScreen.setState({ keySheet: true }) },
-    { keys: 'j', run: () => context.list()?.step(1) },
-    { keys: 'k', run: () => context.list()?.step(-1) },
-    { keys: 'u', run: context.toList },
-    { keys: '/', run: context.search },
-    { keys: '$mod+k', everywhere: true, run: () => useScreen.setState({ palette: true }) },
-    { keys: '$mod+z', run: () => void undoLatest() },
-  ];
-  return { palette, keys };
+export function useInboxActions(context: InboxActions): { runs: Runs; keys: KeyAction[] } {
+  const own = usePreferences((store) => store.keys);
+  const runs: Runs = { ...useMarking(context), ...readingRuns(context.conversation), ...useWalking(context), ...listRuns(context), ...screenRuns(context) };
+  const keys = actions.flatMap((entry): KeyAction[] => {
+    const run = runs[entry.id];
+    return run && !entry.fixed ? [{ keys: keysOf(entry, own), run, ...(entry.everywhere ? { everywhere: true } : {}), ...(entry.inThread ? { inThread: true } : {}) }] : [];
+  });
+  return { runs, keys };
 }

@@ -6,8 +6,8 @@ import { useScreen } from './screen';
 let letters = '';
 
 export function isOpening(): boolean {
-  const { palette, keySheet, menu } = useScreen.getState();
-  return palette || keySheet || menu !== undefined;
+  const { palette, keySheet, menu, bulkMenu } = useScreen.getState();
+  return palette || keySheet || menu !== undefined || bulkMenu !== undefined;
 }
 
 export function earlyLetters(): string {
@@ -24,7 +24,7 @@ const held = new Set(['Enter', 'Tab', 'ArrowUp', 'ArrowDown', 'ArrowLeft', 'Arro
 function hold({ key }: KeyboardEvent): boolean {
   if (key.length === 1) letters += key;
   else if (key === 'Backspace') letters = letters.slice(0, -1);
-  else if (key === 'Escape') useScreen.setState({ palette: false, keySheet: false, menu: undefined });
+  else if (key === 'Escape') useScreen.setState({ palette: false, keySheet: false, menu: undefined, bulkMenu: undefined });
   else return held.has(key);
   return true;
 }

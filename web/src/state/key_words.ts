@@ -1,55 +1,107 @@
-// The keys and what they do, for the sheet and the palette: one table, in order.
+// What each action is called, and the sheet of keys made from the one table.
 import { t } from '@lingui/core/macro';
+import { actions, actionGroups, keysOf, type ActionGroup, type ActionId, type OwnKeys } from './action_table';
 
 export interface KeyLine {
+  id: ActionId;
   words: string;
   keys: string;
 }
 
 export interface KeyGroup {
+  group: ActionGroup;
   title: string;
   lines: KeyLine[];
 }
 
-function walking(): KeyGroup {
-  return {
-    title: t`Walk`,
-    lines: [
-      { words: t`Next conversation`, keys: 'J' }, { words: t`Previous conversation`, keys: 'K' }, { words: t`Open the conversation`, keys: 'Enter' }, { words: t`Back to the list`, keys: 'U' },
-      { words: t`My work`, keys: 'G I' }, { words: t`Unassigned`, keys: 'G U' }, { words: t`All open`, keys: 'G A' }, { words: t`Snoozed`, keys: 'G Z' },
-      { words: t`Resolved`, keys: 'G E' }, { words: t`Live wall`, keys: 'G W' }, { words: t`Search`, keys: '/' },
-    ],
-  };
+function walkWords(id: ActionId): string | undefined {
+  switch (id) {
+    case 'next_row': return t`Next conversation`;
+    case 'previous_row': return t`Previous conversation`;
+    case 'open_row': return t`Open the conversation`;
+    case 'to_list': return t`Back to the list`;
+    case 'mine': return t`My work`;
+    case 'unassigned': return t`Unassigned`;
+    case 'all': return t`All open`;
+    case 'snoozed': return t`Snoozed`;
+    case 'resolved': return t`Resolved`;
+    case 'team_queue': return t`Queue of my team`;
+    case 'next_queue': return t`Next queue`;
+    case 'previous_queue': return t`Previous queue`;
+    case 'wall': return t`Live wall`;
+    case 'search': return t`Search`;
+    default: return undefined;
+  }
 }
 
-function doing(): KeyGroup {
-  return {
-    title: t`Do`,
-    lines: [
-      { words: t`Reply`, keys: 'R' }, { words: t`Note`, keys: 'N' }, { words: t`Take it myself`, keys: 'Shift+A' }, { words: t`Assign`, keys: 'A' }, { words: t`To a team`, keys: 'T' },
-      { words: t`Labels`, keys: 'L' }, { words: t`Priority`, keys: 'P' }, { words: t`Snooze`, keys: 'Z' }, { words: t`Reply to this message`, keys: 'Shift+R' }, { words: t`React to this message`, keys: ':' }, { words: t`Copy link to this message`, keys: '.' }, { words: t`Search in this conversation`, keys: 'Ctrl+F' }, { words: t`Photo beside the conversation`, keys: 'O' }, { words: t`Resolve`, keys: 'E' }, { words: t`Undo`, keys: 'Ctrl+Z' },
-    ],
-  };
+function doWords(id: ActionId): string | undefined {
+  switch (id) {
+    case 'pick': return t`Choose the row`;
+    case 'extend_down': return t`Choose the next row too`;
+    case 'extend_up': return t`Choose the previous row too`;
+    case 'pick_all': return t`Choose all`;
+    case 'reply': return t`Reply`;
+    case 'note': return t`Note`;
+    case 'take': return t`Take it myself`;
+    case 'assign': return t`Assign`;
+    case 'team': return t`To a team`;
+    case 'labels': return t`Labels`;
+    case 'priority': return t`Priority`;
+    case 'snooze': return t`Snooze`;
+    case 'resolve': return t`Resolve`;
+    case 'undo': return t`Undo`;
+    default: return undefined;
+  }
 }
 
-function writing(): KeyGroup {
-  return {
-    title: t`Write`,
-    lines: [
-      { words: t`Send`, keys: 'Ctrl+Enter' }, { words: t`Send and resolve`, keys: 'Ctrl+Shift+Enter' }, { words: t`Send and next`, keys: 'Ctrl+Alt+Enter' }, { words: t`Take back what was just sent`, keys: 'Ctrl+Z' }, { words: t`Canned response`, keys: '/' }, { words: t`Leave the box, the draft stays`, keys: 'Esc' },
-    ],
-  };
+function messageWords(id: ActionId): string | undefined {
+  switch (id) {
+    case 'quote': return t`Reply to this message`;
+    case 'react': return t`React to this message`;
+    case 'link': return t`Copy link to this message`;
+    case 'photo': return t`Photo beside the conversation`;
+    case 'find': return t`Search in this conversation`;
+    default: return undefined;
+  }
 }
 
-function screen(): KeyGroup {
-  return {
-    title: t`Screen`,
-    lines: [
-      { words: t`Find any action`, keys: 'Ctrl+K' }, { words: t`All keys`, keys: '?' }, { words: t`Navigation panel`, keys: '[' }, { words: t`Customer panel`, keys: ']' }, { words: t`Dark or light`, keys: 'D' },
-    ],
-  };
+function screenWords(id: ActionId): string | undefined {
+  switch (id) {
+    case 'send': return t`Send`;
+    case 'send_resolve': return t`Send and resolve`;
+    case 'send_next': return t`Send and next`;
+    case 'send_later': return t`Send later`;
+    case 'take_back': return t`Take back what was just sent`;
+    case 'canned': return t`Canned response`;
+    case 'leave_box': return t`Leave the box, the draft stays`;
+    case 'palette': return t`Find any action`;
+    case 'key_sheet': return t`All keys`;
+    case 'nav': return t`Navigation panel`;
+    case 'context': return t`Customer panel`;
+    case 'dark': return t`Dark or light`;
+    case 'settings': return t`Settings`;
+    default: return undefined;
+  }
 }
 
-export function keyGroups(): KeyGroup[] {
-  return [walking(), doing(), writing(), screen()];
+export function actionWords(id: ActionId): string {
+  return walkWords(id) ?? doWords(id) ?? messageWords(id) ?? screenWords(id) ?? '';
+}
+
+export function groupWords(group: ActionGroup): string {
+  switch (group) {
+    case 'walk': return t`Walk`;
+    case 'select': return t`Choose`;
+    case 'do': return t`Do`;
+    case 'write': return t`Write`;
+    case 'screen': return t`Screen`;
+  }
+}
+
+export function keyGroups(own: OwnKeys): KeyGroup[] {
+  return actionGroups.map((group) => ({
+    group,
+    title: groupWords(group),
+    lines: actions.filter((entry) => entry.group === group).map((entry) => ({ id: entry.id, words: actionWords(entry.id), keys: keysOf(entry, own) })),
+  }));
 }

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { isWriting, mayRun } from './keyboard';
 
-const free = { writing: false, elsewhere: false, opening: false, singleKeys: true };
+const free = { writing: false, elsewhere: false, inThread: false, opening: false, singleKeys: true };
 
 describe('a key', () => {
   it('of one letter works outside text only', () => {
@@ -18,6 +18,11 @@ describe('a key', () => {
     expect(mayRun({ keys: 'g i' }, { ...free, singleKeys: false })).toBe(false);
     expect(mayRun({ keys: 'Shift+A' }, { ...free, singleKeys: false })).toBe(false);
     expect(mayRun({ keys: '$mod+k', everywhere: true }, { ...free, singleKeys: false })).toBe(true);
+  });
+
+  it('of the conversation is the browser\'s elsewhere', () => {
+    expect(mayRun({ keys: '$mod+f', inThread: true }, { ...free, inThread: true })).toBe(true);
+    expect(mayRun({ keys: '$mod+f', inThread: true }, free)).toBe(false);
   });
 
   it('belongs to the menu or dialog that has the focus', () => {

@@ -5,11 +5,17 @@ import { putPreferences } from '../api/session';
 import { browserLanguage, speak, type Language } from './words';
 
 export type Theme = 'system' | 'light' | 'dark';
+export type Density = 'comfortable' | 'compact';
 
 export interface Preferences {
   theme: Theme;
   language: Language | 'browser';
   singleKeys: boolean;
+  density: Density;
+  // Other keys than the usual ones, by action.
+  keys: Record<string, string>;
+  // Under what this person writes by e-mail.
+  signature: string;
   navShown: boolean;
   contextShown: boolean;
   listWidth: number;
@@ -22,7 +28,10 @@ export interface Preferences {
   recentEmoji: string[];
 }
 
-const defaults: Preferences = { theme: 'system', language: 'browser', singleKeys: true, navShown: true, contextShown: true, listWidth: 348, contextWidth: 288, undoSeconds: {}, soundRate: 1, recentEmoji: [] };
+const defaults: Preferences = {
+  theme: 'system', language: 'browser', singleKeys: true, density: 'comfortable', keys: {}, signature: '', navShown: true, contextShown: true, listWidth: 348, contextWidth: 288,
+  undoSeconds: {}, soundRate: 1, recentEmoji: [],
+};
 
 const localKey = 'balie.look';
 const saveAfterMs = 800;
@@ -45,7 +54,9 @@ function isDark(theme: Theme): boolean {
 }
 
 export function showTheme(): void {
-  document.documentElement.dataset.theme = isDark(usePreferences.getState().theme) ? 'dark' : 'light';
+  const { theme, density } = usePreferences.getState();
+  document.documentElement.dataset.theme = isDark(theme) ? 'dark' : 'light';
+  document.documentElement.dataset.density = density;
 }
 
 export function startTheme(): void {
@@ -89,7 +100,7 @@ export async function prefer(change: Partial<Preferences>): Promise<void> {
 // What the server knows of this person wins over what this browser remembers.
 export async function adoptPreferences(stored: Readonly<Record<string, unknown>>): Promise<void> {
   if (unsaved > 0) return;
-  const known = Object.fromEntries(Object.keys(defaults).filter((key) => typeof stored[key] === typeof defaults[key as keyof Preferences]).map((key) => [key, stored[key]]));
+  const known = Object.fromEntries(Object.keys(defaults).filter((key) => stored[key] !== null && typeof stored[key] === typeof defaults[key as keyof Preferences]).map((key) => [key, stored[key]]));
   usePreferences.setState(known);
   recall(usePreferences.getState());
   showTheme();

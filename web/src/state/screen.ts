@@ -1,12 +1,14 @@
 // What only this screen knows: which menu is open, what is being quoted, where writing happens.
 import { create } from 'zustand';
 import type { ComposeMode, Message } from '../api/types';
-import type { Sort, View, ViewKind } from './view';
+import type { Place } from './view';
 
 export type OpenMenu = 'assign' | 'team' | 'labels' | 'priority' | 'snooze' | 'send' | 'more';
 
 interface ScreenStore {
   menu: OpenMenu | undefined;
+  // The same menus, for the rows that were chosen.
+  bulkMenu: OpenMenu | undefined;
   palette: boolean;
   keySheet: boolean;
   contextDrawer: boolean;
@@ -14,7 +16,6 @@ interface ScreenStore {
   raw: Message | undefined;
   modes: Record<string, ComposeMode | undefined>;
   quoted: Record<string, Message | undefined>;
-  sorts: Partial<Record<ViewKind, Sort>>;
   // The conversation whose composer is asked to take the focus, as soon as it stands.
   composerFocus: string | undefined;
   // Where this person has said that a reply may be read by everybody.
@@ -22,14 +23,14 @@ interface ScreenStore {
   // Where the platform refused free text, and until when its window was said to be open then.
   templateAsked: Record<string, string | undefined>;
   // The view that a search was begun from.
-  cameFrom: Pick<View, 'kind' | 'of'>;
+  cameFrom: Place;
   // The conversation on the screen.
   opened: string | undefined;
 }
 
 export const useScreen = create<ScreenStore>(() => ({
-  menu: undefined, palette: false, keySheet: false, contextDrawer: false, navDrawer: false, raw: undefined,
-  modes: {}, quoted: {}, confirmedPublic: {}, sorts: {}, composerFocus: undefined, templateAsked: {}, cameFrom: { kind: 'mine' }, opened: undefined,
+  menu: undefined, bulkMenu: undefined, palette: false, keySheet: false, contextDrawer: false, navDrawer: false, raw: undefined,
+  modes: {}, quoted: {}, confirmedPublic: {}, composerFocus: undefined, templateAsked: {}, cameFrom: { kind: 'mine' }, opened: undefined,
 }));
 
 export function openMenu(menu: OpenMenu | undefined): void {
@@ -51,10 +52,6 @@ export function quote(conversationId: string, message: Message | undefined): voi
 
 export function confirmPublic(conversationId: string): void {
   useScreen.setState(({ confirmedPublic }) => ({ confirmedPublic: { ...confirmedPublic, [conversationId]: true } }));
-}
-
-export function setSort(kind: ViewKind, sort: Sort): void {
-  useScreen.setState(({ sorts }) => ({ sorts: { ...sorts, [kind]: sort } }));
 }
 
 // Until the customer writes again only a template will do, whatever we thought of the window.

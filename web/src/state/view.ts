@@ -1,13 +1,20 @@
 // A view is a filter and an order over conversations: "my work", "unassigned", one inbox.
-import type { Conversation } from '../api/types';
+import type { Conversation, Priority } from '../api/types';
+import { filterParts, passes, type Filter } from './filter';
 
 export type Sort = 'waiting' | 'newest' | 'oldest' | 'priority';
 export type ViewKind = 'mine' | 'unassigned' | 'all' | 'snoozed' | 'resolved' | 'inbox' | 'team' | 'search';
 
-export interface View {
+// Where one is, as the address says it. Without a sort it is the usual one.
+export interface Place {
   kind: ViewKind;
   // The inbox or team, or the words searched for.
   of?: string;
+  sort?: Sort;
+  filter?: Filter;
+}
+
+export interface View extends Place {
   sort: Sort;
 }
 
@@ -16,15 +23,17 @@ export interface ViewQuery {
   assignee?: string;
   inbox_id?: string;
   team_id?: string;
+  label?: string;
+  priority?: Priority;
   q?: string;
   sort: Sort;
 }
 
-export function viewKey({ kind, of, sort }: View): string {
-  return [kind, of ?? '', sort].join('/');
+export function viewKey({ kind, of, sort, filter }: View): string {
+  return [kind, of ?? '', sort, ...filterParts(filter ?? {}).map((part) => part.join('='))].join('/');
 }
 
-export function queryOf({ kind, of, sort }: View): ViewQuery {
+function baseOf({ kind, of, sort }: View): ViewQuery {
   switch (kind) {
     case 'mine': return { status: 'open', assignee: 'me', sort };
     case 'unassigned': return { status: 'open', assignee: 'none', sort };
@@ -37,8 +46,12 @@ export function queryOf({ kind, of, sort }: View): ViewQuery {
   }
 }
 
-// Whether a conversation belongs in a view. What a search finds is known to the server only.
-export function belongs(view: View, conversation: Conversation, myId: string): boolean {
+export function queryOf(view: View): ViewQuery {
+  const { inbox, label, priority } = view.filter ?? {};
+  return { ...baseOf(view), ...(inbox ? { inbox_id: inbox } : {}), ...(label ? { label } : {}), ...(priority ? { priority } : {}) };
+}
+
+function isOfKind(view: View, conversation: Conversation, myId: string): boolean {
   const isOpen = conversation.status === 'open';
   switch (view.kind) {
     case 'mine': return isOpen && conversation.assignee_id === myId;
@@ -50,4 +63,9 @@ export function belongs(view: View, conversation: Conversation, myId: string): b
     case 'team': return isOpen && conversation.team_id === view.of;
     case 'search': return false;
   }
+}
+
+// Whether a conversation belongs in a view. What a search finds is known to the server only.
+export function belongs(view: View, conversation: Conversation, myId: string): boolean {
+  return isOfKind(view, conversation, myId) && passes(view.filter, conversation);
 }

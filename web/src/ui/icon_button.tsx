@@ -7,7 +7,7 @@ import { Tooltip } from './tooltip';
 export interface IconButtonProps extends Omit<ButtonProps, 'icon' | 'children'> {
   of: LucideIcon;
   label: string;
-  keys?: string;
+  keys?: string | undefined;
   iconSize?: 12 | 14 | 16 | 20;
 }
 

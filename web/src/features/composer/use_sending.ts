@@ -9,6 +9,8 @@ import { clearDraft, draftKey } from '../../state/drafts';
 import { useInbox } from '../../state/desk';
 import { send } from '../../state/outbox';
 import { quote, useScreen } from '../../state/screen';
+import { usePreferences } from '../../state/preferences';
+import { signed, unsigned } from '../../state/signature';
 import { serverNow } from '../../state/server_clock';
 import { textLength } from '../../state/text_length';
 import { keepArrived, offerUndo, undoSeconds } from '../../state/undo_send';
@@ -47,7 +49,8 @@ interface Outgoing {
 function sendReply({ conversation, slot, capabilities, plannedAt, undo, resolve }: Outgoing): void {
   const { id: conversationId } = conversation;
   const quoted = useScreen.getState().quoted[conversationId];
-  const parts = partsOf(slot.text.trim(), slot.attachments, capabilities);
+  const { signature } = usePreferences.getState();
+  const parts = partsOf(signed(slot.text.trim(), conversation.channel, signature), slot.attachments, capabilities);
   const leavesAt = plannedAt?.getTime() ?? (undo > 0 ? serverNow() + undo * 1000 : undefined);
   const isUndoable = undo > 0 && !plannedAt;
   const sent = parts.map((part, index) => send({
@@ -69,7 +72,8 @@ function sendReply({ conversation, slot, capabilities, plannedAt, undo, resolve 
   }));
   quote(conversationId, undefined);
   if (!isUndoable) return;
-  const byId = new Map(sent.map((clientId, index) => [clientId, parts[index] ?? { text: '', attachments: [] }]));
+  // The signature comes again when it is sent again.
+  const byId = new Map(sent.map((clientId, index) => [clientId, { text: unsigned(parts[index]?.text ?? '', signature), attachments: parts[index]?.attachments ?? [] }]));
   offerUndo({ conversationId, parts: byId, quoted, before: resolve ? conversation.status : undefined }, undo);
 }
 

@@ -23,6 +23,7 @@ import { LabelMenu, PriorityMenu } from '../../ui/mark_menus';
 import { priorityWords } from '../../ui/priority_words';
 import { Bone, Skeleton } from '../../ui/skeleton';
 import { dateWords } from '../../ui/time_words';
+import { useKeyOf } from '../../ui/use_key_of';
 import { useMedia, withoutContext } from '../../ui/use_media';
 import { ContactNote } from './contact_note';
 import styles from './context.module.css';
@@ -38,6 +39,7 @@ function useContact(id: string) {
 function Who({ contact }: { contact: Contact }) {
   const since = dateWords(contact.created_at);
   const folded = useMedia(withoutContext);
+  const shortcut = useKeyOf('context');
   const close = () => (folded ? useScreen.setState({ contextDrawer: false }) : void prefer({ contextShown: false }));
   return (
     <div className={styles.who}>
@@ -46,7 +48,7 @@ function Who({ contact }: { contact: Contact }) {
         <div className={styles.name}>{contactName(contact)}</div>
         <div className="small muted">{t`Customer since ${since}`}</div>
       </div>
-      <IconButton of={PanelRight} label={t`Close panel`} keys="]" onClick={close} />
+      <IconButton of={PanelRight} label={t`Close panel`} keys={shortcut} onClick={close} />
     </div>
   );
 }

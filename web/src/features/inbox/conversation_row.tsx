@@ -1,12 +1,12 @@
 // One conversation in the list: three lines, always as high.
 import { t } from '@lingui/core/macro';
-import { CircleAlert, Eye, Lock, Pencil, SignalHigh, TriangleAlert } from 'lucide-react';
-import { memo } from 'react';
+import { Check, CircleAlert, Eye, Lock, Pencil, SignalHigh, TriangleAlert } from 'lucide-react';
+import { memo, type MouseEvent } from 'react';
 import type { Conversation, LastMessage } from '../../api/types';
 import { useConversation } from '../../state/cache';
 import { useNow } from '../../state/clock';
-import { useInbox, useUser, useUsers } from '../../state/desk';
 import { usePresence } from '../../state/presence';
+import { useSelection } from '../../state/selection';
 import { myId, useMe } from '../../state/session';
 import { prefetchThread } from '../../state/threads';
 import { Avatar } from '../../ui/avatar';
@@ -17,6 +17,7 @@ import { contentPicture, lastWords } from '../../ui/content_words';
 import { Icon } from '../../ui/icon';
 import { durationWords } from '../../ui/time_words';
 import { WindowClock } from '../../ui/window_clock';
+import { useRowDesk } from './row_desk';
 import { rowName } from './row_name';
 import { isNotSent, stillWords } from './still_words';
 import styles from './list.module.css';
@@ -48,21 +49,20 @@ function Preview({ message }: { message: LastMessage | undefined }) {
 }
 
 function Watchers({ id }: { id: string }) {
-  const viewing = usePresence((store) => store.viewing);
+  const viewers = usePresence((store) => Object.keys(store.viewing).filter((user) => store.viewing[user] === id && user !== myId()).join(' '));
   const typing = usePresence((store) => store.typing[id]);
-  const users = useUsers().data;
+  const { users } = useRowDesk();
   const writers = Object.values(typing ?? {}).flatMap(({ user }) => (user ? [user] : []));
-  const viewers = users?.filter((user) => viewing[user.id] === id && user.id !== myId()) ?? [];
   const writer = writers[0]?.name;
   if (writer) return <span className={classes(styles.watching, styles.typing)} title={t`${writer} is typing`}><Icon of={Pencil} size={12} /><Avatar name={writer} size={18} /></span>;
-  const viewer = viewers[0]?.name;
+  const viewer = users.get(viewers.split(' ')[0] ?? '')?.name;
   return viewer ? <span className={styles.watching} title={t`${viewer} is looking`}><Icon of={Eye} size={12} /><Avatar name={viewer} size={18} /></span> : null;
 }
 
 function FirstLine({ conversation }: { conversation: Conversation }) {
   const now = useNow();
   const since = conversation.waiting_since;
-  const wholeHours = useInbox(conversation.inbox_id)?.capabilities.reply_window_hours;
+  const wholeHours = useRowDesk().inboxes.get(conversation.inbox_id)?.capabilities.reply_window_hours;
   const at = new Date(since ?? conversation.last_activity_at).getTime();
   const words = durationWords(now - at);
   return (
@@ -77,7 +77,7 @@ function FirstLine({ conversation }: { conversation: Conversation }) {
 }
 
 function ThirdLine({ conversation }: { conversation: Conversation }) {
-  const owner = useUser(conversation.assignee_id);
+  const owner = useRowDesk().users.get(conversation.assignee_id ?? '');
   const more = conversation.labels.length - mostLabels;
   const pressing = conversation.priority === 'urgent' || conversation.priority === 'high';
   return (
@@ -94,6 +94,9 @@ function ThirdLine({ conversation }: { conversation: Conversation }) {
   );
 }
 
+// Opens it, chooses it, or chooses all up to it.
+export type Pressing = 'open' | 'pick' | 'extend';
+
 export interface ConversationRowProps {
   id: string;
   domId: string;
@@ -102,24 +105,35 @@ export interface ConversationRowProps {
   gone: boolean;
   position: number;
   total: number;
-  onOpen: (id: string) => void;
+  onPress: (id: string, how: Pressing) => void;
 }
 
-export const ConversationRow = memo(function ConversationRow({ id, domId, selected, active, gone, position, total, onOpen }: ConversationRowProps) {
+function pressing({ ctrlKey, metaKey, shiftKey }: MouseEvent): Pressing {
+  if (shiftKey) return 'extend';
+  return ctrlKey || metaKey ? 'pick' : 'open';
+}
+
+export const ConversationRow = memo(function ConversationRow({ id, domId, selected, active, gone, position, total, onPress }: ConversationRowProps) {
   const { data: conversation } = useConversation(id);
-  const owner = useUser(conversation?.assignee_id);
+  const owner = useRowDesk().users.get(conversation?.assignee_id ?? '');
   const now = useNow();
-  if (!conversation) return <div className={styles.row} role="option" aria-selected={false} aria-label={t`Conversation`} />;
+  const picked = useSelection((store) => store.ids.has(id));
+  if (!conversation) return <div className={styles.row} role="option" aria-selected={picked} aria-label={t`Conversation`} />;
   const unread = conversation.unread_count > 0;
   return (
     // The listbox around it has the keys; the row itself only takes the pointer.
     // eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/interactive-supports-focus
     <div
-      id={domId} role="option" aria-selected={selected} aria-setsize={total} aria-posinset={position} aria-label={rowName(conversation, owner?.name, now)}
-      className={classes(styles.row, selected && styles.selected, active && styles.active, gone && styles.gone, unread && styles.unread, conversation.public && styles.public)}
-      onClick={() => onOpen(id)} onPointerEnter={() => prefetchThread(id)}
+      id={domId} role="option" aria-selected={picked || selected} aria-current={selected ? 'true' : undefined} aria-setsize={total} aria-posinset={position} aria-label={rowName(conversation, owner?.name, now)}
+      className={classes(styles.row, selected && styles.selected, picked && styles.picked, active && styles.active, gone && styles.gone, unread && styles.unread, conversation.public && styles.public)}
+      onClick={(event) => onPress(id, pressing(event))} onPointerEnter={() => prefetchThread(id)}
     >
-      <ChannelTile channel={conversation.channel} isPublic={conversation.public} hidden />
+      {/* The tile is a box to tick for the pointer; the keyboard has its own keys. */}
+      {/* eslint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-static-element-interactions */}
+      <span className={styles.tile} onClick={(event) => { event.stopPropagation(); onPress(id, event.shiftKey ? 'extend' : 'pick'); }}>
+        <ChannelTile channel={conversation.channel} isPublic={conversation.public} hidden />
+        <span className={styles.tick} aria-hidden="true">{picked ? <Icon of={Check} size={12} /> : null}</span>
+      </span>
       <FirstLine conversation={conversation} />
       <span className={classes(styles.line, styles.preview)}>
         <Preview message={conversation.last_message} />

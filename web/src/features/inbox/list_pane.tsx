@@ -1,34 +1,32 @@
 // The list with its head: name, count, search, order.
 import { t } from '@lingui/core/macro';
 import { ArrowDownWideNarrow, ChevronDown, Menu as MenuPicture, Search, X } from 'lucide-react';
-import { useEffect, useRef, useState, type Ref } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState, type Ref } from 'react';
 import { Link, useLocation } from 'wouter';
 import { useInboxes, useTeams } from '../../state/desk';
-import { inboxPath, slugOf, usualSort } from '../../state/route';
-import { setSort, useScreen } from '../../state/screen';
-import type { Sort, View } from '../../state/view';
+import { inboxPath, isSamePlace, slugOf, usualSort } from '../../state/route';
+import { useScreen } from '../../state/screen';
+import { useSelection } from '../../state/selection';
+import { mayWrite, useMe } from '../../state/session';
+import type { View } from '../../state/view';
 import { Button } from '../../ui/button';
 import { Icon } from '../../ui/icon';
 import { IconButton } from '../../ui/icon_button';
 import { LiveMark } from '../../ui/live_mark';
 import { Menu, MenuChoice } from '../../ui/menu';
+import { useKeyOf } from '../../ui/use_key_of';
 import { phone, useMedia, withoutNav } from '../../ui/use_media';
 import { ConversationList, type ListHandle } from './conversation_list';
+import { FilterChips, FilterMenu } from './filter_bar';
+import { sorts, sortWords } from './sort_words';
 import { useCounts } from './use_counts';
 import { viewWords } from './view_words';
 import styles from './list.module.css';
 
 const searchAfterMs = 250;
-const sorts: Sort[] = ['waiting', 'newest', 'oldest', 'priority'];
 
-function sortWords(sort: Sort): string {
-  switch (sort) {
-    case 'waiting': return t`Longest waiting first`;
-    case 'newest': return t`Newest first`;
-    case 'oldest': return t`Oldest first`;
-    case 'priority': return t`Highest priority first`;
-  }
-}
+// Loaded when the first row is chosen; until then nothing stands in its place.
+const BulkBar = lazy(async () => ({ default: (await import('./bulk_bar')).BulkBar }));
 
 function SearchBox({ words, selectedId, onClose }: { words: string; selectedId: string | undefined; onClose: () => void }) {
   const [text, setText] = useState(words);
@@ -60,6 +58,7 @@ function Head({ view, title, selectedId }: { view: View; title: string; selected
   const small = useMedia(withoutNav);
   const onPhone = useMedia(phone);
   const counts = useCounts();
+  const searchKeys = useKeyOf('search');
   const [, go] = useLocation();
   if (view.kind === 'search') return <header className={styles.bar}><SearchBox words={(view.of ?? '').trim()} selectedId={selectedId} onClose={() => go(inboxPath(useScreen.getState().cameFrom, selectedId))} /></header>;
   return (
@@ -69,7 +68,8 @@ function Head({ view, title, selectedId }: { view: View; title: string; selected
       <span className="hint num">{count(view, counts)}</span>
       <span className="end row tight">
         {onPhone ? <LiveMark /> : null}
-        <IconButton of={Search} iconSize={onPhone ? 20 : 16} label={t`Search conversations`} keys="/" onClick={() => go(inboxPath({ kind: 'search', of: ' ' }, selectedId))} />
+        <FilterMenu view={view} selectedId={selectedId} />
+        <IconButton of={Search} iconSize={onPhone ? 20 : 16} label={t`Search conversations`} keys={searchKeys} onClick={() => go(inboxPath({ kind: 'search', of: ' ' }, selectedId))} />
       </span>
     </header>
   );
@@ -82,12 +82,29 @@ function Chips({ view }: { view: View }) {
   return (
     <nav className={styles.chips} aria-label={t`Navigation`}>
       {places.map((place) => (
-        <Link key={slugOf(place)} href={inboxPath(place)} className={styles.chip} aria-current={slugOf(place) === slugOf(view) ? 'page' : undefined}>
+        <Link key={slugOf(place)} href={inboxPath(place)} className={styles.chip} aria-current={isSamePlace(place, view) ? 'page' : undefined}>
           {[viewWords(place, inboxes), count({ ...place, sort: 'waiting' }, counts)].filter(Boolean).join(' ')}
         </Link>
       ))}
     </nav>
   );
+}
+
+function SortMenu({ view, selectedId }: { view: View; selectedId: string | undefined }) {
+  const [, go] = useLocation();
+  return (
+    <Menu label={t`Sort order`} align="start" trigger={<Button size="sm" variant="ghost"><Icon of={ArrowDownWideNarrow} size={14} />{sortWords(view.sort)}<Icon of={ChevronDown} size={12} /></Button>}>
+      {sorts.map((sort) => <MenuChoice key={sort} checked={sort === view.sort} onSelect={() => go(inboxPath({ ...view, sort }, selectedId))}>{sortWords(sort)}{sort === usualSort(view.kind) ? ` (${t`usual`})` : ''}</MenuChoice>)}
+    </Menu>
+  );
+}
+
+// The order; or, once rows are chosen, what to do with them.
+function ToolRow(props: { view: View; selectedId: string | undefined }) {
+  const choosing = useSelection((store) => store.ids.size > 0);
+  const may = mayWrite(useMe());
+  const tools = <div className={styles.tools}><SortMenu {...props} /></div>;
+  return choosing && may ? <Suspense fallback={tools}><BulkBar /></Suspense> : tools;
 }
 
 export interface ListPaneProps {
@@ -106,11 +123,8 @@ export function ListPane({ view, selectedId, onOpen, ref }: ListPaneProps) {
     <section className={styles.list} aria-label={t`Conversations`}>
       <Head view={view} title={title} selectedId={selectedId} />
       {onPhone ? <Chips view={view} /> : null}
-      <div className={styles.tools}>
-        <Menu label={t`Sort order`} align="start" trigger={<Button size="sm" variant="ghost"><Icon of={ArrowDownWideNarrow} size={14} />{sortWords(view.sort)}<Icon of={ChevronDown} size={12} /></Button>}>
-          {sorts.map((sort) => <MenuChoice key={sort} checked={sort === view.sort} onSelect={() => setSort(view.kind, sort)}>{sortWords(sort)}{sort === usualSort(view.kind) ? ` (${t`usual`})` : ''}</MenuChoice>)}
-        </Menu>
-      </div>
+      <ToolRow view={view} selectedId={selectedId} />
+      <FilterChips view={view} selectedId={selectedId} />
       <ConversationList ref={ref} view={view} label={`${title}, ${sortWords(view.sort)}`} selectedId={selectedId} onOpen={onOpen} />
     </section>
   );

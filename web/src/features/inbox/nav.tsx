@@ -3,35 +3,42 @@ import { t } from '@lingui/core/macro';
 import { CircleCheck, CircleHelp, Gauge, Inbox, Layers, Moon, Plug, Search, SlidersHorizontal, User, Users, type LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
+import type { ActionId } from '../../state/action_table';
 import { useInboxes, useTeams } from '../../state/desk';
-import { inboxPath, slugOf } from '../../state/route';
+import { inboxPath, isSamePlace } from '../../state/route';
 import { useScreen } from '../../state/screen';
 import { mayLead, useAccount, useMe } from '../../state/session';
-import type { View } from '../../state/view';
+import type { Place } from '../../state/view';
 import { ChannelTile } from '../../ui/channel_tile';
 import { Icon } from '../../ui/icon';
 import { IconButton } from '../../ui/icon_button';
 import { Keys } from '../../ui/kbd';
 import { LiveMark } from '../../ui/live_mark';
 import { Logo } from '../../ui/logo';
+import { useKeyOf } from '../../ui/use_key_of';
 import { useCounts } from './use_counts';
 import { UserMenu } from './user_menu';
 import { viewWords } from './view_words';
 import styles from './nav.module.css';
 
-type Place = Pick<View, 'kind' | 'of'>;
-
 interface NavItemProps {
   place: Place;
   current: Place;
   count?: string | undefined;
-  keys?: string;
+  action?: ActionId;
   picture: ReactNode;
   children: ReactNode;
 }
 
-function NavItem({ place, current, count, keys, picture, children }: NavItemProps) {
-  const here = slugOf(place) === slugOf(current);
+// The key of an action; a place without one of its own has none.
+function useShortcut(action: ActionId | undefined): string | undefined {
+  const keys = useKeyOf(action ?? 'mine');
+  return action ? keys : undefined;
+}
+
+function NavItem({ place, current, count, action, picture, children }: NavItemProps) {
+  const keys = useShortcut(action);
+  const here = isSamePlace(place, current);
   return (
     <Link href={inboxPath(place)} className={styles.item} aria-current={here ? 'page' : undefined} aria-keyshortcuts={keys} onClick={() => useScreen.setState({ navDrawer: false })}>
       {picture}
@@ -41,12 +48,12 @@ function NavItem({ place, current, count, keys, picture, children }: NavItemProp
   );
 }
 
-const standing: { kind: 'mine' | 'unassigned' | 'all' | 'snoozed' | 'resolved'; of: LucideIcon; keys: string }[] = [
-  { kind: 'mine', of: Inbox, keys: 'g i' },
-  { kind: 'unassigned', of: User, keys: 'g u' },
-  { kind: 'all', of: Layers, keys: 'g a' },
-  { kind: 'snoozed', of: Moon, keys: 'g z' },
-  { kind: 'resolved', of: CircleCheck, keys: 'g e' },
+const standing: { kind: 'mine' | 'unassigned' | 'all' | 'snoozed' | 'resolved'; of: LucideIcon }[] = [
+  { kind: 'mine', of: Inbox },
+  { kind: 'unassigned', of: User },
+  { kind: 'all', of: Layers },
+  { kind: 'snoozed', of: Moon },
+  { kind: 'resolved', of: CircleCheck },
 ];
 
 function Views({ current }: { current: Place }) {
@@ -56,8 +63,8 @@ function Views({ current }: { current: Place }) {
   const teams = (useTeams().data ?? []).filter((team) => mayLead(me) || team.member_ids.includes(me.id));
   return (
     <>
-      {standing.map(({ kind, of, keys }) => (
-        <NavItem key={kind} place={{ kind }} current={current} keys={keys} picture={<Icon of={of} />} count={kind === 'mine' || kind === 'unassigned' || kind === 'all' ? counts[kind] : undefined}>
+      {standing.map(({ kind, of }) => (
+        <NavItem key={kind} place={{ kind }} current={current} action={kind} picture={<Icon of={of} />} count={kind === 'mine' || kind === 'unassigned' || kind === 'all' ? counts[kind] : undefined}>
           {viewWords({ kind })}
         </NavItem>
       ))}
@@ -72,27 +79,29 @@ function Views({ current }: { current: Place }) {
 function Tools() {
   const [, go] = useLocation();
   const me = useMe();
+  const [wall, settings, sheet] = [useKeyOf('wall'), useKeyOf('settings'), useKeyOf('key_sheet')];
   return (
     <div className={styles.tools}>
-      {me.role !== 'agent' ? <IconButton of={Gauge} label={t`Live wall`} keys="g w" onClick={() => go('/wall')} /> : null}
+      {me.role !== 'agent' ? <IconButton of={Gauge} label={t`Live wall`} keys={wall} onClick={() => go('/wall')} /> : null}
       {me.role === 'admin' ? <IconButton of={Plug} label={t`Channels`} onClick={() => go('/settings/channels')} /> : null}
-      <IconButton of={SlidersHorizontal} label={t`Settings`} onClick={() => go('/settings')} />
-      <span className="end"><IconButton of={CircleHelp} label={t`Shortcuts`} keys="?" onClick={() => useScreen.setState({ keySheet: true })} /></span>
+      <IconButton of={SlidersHorizontal} label={t`Settings`} keys={settings} onClick={() => go('/settings')} />
+      <span className="end"><IconButton of={CircleHelp} label={t`Shortcuts`} keys={sheet} onClick={() => useScreen.setState({ keySheet: true })} /></span>
     </div>
   );
 }
 
 export function Nav({ current }: { current: Place }) {
   const account = useAccount();
+  const keys = useKeyOf('palette');
   return (
     <nav className={styles.nav} aria-label={t`Navigation`}>
       <div className={styles.who}><Logo /><span className="clip">{account.name}</span></div>
-      <button type="button" className={styles.search} onClick={() => useScreen.setState({ palette: true, navDrawer: false })} aria-keyshortcuts="Control+K">
+      <button type="button" className={styles.search} onClick={() => useScreen.setState({ palette: true, navDrawer: false })} aria-keyshortcuts={keys}>
         <Icon of={Search} size={14} />
         <span className="clip grow">{t`Search or act`}</span>
-        <Keys keys="Ctrl+K" />
+        {keys ? <Keys keys={keys} /> : null}
       </button>
-      <Views current={current} />
+      <div className={styles.views}><Views current={current} /></div>
       <div className={styles.foot}>
         <Tools />
         <div className={styles.live}><LiveMark withTime /></div>

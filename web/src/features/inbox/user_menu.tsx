@@ -1,6 +1,7 @@
 // Oneself: availability, language, light or dark, and the way out.
 import { t } from '@lingui/core/macro';
-import { Keyboard, LogOut } from 'lucide-react';
+import { Keyboard, LogOut, Settings2 } from 'lucide-react';
+import { useLocation } from 'wouter';
 import { putAvailability } from '../../api/session';
 import type { Availability } from '../../api/types';
 import { prefer, usePreferences, type Theme } from '../../state/preferences';
@@ -12,6 +13,7 @@ import type { Language } from '../../state/words';
 import { Avatar } from '../../ui/avatar';
 import { availabilityWords } from '../../ui/availability_words';
 import { Menu, MenuChoice, MenuHeading, MenuItem, MenuRule } from '../../ui/menu';
+import { useKeyOf } from '../../ui/use_key_of';
 import styles from './nav.module.css';
 
 const availabilities: Availability[] = ['online', 'busy', 'away', 'offline'];
@@ -29,6 +31,8 @@ function themeWords(theme: Theme): string {
 function Choices() {
   const me = useMe();
   const { theme, language, singleKeys } = usePreferences();
+  const [, go] = useLocation();
+  const sheetKeys = useKeyOf('key_sheet');
   return (
     <>
       <MenuHeading>{t`Status`}</MenuHeading>
@@ -42,7 +46,8 @@ function Choices() {
       {languages.map(({ value, name }) => <MenuChoice key={value} checked={language === value} onSelect={() => void prefer({ language: value })}>{name}</MenuChoice>)}
       <MenuRule />
       <MenuChoice stay checked={singleKeys} onSelect={() => void prefer({ singleKeys: !singleKeys })}>{t`Single-letter keys`}</MenuChoice>
-      <MenuItem of={Keyboard} keys="?" onSelect={() => useScreen.setState({ keySheet: true })}>{t`Shortcuts`}</MenuItem>
+      <MenuItem of={Settings2} onSelect={() => go('/settings/me')}>{t`My settings`}</MenuItem>
+      <MenuItem of={Keyboard} {...(sheetKeys ? { keys: sheetKeys } : {})} onSelect={() => useScreen.setState({ keySheet: true })}>{t`Shortcuts`}</MenuItem>
       <MenuRule />
       <MenuItem of={LogOut} onSelect={() => void logOut()}>{t`Log out`}</MenuItem>
     </>

@@ -3,30 +3,27 @@ import * as RadixDialog from '@radix-ui/react-dialog';
 import { t } from '@lingui/core/macro';
 import { useQuery } from '@tanstack/react-query';
 import { Command } from 'cmdk';
-import { Search, type LucideIcon } from 'lucide-react';
+import { Search } from 'lucide-react';
 import { useCallback, useDeferredValue, useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { listConversations } from '../../api/conversations';
 import type { Conversation } from '../../api/types';
+import { actions as table, keysOf, type ActionGroup, type ActionId } from '../../state/action_table';
 import { clearEarlyLetters, earlyLetters } from '../../state/early_keys';
+import { shownKeys } from '../../state/key_press';
+import { actionWords, groupWords } from '../../state/key_words';
+import { usePreferences } from '../../state/preferences';
 import { useScreen } from '../../state/screen';
 import { Badge } from '../../ui/badge';
 import { ChannelTile } from '../../ui/channel_tile';
 import { Icon } from '../../ui/icon';
 import { Keys } from '../../ui/kbd';
+import { actionPictures } from './action_pictures';
 import styles from './palette.module.css';
 import { contactName } from '../../state/contact_name';
 
-export interface PaletteAction {
-  id: string;
-  words: string;
-  group: 'conversation' | 'go' | 'screen';
-  of: LucideIcon;
-  keys?: string;
-  run: () => void;
-}
-
 export interface PaletteProps {
-  actions: PaletteAction[];
+  // What can be done here and now.
+  runs: Partial<Record<ActionId, () => void>>;
   conversation: Conversation | undefined;
   onOpen: (conversationId: string) => void;
   onSearch: (words: string) => void;
@@ -42,25 +39,28 @@ function afterClosing(run: () => void): void {
   setTimeout(run, 0);
 }
 
-function groupWords(group: PaletteAction['group']): string {
-  switch (group) {
-    case 'conversation': return t`This conversation`;
-    case 'go': return t`Go to`;
-    case 'screen': return t`Screen`;
-  }
-}
+// What is about the open conversation stands first.
+const order: ActionGroup[] = ['do', 'walk', 'select', 'write', 'screen'];
 
-function Actions({ actions }: { actions: PaletteAction[] }) {
-  const groups = [...new Set(actions.map(({ group }) => group))];
-  return groups.map((group) => (
-    <Command.Group key={group} heading={groupWords(group)}>
-      {actions.filter((action) => action.group === group).map(({ id, words, of, keys, run }) => (
-        <Command.Item key={id} value={`${words} ${id}`} className={styles.item} onSelect={() => afterClosing(run)}>
-          <Icon of={of} /><span className="grow">{words}</span>{keys ? <Keys keys={keys} /> : null}
-        </Command.Item>
-      ))}
-    </Command.Group>
-  ));
+function Actions({ runs, conversation }: Pick<PaletteProps, 'runs' | 'conversation'>) {
+  const own = usePreferences((store) => store.keys);
+  return order.map((group) => {
+    const possible = table.flatMap((entry) => (entry.group === group && runs[entry.id] ? [{ entry, run: runs[entry.id] ?? (() => undefined) }] : []));
+    if (possible.length === 0) return null;
+    return (
+      <Command.Group key={group} heading={group === 'do' && conversation ? t`This conversation` : groupWords(group)}>
+        {possible.map(({ entry, run }) => {
+          const words = actionWords(entry.id);
+          const keys = keysOf(entry, own);
+          return (
+            <Command.Item key={entry.id} value={`${words} ${entry.id}`} className={styles.item} onSelect={() => afterClosing(run)}>
+              <Icon of={actionPictures[entry.id]} /><span className="grow">{words}</span>{keys ? <Keys keys={shownKeys(keys)} /> : null}
+            </Command.Item>
+          );
+        })}
+      </Command.Group>
+    );
+  });
 }
 
 function Found({ words, onOpen, onFound }: { words: string; onOpen: (id: string) => void; onFound: () => void }) {
@@ -109,7 +109,7 @@ function useFirstLine() {
   return { choice, setChoice, list, toFirst, onKeyDown, onWords };
 }
 
-function Inside({ actions, conversation, onOpen, onSearch }: PaletteProps) {
+function Inside({ runs, conversation, onOpen, onSearch }: PaletteProps) {
   const [words, setWords] = useState(earlyLetters);
   const input = useRef<HTMLInputElement>(null);
   useEffect(() => { clearEarlyLetters(); input.current?.setSelectionRange(input.current.value.length, input.current.value.length); }, []);
@@ -123,7 +123,7 @@ function Inside({ actions, conversation, onOpen, onSearch }: PaletteProps) {
         {conversation ? <Badge>{contactName(conversation.contact)} #{conversation.number}</Badge> : null}
       </div>
       <Command.List ref={list} className={styles.answers}>
-        <Actions actions={actions} />
+        <Actions runs={runs} conversation={conversation} />
         <Found words={words} onOpen={onOpen} onFound={toFirst} />
         {sought ? <Command.Item forceMount value={`search ${words}`} className={styles.item} onSelect={() => afterClosing(() => onSearch(sought))}><Icon of={Search} /><span className="grow">{t`Search “${sought}” by name or number`}</span><Keys keys="/" /></Command.Item> : null}
       </Command.List>

@@ -1,6 +1,6 @@
 // The frame around all settings: where one is, and what else there is.
 import { t } from '@lingui/core/macro';
-import { BookUser, Building2, Inbox, MessageSquareText, PackageX, Plug, Tag, UserRoundCog, Users, type LucideIcon } from 'lucide-react';
+import { BookUser, Building2, CircleUser, Inbox, Keyboard, MessageSquareText, PackageX, Plug, Tag, UserRoundCog, Users, type LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
 import { inboxPath } from '../../state/route';
@@ -14,7 +14,7 @@ import { Logo } from '../../ui/logo';
 import { useKeys } from '../../ui/use_keys';
 import styles from './settings.module.css';
 
-export type Section = 'account' | 'channels' | 'users' | 'teams' | 'labels' | 'canned' | 'contacts' | 'quarantine';
+export type Section = 'me' | 'keys' | 'account' | 'channels' | 'users' | 'teams' | 'labels' | 'canned' | 'contacts' | 'quarantine';
 
 interface Place {
   section: Section;
@@ -26,8 +26,9 @@ export function placesFor(role: string): Place[] {
   const admins: Place[] = [{ section: 'channels', words: t`Channels`, of: Plug }, { section: 'users', words: t`Users`, of: UserRoundCog }, { section: 'contacts', words: t`Contacts`, of: BookUser }, { section: 'quarantine', words: t`Quarantine`, of: PackageX }, { section: 'account', words: t`Desk`, of: Building2 }];
   const leads: Place[] = [{ section: 'teams', words: t`Teams`, of: Users }, { section: 'labels', words: t`Labels`, of: Tag }];
   const everyone: Place[] = [{ section: 'canned', words: t`Canned responses`, of: MessageSquareText }];
-  if (role === 'admin') return [...admins.slice(0, 2), ...leads, ...everyone, ...admins.slice(2)];
-  return role === 'lead' ? [...leads, ...everyone] : everyone;
+  const own: Place[] = [{ section: 'me', words: t`My settings`, of: CircleUser }, { section: 'keys', words: t`Keys`, of: Keyboard }];
+  if (role === 'admin') return [...admins.slice(0, 2), ...leads, ...everyone, ...admins.slice(2), ...own];
+  return role === 'lead' ? [...leads, ...everyone, ...own] : [...own, ...everyone];
 }
 
 export interface SettingsFrameProps {

@@ -10,6 +10,7 @@ import { reactTo, useReacting } from '../../state/reacting';
 import { quote } from '../../state/screen';
 import { IconButton } from '../../ui/icon_button';
 import { Popover } from '../../ui/popover';
+import { useKeyOf } from '../../ui/use_key_of';
 import { PrivateReply, Removal } from './public_dialogs';
 import styles from './message.module.css';
 
@@ -41,12 +42,13 @@ function Choices({ mine, onChoose }: { mine: string | undefined; onChoose: (emoj
 
 function Reactions({ message }: { message: Message }) {
   const open = useReacting((store) => store.to === message.id);
+  const keys = useKeyOf('react');
   const mine = message.reactions.find((reaction) => reaction.sender.type === 'user')?.emoji;
   // The focus goes back to the message that was reacted to.
   const close = () => { reactTo(undefined); document.querySelector<HTMLElement>(`[data-message="${CSS.escape(message.id)}"]`)?.focus({ preventScroll: true }); };
   const choose = (emoji: string) => { close(); react(message, emoji === mine ? '' : emoji); };
   return (
-    <Popover label={t`Reaction`} open={open} onOpenChange={(next) => (next ? reactTo(message.id) : close())} align="center" side="top" trigger={<IconButton of={SmilePlus} size="mini" iconSize={14} label={t`React`} keys=":" />}>
+    <Popover label={t`Reaction`} open={open} onOpenChange={(next) => (next ? reactTo(message.id) : close())} align="center" side="top" trigger={<IconButton of={SmilePlus} size="mini" iconSize={14} label={t`React`} keys={keys} />}>
       <Choices mine={mine} onChoose={choose} />
     </Popover>
   );
@@ -68,12 +70,14 @@ function PublicActions({ message, may }: { message: Message; may: NonNullable<Me
 }
 
 export function MessageBar({ message, capabilities }: { message: Message; capabilities: Capabilities | undefined }) {
+  const quoteKeys = useKeyOf('quote');
+  const linkKeys = useKeyOf('link');
   const answerable = capabilities && message.kind === 'message' && !message.deleted_at && message.external_id;
   return (
     <span className={styles.bar}>
-      {answerable && capabilities.replies ? <IconButton of={CornerUpLeft} size="mini" iconSize={14} label={t`Reply to this`} keys="Shift+R" onClick={() => quote(message.conversation_id, message)} /> : null}
+      {answerable && capabilities.replies ? <IconButton of={CornerUpLeft} size="mini" iconSize={14} label={t`Reply to this`} keys={quoteKeys} onClick={() => quote(message.conversation_id, message)} /> : null}
       {answerable && capabilities.reactions ? <Reactions message={message} /> : null}
-      <IconButton of={Link2} size="mini" iconSize={14} label={t`Copy link to this message`} keys="." onClick={() => void copyLink(message.conversation_id, message.id)} />
+      <IconButton of={Link2} size="mini" iconSize={14} label={t`Copy link to this message`} keys={linkKeys} onClick={() => void copyLink(message.conversation_id, message.id)} />
       {answerable && message.may ? <PublicActions message={message} may={message.may} /> : null}
     </span>
   );

@@ -7,15 +7,17 @@ import { copyLink } from '../../state/message_link';
 import { openMenu, useScreen } from '../../state/screen';
 import { IconButton } from '../../ui/icon_button';
 import { Menu, MenuItem, MenuRule } from '../../ui/menu';
+import { useKeyOf } from '../../ui/use_key_of';
 
 export function MoreMenu({ conversation }: { conversation: Conversation }) {
   const open = useScreen((store) => store.menu === 'more');
   const { id } = conversation;
+  const findKeys = useKeyOf('find');
   // The menu gives the focus back first; then the field may take it.
   const search = () => void setTimeout(() => findIn(id), 0);
   return (
     <Menu label={t`More`} open={open} onOpenChange={(next) => openMenu(next ? 'more' : undefined)} trigger={<IconButton of={Ellipsis} variant="plain" label={t`More`} />}>
-      <MenuItem of={Search} keys="Ctrl+F" onSelect={search}>{t`Search in this conversation`}</MenuItem>
+      <MenuItem of={Search} {...(findKeys ? { keys: findKeys } : {})} onSelect={search}>{t`Search in this conversation`}</MenuItem>
       <MenuItem of={Link2} onSelect={() => void copyLink(id)}>{t`Copy link to the conversation`}</MenuItem>
       <MenuRule />
       <MenuItem of={FileText} onSelect={() => void import('./export_text').then(({ exportAsText }) => exportAsText(conversation))}>{t`Export as text`}</MenuItem>

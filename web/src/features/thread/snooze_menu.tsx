@@ -12,6 +12,7 @@ import { TextField } from '../../ui/field';
 import { IconButton } from '../../ui/icon_button';
 import { Menu, MenuHeading, MenuItem, MenuRule } from '../../ui/menu';
 import { momentWords } from '../../ui/time_words';
+import { useKeyOf } from '../../ui/use_key_of';
 
 function SnoozeDialog({ conversation, onClose }: { conversation: Conversation; onClose: () => void }) {
   const [value, setValue] = useState(localInput(tomorrowMorning(Date.now())));
@@ -40,11 +41,12 @@ function momentName(kind: SnoozeMoment['kind']): string {
 export function SnoozeMenu({ conversation }: { conversation: Conversation }) {
   const open = useScreen((store) => store.menu === 'snooze');
   const [choosing, setChoosing] = useState(false);
+  const keys = useKeyOf('snooze');
   const now = Date.now();
   const snooze = (at: Date) => void setStatus(conversation.id, 'snoozed', at.toISOString());
   return (
     <>
-      <Menu label={t`Snooze`} open={open} onOpenChange={(next) => openMenu(next ? 'snooze' : undefined)} trigger={<IconButton of={Moon} variant="plain" label={t`Snooze`} keys="z" />}>
+      <Menu label={t`Snooze`} open={open} onOpenChange={(next) => openMenu(next ? 'snooze' : undefined)} trigger={<IconButton of={Moon} variant="plain" label={t`Snooze`} keys={keys} />}>
         <MenuHeading>{t`Snooze until`}</MenuHeading>
         {snoozeMoments(now).map(({ kind, at }) => <MenuItem key={kind} of={pictures[kind]} onSelect={() => snooze(at)}>{momentName(kind)}<span className="hint"> · {momentWords(at.toISOString(), now)}</span></MenuItem>)}
         <MenuRule />

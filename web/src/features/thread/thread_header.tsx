@@ -20,6 +20,7 @@ import { Keys } from '../../ui/kbd';
 import { LabelMenu, PriorityMenu } from '../../ui/mark_menus';
 import { momentWords } from '../../ui/time_words';
 import { phone, useMedia, withoutContext } from '../../ui/use_media';
+import { useKeyOf } from '../../ui/use_key_of';
 import { WindowClock } from '../../ui/window_clock';
 import { AssignMenu } from './assign_menu';
 import { MoreMenu } from './more_menu';
@@ -29,26 +30,29 @@ import { contactName } from '../../state/contact_name';
 
 function ResolveButton({ conversation, onResolve }: { conversation: Conversation; onResolve: () => void }) {
   const onPhone = useMedia(phone);
+  const keys = useKeyOf('resolve');
   if (conversation.status !== 'open' && conversation.status !== 'pending') {
     return <Button size="sm" aria-label={t`Reopen`} onClick={() => void setStatus(conversation.id, 'open')}><Icon of={RotateCcw} size={14} />{onPhone ? null : t`Reopen`}</Button>;
   }
-  return <Button size="sm" aria-label={t`Resolve`} aria-keyshortcuts="e" onClick={onResolve}><Icon of={Check} size={14} />{onPhone ? null : t`Resolve`}<Keys keys="E" /></Button>;
+  return <Button size="sm" aria-label={t`Resolve`} aria-keyshortcuts={keys} onClick={onResolve}><Icon of={Check} size={14} />{onPhone ? null : t`Resolve`}{keys ? <Keys keys={keys} /> : null}</Button>;
 }
 
 function ContextButton() {
   const narrow = useMedia(withoutContext);
   const shown = usePreferences((store) => store.contextShown);
+  const keys = useKeyOf('context');
   if (!narrow && shown) return null;
-  return <IconButton of={PanelRight} label={t`Show customer`} keys="]" onClick={() => (narrow ? useScreen.setState({ contextDrawer: true }) : void prefer({ contextShown: true }))} />;
+  return <IconButton of={PanelRight} label={t`Show customer`} keys={keys} onClick={() => (narrow ? useScreen.setState({ contextDrawer: true }) : void prefer({ contextShown: true }))} />;
 }
 
 // On a phone these stand beside the customer instead.
 function Marks({ conversation }: { conversation: Conversation }) {
   const menu = useScreen((store) => store.menu);
+  const [labels, priority] = [useKeyOf('labels'), useKeyOf('priority')];
   return (
     <>
-      <LabelMenu conversation={conversation} open={menu === 'labels'} onOpenChange={(next) => openMenu(next ? 'labels' : undefined)} trigger={<IconButton of={Tag} variant="plain" label={t`Labels`} keys="l" />} />
-      <PriorityMenu conversation={conversation} open={menu === 'priority'} onOpenChange={(next) => openMenu(next ? 'priority' : undefined)} trigger={<IconButton of={Flag} variant="plain" label={t`Priority`} keys="p" />} />
+      <LabelMenu conversation={conversation} open={menu === 'labels'} onOpenChange={(next) => openMenu(next ? 'labels' : undefined)} trigger={<IconButton of={Tag} variant="plain" label={t`Labels`} keys={labels} />} />
+      <PriorityMenu conversation={conversation} open={menu === 'priority'} onOpenChange={(next) => openMenu(next ? 'priority' : undefined)} trigger={<IconButton of={Flag} variant="plain" label={t`Priority`} keys={priority} />} />
     </>
   );
 }

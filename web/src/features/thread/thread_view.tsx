@@ -69,8 +69,7 @@ function useOlder(conversationId: string, thread: Thread | undefined, scroll: Th
 
 // Arrows walk through the messages; Home and End go to the ends. What is sought here is sought in this conversation.
 function onThreadKey(event: KeyboardEvent<HTMLElement>, conversationId: string): void {
-  const mod = event.ctrlKey || event.metaKey;
-  if ((mod && event.key === 'f') || (!mod && event.key === '/')) {
+  if (event.key === '/' && !event.ctrlKey && !event.metaKey) {
     event.preventDefault();
     event.stopPropagation();
     findIn(conversationId);

@@ -1,0 +1,98 @@
+// Everything that can be done by key: one table for the keys, the sheet, the palette and the settings.
+import { canonical } from './key_press';
+
+interface Entry {
+  id: string;
+  group: 'walk' | 'select' | 'do' | 'write' | 'screen';
+  // What one presses unless one has chosen something else.
+  keys: string;
+  // Works while one writes as well.
+  everywhere?: true;
+  // Only with the focus in the conversation itself: elsewhere the browser keeps this key.
+  inThread?: true;
+  // Read by the text box itself; not to be changed.
+  fixed?: true;
+}
+
+export const actionTable = [
+  { id: 'next_row', group: 'walk', keys: 'j' },
+  { id: 'previous_row', group: 'walk', keys: 'k' },
+  { id: 'open_row', group: 'walk', keys: 'Enter' },
+  { id: 'to_list', group: 'walk', keys: 'u' },
+  { id: 'mine', group: 'walk', keys: 'g i' },
+  { id: 'unassigned', group: 'walk', keys: 'g u' },
+  { id: 'all', group: 'walk', keys: 'g a' },
+  { id: 'snoozed', group: 'walk', keys: 'g z' },
+  { id: 'resolved', group: 'walk', keys: 'g e' },
+  { id: 'team_queue', group: 'walk', keys: 'g t' },
+  { id: 'next_queue', group: 'walk', keys: 'g j' },
+  { id: 'previous_queue', group: 'walk', keys: 'g k' },
+  { id: 'wall', group: 'walk', keys: 'g w' },
+  { id: 'search', group: 'walk', keys: '/' },
+  { id: 'pick', group: 'select', keys: 'x' },
+  { id: 'extend_down', group: 'select', keys: 'Shift+j' },
+  { id: 'extend_up', group: 'select', keys: 'Shift+k' },
+  { id: 'pick_all', group: 'select', keys: '*' },
+  { id: 'reply', group: 'do', keys: 'r' },
+  { id: 'note', group: 'do', keys: 'n' },
+  { id: 'take', group: 'do', keys: 'Shift+a' },
+  { id: 'assign', group: 'do', keys: 'a' },
+  { id: 'team', group: 'do', keys: 't' },
+  { id: 'labels', group: 'do', keys: 'l' },
+  { id: 'priority', group: 'do', keys: 'p' },
+  { id: 'snooze', group: 'do', keys: 'z' },
+  { id: 'resolve', group: 'do', keys: 'e' },
+  { id: 'quote', group: 'do', keys: 'Shift+r' },
+  { id: 'react', group: 'do', keys: ':' },
+  { id: 'link', group: 'do', keys: '.' },
+  { id: 'photo', group: 'do', keys: 'o' },
+  { id: 'find', group: 'do', keys: '$mod+f', inThread: true },
+  { id: 'undo', group: 'do', keys: '$mod+z' },
+  { id: 'send', group: 'write', keys: '$mod+Enter', fixed: true },
+  { id: 'send_resolve', group: 'write', keys: '$mod+Shift+Enter', fixed: true },
+  { id: 'send_next', group: 'write', keys: '$mod+Alt+Enter', fixed: true },
+  { id: 'send_later', group: 'write', keys: '' },
+  { id: 'take_back', group: 'write', keys: '$mod+z', fixed: true },
+  { id: 'canned', group: 'write', keys: '/', fixed: true },
+  { id: 'leave_box', group: 'write', keys: 'Escape', fixed: true },
+  { id: 'palette', group: 'screen', keys: '$mod+k', everywhere: true },
+  { id: 'key_sheet', group: 'screen', keys: '?' },
+  { id: 'nav', group: 'screen', keys: '[' },
+  { id: 'context', group: 'screen', keys: ']' },
+  { id: 'dark', group: 'screen', keys: 'd' },
+  { id: 'settings', group: 'screen', keys: 'g ,' },
+] as const satisfies readonly Entry[];
+
+export type ActionId = (typeof actionTable)[number]['id'];
+export type ActionGroup = Entry['group'];
+
+export interface ActionEntry extends Entry {
+  id: ActionId;
+}
+
+export const actions: readonly ActionEntry[] = actionTable;
+export const actionGroups: ActionGroup[] = ['walk', 'select', 'do', 'write', 'screen'];
+
+// What a person chose instead, by action; an empty string means: no key.
+export type OwnKeys = Readonly<Record<string, string>>;
+
+export function keysOf(entry: ActionEntry, own: OwnKeys): string {
+  const chosen = entry.fixed ? undefined : own[entry.id];
+  return chosen === undefined ? canonical(entry.keys) : canonical(chosen);
+}
+
+function clash(left: string, right: string): boolean {
+  if (left === '' || right === '') return false;
+  return left === right || left.startsWith(`${right} `) || right.startsWith(`${left} `);
+}
+
+// Keys that two actions want, or that stand in the way of a longer row of them. The text box has its own.
+export function conflictsOf(own: OwnKeys): Map<ActionId, ActionId[]> {
+  const found = new Map<ActionId, ActionId[]>();
+  const free = actions.filter(({ fixed }) => !fixed);
+  for (const entry of free) {
+    const others = free.filter((other) => other.id !== entry.id && clash(keysOf(entry, own), keysOf(other, own)));
+    if (others.length > 0) found.set(entry.id, others.map(({ id }) => id));
+  }
+  return found;
+}
