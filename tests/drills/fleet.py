@@ -108,6 +108,17 @@ class Fleet(World):
                 await asyncio.sleep(0.05)
         return time.monotonic() - began
 
+    async def spread(self, node: Node) -> None:
+        """Browsers come anew until some are with this node, beside the one at its door."""
+        while await node.metric("balie_stream_watchers") < 2:
+            before = [one.connects for one in self.browsers]
+            for one in self.browsers:
+                one.cut()
+            until = time.monotonic() + SERVED_SECONDS_MAX
+            while any(one.connects == was for one, was in zip(self.browsers, before)) and time.monotonic() < until:
+                await asyncio.sleep(0.05)
+            await asyncio.sleep(0.2)
+
     def backends(self, node: Node) -> int:
         """Of the database, for one node; only where each has an address of its own."""
         with self.desk.cluster.connect() as connection:
@@ -173,7 +184,7 @@ async def _start(here: Fleet, database: OwnDatabase, origins: list[str]) -> None
 @asynccontextmanager
 async def fleet(setting: Setting, carrier: str, channels: tuple[str, ...] = ALL_CHANNELS, agents: int = 2,
                 watchers: int = 6) -> AsyncIterator[Fleet]:
-    folder = Path(tempfile.mkdtemp(prefix="balie-drill-fleet-"))
+    folder = Path(tempfile.mkdtemp(prefix="balie-fleet-"))
     folder.chmod(0o755)
     lines = network(NAMES)
     here = Fleet(setting, folder, lines)

@@ -91,11 +91,13 @@ async def typing(here: Fleet, count: int) -> list[float]:
             pass
         took.append(time.monotonic() - began)
         here.near[there.name].on_item = None
+        if not heard.is_set():
+            break
     return took
 
 
 async def measure(here: Fleet, outcome: Outcome, carrier: str) -> None:
-    count = 30 if here.setting.is_short else 300
+    count = 30 if here.setting.is_short else 150
     far, own = await frames(here, count)
     words = await typing(here, count // 3)
     outcome.figures.update({
@@ -236,7 +238,9 @@ async def one_fleet(setting: Setting, carrier: str, outcome: Outcome) -> None:
         for index, fault in enumerate(faults):
             await asyncio.sleep(here.random.uniform(0.3, 1.0))
             await break_nats(here, index, len(faults))
-            await fault(here, seen, here.random.choice(here.nodes))
+            node = here.random.choice(here.nodes)
+            await here.spread(node)
+            await fault(here, seen, node)
             await here.served()
         seen.faults = len(faults)
         await here.rest(holders_died=True)
