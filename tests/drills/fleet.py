@@ -130,8 +130,8 @@ class Fleet(World):
     async def staff(self) -> None:
         """An agent and a watcher at each door, who are not the users of the other watchers."""
         account = self.accounts[0]
-        for node in self.nodes:
-            teller = await self.add_agent(account, f"at-{node.name}")
+        made = await asyncio.gather(*(self.add_agent(account, f"at-{node.name}") for node in self.nodes))
+        for node, teller in zip(self.nodes, made):
             self.tellers[node.name] = Agent(self.ledgers, self.seed, f"teller-{node.name}", node.client, teller.token, account.id)
             near = Watcher(self.ledgers, self.seed, f"at-{node.name}", node.base, teller.token, account.id)
             await near.start()
