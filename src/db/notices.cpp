@@ -11,6 +11,7 @@
 
 #include <pqxx/connection>
 #include <pqxx/errorhandler>
+#include <pqxx/nontransaction>
 #include <pqxx/notification>
 
 #include <array>
@@ -73,6 +74,7 @@ struct Notices::State {
     void listen() {
         auto connection = pqxx::connection{with_time_limits(url)};
         auto const quiet = pqxx::quiet_errorhandler{connection};
+        pqxx::nontransaction{connection}.exec(std::string{server_time_limits});
         auto const receiver = Receiver{connection, channel, ears.heard};
         connection.get_notifs();
         ears.missed();

@@ -53,6 +53,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("only", nargs="?", help="of seeded-bugs: the number of one")
     parser.add_argument("--seed", default="")
     parser.add_argument("--rounds", type=int, default=0)
+    parser.add_argument("--carrier", default="", choices=["postgres", "nats"], help="of nodes: one of the two alone")
     parser.add_argument("--record", action="store_true", help="append to docs/reliability-results.md")
     parser.add_argument("--keep", action="store_true", help="leave the folders of the run")
     return parser.parse_args()
@@ -65,7 +66,7 @@ def tier(given: argparse.Namespace, short: bool, seed: str) -> int:
         rounds = drill.rounds_short if short else given.rounds or drill.rounds_full
         if rounds == 0:
             continue
-        setting = Setting(seed, binary(), rounds, Tier.SHORT if short else Tier.FULL, given.keep)
+        setting = Setting(seed, binary(), rounds, Tier.SHORT if short else Tier.FULL, given.keep, given.carrier)
         if not perform(drill, setting, given.record):
             failed.append(drill.name)
     print(f"{len(failed)} drills failed: {' '.join(failed)}" if failed else "all drills passed", end="")
@@ -90,7 +91,7 @@ def main() -> int:
     if given.name not in DRILLS:
         sys.exit(f"no such drill: {given.name}; see script/drill list")
     drill = DRILLS[given.name]
-    setting = Setting(seed, binary(), given.rounds or drill.rounds_full, Tier.FULL, given.keep)
+    setting = Setting(seed, binary(), given.rounds or drill.rounds_full, Tier.FULL, given.keep, given.carrier)
     return 0 if perform(drill, setting, given.record) else 1
 
 

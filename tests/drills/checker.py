@@ -27,7 +27,7 @@ class Evidence:
 
     connection: psycopg.Connection[tuple[Any, ...]]
     records: list[Record]
-    spool: Path | None = None
+    spools: list[Path] = field(default_factory=list)
     at_rest: bool = True
     resets_expected: bool = False
     figures: dict[str, int] = field(default_factory=dict)
@@ -303,8 +303,8 @@ def i9_nothing_waits(evidence: Evidence) -> list[str]:
     if not evidence.at_rest:
         return []
     faults = [f"{len(found)} {what}" for what, sql in REST.items() if (found := evidence.rows(sql))]
-    if evidence.spool is not None:
-        left = [one.name for one in evidence.spool.glob("*.spool") if one.stat().st_size > 0]
+    for spool in evidence.spools:
+        left = [one.name for one in spool.glob("*.spool") if one.stat().st_size > 0]
         faults += [f"the spool still has {', '.join(left)}"] if left else []
     return faults
 
@@ -360,7 +360,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--dsn", required=True)
     parser.add_argument("--ledgers", type=Path, required=True)
-    parser.add_argument("--spool", type=Path)
+    parser.add_argument("--spool", type=Path, action="append", default=[])
     parser.add_argument("--in-motion", action="store_true", help="the desk is not at rest")
     parser.add_argument("--resets-expected", action="store_true")
     given = parser.parse_args()

@@ -17,7 +17,7 @@ from drills.wire import free_port
 BINARIES = Path("/usr/lib/postgresql/15/bin")
 
 SETTINGS = """
-listen_addresses = '127.0.0.1'
+listen_addresses = '{host}'
 port = {port}
 unix_socket_directories = '{folder}'
 max_connections = 200
@@ -33,15 +33,16 @@ GRANT balie_directory TO balie_owner;
 
 
 class OwnDatabase(Cluster):
-    """Everybody from loopback is let in; it holds nothing but a drill's data."""
+    """Everybody who reaches its address is let in; it holds nothing but a drill's data."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, host: str = "127.0.0.1") -> None:
         super().__init__(folder)
+        self.host = host
         self.port = free_port()
         self.process: asyncio.subprocess.Process | None = None
 
     def url(self, role: str, port: int = 0) -> str:
-        return f"host=127.0.0.1 port={port or self.port} user={role} dbname=balie sslmode=disable gssencmode=disable"
+        return f"host={self.host} port={port or self.port} user={role} dbname=balie sslmode=disable gssencmode=disable"
 
     @staticmethod
     def as_postgres() -> list[str]:
@@ -64,7 +65,9 @@ class OwnDatabase(Cluster):
         if await done.wait() != 0:
             raise RuntimeError("initdb failed")
         with (self.folder / "postgresql.conf").open("a") as file:
-            file.write(SETTINGS.format(port=self.port, folder=self.folder))
+            file.write(SETTINGS.format(host=self.host, port=self.port, folder=self.folder))
+        with (self.folder / "pg_hba.conf").open("a") as file:
+            file.write(f"host all all {self.host}/24 trust\n")
         await self.start()
         with psycopg.connect(self.dsn.replace("dbname=balie", "dbname=postgres"), autocommit=True) as connection:
             connection.execute(ROLES)

@@ -35,6 +35,7 @@ def record(drill: Drill, setting: Setting, outcome: Outcome, seconds: float, of_
     """Appends one row; the table's head stands in the file."""
     now = datetime.datetime.now(datetime.timezone.utc).strftime("%Y-%m-%d %H:%M")
     command = f"script/drill {drill.name} --seed {setting.seed} --rounds {setting.rounds}"
+    command += f" --carrier {setting.carrier}" if setting.carrier else ""
     cells = [
         now, f"{drill.number} {drill.name}", setting.seed, str(setting.rounds), f"{seconds:.0f} s",
         figures_text(outcome.figures) or outcome.skipped, verdict(outcome), of_commit or commit(), f"`{command}`",

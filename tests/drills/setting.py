@@ -25,6 +25,7 @@ class Setting:
     rounds: int
     tier: Tier = Tier.FULL
     keep: bool = False
+    carrier: str = ""  # of the nodes' words: postgres, nats; empty: the drill's choice
 
     @property
     def is_short(self) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections.abc import Callable
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -31,6 +32,7 @@ class Watcher:
         self.model: dict[str, dict[str, int]] = {"message": {}, "conversation": {}, "contact": {}}
         self.is_stopping = False
         self.seen_at: dict[str, float] = {}  # text of a message -> when its frame came
+        self.on_item: Callable[[dict[str, Any]], None] | None = None
         self._url = url.replace("http", "ws", 1) + "/api/v1/stream"
         self._headers = {"Authorization": f"Bearer {token}"}
         self._socket: Any = None
@@ -79,6 +81,8 @@ class Watcher:
                 self.seq = numbers[-1]
             for item in frame["items"]:
                 self._apply(item)
+                if self.on_item is not None:
+                    self.on_item(item)
 
     def _apply(self, item: dict[str, Any]) -> None:
         kind, _, change = item["type"].partition(".")
@@ -92,6 +96,9 @@ class Watcher:
         self.model[kind][data["id"]] = max(known, data["version"])
         if kind == "message" and change == "created":
             self.seen_at.setdefault(data.get("text", ""), asyncio.get_running_loop().time())
+
+    async def say(self, command: dict[str, Any]) -> None:
+        await self._socket.send(json.dumps(command))
 
     def cut(self) -> None:
         """The line breaks without a word."""

@@ -133,6 +133,7 @@ class Server:
     def __init__(self, handler: Handler) -> None:
         self._handler = handler
         self._server: asyncio.AbstractServer | None = None
+        self._elsewhere: list[asyncio.AbstractServer] = []
         self.port = 0
         self.requests = 0
         self._writers: set[asyncio.StreamWriter] = set()
@@ -143,7 +144,14 @@ class Server:
         )
         self.port = self._server.sockets[0].getsockname()[1]
 
+    async def listen_also(self, there: socket.socket) -> None:
+        """On a socket of another network namespace."""
+        self._elsewhere.append(await asyncio.start_server(self._serve, sock=there, limit=HEAD_BYTES_MAX))
+
     async def stop(self) -> None:
+        for elsewhere in self._elsewhere:
+            elsewhere.close()
+        self._elsewhere.clear()
         if self._server is not None:
             self._server.close()
             self._server = None

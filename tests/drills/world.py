@@ -204,7 +204,7 @@ class World:
             ledger.sync()
         command = [sys.executable, "-m", "drills.checker", "--dsn", self.desk.cluster.dsn, "--ledgers", str(self.ledgers)]
         if spool:
-            command += ["--spool", str(self.desk.data_dir / "spool")]
+            command += [word for folder in self.spools() for word in ("--spool", str(folder))]
         process = await asyncio.create_subprocess_exec(
             *command, *flags, stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.PIPE,
             env={**os.environ, "PYTHONPATH": str(Path(__file__).parent.parent)},
@@ -214,6 +214,9 @@ class World:
             return [f"the checker broke: {said.decode()[-800:]}"], {}
         found = json.loads(out)
         return found["violations"], found["figures"]
+
+    def spools(self) -> list[Path]:
+        return [self.desk.data_dir / "spool"]
 
     def all_ledgers(self) -> list[Ledger]:
         of_agents = [one.ledger for one in self.agents] + [one.ledger for one in self.watchers]

@@ -14,6 +14,7 @@ from drills.rounds import (
     kill_database,
     kill_server,
     merges,
+    nodes,
     poison,
     signatures,
     slow_clients,
@@ -52,5 +53,6 @@ DRILLS: dict[str, Drill] = {
         system_calls.DRILL,
         poison.DRILL,
         merges.DRILL,
+        nodes.DRILL,
     )
 }

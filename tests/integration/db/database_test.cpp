@@ -182,6 +182,39 @@ TEST_F(DatabaseTest, AStatementThatTakesTooLongIsStopped) {
     EXPECT_EQ(answer.error().reason, "timeout");
 }
 
+// As a node that is stopped or cut off in the middle of one, while the others wait for its rows.
+TEST_F(DatabaseTest, WhoeverFallsSilentInATransactionLetsGoOfItsRows) {
+    ASSERT_TRUE(add(test::database(), 150, "x"));
+    auto options = test::pool_options();
+    options.lock_timeout = std::chrono::seconds{8};
+    options.statement_timeout = std::chrono::seconds{9};
+    auto patient = Database{options};
+    auto holds = std::promise<void>{};
+    auto wakes = std::promise<void>{};
+    auto runs = 0;
+    auto silent = std::async(std::launch::async, [&] {
+        return test::database().run_here(0, [&](Transaction& transaction) -> Result<void> {
+            transaction.run(raise_mark, {150});
+            if (++runs > 1) { return {}; }
+            holds.set_value();
+            wakes.get_future().wait();
+            transaction.run(raise_mark, {150});
+            return {};
+        });
+    });
+    holds.get_future().wait();
+
+    auto const other = patient.run_here(0, [](Transaction& transaction) -> Result<void> {
+        transaction.run(raise_mark, {150});
+        return {};
+    });
+    wakes.set_value();
+
+    EXPECT_TRUE(other);
+    EXPECT_TRUE(silent.get());
+    EXPECT_EQ(runs, 2);
+}
+
 TEST_F(DatabaseTest, AFullQueueRefusesAtOnce) {
     auto options = test::pool_options();
     options.connections = 1;
