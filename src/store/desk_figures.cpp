@@ -22,9 +22,8 @@ constexpr auto read_inboxes = db::Statement{"desk_figures.inboxes", R"sql(
 Figures read(db::Transaction& transaction, AccountId account, Time now) {
     auto const waiting = transaction.run(read_waiting, {account, now});
     auto const& row = waiting.front();
-    auto figures =
-        Figures{row.integer("to_send"), row.maybe_time("oldest_due_at"), row.integer("uncertain"),
-                row.maybe_time("oldest_uncertain_at"), row.integer("quarantined")};
+    auto figures = Figures{row.integer("to_send"), row.maybe_time("oldest_due_at"), row.integer("uncertain"),
+                           row.maybe_time("oldest_uncertain_at"), row.integer("quarantined")};
     for (auto const& inbox : transaction.run(read_inboxes, {account})) {
         figures.inboxes.push_back(InboxState{inbox.id<Inbox>("id"), inbox.maybe_time("last_webhook_at"),
                                              inbox.integer("problems")});
