@@ -130,14 +130,20 @@ TEST(Layers, ConnectorsSeeTheContractAndNotEachOther) {
 }
 
 TEST(Layers, LibrariesStayBehindTheirDoor) {
-    auto const doors = std::map<std::string, std::set<std::string>>{
-        {"pqxx/", {"src/db/"}},         {"libpq", {"src/db/"}},
-        {"nats/", {"src/bus/"}}, {"boost/beast", {"src/http/"}}, {"curl/", {"src/http/", "src/mail/"}},
-        {"libetpan/", {"src/mail/"}},   {"gmime/", {"connectors/email/"}},
-        {"spdlog/", {"src/base/"}},     {"phonenumbers/", {"src/base/"}},
-        {"toml++/", {"src/app/"}},      {"CLI/", {"src/app/"}},
-        {"magic.h", {"src/media/"}},    {"openssl/", {"src/base/"}},
-        {"prometheus/", {"src/app/"}}};
+    auto const doors = std::map<std::string, std::set<std::string>>{{"pqxx/", {"src/db/"}},
+                                                                    {"libpq", {"src/db/"}},
+                                                                    {"nats/", {"src/bus/"}},
+                                                                    {"boost/beast", {"src/http/"}},
+                                                                    {"curl/", {"src/http/", "src/mail/"}},
+                                                                    {"libetpan/", {"src/mail/"}},
+                                                                    {"gmime/", {"connectors/email/"}},
+                                                                    {"spdlog/", {"src/base/"}},
+                                                                    {"phonenumbers/", {"src/base/"}},
+                                                                    {"toml++/", {"src/app/"}},
+                                                                    {"CLI/", {"src/app/"}},
+                                                                    {"magic.h", {"src/media/"}},
+                                                                    {"openssl/", {"src/base/"}},
+                                                                    {"prometheus/", {"src/app/"}}};
     for (auto const& source : sources({"include", "src", "connectors"}, {".cpp", ".hpp"})) {
         for (auto const& inclusion : inclusions(source)) {
             for (auto const& [library, folders] : doors) {
