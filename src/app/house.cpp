@@ -117,8 +117,8 @@ House::House(Config const& config_, std::string const& database_url, store::Secr
              media::Folder folder_, ingest::SpoolFiles spool_files, std::unique_ptr<bus::Carrier> carrier,
              std::optional<Demo> demo_)
     : config(config_),
-      databases(database_url),
       box(std::move(box_)),
+      databases(database_url),
       folder(std::move(folder_)),
       http(client_of(config, demo_.has_value())),
       mail(mail::Options{config.allow_origins}),

@@ -101,8 +101,8 @@ struct House {
     SystemClock clock;
     boost::asio::io_context network{1};
     boost::asio::io_context fan_out{1};
+    store::SecretBox box;  // a transaction under way at the end may still read with it
     Databases databases;
-    store::SecretBox box;
     media::Folder folder;
     Metrics metrics;
 

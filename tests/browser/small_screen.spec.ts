@@ -15,7 +15,7 @@ test('on a phone one pane at a time, with a way back', async ({ page, sandbox })
   await expect(thread(page)).toContainText('Bent u mobiel bereikbaar?');
   await expect(page.getByRole('listbox')).toBeHidden();
   await replyBox(page).fill('Zeker.');
-  await page.getByRole('button', { name: 'Versturen' }).tap();
+  await page.getByRole('button', { name: 'Versturen', exact: true }).tap();
   await expect(thread(page).locator('[data-status="read"]')).toBeVisible();
   await expectAccessible(page);
 

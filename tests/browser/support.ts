@@ -164,7 +164,8 @@ export async function logIn(page: Page, role: Role, place = 0): Promise<LogIn> {
   await page.getByLabel('E-mailadres').fill(person.email);
   await page.getByLabel('Wachtwoord', { exact: true }).fill(person.password);
   await page.getByRole('button', { name: 'Verder' }).click();
-  await expect(page.getByText('Live', { exact: true }).first()).toBeVisible();
+  // A password is checked slowly on purpose, by a thread that yields to all others.
+  await expect(page.getByText('Live', { exact: true }).first()).toBeVisible({ timeout: 30_000 });
   return person;
 }
 

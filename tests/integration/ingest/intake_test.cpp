@@ -100,8 +100,8 @@ protected:
         EXPECT_TRUE(run_until(context(), [&] { return rounds.is_idle(); }));
     }
 
-    World world_;
     store::SecretBox box_;
+    World world_;
     std::unique_ptr<HttpClient> http_;
     connectors::whatsapp::WhatsApp whatsapp_;
     ingest::Connectors connectors_;
