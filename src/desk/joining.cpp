@@ -74,14 +74,15 @@ Result<Contact> unmerge_contacts(journal::Work& work, access::Actor const& actor
     if (!actor.changes()) { return changes_nothing(); }
     auto const kept = contacts::find(work.transaction(), actor, from);
     if (!kept) { return kept.error(); }
+    // Whoever does not see the other one's addresses parts nobody.
+    if (!actor.sees_all() &&
+        contact_merges::reaches_beyond(work.transaction(), actor.account, contact, actor.inboxes)) {
+        return Error{ErrorCode::not_found, "there is no such contact"};
+    }
     auto const moved = contact_merges::unmerge(work.transaction(), actor.account, kept->id, contact);
     if (!moved) {
         return Error{ErrorCode::unprocessable, "this contact is not merged into that one", "not_merged",
                      "contact_id"};
-    }
-    // An agent who does not see the other one's addresses parts nobody: the error takes all of it back.
-    if (auto const parted = contacts::find(work.transaction(), actor, contact); !parted) {
-        return parted.error();
     }
     audit(work, actor, "contact.unmerged", kept->id, contact);
     tell(work, journal::EventType::contact_updated, contact);

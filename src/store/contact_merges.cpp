@@ -95,6 +95,15 @@ std::optional<std::vector<Moved>> move(db::Transaction& transaction, db::Stateme
     return moved;
 }
 
+constexpr auto find_beyond = db::Statement{"contact_merges.beyond", R"sql(
+    SELECT 1
+      FROM contact_merges m
+      JOIN LATERAL (SELECT i.inbox_id FROM contact_identities i WHERE i.account_id = $1 AND i.id = ANY (m.identity_ids)
+                     AND (i.inbox_id = ANY ($3::bigint[])) IS NOT TRUE LIMIT 1) b ON true
+     WHERE m.account_id = $1 AND m.contact_id = $2
+     LIMIT 1
+)sql"};
+
 }  // namespace
 
 std::optional<std::vector<Moved>> merge(db::Transaction& transaction, AccountId account, ContactId into,
@@ -127,6 +136,11 @@ std::vector<Match> matches(db::Transaction& transaction, access::Actor const& ac
         found.push_back(Match{row.id<Contact>("id"), row.strings("reasons")});
     }
     return found;
+}
+
+bool reaches_beyond(db::Transaction& transaction, AccountId account, ContactId contact,
+                    std::vector<InboxId> const& inboxes) {
+    return !transaction.run(find_beyond, {account, contact, db::array(inboxes)}).empty();
 }
 
 }  // namespace balie::store::contact_merges

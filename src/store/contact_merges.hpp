@@ -51,4 +51,8 @@ struct Match {
 std::vector<Match> matches(db::Transaction& transaction, access::Actor const& actor, ContactId contact,
                            std::int64_t count_max);
 
+// What the merge brought along has an address in another inbox than these.
+bool reaches_beyond(db::Transaction& transaction, AccountId account, ContactId contact,
+                    std::vector<InboxId> const& inboxes);
+
 }  // namespace balie::store::contact_merges

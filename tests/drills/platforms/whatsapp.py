@@ -18,7 +18,7 @@ class WhatsApp(Platform):
             "phone_number_id": "70010020030",
             "waba_id": "80010020030",
             "access_token": "drill-token",
-            "app_secret": "drill-secret",
+            "app_secret": "drill-secret-of-whatsapp",
             "verify_token": "drill-verify",
         }
 
@@ -61,7 +61,7 @@ class WhatsApp(Platform):
         return Webhook(self._wrapped({"statuses": [item]}), "status", [provider_id], status)
 
     def sign(self, body: bytes) -> dict[str, str]:
-        return signing.meta("drill-secret", body)
+        return signing.meta("drill-secret-of-whatsapp", body)
 
     def read_send(self, request: Request) -> Send | None:
         if request.method != "POST" or not request.path.endswith("/messages"):

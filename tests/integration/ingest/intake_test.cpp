@@ -21,8 +21,6 @@ namespace balie::test {
 namespace {
 
 constexpr auto secret = "het geheim van de app";
-constexpr auto lock_inboxes =
-    db::Statement{"test.lock_inboxes", "LOCK TABLE inboxes IN ACCESS EXCLUSIVE MODE"};
 constexpr auto lock_stream =
     db::Statement{"test.lock_stream", "SELECT 1 FROM streams WHERE account_id = $1 FOR UPDATE"};
 
@@ -253,31 +251,6 @@ TEST_F(IntakeTest, ALateCommitBesideTheSpoolIsStillOneMessage) {
     EXPECT_TRUE(answer);
     EXPECT_EQ(waiting, 1U);
     EXPECT_EQ(world_.count("messages"), 1);
-}
-
-// It neither answers nor fails: a platform that waited for it would give up.
-TEST_F(IntakeTest, ADatabaseThatHangsHoldsNobodyAtTheDoor) {
-    auto locked = std::atomic<bool>{false};
-    auto let_go = std::atomic<bool>{false};
-    auto holder = std::thread{[&] {
-        world_.database.run_here(world_.account.value, [&](db::Transaction& transaction) -> Result<void> {
-            transaction.run(lock_inboxes);
-            locked = true;
-            while (!let_go) { std::this_thread::yield(); }
-            return {};
-        });
-    }};
-    while (!locked) { std::this_thread::yield(); }
-
-    auto const begin = std::chrono::steady_clock::now();
-    auto const answer = receive(incoming(a_body("300000000000001", "m1", "hallo")));
-    auto const took = std::chrono::steady_clock::now() - begin;
-    let_go = true;
-    holder.join();
-
-    ASSERT_FALSE(answer);
-    EXPECT_EQ(answer.error().code, ErrorCode::unavailable);
-    EXPECT_LT(took, std::chrono::milliseconds{1'900}) << "the database's own limit on a lock is two seconds";
 }
 
 TEST_F(IntakeTest, UnreadableBytesAreKept) {
