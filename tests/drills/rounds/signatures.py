@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from random import Random
+from urllib.parse import parse_qsl
 
 from drills.platforms import Platform
 from drills.platforms.base import Webhook
@@ -16,6 +17,10 @@ def flipped(data: bytes, random: Random) -> bytes:
     return data[:at] + bytes([data[at] ^ (1 << random.randrange(8))]) + data[at + 1 :]
 
 
+def said(form: bytes) -> list[tuple[str, str]]:
+    return sorted(parse_qsl(form.decode("latin-1"), keep_blank_values=True))
+
+
 def forgeries(platform: Platform, webhook: Webhook, other: Platform, random: Random) -> list[tuple[str, bytes, dict[str, str]]]:
     """Each a body with headers that do not prove it. Telegram proves no body, only that the sender knows the word."""
     good = platform.sign(webhook.body)
@@ -26,7 +31,10 @@ def forgeries(platform: Platform, webhook: Webhook, other: Platform, random: Ran
     if platform.channel == "telegram":
         return made
     for _ in range(8):
-        made.append(("altered body", flipped(webhook.body, random), good))
+        altered = flipped(webhook.body, random)
+        # Twilio signs what a form says and not how it is spelt: %2B and %2b are one.
+        if platform.channel != "twilio" or said(altered) != said(webhook.body):
+            made.append(("altered body", altered, good))
     if platform.channel != "twilio":
         again = json.dumps(json.loads(webhook.body), separators=(",", ":")).encode()
         made.append(("the same JSON, tidied", again, good))
