@@ -78,6 +78,7 @@ test.describe('settings of one’s own', () => {
     await (await sandbox.newPhone('Dicht Klant')).says('Hoi');
     await logIn(page, 'lead');
     await page.goto('/#/settings/me');
+    await expect(page.getByRole('radio', { name: 'Compact' })).toBeVisible();
     await expectAccessible(page);
     await page.getByRole('radio', { name: 'Compact' }).click();
     await page.goto('/#/all');
