@@ -31,7 +31,9 @@ TEST(Monitoring, EveryMetricThatIsAskedForIsTold) {
 }
 
 TEST(Monitoring, EveryGaugeHasItsPlace) {
-    auto const told = names_in(sources({"src/app"}, {".cpp"}), R"re("(balie_[a-z_]+)",\s+")re");
+    auto files = sources({"src/app"}, {".cpp"});
+    std::erase_if(files, [](Source const& file) { return !file.path.ends_with("house_metrics.cpp"); });
+    auto const told = names_in(files, R"re("(balie_[a-z_]+)")re");
     auto const shown =
         names_in(sources({"monitoring"}, {".json"}), R"(\b(balie_[a-z_]+?)(?:_bucket|_sum|_count)?\b)");
     EXPECT_GT(told.size(), 10U);
