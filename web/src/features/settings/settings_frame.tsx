@@ -49,7 +49,7 @@ export function SettingsFrame({ title, above, children }: SettingsFrameProps) {
       <header className={styles.top}>
         <Logo />
         <nav className={styles.crumbs} aria-label={t`Where you are`}>
-          <span className={classes('row tight', above && styles.atDoor)}><Link href="/settings">{t`Settings`}</Link><span className="hint">/</span></span>
+          <span className={classes('row', above && styles.atDoor)}><Link href="/settings">{t`Settings`}</Link><span className="hint">/</span></span>
           {above ? <><Link href={above.path}>{above.words}</Link><span className="hint">/</span></> : null}
           <span className="strong clip" aria-current="page">{title}</span>
         </nav>
