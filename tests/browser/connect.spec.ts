@@ -48,10 +48,9 @@ test.describe('connecting a channel', () => {
     await choose(page, 'Sms via CM.com');
     await page.getByLabel('Naam in deze balie').fill('Sms');
     await page.getByLabel('Producttoken').fill('proef');
-    await page.getByLabel('Geheim van de webhook').fill('een lang woord');
     await page.getByLabel('Ons nummer').fill('0031970009999');
     await page.getByRole('button', { name: 'Verder' }).click();
-    await expect(page.getByRole('main')).toContainText(/\/webhooks\/cm\/\d+\?key=een(%20|\+)lang(%20|\+)woord/);
+    await expect(page.getByRole('main')).toContainText(/\/webhooks\/cm\/\d+\?key=[0-9a-f]{48}/);
     await expect(page.getByText('Het hele adres wordt alleen nu getoond.')).toBeVisible();
   });
 

@@ -22,13 +22,14 @@ async function photo(page: Page): Promise<Buffer> {
   return picture;
 }
 
-const questions: [string, string][] = [
-  ['Bram Oosterhuis', 'Mijn jaarnota klopt niet, kunt u meekijken?'],
-  ['Noor de Fietser', 'Er is schade aan de meterkast, wat nu?'],
-  ['Henk Dijkstra', 'Ik wil mijn contract opzeggen per 1 januari.'],
-  ['Aylin Demir', 'Sinds vanochtend geen verwarming meer.'],
-  ['Luuk Verhoeven', 'Kan mijn termijnbedrag omlaag?'],
-  ['Petra van Loon', 'Hoe lang duurt de storing nog?'],
+// Who asks what, and on which channel; the last one in public.
+const questions: [string, string, string][] = [
+  ['Bram Oosterhuis', 'messenger', 'Mijn jaarnota klopt niet, kunt u meekijken?'],
+  ['Noor de Fietser', 'telegram', 'Er is schade aan de meterkast, wat nu?'],
+  ['Henk Dijkstra', 'x', 'Ik wil mijn contract opzeggen per 1 januari.'],
+  ['Aylin Demir', 'whatsapp', 'Sinds vanochtend geen verwarming meer.'],
+  ['Luuk Verhoeven', 'instagram', 'Kan mijn termijnbedrag omlaag?'],
+  ['Petra van Loon', 'facebook', 'Hoe lang duurt de storing nog?'],
 ];
 
 async function label(page: Page, customer: string, ...names: string[]): Promise<void> {
@@ -62,7 +63,10 @@ async function talk(page: Page, sandbox: Sandbox, marieke: Phone): Promise<void>
 
 test('a working day', async ({ page, sandbox }) => {
   test.setTimeout(120_000);
-  for (const [name, text] of questions) await (await sandbox.newPhone(name)).says(text);
+  for (const [name, channel, text] of questions) {
+    const phone = (await sandbox.newPhone(name)).on(channel);
+    await (channel === 'facebook' ? phone.comments('new', text) : phone.says(text));
+  }
   const marieke = await sandbox.newPhone('Marieke Jansen');
   await marieke.says('Goedemorgen, op 1 december krijg ik de sleutel van mijn nieuwe huis. Moet ik de meterstand zelf doorgeven?');
   await logIn(page, 'lead');

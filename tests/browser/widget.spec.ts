@@ -76,8 +76,9 @@ test.describe('website chat', () => {
     await open(page, 'Wanda Website');
     await expect(thread(page)).toContainText('Is de fiets nog te koop?');
     await expect(log(tab).locator('[data-status="read"]')).toHaveCount(1);
-    await send(page, 'Jazeker, kom gerust kijken.');
+    await send(page, 'Jazeker, kom gerust kijken. Zie https://fiets.example/blauw?maat=56.');
     await expect(log(tab)).toContainText('Jazeker, kom gerust kijken.');
+    await expect(log(tab).getByRole('link')).toHaveAttribute('href', 'https://fiets.example/blauw?maat=56');
     await expect(thread(page).getByRole('article').filter({ hasText: 'Jazeker' }).locator('[data-status="read"]')).toBeVisible();
 
     await tab.reload();

@@ -50,6 +50,14 @@ export function putLabels(id: string, labelIds: string[]) {
   return body(client.PUT('/conversations/{id}/labels', { params: { path: { id } }, body: { label_ids: labelIds } }));
 }
 
+export function getHold(id: string) {
+  return body(client.GET('/conversations/{id}/hold', { params: { path: { id } } }));
+}
+
+export function putHold(id: string, held: boolean) {
+  return body(client.PUT('/conversations/{id}/hold', { params: { path: { id } }, body: { held } }));
+}
+
 export function putRead(id: string) {
   return body(client.PUT('/conversations/{id}/read', { params: { path: { id } }, body: {} }));
 }

@@ -1,5 +1,5 @@
 // What each action of the table does on this screen, for its key and for the palette. What cannot be done now is absent.
-import type { Conversation } from '../api/types';
+import type { Conversation, Me } from '../api/types';
 import type { ListHandle } from '../features/inbox/conversation_list';
 import { actions, keysOf, type ActionId } from '../state/action_table';
 import { assignTo } from '../state/assign_to';
@@ -7,6 +7,7 @@ import { changeMany } from '../state/bulk';
 import { openSendMenu, pressInBox, typeInBox } from '../state/compose_reach';
 import { useUsers } from '../state/desk';
 import { findIn } from '../state/find';
+import { toggleHold } from '../state/hold';
 import type { KeyAction } from '../state/keyboard';
 import { messageInHand } from '../state/message_in_hand';
 import { copyLink } from '../state/message_link';
@@ -88,6 +89,10 @@ function messageRuns(id: string): Runs {
   };
 }
 
+function holdRuns(conversation: Conversation | undefined, { role }: Me): Runs {
+  return conversation && role === 'admin' ? { hold: () => void toggleHold(conversation.id) } : {};
+}
+
 // Reading is enough for these.
 function readingRuns(conversation: Conversation | undefined): Runs {
   if (!conversation) return {};
@@ -128,6 +133,7 @@ function useMarking(context: InboxActions): Runs {
     assign: menu('assign'), team: menu('team'), labels: menu('labels'), priority: menu('priority'), snooze: menu('snooze'),
     resolve: forChosen(conversation && (() => resolve(conversation)), resolveAll),
     ...(conversation ? { ...writingRuns(conversation, context), ...messageRuns(conversation.id) } : {}),
+    ...holdRuns(conversation, me),
   };
 }
 

@@ -47,6 +47,7 @@ export const actionTable = [
   { id: 'link', group: 'do', keys: '.' },
   { id: 'photo', group: 'do', keys: 'o' },
   { id: 'find', group: 'do', keys: '$mod+f', inThread: true },
+  { id: 'hold', group: 'do', keys: '' },
   { id: 'undo', group: 'do', keys: '$mod+z' },
   { id: 'send', group: 'write', keys: '$mod+Enter', fixed: true },
   { id: 'send_resolve', group: 'write', keys: '$mod+Shift+Enter', fixed: true },

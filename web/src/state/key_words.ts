@@ -49,6 +49,7 @@ function doWords(id: ActionId): string | undefined {
     case 'priority': return t`Priority`;
     case 'snooze': return t`Snooze`;
     case 'resolve': return t`Resolve`;
+    case 'hold': return t`Set or end a legal hold`;
     case 'undo': return t`Undo`;
     default: return undefined;
   }

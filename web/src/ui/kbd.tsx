@@ -8,9 +8,10 @@ function keyWord(key: string): string {
 }
 
 // `keys` reads as "Ctrl+Enter" or "g i".
-export function Keys({ keys }: { keys: string }) {
+// `always`: also where nobody has a keyboard under the fingers, because the keys are what is shown.
+export function Keys({ keys, always = false }: { keys: string; always?: boolean }) {
   return (
-    <span className={styles.keys} aria-hidden="true">
+    <span className={always ? styles.always : styles.keys} aria-hidden="true">
       {keys.split(/[+ ]/).map((key, index) => <kbd key={index} className={styles.kbd}>{keyWord(key)}</kbd>)}
     </span>
   );

@@ -4,6 +4,12 @@ import { useMemo } from 'react';
 
 const homes = '[role="dialog"], main, nav, aside';
 
+// The button that was pressed may have given way to one that stands longer; then nothing has the focus.
+function homeNow(): HTMLElement | undefined {
+  const near = document.activeElement?.closest<HTMLElement>(homes);
+  return near ?? [...document.querySelectorAll<HTMLElement>('[role="dialog"]')].at(-1) ?? document.querySelector<HTMLElement>('main') ?? undefined;
+}
+
 export function useHome(open: boolean): HTMLElement | undefined {
-  return useMemo(() => (open ? document.activeElement?.closest<HTMLElement>(homes) ?? undefined : undefined), [open]);
+  return useMemo(() => (open ? homeNow() : undefined), [open]);
 }

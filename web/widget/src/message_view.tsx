@@ -1,4 +1,5 @@
 // One message with its files and its ticks.
+import type { ComponentChildren } from 'preact';
 import { useEffect, useState } from 'preact/hooks';
 import type { Chat, Pending } from './chat';
 import type { WireAttachment, WireMessage } from './wire';
@@ -27,6 +28,19 @@ function FileView({ chat, file, words }: { chat: Chat; file: WireAttachment; wor
   return <button type="button" onClick={save} aria-label={`${words.open_file} ${file.name}`}>{file.name}</button>;
 }
 
+// An address of the web can be followed; nothing else becomes a link.
+const webAddress = /https?:\/\/[^\s<>"']*[^\s<>"'.,;:!?)\]]/gi;
+
+function Linked({ text }: { text: string }) {
+  const parts: ComponentChildren[] = [];
+  let end = 0;
+  for (const found of text.matchAll(webAddress)) {
+    parts.push(text.slice(end, found.index), <a href={found[0]} target="_blank" rel="noopener noreferrer nofollow">{found[0]}</a>);
+    end = found.index + found[0].length;
+  }
+  return <>{parts}{text.slice(end)}</>;
+}
+
 const time = (at: string, locale: string) => new Date(at).toLocaleTimeString(locale, { hour: '2-digit', minute: '2-digit' });
 
 export function MessageView({ chat, message, words, locale }: { chat: Chat; message: WireMessage; words: Words; locale: string }) {
@@ -36,7 +50,7 @@ export function MessageView({ chat, message, words, locale }: { chat: Chat; mess
     <>
       <div class={isOwn ? 'said own' : 'said'}>
         <span class="hidden">{isOwn ? words.you : (message.sender.name ?? words.desk)}: </span>
-        {message.deleted_at ? <em>{words.deleted}</em> : message.text}
+        {message.deleted_at ? <em>{words.deleted}</em> : <Linked text={message.text} />}
         {message.attachments.map((file) => <div key={file.id}><FileView chat={chat} file={file} words={words} /></div>)}
       </div>
       <div class="meta">{isOwn ? '' : `${message.sender.name ?? words.desk} · `}{time(message.created_at, locale)}{isOwn && <span data-status={message.status}> {ticks}</span>}</div>

@@ -5,12 +5,14 @@ import { Check, CircleAlert, Plug, Search } from 'lucide-react';
 import { Link } from 'wouter';
 import { useInboxes } from '../../state/desk';
 import type { LoadedList } from '../../state/order';
+import { inboxPath } from '../../state/route';
 import { useAccount, useMe } from '../../state/session';
 import type { View } from '../../state/view';
 import { EmptyState } from '../../ui/banner';
 import { Button, buttonClasses } from '../../ui/button';
 import { PhoneLink } from '../../ui/phone_link';
 import { Bone, Skeleton } from '../../ui/skeleton';
+import { useCounts } from './use_counts';
 import styles from './list.module.css';
 
 const boneRows = [38, 30, 44, 34, 40, 28];
@@ -51,9 +53,16 @@ function emptyWords({ kind }: View): string {
   }
 }
 
+// Who has nothing on hand is shown the way to what nobody has.
+function UpToDate({ view }: { view: View }) {
+  const { demo } = useAccount();
+  const { unassigned } = useCounts();
+  const next = view.kind === 'mine' && unassigned ? <Link href={inboxPath({ kind: 'unassigned' })} className={buttonClasses({ variant: 'primary' })}>{t`Without an owner: ${unassigned}`}</Link> : null;
+  return <EmptyState of={Check} title={t`You are up to date`} actions={next || demo ? <>{next}{demo ? <PhoneLink /> : null}</> : undefined}>{emptyWords(view)}</EmptyState>;
+}
+
 export function ListStates({ view, query }: { view: View; query: UseQueryResult<LoadedList> }) {
   const inboxes = useInboxes();
-  const { demo } = useAccount();
   if (query.isError) {
     return (
       <EmptyState of={CircleAlert} title={t`The list does not load`} alert actions={<Button variant="primary" onClick={() => void query.refetch()}>{t`Retry`}</Button>}>
@@ -65,5 +74,5 @@ export function ListStates({ view, query }: { view: View; query: UseQueryResult<
   const sought = view.of ?? '';
   if (inboxes.data?.length === 0) return <NoInbox />;
   if (view.kind === 'search') return <EmptyState of={Search} title={t`Nothing found for “${sought}”`}>{t`Search by name, phone number or conversation number.`}</EmptyState>;
-  return <EmptyState of={Check} title={t`You are up to date`} actions={demo ? <PhoneLink /> : undefined}>{emptyWords(view)}</EmptyState>;
+  return <UpToDate view={view} />;
 }

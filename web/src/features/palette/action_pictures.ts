@@ -1,7 +1,7 @@
 // The picture beside each action in the palette.
 import {
   ArrowDown, ArrowDownToLine, ArrowRight, ArrowUp, ArrowUpToLine, CalendarClock, Check, CheckCheck, CircleCheck, CornerDownLeft, CornerUpLeft, Flag, Gauge, Image, Inbox, Keyboard, Layers, Link2, List, ListChecks, LogOut, Moon,
-  PanelLeft, PanelRight, Reply, Search, Send, Settings, Slash, SmilePlus, SquareCheck, StickyNote, SunMoon, Tag, Undo2, User, UserPlus, Users, type LucideIcon,
+  PanelLeft, PanelRight, Reply, Scale, Search, Send, Settings, Slash, SmilePlus, SquareCheck, StickyNote, SunMoon, Tag, Undo2, User, UserPlus, Users, type LucideIcon,
 } from 'lucide-react';
 import type { ActionId } from '../../state/action_table';
 
@@ -9,6 +9,6 @@ export const actionPictures: Record<ActionId, LucideIcon> = {
   next_row: ArrowDown, previous_row: ArrowUp, open_row: CornerDownLeft, to_list: List, mine: Inbox, unassigned: User, all: Layers, snoozed: Moon, resolved: CircleCheck,
   team_queue: Users, next_queue: ArrowDownToLine, previous_queue: ArrowUpToLine, wall: Gauge, search: Search, pick: SquareCheck, extend_down: ListChecks, extend_up: ListChecks, pick_all: CheckCheck,
   reply: Reply, note: StickyNote, take: UserPlus, assign: User, team: Users, labels: Tag, priority: Flag, snooze: Moon, resolve: Check, undo: Undo2,
-  quote: CornerUpLeft, react: SmilePlus, link: Link2, photo: Image, find: Search, send_next: ArrowRight, send_later: CalendarClock, take_back: Undo2,
+  quote: CornerUpLeft, react: SmilePlus, link: Link2, photo: Image, find: Search, hold: Scale, send_next: ArrowRight, send_later: CalendarClock, take_back: Undo2,
   send: Send, send_resolve: Send, canned: Slash, leave_box: LogOut, palette: Search, key_sheet: Keyboard, nav: PanelLeft, context: PanelRight, dark: SunMoon, settings: Settings,
 };

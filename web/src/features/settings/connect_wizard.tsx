@@ -1,8 +1,8 @@
 // Connecting a number, step by step: which channel, its details, then the address at the platform.
 import { t } from '@lingui/core/macro';
 import { useQuery } from '@tanstack/react-query';
-import { Check } from 'lucide-react';
-import { useState } from 'react';
+import { Check, ChevronRight } from 'lucide-react';
+import { useState, type ReactNode } from 'react';
 import { useLocation } from 'wouter';
 import { listChannels, patchInbox, postInbox } from '../../api/inboxes';
 import type { ChannelOffer, Inbox } from '../../api/types';
@@ -22,7 +22,7 @@ import { OwnChannelStep } from './own_channel_step';
 import { SettingField } from './setting_field';
 import { SettingsFrame } from './settings_frame';
 import { hasPlatform, isAtMeta, newVerifyToken } from './verify_token';
-import { isMadeByDesk, newWebhookSecrets } from './webhook_secret';
+import { isMadeByDesk, isRare, newWebhookSecrets } from './webhook_secret';
 import { WebhookStep } from './webhook_step';
 import styles from './settings.module.css';
 
@@ -96,10 +96,26 @@ function emptied({ settings = {} }: Inbox, values: Record<string, string>): Reco
   return Object.fromEntries(Object.keys(settings).filter((field) => values[field]?.trim() === '').map((field) => [field, null]));
 }
 
+type Setting = ChannelOffer['settings'][number];
+
+// What few fill in stays out of the way of the rest, unless something in it is wrong.
+function RareFields({ fields, faultOf, line }: { fields: Setting[]; faultOf: (field: string) => string | undefined; line: (field: Setting) => ReactNode }) {
+  const isWrong = fields.some(({ name }) => faultOf(name) !== undefined);
+  const [isOpen, setOpen] = useState(false);
+  if (fields.length === 0) return null;
+  return (
+    <details className={styles.rare} open={isOpen || isWrong} onToggle={(event) => setOpen(event.currentTarget.open)}>
+      <summary><Icon of={ChevronRight} size={14} />{t`More settings, which may stay empty`}</summary>
+      <div className={styles.rareFields}>{fields.map(line)}</div>
+    </details>
+  );
+}
+
 function DetailsStep({ offer, given: { name, values }, onGive, inbox: before, made, onBack, onMade }: DetailsStepProps) {
   const saving = useSave();
   const fields = offer.settings.filter(({ name: field }) => !(field in made) && !isMadeByDesk(field) && (field !== 'api_base' || hasPlatform(offer.channel)));
   const filled = name.trim() !== '' && fields.every((field) => !field.required || (values[field.name] ?? '').trim() !== '') && fields.every((field) => settingFault(field.name, values[field.name] ?? '') === undefined);
+  const line = ({ name: field, required, secret }: Setting) => <SettingField key={field} channel={offer.channel} name={field} value={values[field] ?? ''} required={required} secret={secret} saysOptional error={saving.faultOf(field)} onChange={(value) => onGive({ name, values: { ...values, [field]: value } })} />;
   const submit = () => saving.run(async () => {
     const given: Record<string, string> = Object.fromEntries(Object.entries(values).map(([field, value]): [string, string] => [field, value.trim()]).filter(([, value]) => value !== ''));
     const ours = Object.fromEntries(Object.entries(made).filter(([field]) => offer.settings.some((one) => one.name === field)));
@@ -110,9 +126,10 @@ function DetailsStep({ offer, given: { name, values }, onGive, inbox: before, ma
   return (
     <form className={styles.card} onSubmit={(event) => { event.preventDefault(); if (filled) void submit(); }}>
       <div className={styles.block}>
-        <div className="row"><ChannelTile channel={offer.channel} size={32} hidden /><div><h1 className="head">{offerName(offer.channel)}</h1><p className="muted">{t`Secrets are kept encrypted and are never shown again.`}</p></div></div>
+        <div className={styles.intro}><ChannelTile channel={offer.channel} size={32} hidden /><div><h1 className="head">{offerName(offer.channel)}</h1><p className="muted">{t`Secrets are kept encrypted and are never shown again.`}</p></div></div>
         <TextField label={offer.channel === 'webchat' ? t`Name that visitors read` : t`Name in this desk`} value={name} autoFocus required maxLength={200} onChange={(event) => onGive({ name: event.target.value, values })} error={saving.faultOf('name')} help={offer.channel === 'webchat' ? t`Stands above the chat, and in this desk. For example: your shop` : t`For example: customer service`} />
-        {fields.map((field) => <SettingField key={field.name} channel={offer.channel} name={field.name} value={values[field.name] ?? ''} required={field.required} secret={field.secret} saysOptional error={saving.faultOf(field.name)} onChange={(value) => onGive({ name, values: { ...values, [field.name]: value } })} />)}
+        {fields.filter((field) => field.required || !isRare(field.name)).map(line)}
+        <RareFields fields={fields.filter((field) => !field.required && isRare(field.name))} faultOf={saving.faultOf} line={line} />
         {saving.fault ? <Banner tone="late" role="alert">{saving.fault}</Banner> : null}
       </div>
       <footer className={styles.foot}>{before ? null : <Button onClick={onBack}>{t`Back`}</Button>}<span className="end"><Button type="submit" variant="primary" disabled={!filled || saving.busy}>{t`Continue`}<Keys keys="Enter" /></Button></span></footer>
@@ -132,7 +149,7 @@ export function ConnectWizard() {
   const { data: offers } = useQuery({ queryKey: ['channels'], queryFn: async () => (await listChannels()).items });
   const [offer, setOffer] = useState<ChannelOffer | undefined>(undefined);
   const [made, setMade] = useState<Inbox | undefined>(undefined);
-  const [ours] = useState(() => ({ verify_token: newVerifyToken(), ...newWebhookSecrets() }));
+  const [ours] = useState((): Record<string, string> => ({ verify_token: newVerifyToken(), ...newWebhookSecrets() }));
   const [step, setStep] = useState(0);
   const [given, give] = useState<Details>({ name: '', values: {} });
   const channel = offer ? offerName(offer.channel) : '';
@@ -145,7 +162,7 @@ export function ConnectWizard() {
         <main>
           {step === 0 ? <ChooseStep offers={offers ?? []} onChoose={choose} /> : null}
           {step === 1 && offer ? <DetailsStep offer={offer} given={given} onGive={give} inbox={made} made={ours} onBack={() => setStep(0)} onMade={keep} /> : null}
-          {step === 2 && made && made.channel !== 'api' ? <WebhookStep inbox={made} verifyToken={ours.verify_token} addressKey={given.values.webhook_secret?.trim() ?? ''} onBack={() => setStep(1)} onDone={() => setStep(3)} /> : null}
+          {step === 2 && made && made.channel !== 'api' ? <WebhookStep inbox={made} verifyToken={ours.verify_token ?? ''} addressKey={ours.webhook_secret ?? ''} onBack={() => setStep(1)} onDone={() => setStep(3)} /> : null}
           {step === 2 && made?.channel === 'api' ? <OwnChannelStep inbox={made} secrets={ours} onBack={() => setStep(1)} onDone={() => setStep(3)} /> : null}
           {step === 3 && made ? <MembersStep inbox={made} onBack={() => setStep(2)} onDone={() => go(`/settings/channels/${made.id}`)} /> : null}
         </main>

@@ -51,7 +51,7 @@ function useCapture(id: ActionId, onDone: () => void): string {
 
 function Capture({ id, words, onDone }: { id: ActionId; words: string; onDone: () => void }) {
   const pressed = useCapture(id, onDone);
-  return <Button size="sm" autoFocus aria-label={t`Press the keys for ${words}`} onBlur={onDone}>{pressed ? <Keys keys={shownKeys(pressed)} /> : t`press keys`}</Button>;
+  return <Button size="sm" autoFocus aria-label={t`Press the keys for ${words}`} onBlur={onDone}>{pressed ? <Keys keys={shownKeys(pressed)} always /> : t`press keys`}</Button>;
 }
 
 interface LineProps {
@@ -66,7 +66,7 @@ function Line({ entry, others, capturing, capture }: LineProps) {
   const keys = keysOf(entry, own);
   const words = actionWords(entry.id);
   const clashing = others?.map(actionWords).join(', ');
-  const shown = keys === '' ? <span className="hint">{t`no key`}</span> : <Keys keys={shownKeys(keys)} />;
+  const shown = keys === '' ? <span className="hint">{t`no key`}</span> : <Keys keys={shownKeys(keys)} always />;
   return (
     <div className={styles.row}>
       <span className={styles.rowText}><span>{words}</span>{clashing ? <small className="t-late row tight" role="alert"><Icon of={TriangleAlert} size={12} />{t`Also the key of: ${clashing}`}</small> : null}</span>

@@ -20,14 +20,14 @@ export function OwnChannelStep({ inbox: made, secrets, onBack, onDone }: OwnChan
   return (
     <section className={styles.card}>
       <div className={styles.block}>
-        <div className="row"><ChannelTile channel={inbox.channel} size={32} hidden /><div><h1 className="head">{t`For your programmer`}</h1><p className="muted">{t`The secrets are shown now and never again.`}</p></div></div>
+        <div className={styles.intro}><ChannelTile channel={inbox.channel} size={32} hidden /><div><h1 className="head">{t`For your programmer`}</h1><p className="muted">{t`The secrets are shown now and never again.`}</p></div></div>
         <CopyField label={t`Bring messages here, with a token`} value={`${location.origin}/api/v1/inboxes/${inbox.id}/inbound`} />
         <CopyField label={t`or here, signed`} value={inbox.webhook_url ?? ''} />
         <CopyField label={t`Secret of what you bring`} value={secrets.inbound_secret ?? ''} secret />
         <CopyField label={t`Secret of what you get`} value={secrets.endpoint_secret ?? ''} secret />
       </div>
       <div className={styles.block}>
-        <div className="row"><h2 className="title grow">{t`Waiting for the first message`}</h2><span className="hint small">{t`updates by itself`}</span></div>
+        <div className="row"><h2 className="title grow">{t`Waiting for your program`}</h2><span className="hint small">{t`updates by itself`}</span></div>
         <CheckList inbox={inbox} />
       </div>
       <footer className={styles.foot}><Button onClick={onBack}>{t`Back`}</Button><span className="end"><Button variant="primary" onClick={onDone}>{t`Continue`}<Keys keys="Enter" /></Button></span></footer>

@@ -21,6 +21,7 @@ export function reasonWords(detail: string): string {
     case 'the mailbox has no such folder': return t`The mailbox has no such folder.`;
     case 'the server does not offer STARTTLS': return t`The server does not offer STARTTLS.`;
   }
+  if (detail.startsWith('the host\'s address is not on the public internet')) return t`The server’s address is not on the public internet.`;
   if (detail.startsWith('host not found')) return t`The address of the server is not known on the internet.`;
   const refused = /^the server refuses the log-in: (.*)$/s.exec(detail)?.[1];
   if (refused !== undefined) return `${t`The server refuses the user name or the password.`} ${refused}`.trim();

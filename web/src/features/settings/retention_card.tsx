@@ -65,7 +65,7 @@ export function RetentionCard({ inboxId }: { inboxId: string }) {
   const { data } = useQuery({ queryKey: ['retention', inboxId], queryFn: () => getRetention(inboxId) });
   return (
     <section className={styles.card}>
-      <header className={styles.cardHead}><h2 className="title">{t`Keeping`}</h2></header>
+      <header className={styles.cardHead}><h2 className="title">{t`How long it is kept`}</h2></header>
       {data ? <Editor key={data.days ?? 0} inboxId={inboxId} retention={data} /> : null}
     </section>
   );

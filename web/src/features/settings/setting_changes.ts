@@ -15,7 +15,7 @@ export interface Setting {
 // What the channel takes, filled in or not. What the desk makes itself, and the code that is renewed below, are no fields.
 export function settingsOf(inbox: Inbox, offers: ChannelOffer[]): Setting[] {
   const offered = offers.find(({ channel }) => channel === inbox.channel)?.settings ?? [];
-  const isShown = (name: string) => name !== 'verify_token' && name !== 'reply_key' && !isMadeByDesk(name) && (name !== 'api_base' || hasPlatform(inbox.channel));
+  const isShown = (name: string) => name !== 'verify_token' && !isMadeByDesk(name) && (name !== 'api_base' || hasPlatform(inbox.channel));
   return offered.filter(({ name }) => isShown(name)).map(({ name, required, secret }) => {
     const value = inbox.settings?.[name] ?? '';
     return { name, required, secret, value, isSet: secret ? (inbox.secrets_set ?? []).includes(name) : value !== '' };

@@ -6,6 +6,7 @@ import { Link, useLocation } from 'wouter';
 import { inboxPath } from '../../state/route';
 import { useMe } from '../../state/session';
 import { Button } from '../../ui/button';
+import { classes } from '../../ui/classes';
 import { ConnectionBar } from '../../ui/connection_bar';
 import { HealthBar } from '../../ui/health_bar';
 import { Icon } from '../../ui/icon';
@@ -48,11 +49,11 @@ export function SettingsFrame({ title, above, children }: SettingsFrameProps) {
       <header className={styles.top}>
         <Logo />
         <nav className={styles.crumbs} aria-label={t`Where you are`}>
-          <Link href="/settings">{t`Settings`}</Link><span className="hint">/</span>
+          <span className={classes('row', above && styles.atDoor)}><Link href="/settings">{t`Settings`}</Link><span className="hint">/</span></span>
           {above ? <><Link href={above.path}>{above.words}</Link><span className="hint">/</span></> : null}
           <span className="strong clip" aria-current="page">{title}</span>
         </nav>
-        <span className="end row"><LiveMark /><Button onClick={() => go(inboxPath({ kind: 'mine' }))}><Icon of={Inbox} size={14} />{t`Inbox`}</Button></span>
+        <span className="end row"><LiveMark /><Button aria-label={t`Inbox`} onClick={() => go(inboxPath({ kind: 'mine' }))}><Icon of={Inbox} size={14} /><span className={styles.atDoor}>{t`Inbox`}</span></Button></span>
       </header>
       {children}
     </div>

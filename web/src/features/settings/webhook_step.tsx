@@ -1,5 +1,6 @@
 // What to paste where, and the list that waits for the first sign of life.
 import { t } from '@lingui/core/macro';
+import { CircleAlert } from 'lucide-react';
 import type { Inbox } from '../../api/types';
 import { Banner } from '../../ui/banner';
 import { offerName } from '../../ui/channel_name';
@@ -22,11 +23,17 @@ export interface WebhookStepProps {
   onDone: () => void;
 }
 
+// A platform calls from the internet, and only over https.
+function isPublic({ webhook_url: url = '' }: Inbox): boolean {
+  return url.startsWith('https://');
+}
+
 function Address({ inbox, verifyToken, addressKey }: Pick<WebhookStepProps, 'inbox' | 'verifyToken' | 'addressKey'>) {
   if (inbox.channel === 'webchat') return <SiteScript inbox={inbox} />;
   if (!hasWebhook(inbox.channel)) return null;
   return (
     <>
+      {isPublic(inbox) ? null : <Banner tone="risk" of={CircleAlert}>{t`The platform cannot reach this desk at this address. Give the desk a public https address first (BALIE_PUBLIC_URL).`}</Banner>}
       <CopyField label={t`Callback address`} value={platformAddress(inbox, addressKey)} />
       {inbox.channel === 'cm' ? <Banner tone="risk">{t`The whole address is shown only now.`}</Banner> : null}
       {isAtMeta(inbox.channel) ? <CopyField label={t`Verification code`} value={verifyToken} secret /> : null}
@@ -44,7 +51,7 @@ export function WebhookStep({ inbox: made, verifyToken, addressKey, onBack, onDo
   return (
     <section className={styles.card}>
       <div className={styles.block}>
-        <div className="row"><ChannelTile channel={inbox.channel} size={32} hidden /><div><h1 className="head">{stepTitle(inbox)}</h1><p className="muted">{placeWords(inbox)}</p></div></div>
+        <div className={styles.intro}><ChannelTile channel={inbox.channel} size={32} hidden /><div><h1 className="head">{stepTitle(inbox)}</h1><p className="muted">{placeWords(inbox)}</p></div></div>
         <Address inbox={made} verifyToken={verifyToken} addressKey={addressKey} />
       </div>
       <div className={styles.block}>

@@ -1,9 +1,10 @@
 // Who this is about and what can be done with it; below it, where it came in and how long a reply is possible.
 import { t } from '@lingui/core/macro';
-import { ArrowLeft, Check, Eye, Flag, Megaphone, PanelRight, RotateCcw, Tag } from 'lucide-react';
+import { ArrowLeft, Check, Eye, Flag, Megaphone, PanelRight, RotateCcw, Scale, Tag } from 'lucide-react';
 import type { Conversation } from '../../api/types';
 import { setStatus } from '../../state/actions';
 import { useInbox, useUsers } from '../../state/desk';
+import { useHold } from '../../state/hold';
 import { usePresence } from '../../state/presence';
 import { prefer, usePreferences } from '../../state/preferences';
 import { openMenu, useScreen } from '../../state/screen';
@@ -111,6 +112,12 @@ function stateWords({ status, snoozed_until: until }: Conversation): string | un
   return undefined;
 }
 
+function HoldMark({ id }: { id: string }) {
+  const held = useHold(id);
+  if (!held) return null;
+  return <Badge title={t`Neither deleting after its time nor erasing the customer touches this conversation.`}><Icon of={Scale} size={12} />{t`Legal hold`}</Badge>;
+}
+
 export function SubBar({ conversation }: { conversation: Conversation }) {
   const inbox = useInbox(conversation.inbox_id);
   const state = stateWords(conversation);
@@ -127,6 +134,7 @@ export function SubBar({ conversation }: { conversation: Conversation }) {
       {conversation.public ? <span className="clip">{t`everybody reads along`}</span> : null}
       {state || clock ? <span className={styles.rule} /> : null}
       {state ? <Badge>{state}</Badge> : <WindowClock endsAt={clock} lateEndsAt={conversation.late_reply_window_ends_at} wholeHours={inbox?.capabilities.reply_window_hours} />}
+      <HoldMark id={conversation.id} />
       {onPhone ? null : conversation.labels.slice(0, 3).map((label) => <LabelChip key={label.id} name={label.name} color={label.color} />)}
       <Watchers id={conversation.id} />
     </div>
