@@ -2,7 +2,7 @@
 import { t } from '@lingui/core/macro';
 import { useQuery } from '@tanstack/react-query';
 import { Check } from 'lucide-react';
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
 import { useLocation } from 'wouter';
 import { listChannels, patchInbox, postInbox } from '../../api/inboxes';
 import type { ChannelOffer, Inbox } from '../../api/types';
@@ -16,11 +16,13 @@ import { TextField } from '../../ui/field';
 import { Icon } from '../../ui/icon';
 import { Keys } from '../../ui/kbd';
 import { useSave } from '../../ui/use_save';
+import { MailProvider, withServers } from './mail_provider';
 import { MembersCard } from './members_card';
 import { settingFault } from './origins';
 import { OwnChannelStep } from './own_channel_step';
 import { SettingField } from './setting_field';
 import { SettingsFrame } from './settings_frame';
+import { isOfUse } from './settings_of_use';
 import { hasPlatform, isAtMeta, newVerifyToken } from './verify_token';
 import { isMadeByDesk, newWebhookSecrets } from './webhook_secret';
 import { WebhookStep } from './webhook_step';
@@ -98,7 +100,8 @@ function emptied({ settings = {} }: Inbox, values: Record<string, string>): Reco
 
 function DetailsStep({ offer, given: { name, values }, onGive, inbox: before, made, onBack, onMade }: DetailsStepProps) {
   const saving = useSave();
-  const fields = offer.settings.filter(({ name: field }) => !(field in made) && !isMadeByDesk(field) && (field !== 'api_base' || hasPlatform(offer.channel)));
+  const fields = offer.settings.filter((field) => !(field.name in made) && !isMadeByDesk(field.name) && (field.name !== 'api_base' || hasPlatform(offer.channel)) && isOfUse(field, offer.settings, values));
+  const change = (field: string, value: string) => onGive({ name, values: field === 'provider' ? withServers(values, value) : { ...values, [field]: value } });
   const filled = name.trim() !== '' && fields.every((field) => !field.required || (values[field.name] ?? '').trim() !== '') && fields.every((field) => settingFault(field.name, values[field.name] ?? '') === undefined);
   const submit = () => saving.run(async () => {
     const given: Record<string, string> = Object.fromEntries(Object.entries(values).map(([field, value]): [string, string] => [field, value.trim()]).filter(([, value]) => value !== ''));
@@ -112,7 +115,12 @@ function DetailsStep({ offer, given: { name, values }, onGive, inbox: before, ma
       <div className={styles.block}>
         <div className="row"><ChannelTile channel={offer.channel} size={32} hidden /><div><h1 className="head">{offerName(offer.channel)}</h1><p className="muted">{t`Secrets are kept encrypted and are never shown again.`}</p></div></div>
         <TextField label={offer.channel === 'webchat' ? t`Name that visitors read` : t`Name in this desk`} value={name} autoFocus required maxLength={200} onChange={(event) => onGive({ name: event.target.value, values })} error={saving.faultOf('name')} help={offer.channel === 'webchat' ? t`Stands above the chat, and in this desk. For example: your shop` : t`For example: customer service`} />
-        {fields.map((field) => <SettingField key={field.name} channel={offer.channel} name={field.name} value={values[field.name] ?? ''} required={field.required} secret={field.secret} saysOptional error={saving.faultOf(field.name)} onChange={(value) => onGive({ name, values: { ...values, [field.name]: value } })} />)}
+        {fields.map((field) => (
+          <Fragment key={field.name}>
+            <SettingField channel={offer.channel} name={field.name} value={values[field.name] ?? ''} required={field.required} secret={field.secret} saysOptional error={saving.faultOf(field.name)} onChange={(value) => change(field.name, value)} />
+            {field.name === 'provider' ? <MailProvider provider={values.provider ?? ''} address={values.address ?? ''} /> : null}
+          </Fragment>
+        ))}
         {saving.fault ? <Banner tone="late" role="alert">{saving.fault}</Banner> : null}
       </div>
       <footer className={styles.foot}>{before ? null : <Button onClick={onBack}>{t`Back`}</Button>}<span className="end"><Button type="submit" variant="primary" disabled={!filled || saving.busy}>{t`Continue`}<Keys keys="Enter" /></Button></span></footer>
