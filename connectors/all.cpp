@@ -17,7 +17,8 @@
 namespace balie::connectors {
 
 std::vector<std::unique_ptr<Connector>> all(HttpClient& http, std::filesystem::path const& media_folder,
-                                            std::string const& public_url, MailClient* mail) {
+                                            std::string const& public_url, MailClient* mail,
+                                            SecretKeeper* keeper) {
     auto connectors = std::vector<std::unique_ptr<Connector>>{};
     connectors.push_back(std::make_unique<whatsapp::WhatsApp>(http));
     connectors.push_back(std::make_unique<messenger::Messenger>(http));
@@ -28,7 +29,7 @@ std::vector<std::unique_ptr<Connector>> all(HttpClient& http, std::filesystem::p
     connectors.push_back(std::make_unique<cm::Cm>(http));
     connectors.push_back(std::make_unique<x::X>(http));
     connectors.push_back(std::make_unique<telegram::Telegram>(http));
-    connectors.push_back(std::make_unique<email::Email>(mail, media_folder));
+    connectors.push_back(std::make_unique<email::Email>(http, mail, media_folder, keeper));
     connectors.push_back(std::make_unique<webchat::WebChat>(media_folder));
     connectors.push_back(std::make_unique<api::Api>(http, media_folder, public_url));
     return connectors;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <balie/channel/connector.hpp>
+#include <balie/channel/secret_keeper.hpp>
 
 #include <filesystem>
 #include <memory>
@@ -12,7 +13,9 @@ namespace balie::connectors {
 
 // One connector for each channel. The client outlives them. `media_folder`: where the server keeps files; a program that
 // serves nobody has none, and no mail client either. `public_url`: where the server is called.
+// `keeper`: keeps what platforms exchange.
 std::vector<std::unique_ptr<Connector>> all(HttpClient& http, std::filesystem::path const& media_folder = {},
-                                            std::string const& public_url = {}, MailClient* mail = nullptr);
+                                            std::string const& public_url = {}, MailClient* mail = nullptr,
+                                            SecretKeeper* keeper = nullptr);
 
 }  // namespace balie::connectors

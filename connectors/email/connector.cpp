@@ -6,6 +6,7 @@
 #include <connectors/email/outcome.hpp>
 
 #include <balie/base/email_address.hpp>
+#include <balie/base/log.hpp>
 #include <balie/base/text.hpp>
 
 #include <algorithm>
@@ -18,20 +19,51 @@ constexpr auto mebibyte = std::size_t{1} << 20U;
 constexpr auto file_bytes_max = 20 * mebibyte;
 constexpr auto files_timeout = std::chrono::milliseconds{180'000};
 
+// To the provider themselves, and to the mail servers what is had by them.
+constexpr auto grant_goes_to = std::string_view{"provider tenant token_url imap_host smtp_host"};
+
+constexpr auto copying_hosts = std::array{std::string_view{"gmail.com"}, std::string_view{"googlemail.com"},
+                                          std::string_view{"google.com"}, std::string_view{"office365.com"},
+                                          std::string_view{"outlook.com"}};
+
 constexpr auto setting_fields = std::to_array<SettingField>({
     {.name = "address", .address = true},
     {.name = "display_name", .required = false},
+    {.name = "auth", .required = false, .usual = "password"},
+    {.name = "provider", .when = "auth", .has = "oauth"},
+    {.name = "tenant", .when = "provider", .has = "microsoft"},
+    {.name = "token_url", .when = "provider", .has = "other"},
+    {.name = "client_id", .when = "auth", .has = "oauth"},
+    {.name = "client_secret",
+     .secret = true,
+     .required = false,
+     .sent_to = grant_goes_to,
+     .when = "auth",
+     .has = "oauth"},
+    {.name = "refresh_token",
+     .secret = true,
+     .required = false,
+     .sent_to = grant_goes_to,
+     .when = "auth",
+     .has = "oauth"},
+    {.name = "scope", .required = false, .when = "auth", .has = "oauth"},
     {.name = "imap_host"},
     {.name = "imap_port", .required = false},
     {.name = "imap_security", .required = false},
     {.name = "imap_user", .required = false},
-    {.name = "imap_password", .secret = true, .sent_to = "imap_host"},
+    {.name = "imap_password", .secret = true, .sent_to = "imap_host", .when = "auth", .has = "password"},
     {.name = "folder", .required = false},
     {.name = "smtp_host"},
     {.name = "smtp_port", .required = false},
     {.name = "smtp_security", .required = false},
     {.name = "smtp_user", .required = false},
-    {.name = "smtp_password", .secret = true, .required = false, .sent_to = "smtp_host"},
+    {.name = "smtp_password",
+     .secret = true,
+     .required = false,
+     .sent_to = "smtp_host",
+     .when = "auth",
+     .has = "password"},
+    {.name = "sent_copy", .required = false},
     {.name = "reply_key", .secret = true, .required = false, .generated = true},
 });
 
@@ -78,11 +110,21 @@ MailServer post_office(Secrets const& secrets) {
     server.security = security_of(secrets["smtp_security"]).value_or(MailSecurity::tls);
     server.port = or_else(secrets["smtp_port"], server.security == MailSecurity::tls ? "465" : "587");
     server.user = or_else(secrets["smtp_user"], or_else(secrets["imap_user"], secrets["address"]));
+    if (uses_oauth(secrets)) { return server; }
     auto const is_one_host = secrets["smtp_host"] == secrets["imap_host"];
     server.password =
         or_else(secrets["smtp_password"], is_one_host ? secrets["imap_password"] : std::string_view{});
     if (server.password.empty()) { server.user = {}; }
     return server;
+}
+
+// Google and Microsoft put what they send into the folder by themselves.
+bool keeps_copy(Secrets const& secrets) {
+    if (!secrets["sent_copy"].empty()) { return secrets["sent_copy"] == "true"; }
+    auto const host = lowered(trimmed(secrets["smtp_host"]));
+    return std::ranges::none_of(copying_hosts, [&host](std::string_view one) {
+        return host == one || host.ends_with("." + std::string{one});
+    });
 }
 
 Error fault(std::string_view field, std::string_view detail) {
@@ -101,8 +143,9 @@ HealthCheck check_of(std::string name, Result<void> const& tried) {
 
 }  // namespace
 
-Email::Email(MailClient* mail, std::filesystem::path const& media_folder)
-    : mail_(mail), files_(media_folder / "mail") {}
+Email::Email(HttpClient& http, MailClient* mail, std::filesystem::path const& media_folder,
+             SecretKeeper* keeper)
+    : mail_(mail), files_(media_folder / "mail"), tokens_(http, keeper) {}
 
 Capabilities const& Email::capabilities() const noexcept {
     static auto const can = email_capabilities();
@@ -121,7 +164,9 @@ Result<void> Email::judge(Secrets const& settings) const {
     for (auto const* const name : {"imap_port", "smtp_port"}) {
         if (!is_port(settings[name])) { return fault(name, "is the number of a port"); }
     }
-    return {};
+    auto const copy = settings["sent_copy"];
+    if (!copy.empty() && copy != "true" && copy != "false") { return fault("sent_copy", "is true or false"); }
+    return judge_oauth(settings);
 }
 
 std::optional<WebhookReply> Email::challenge(WebhookRequest const&, Secrets const&) const {
@@ -145,8 +190,21 @@ MailServer Email::server(Secrets const& secrets) const {
     server.security = security_of(secrets["imap_security"]).value_or(MailSecurity::tls);
     server.port = or_else(secrets["imap_port"], server.security == MailSecurity::tls ? "993" : "143");
     server.user = or_else(secrets["imap_user"], secrets["address"]);
-    server.password = secrets["imap_password"];
+    if (!uses_oauth(secrets)) { server.password = secrets["imap_password"]; }
     return server;
+}
+
+Task<Result<MailServer>> Email::opened_server(Secrets secrets, std::string refused) {
+    auto closed = server(secrets);
+    co_return co_await opened(std::move(closed), std::move(secrets), std::move(refused));
+}
+
+Task<Result<MailServer>> Email::opened(MailServer server, Secrets secrets, std::string refused) {
+    if (!uses_oauth(secrets)) { co_return server; }
+    auto token = co_await tokens_.token(std::move(secrets), std::move(refused));
+    if (!token) { co_return token.error(); }
+    server.token = std::move(*token);
+    co_return server;
 }
 
 std::string Email::folder(Secrets const& secrets) const { return or_else(secrets["folder"], "INBOX"); }
@@ -190,23 +248,73 @@ Task<SendOutcome> Email::send(OutboundMessage message, Secrets secrets) {
     head.message_id = own_message_id(message.opaque, head.from, secrets["reply_key"]);
     head.at = std::chrono::time_point_cast<Time::duration>(std::chrono::system_clock::now());
     auto letter = Letter{};
-    letter.server = post_office(secrets);
     letter.from = head.from;
     letter.to = head.to;
+    letter.copies = message.copies;
     if (!message.attachments.empty()) { letter.timeout = files_timeout; }
     auto const message_id = head.message_id;
     letter.write = [head = std::move(head), message = std::move(message)] {
         return write_letter(head, message);
     };
-    auto const posted = co_await mail_->post(std::move(letter));
+    auto const nothing = std::string{};
+    auto server = co_await opened(post_office(secrets), secrets, nothing);
+    if (!server) { co_return outcome_of(server.error()); }
+    letter.server = std::move(*server);
+    if (keeps_copy(secrets)) { letter.copy = copy_of(message_id, letter.server.token, secrets); }
+    auto const posted = co_await post(std::move(letter), std::move(secrets));
     co_return outcome_of(posted, message_id);
+}
+
+// A provider may end a token before its time: a server that refuses one is tried once more with another.
+Task<PostOutcome> Email::post(Letter letter, Secrets secrets) {
+    auto const posted = co_await mail_->post(letter);
+    if (!posted.is_refused_log_in || letter.server.token.empty()) { co_return posted; }
+    auto again = co_await opened(letter.server, std::move(secrets), letter.server.token);
+    if (!again) { co_return posted; }
+    letter.server = std::move(*again);
+    if (letter.copy) { letter.copy->mailbox.token = letter.server.token; }
+    co_return co_await mail_->post(std::move(letter));
+}
+
+SentCopy Email::copy_of(std::string const& message_id, std::string const& token,
+                        Secrets const& secrets) const {
+    auto copy = SentCopy{server(secrets), message_id, {}};
+    copy.mailbox.token = token;
+    copy.told = [copies = copies_, inbox = secrets.inbox()](Result<void> const& kept) {
+        if (!kept) { log::warn("email.no_copy", {{"inbox", inbox.value}, {"detail", kept.error().detail}}); }
+        copies->insert_or_assign(inbox, kept);
+    };
+    return copy;
 }
 
 Task<Result<std::vector<HealthCheck>>> Email::health(Secrets secrets) {
     if (mail_ == nullptr) { co_return Error{ErrorCode::unavailable, "this process has no mail client"}; }
-    auto const looked = co_await mail_->try_mailbox(server(secrets), folder(secrets));
-    auto const asked = co_await mail_->try_post_office(post_office(secrets));
-    co_return std::vector<HealthCheck>{check_of("mailbox", looked), check_of("post_office", asked)};
+    auto const nothing = std::string{};
+    if (!uses_oauth(secrets)) { co_return co_await look(std::move(secrets), nothing); }
+    auto token = co_await tokens_.token(secrets, nothing);
+    if (!token && token.error().code == ErrorCode::unavailable) { co_return token.error(); }
+    auto checks = std::vector<HealthCheck>{};
+    checks.push_back(HealthCheck{"token", token.has_value(), token ? std::string{} : token.error().detail});
+    if (!token) { co_return checks; }
+    auto const looked = co_await look(std::move(secrets), std::move(*token));
+    checks.insert(checks.end(), looked.begin(), looked.end());
+    co_return checks;
+}
+
+Task<std::vector<HealthCheck>> Email::look(Secrets secrets, std::string token) {
+    auto mailbox = server(secrets);
+    auto office = post_office(secrets);
+    mailbox.token = office.token = std::move(token);
+    auto const looked = co_await mail_->try_mailbox(std::move(mailbox), folder(secrets));
+    auto const asked = co_await mail_->try_post_office(std::move(office));
+    auto checks = std::vector<HealthCheck>{};
+    checks.push_back(check_of("mailbox", looked));
+    checks.push_back(check_of("post_office", asked));
+    auto const copied = copies_->find(secrets.inbox());
+    if (copied != copies_->end() && keeps_copy(secrets)) {
+        checks.push_back(check_of("sent_copy", copied->second));
+    }
+    co_return checks;
 }
 
 }  // namespace balie::connectors::email

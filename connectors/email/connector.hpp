@@ -1,9 +1,13 @@
 // E-mail as a channel: mails come out of a mailbox by IMAP and leave by SMTP. There is no platform and no webhook.
 #pragma once
 
+#include <connectors/email/tokens.hpp>
+
 #include <balie/channel/connector.hpp>
 
 #include <filesystem>
+#include <map>
+#include <memory>
 
 namespace balie::connectors::email {
 
@@ -26,7 +30,8 @@ private:
 class Email final : public Connector, public Mailbox, public Health {
 public:
     // `media_folder`: where mails' files are put aside. Without a mail client nothing can be sent or looked at.
-    Email(MailClient* mail, std::filesystem::path const& media_folder);
+    Email(HttpClient& http, MailClient* mail, std::filesystem::path const& media_folder,
+          SecretKeeper* keeper = nullptr);
 
     Channel channel() const noexcept override { return Channel::email; }
     Capabilities const& capabilities() const noexcept override;
@@ -46,6 +51,7 @@ public:
     Health* health() noexcept override { return this; }
 
     MailServer server(Secrets const& secrets) const override;
+    Task<Result<MailServer>> opened_server(Secrets secrets, std::string refused) override;
     std::string folder(Secrets const& secrets) const override;
     Result<std::vector<InboundEvent>> take(std::string_view mail, Secrets const& secrets) override;
     Result<std::vector<InboundEvent>> take_head(std::string_view head, Secrets const& secrets) override;
@@ -54,8 +60,17 @@ public:
     Task<Result<std::vector<HealthCheck>>> health(Secrets secrets) override;
 
 private:
+    Task<Result<MailServer>> opened(MailServer server, Secrets secrets, std::string refused);
+    Task<PostOutcome> post(Letter letter, Secrets secrets);
+    Task<std::vector<HealthCheck>> look(Secrets secrets, std::string token);
+    SentCopy copy_of(std::string const& message_id, std::string const& token, Secrets const& secrets) const;
+
+    using Copies = std::map<InboxId, Result<void>>;  // how the newest one went
+
     MailClient* mail_;
     PutAside files_;
+    Tokens tokens_;
+    std::shared_ptr<Copies> copies_ = std::make_shared<Copies>();  // shared with copies that are under way
 };
 
 }  // namespace balie::connectors::email

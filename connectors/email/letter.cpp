@@ -32,10 +32,14 @@ bool is_id(std::string const& id) {
            });
 }
 
-void set_head(GMimeMessage* mail, LetterHead const& head, std::string const& subject) {
+void set_head(GMimeMessage* mail, LetterHead const& head, std::string const& subject,
+              std::vector<std::string> const& copies) {
     g_mime_message_add_mailbox(mail, GMIME_ADDRESS_TYPE_FROM, one_line(head.from_name).c_str(),
                                head.from.c_str());
     g_mime_message_add_mailbox(mail, GMIME_ADDRESS_TYPE_TO, nullptr, head.to.c_str());
+    for (auto const& copy : copies) {
+        g_mime_message_add_mailbox(mail, GMIME_ADDRESS_TYPE_CC, nullptr, one_line(copy).c_str());
+    }
     g_mime_message_set_subject(mail, one_line(subject).c_str(), "utf-8");
     g_mime_message_set_message_id(mail, head.message_id.c_str());
     auto const seconds = std::chrono::floor<std::chrono::seconds>(head.at).time_since_epoch().count();
@@ -110,6 +114,13 @@ Result<Owned<GMimeObject>> body_of(OutboundMessage const& message) {
     return mixed;
 }
 
+// What begins a thread answers nothing.
+std::string subject_of(LetterHead const& head, OutboundMessage const& message) {
+    auto const begins = message.thread_external_ids.empty() && message.reply_to_external_id.empty();
+    if (!message.subject.empty()) { return begins ? message.subject : answering_subject(message.subject); }
+    return head.from_name.empty() ? head.from : head.from_name;
+}
+
 }  // namespace
 
 std::string answering_subject(std::string_view subject) {
@@ -130,8 +141,7 @@ Result<std::string> write_letter(LetterHead const& head, OutboundMessage const& 
     auto const body = body_of(message);
     if (!body) { return body.error(); }
     auto const mail = adopt(g_mime_message_new(TRUE));
-    auto const subject = message.subject.empty() ? head.from_name : answering_subject(message.subject);
-    set_head(mail.get(), head, subject.empty() ? head.from : subject);
+    set_head(mail.get(), head, subject_of(head, message), message.copies);
     set_thread(mail.get(), message);
     g_mime_message_set_mime_part(mail.get(), body->get());
     auto* const format = g_mime_format_options_clone(g_mime_format_options_get_default());

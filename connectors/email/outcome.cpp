@@ -50,6 +50,18 @@ SendOutcome outcome_of(PostOutcome const& posted, std::string const& message_id)
     return made;
 }
 
+SendOutcome outcome_of(Error const& error) {
+    if (error.code == ErrorCode::unavailable) {
+        return outcome(Verdict::retry, error.reason, "The provider gave no access token");
+    }
+    auto made =
+        error.code == ErrorCode::unauthenticated
+            ? outcome(Verdict::reauthorize, error.reason, "The provider refuses access to the mailbox")
+            : outcome(Verdict::rejected, error.reason, "The provider's address is not one to call");
+    made.detail = error.detail;
+    return made;
+}
+
 SendOutcome no_mail_client() {
     return outcome(Verdict::retry, "no_mail_client", "This process sends no mail");
 }

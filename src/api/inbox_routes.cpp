@@ -43,10 +43,13 @@ SettingChanges settings_in(RequestBody& body, json const& object, bool may_clear
 }
 
 json field_json(SettingField const& field) {
-    return {{"name", field.name},
-            {"secret", field.secret},
-            {"required", field.required},
-            {"address", field.address}};
+    auto object = json{{"name", field.name},
+                       {"secret", field.secret},
+                       {"required", field.required},
+                       {"address", field.address}};
+    if (!field.usual.empty()) { object["usual"] = field.usual; }
+    if (!field.when.empty()) { object["when"] = {{"setting", field.when}, {"value", field.has}}; }
+    return object;
 }
 
 json members_json(store::inboxes::Members const& members) {

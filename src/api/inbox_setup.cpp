@@ -18,8 +18,8 @@ constexpr auto value_bytes_max = std::size_t{8'192};
 constexpr auto base_setting = std::string_view{"api_base"};
 constexpr auto key_settings =
     std::array{std::string_view{"widget_key"}, std::string_view{"inbox_key"}};  // the desk makes them itself
-constexpr auto url_settings =
-    std::array{base_setting, std::string_view{"endpoint_url"}, std::string_view{"push_url"}};
+constexpr auto url_settings = std::array{base_setting, std::string_view{"endpoint_url"},
+                                         std::string_view{"push_url"}, std::string_view{"token_url"}};
 
 Error fault(std::string_view name, std::string reason, std::string_view detail) {
     auto const field = "settings." + first_characters(printable(name), 100);
@@ -48,7 +48,8 @@ std::string setting(Inbox const& inbox, std::string_view name) {
 // Secrets are not asked for here: they are cleared by a change of host, and given again when somebody has them.
 Result<void> judge_required(Inbox const& inbox, std::vector<SettingField> const& fields, bool with_secrets) {
     for (auto const& field : fields) {
-        if (field.required && (with_secrets || !field.secret) && !is_set(inbox, field)) {
+        auto const is_asked = field.required && is_of_use(field, fields, inbox.settings);
+        if (is_asked && (with_secrets || !field.secret) && !is_set(inbox, field)) {
             return fault(field.name, "required", "is required");
         }
     }
@@ -70,11 +71,15 @@ Result<void> judge_keys(Inbox const& inbox, SettingChanges const& changes) {
 // A secret goes to the host that it was given for, and to no other: with a new host it must be given again.
 void clear_secrets_of_other_hosts(Inbox& inbox, std::vector<SettingField> const& fields,
                                   SettingChanges const& changes) {
+    auto const is_another = [&](std::string_view host) {
+        auto const given = changes.find(host);
+        return given != changes.end() && trimmed(given->second.value_or("")) != setting(inbox, host);
+    };
     for (auto const& field : fields) {
-        auto const host = field.sent_to.empty() ? changes.end() : changes.find(field.sent_to);
-        if (host == changes.end()) { continue; }
-        if (trimmed(host->second.value_or("")) != setting(inbox, field.sent_to)) {
-            inbox.sealed.erase(std::string{field.name});
+        for (auto rest = field.sent_to; !rest.empty();) {
+            auto const space = rest.find(' ');
+            if (is_another(rest.substr(0, space))) { inbox.sealed.erase(std::string{field.name}); }
+            rest = space == std::string_view::npos ? std::string_view{} : rest.substr(space + 1);
         }
     }
 }

@@ -35,8 +35,10 @@ json check_json(std::string_view name, bool ok, std::string const& detail) {
 // What we can tell without asking anybody.
 json set_up_checks(Inbox const& inbox, Connector const& connector) {
     auto missing = std::string{};
-    for (auto const& field : settings_of(connector)) {
-        auto const is_set = inbox.sealed.contains(field.name) || inbox.settings.contains(field.name);
+    auto const fields = settings_of(connector);
+    for (auto const& field : fields) {
+        auto const is_set = inbox.sealed.contains(field.name) || inbox.settings.contains(field.name) ||
+                            !is_of_use(field, fields, inbox.settings);
         if (field.required && !is_set) { missing += (missing.empty() ? "" : ", ") + std::string{field.name}; }
     }
     auto checks = json::array();

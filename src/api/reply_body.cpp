@@ -7,6 +7,9 @@ namespace balie::api {
 namespace {
 
 constexpr auto text_characters_max = std::size_t{100'000};
+constexpr auto copies_max = std::size_t{20};
+constexpr auto copies_bytes_max = std::size_t{8} << 10U;
+constexpr auto subject_characters_max = std::size_t{200};
 constexpr auto components_bytes_max = std::size_t{32} << 10U;
 
 std::optional<desk::ReplyTemplate> template_in(RequestBody& body) {
@@ -28,6 +31,21 @@ std::optional<desk::ReplyReaction> reaction_in(RequestBody& body) {
     sent.message_id = object->id<Message>("message_id");
     sent.emoji = object->text("emoji", {.characters_max = 64});
     return sent;
+}
+
+std::vector<std::string> addresses_in(RequestBody& body) {
+    auto addresses = std::vector<std::string>{};
+    auto const given = body.free_array("cc", copies_bytes_max);
+    if (!given) { return addresses; }
+    for (auto const& one : *given) {
+        if (!one.is_string()) {
+            body.fault("cc", "ill_typed", "must be a list of addresses");
+            return {};
+        }
+        addresses.push_back(one.get<std::string>());
+    }
+    if (addresses.size() > copies_max) { body.fault("cc", "too_long", "has too many addresses"); }
+    return addresses;
 }
 
 MessageKind kind_in(RequestBody& body) {
@@ -59,6 +77,7 @@ Result<desk::Reply> reply_in(http::Request const& request) {
     reply.template_ = template_in(*body);
     reply.reaction = reaction_in(*body);
     reply.send_at = body->optional_time("send_at");
+    reply.cc = addresses_in(*body);
     reply.public_confirmed = body->optional_boolean("public").value_or(false);
     if (auto const read = body->end(); !read) { return read.error(); }
     return reply;
@@ -75,6 +94,9 @@ Result<desk::Opening> opening_in(http::Request const& request) {
     opening.identity = identity_in(*body);
     opening.reply.text =
         body->optional_text("text", {.characters_max = text_characters_max, .characters_min = 1})
+            .value_or("");
+    opening.reply.subject =
+        body->optional_text("subject", {.characters_max = subject_characters_max, .characters_min = 1})
             .value_or("");
     opening.reply.template_ = template_in(*body);
     auto const given =

@@ -48,6 +48,7 @@
 #include "identity/log_in.hpp"
 #include "identity/password_hasher.hpp"
 #include "ingest/catch_up_rounds.hpp"
+#include "ingest/exchanged_secrets.hpp"
 #include "ingest/health_rounds.hpp"
 #include "ingest/inbox_directory.hpp"
 #include "ingest/intake.hpp"
@@ -108,6 +109,7 @@ struct House {
 
     std::unique_ptr<HttpClient> http;
     mail::Client mail;
+    ingest::ExchangedSecrets exchanged_secrets;
     std::vector<std::unique_ptr<Connector>> connectors;
     api::Connectors connector_of;
     wire::Context context;

@@ -35,6 +35,14 @@ Result<Content> reaction_in(json const& object) {
     return content;
 }
 
+Content mail_in(json const& object) {
+    auto content = Content{};
+    for (auto const& one : object.value("cc", json::array())) {
+        if (one.is_object()) { content.copies.push_back(text_in(one, "address")); }
+    }
+    return content;
+}
+
 }  // namespace
 
 Result<Content> content_of(OutboxItem const& item) {
@@ -43,6 +51,7 @@ Result<Content> content_of(OutboxItem const& item) {
     if (!parsed.is_object()) { return Error{ErrorCode::malformed, "the content is no object"}; }
     if (auto const found = parsed.find("template"); found != parsed.end()) { return template_in(*found); }
     if (auto const found = parsed.find("reaction"); found != parsed.end()) { return reaction_in(*found); }
+    if (auto const found = parsed.find("email"); found != parsed.end()) { return mail_in(*found); }
     return Content{};
 }
 
@@ -70,6 +79,7 @@ OutboundMessage envelope(OutboxItem const& item, Content content, std::string ta
         return message;
     }
     message.text = item.text;
+    message.copies = std::move(content.copies);
     message.attachments = item.attachments;
     for (auto& attachment : message.attachments) {
         attachment.file = store::media_files::path_of(files, attachment.file.string());

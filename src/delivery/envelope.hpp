@@ -9,14 +9,16 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace balie::delivery {
 
-// What the message's content says beside its text: at most one of the two.
+// What the message's content says beside its text.
 struct Content {
     std::optional<OutboundTemplate> template_ = {};
     std::optional<MessageId> reaction_to = {};
     std::string emoji = {};
+    std::vector<std::string> copies = {};  // of a mail: who else gets it
 };
 
 // Error: malformed, for content that is not as store/messages writes it.

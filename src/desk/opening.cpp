@@ -131,7 +131,9 @@ Result<Opened> open(journal::Work& work, access::Actor const& actor, Opening con
 
 Result<Written> write_first(journal::Work& work, access::Actor const& actor, ContactIdentityId identity,
                             Reply const& reply, wire::Context const& context, Time now) {
-    auto const opened = conversations::open_for(work.transaction(), actor.account, identity);
+    auto const opened = reply.subject.empty()
+                            ? conversations::open_for(work.transaction(), actor.account, identity)
+                            : conversations::open_another(work.transaction(), actor.account, identity);
     if (opened.is_new) { take(work, actor, opened.id); }
     auto written = desk::reply(work, actor, opened.id, reply, context, now);
     if (!written) { return or_elsewhere(written.error()); }

@@ -25,7 +25,8 @@ struct Opened {
     Message message;
 };
 
-// Uses the customer's unresolved conversation in this inbox, or opens one, which is then the writer's.
+// Uses the customer's unresolved conversation in this inbox, or opens one, which is then the writer's; a mail with a
+// subject always opens one.
 // Errors: as reply; unprocessable for an inbox, a contact or an address to which cannot be written, and for an answer
 // elsewhere than where the customer last wrote that nobody confirmed (other_channel); conflict
 // (conversation_elsewhere) when a colleague has a conversation with this customer that the actor may not see.

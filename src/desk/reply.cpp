@@ -1,6 +1,7 @@
 // The order of locks: conversation, messages, outbox, and the stream's row by the journal at the end.
 #include "desk/reply.hpp"
 
+#include "desk/mail_copies.hpp"
 #include "desk/repeated_reply.hpp"
 #include "desk/reply_rules.hpp"
 #include "desk/sent_reaction.hpp"
@@ -36,6 +37,7 @@ struct Desk {
     Standing standing;
     std::vector<Attachment> attachments;
     ContactIdentityId recipient;  // who is answered
+    std::string mail = {};        // what the message says of itself as a mail
     MessageId answered = {};      // what the platform hangs the reply under, if anything
 
     db::Transaction& transaction() const { return work->transaction(); }
@@ -121,6 +123,7 @@ messages::NewMessage message_of(Desk const& desk, Reply const& reply) {
     if (message.is_sent) { message.identity_id = desk.recipient; }
     message.content_type = content_type_of(reply, desk.attachments);
     message.text = reply.text;
+    message.content = desk.mail;
     if (reply.private_reply_to) {
         message.content =
             json{{"private_reply_to", {{"message_id", to_string(reply.private_reply_to)}}}}.dump();
@@ -211,6 +214,9 @@ Result<Written> reply(journal::Work& work, access::Actor const& actor, Conversat
     auto desk = Desk{&work, &actor, std::move(*standing), std::move(*attachments), {}};
     if (auto const taken = take_recipient(desk, reply); !taken) { return taken.error(); }
     if (auto const may = may_write(desk, reply, context, now); !may) { return may.error(); }
+    auto mail = mail_content(desk.transaction(), desk.account(), desk.standing, reply);
+    if (!mail) { return mail.error(); }
+    desk.mail = std::move(*mail);
     if (reply.reaction) { return send_reaction(work, actor, desk.standing, reply, now); }
     return write(desk, reply, now);
 }

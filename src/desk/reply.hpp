@@ -37,6 +37,8 @@ struct Reply {
     std::optional<ReplyReaction> reaction = {};
     std::optional<Time> send_at = {};
     bool public_confirmed = false;
+    std::vector<std::string> cc = {};    // of a mail: who else gets it, of those whom its thread names
+    std::string subject = {};            // of a mail that begins a conversation
     ContactIdentityId identity_id = {};  // the contact's address that was chosen; absent: of who wrote last
 };
 

@@ -104,12 +104,28 @@ Result<void> is_a_reaction(Reply const& reply) {
     return refused("a reaction is one emoji, or none to take it away", "not_an_emoji", "reaction.emoji");
 }
 
+// It becomes a line of a header.
+Result<void> is_a_subject(std::string const& subject) {
+    auto const points = code_points(subject);
+    auto const breaks = [](char32_t point) {
+        return point < U' ' || (point >= 0x7F && point < 0xA0) || point == 0x2028 || point == 0x2029;
+    };
+    if (std::ranges::none_of(points, breaks) && (subject.empty() || !is_blank(subject))) { return {}; }
+    return refused("a subject is one line of words", "ill_typed", "subject");
+}
+
 Result<void> channel_can(Reply const& reply, Capabilities const& capabilities) {
     if (reply.template_ && !capabilities.templates) {
         return refused("the channel has no templates", "templates_not_supported", "template");
     }
     if (reply.reaction && !capabilities.reactions) {
         return refused("the channel has no reactions", "reactions_not_supported", "reaction");
+    }
+    if (!capabilities.subjects && !reply.subject.empty()) {
+        return refused("the channel has no subjects", "subjects_not_supported", "subject");
+    }
+    if (!capabilities.subjects && !reply.cc.empty()) {
+        return refused("the channel has no copies", "copies_not_supported", "cc");
     }
     if (reply.reply_to_id && !capabilities.replies) {
         return refused("the channel cannot quote a message", "replies_not_supported", "reply_to_id");
@@ -122,6 +138,7 @@ Result<void> channel_can(Reply const& reply, Capabilities const& capabilities) {
 Error inbox_gone() { return refused("this inbox is no longer connected", "inbox_gone", ""); }
 
 Result<void> is_well_formed(Reply const& reply) {
+    if (auto const named = is_a_subject(reply.subject); !named) { return named; }
     auto const has_words = !is_blank(reply.text) || !reply.attachment_ids.empty();
     auto const parts = int{has_words} + int{reply.template_.has_value()} + int{reply.reaction.has_value()};
     if (parts == 0) { return refused("there is nothing to send", "empty", "text"); }
@@ -132,6 +149,7 @@ Result<void> is_well_formed(Reply const& reply) {
                        reply.template_ ? "template" : "reaction");
     }
     if (reply.send_at) { return refused("a note is not sent", "not_in_a_note", "send_at"); }
+    if (!reply.cc.empty()) { return refused("a note is not sent", "not_in_a_note", "cc"); }
     if (reply.public_confirmed) {
         return refused("a note is for colleagues alone", "not_in_a_note", "public");
     }

@@ -16,14 +16,39 @@ namespace balie::ingest {
 namespace {
 
 constexpr auto wait_at_most = std::chrono::minutes{10};
+constexpr auto key_wait_at_most = std::chrono::minutes{1};
 
-// What the network thread has to say to a thread that waits.
+// What the network thread has to say to a thread that waits; set before `said` is raised.
 struct Answer {
     mail::Stop said;
-    bool is_committed = false;  // set before `said` is raised
+    bool is_committed = false;
+};
+
+struct Key {
+    mail::Stop said;
+    Result<MailServer> server = Error{ErrorCode::unavailable, "nobody answered", "no_token"};
 };
 
 }  // namespace
+
+Result<MailServer> Mailboxes::server_from_watch(std::shared_ptr<Watched> const& watched, std::string refused,
+                                                mail::Stop const& stop) {
+    auto key = std::make_shared<Key>();
+    boost::asio::post(*network_, [this, watched, key, refused = std::move(refused)]() mutable {
+        ++at_work_;
+        auto const ended = [this, key](std::exception_ptr thrown, Result<MailServer> server) {
+            --at_work_;
+            if (thrown) { log::error("mailboxes.fault", {{"in", "server"}}); }
+            if (!thrown) { key->server = std::move(server); }
+            key->said.raise();
+        };
+        boost::asio::co_spawn(*network_, watched->face->opened_server(watched->secrets, std::move(refused)),
+                              ended);
+    });
+    mail::wait_for_either(key->said, stop, key_wait_at_most);
+    if (!key->said.is_raised()) { return Error{ErrorCode::unavailable, "nobody answered", "no_token"}; }
+    return key->server;
+}
 
 bool Mailboxes::take_from_watch(std::shared_ptr<Watched> const& watched, TakenMail mail,
                                 mail::Stop const& stop) {

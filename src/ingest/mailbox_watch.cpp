@@ -50,7 +50,8 @@ void MailboxWatch::run() {
             subject_.position.fault = word_of(visited.error());
             told_.looked(subject_.position);
         }
-        auto const is_refused = subject_.position.fault == "log_in_refused";
+        auto const is_refused =
+            subject_.position.fault == "log_in_refused" || subject_.position.fault == "token_refused";
         rest(is_refused ? std::chrono::seconds{log_in_pause} : fault_pause);
         fault_pause = std::min(fault_pause * 2, std::chrono::seconds{fault_pause_max});
     }
@@ -59,7 +60,7 @@ void MailboxWatch::run() {
 
 // Until the line breaks or it is told to stop.
 Result<void> MailboxWatch::visit() {
-    auto opened = mail::ImapSession::open(subject_.face->server(subject_.secrets), options_, stop_);
+    auto opened = open();
     if (!opened) { return opened.error(); }
     auto& session = **opened;
     auto const offers_idle = session.offers_idle();
@@ -69,6 +70,18 @@ Result<void> MailboxWatch::visit() {
         if (auto const waited = wait(session, offers_idle); !waited) { return waited; }
     }
     return {};
+}
+
+// A provider may end a token before its time: a server that refuses one is tried once more with another.
+Result<std::unique_ptr<mail::ImapSession>> MailboxWatch::open() const {
+    auto const server = told_.server({}, stop_);
+    if (!server) { return server.error(); }
+    auto opened = mail::ImapSession::open(*server, options_, stop_);
+    auto const is_refused = !opened && opened.error().code == ErrorCode::unauthenticated;
+    if (!is_refused || server->token.empty()) { return opened; }
+    auto const again = told_.server(server->token, stop_);
+    if (!again) { return again.error(); }
+    return mail::ImapSession::open(*again, options_, stop_);
 }
 
 // What lies there when a mailbox is connected is not ours to answer: only what comes from then on.

@@ -10,6 +10,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <string>
 #include <thread>
 #include <vector>
@@ -38,6 +39,8 @@ public:
     };
     // All of them are called on the watch's thread and may block it.
     struct Told {
+        // The server and what opens it now; given the token that it has just refused, if any.
+        std::function<Result<MailServer>(std::string, mail::Stop const&)> server;
         std::function<bool(TakenMail, mail::Stop const&)> take;  // true: committed
         std::function<void(store::mailboxes::Position)> looked;  // a look went well, or not (fault)
         std::function<void()> ended;                             // the last one
@@ -54,6 +57,7 @@ public:
 private:
     void run();
     Result<void> visit();
+    Result<std::unique_ptr<mail::ImapSession>> open() const;
     Result<void> settle(mail::ImapSession& session);
     Result<void> begin_anew(mail::ImapSession& session, std::uint32_t validity, std::uint32_t next);
     Result<void> resume(mail::ImapSession& session);

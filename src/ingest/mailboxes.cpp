@@ -145,6 +145,9 @@ void Mailboxes::begin(store::inbox_directory::Place place, Asked asked, store::m
     watched->has_shaken_hands = asked.inbox.handshake_at.has_value();
     watched_[place.inbox] = watched;
     auto told = MailboxWatch::Told{};
+    told.server = [this, watched](std::string refused, mail::Stop const& stop) {
+        return server_from_watch(watched, std::move(refused), stop);
+    };
     told.take = [this, watched](TakenMail mail, mail::Stop const& stop) {
         return take_from_watch(watched, std::move(mail), stop);
     };

@@ -69,6 +69,8 @@ private:
     void retire(InboxId inbox);
     void bury();
 
+    Result<MailServer> server_from_watch(std::shared_ptr<Watched> const& watched, std::string refused,
+                                         mail::Stop const& stop);
     bool take_from_watch(std::shared_ptr<Watched> const& watched, TakenMail mail, mail::Stop const& stop);
     void note_from_watch(std::shared_ptr<Watched> const& watched, store::mailboxes::Position position);
     Task<bool> take(std::shared_ptr<Watched> watched, TakenMail mail);

@@ -2,6 +2,7 @@
 
 #include "mail/handle.hpp"
 #include "mail/imap_session.hpp"
+#include "mail/sent_copy.hpp"
 
 #include <balie/base/email_address.hpp>
 
@@ -10,6 +11,7 @@
 #include <boost/asio/execution/outstanding_work.hpp>
 #include <boost/asio/post.hpp>
 #include <boost/asio/prefer.hpp>
+#include <boost/asio/this_coro.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
 #include <algorithm>
@@ -63,8 +65,13 @@ PostOutcome judged(Handle const& handle, CURLcode code, Reading const& reading) 
 }
 
 struct Recipients {
-    explicit Recipients(std::string const& to)
-        : list(curl_slist_append(nullptr, to.c_str()), &curl_slist_free_all) {}
+    explicit Recipients(Letter const& letter) : list(nullptr, &curl_slist_free_all) {
+        add(letter.to);
+        for (auto const& copy : letter.copies) { add(copy); }
+    }
+    void add(std::string const& address) {
+        list.reset(curl_slist_append(list.release(), ("<" + address + ">").c_str()));
+    }
     std::unique_ptr<curl_slist, decltype(&curl_slist_free_all)> list;
 };
 
@@ -102,8 +109,22 @@ Task<PostOutcome> Client::post(Letter letter) {
     if (in_hand_ >= in_hand_max) {
         co_return not_posted(Error{ErrorCode::unavailable, "too many letters at once"});
     }
-    auto work = [this, letter = std::move(letter)] { return post_here(letter); };
-    co_return co_await run(std::move(work));
+    auto copy = std::move(letter.copy);
+    auto const written = std::make_shared<std::string>();
+    auto work = [this, letter = std::move(letter), written] { return post_here(letter, *written); };
+    auto outcome = co_await run(std::move(work));
+    if (outcome.is_taken && copy) { keep(std::move(*copy), written, co_await asio::this_coro::executor); }
+    co_return outcome;
+}
+
+// The mail is sent, whatever becomes of its copy: nobody waits for it.
+void Client::keep(SentCopy copy, std::shared_ptr<std::string> mail, asio::any_io_executor executor) {
+    ++in_hand_;
+    asio::post(pool_, [this, copy = std::move(copy), mail = std::move(mail), executor]() mutable {
+        auto kept = keep_copy(copy, *mail, options_, stop_);
+        --in_hand_;
+        asio::post(executor, [told = std::move(copy.told), kept = std::move(kept)] { told(kept); });
+    });
 }
 
 Task<Result<void>> Client::try_mailbox(MailServer server, std::string folder) {
@@ -122,17 +143,20 @@ Task<Result<void>> Client::try_post_office(MailServer server) {
     co_return std::move(*tried);
 }
 
-PostOutcome Client::post_here(Letter const& letter) const {
-    if (!is_email_address(letter.from) || !is_email_address(letter.to)) {
+PostOutcome Client::post_here(Letter const& letter, std::string& written) const {
+    auto const is_address = [](std::string const& text) { return is_email_address(text); };
+    if (!is_address(letter.from) || !is_address(letter.to) ||
+        !std::ranges::all_of(letter.copies, is_address)) {
         return not_posted(Error{ErrorCode::unprocessable, "not an address of a mailbox"});
     }
     auto place = find_place(letter.server, Protocol::smtp, options_);
     if (!place) { return not_posted(place.error()); }
-    auto const bytes = letter.write();
-    if (!bytes) { return not_posted(bytes.error()); }
+    auto made = letter.write();
+    if (!made) { return not_posted(made.error()); }
+    auto const* const bytes = &(written = std::move(*made));
     auto handle = Handle{std::move(*place), letter.server, options_, stop_};
     auto const from = "<" + letter.from + ">";
-    auto const to = Recipients{"<" + letter.to + ">"};
+    auto const to = Recipients{letter};
     auto reading = Reading{&*bytes};
     curl_easy_setopt(handle.get(), CURLOPT_MAIL_FROM, from.c_str());
     curl_easy_setopt(handle.get(), CURLOPT_MAIL_RCPT, to.list.get());

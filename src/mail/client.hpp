@@ -6,10 +6,13 @@
 
 #include <balie/base/mail_client.hpp>
 
+#include <boost/asio/any_io_executor.hpp>
 #include <boost/asio/thread_pool.hpp>
 
 #include <atomic>
 #include <cstddef>
+#include <memory>
+#include <string>
 
 namespace balie::mail {
 
@@ -28,7 +31,8 @@ private:
     template <class Work>
     auto run(Work work) -> Task<std::invoke_result_t<Work&>>;
 
-    PostOutcome post_here(Letter const& letter) const;
+    PostOutcome post_here(Letter const& letter, std::string& written) const;
+    void keep(SentCopy copy, std::shared_ptr<std::string> mail, boost::asio::any_io_executor executor);
     Result<void> try_mailbox_here(MailServer const& server, std::string const& folder) const;
     Result<void> try_post_office_here(MailServer const& server) const;
 

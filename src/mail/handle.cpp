@@ -42,10 +42,7 @@ Handle::Handle(Place place, MailServer const& server, Options const& options, St
         curl_easy_setopt(get(), CURLOPT_CAINFO, options.certificates.c_str());
     }
     curl_easy_setopt(get(), CURLOPT_CONNECTTIMEOUT_MS, connect_milliseconds);
-    if (!server.user.empty()) {
-        curl_easy_setopt(get(), CURLOPT_USERNAME, server.user.c_str());
-        curl_easy_setopt(get(), CURLOPT_PASSWORD, server.password.c_str());
-    }
+    log_in_as(server);
     curl_easy_setopt(get(), CURLOPT_NETRC, static_cast<long>(CURL_NETRC_IGNORED));
     curl_easy_setopt(get(), CURLOPT_HEADERFUNCTION, &Handle::take_reply);
     curl_easy_setopt(get(), CURLOPT_HEADERDATA, this);
@@ -53,6 +50,18 @@ Handle::Handle(Place place, MailServer const& server, Options const& options, St
     curl_easy_setopt(get(), CURLOPT_XFERINFOFUNCTION, &Handle::look_up);
     curl_easy_setopt(get(), CURLOPT_XFERINFODATA, this);
     pin();
+}
+
+// With a token nothing but the ways that take one: libcurl would try its usual ones with an empty password first.
+void Handle::log_in_as(MailServer const& server) {
+    if (server.user.empty()) { return; }
+    curl_easy_setopt(get(), CURLOPT_USERNAME, server.user.c_str());
+    if (server.token.empty()) {
+        curl_easy_setopt(get(), CURLOPT_PASSWORD, server.password.c_str());
+        return;
+    }
+    curl_easy_setopt(get(), CURLOPT_XOAUTH2_BEARER, server.token.c_str());
+    curl_easy_setopt(get(), CURLOPT_LOGIN_OPTIONS, "AUTH=XOAUTH2;AUTH=OAUTHBEARER");
 }
 
 void Handle::pin() {

@@ -28,6 +28,7 @@ public:
     std::string fault(CURLcode code) const;                            // for the log
 
 private:
+    void log_in_as(MailServer const& server);
     void pin();
     static curl_socket_t open_socket(void* self, curlsocktype, curl_sockaddr* address);
     static std::size_t take_reply(char const* bytes, std::size_t, std::size_t count, void* self);

@@ -2,6 +2,8 @@
 // already, so it is greeted with PREAUTH.
 #include "mail/imap_session.hpp"
 
+#include <balie/base/text.hpp>
+
 #include <libetpan/libetpan.h>
 
 #include <algorithm>
@@ -208,6 +210,64 @@ Result<std::string> ImapSession::fetch(std::uint32_t uid) {
 Result<std::string> ImapSession::fetch_head(std::uint32_t uid) {
     return section_of(
         state_->fetch(uid, mailimap_fetch_att_new_body_peek_section(mailimap_section_new_header())));
+}
+
+namespace {
+
+bool is_marked_sent(mailimap_mailbox_list const& folder) {
+    if (folder.mb_flag == nullptr || folder.mb_flag->mbf_oflags == nullptr) { return false; }
+    for (auto* at = clist_begin(folder.mb_flag->mbf_oflags); at != nullptr; at = clist_next(at)) {
+        auto const* const flag = static_cast<mailimap_mbx_list_oflag const*>(clist_content(at));
+        if (flag->of_type == MAILIMAP_MBX_LIST_OFLAG_FLAG_EXT && flag->of_flag_ext != nullptr &&
+            lowered(flag->of_flag_ext) == "sent") {
+            return true;
+        }
+    }
+    return false;
+}
+
+}  // namespace
+
+Result<std::string> ImapSession::sent_folder() {
+    state_->begin_command();
+    clist* list = nullptr;
+    if (mailimap_list(state_->session, "", "*", &list) != MAILIMAP_NO_ERROR) { return broken("LIST"); }
+    auto name = std::string{};
+    for (auto* at = clist_begin(list); at != nullptr && name.empty(); at = clist_next(at)) {
+        auto const* const folder = static_cast<mailimap_mailbox_list const*>(clist_content(at));
+        if (folder->mb_name != nullptr && is_marked_sent(*folder)) { name = folder->mb_name; }
+    }
+    mailimap_list_result_free(list);
+    return name;
+}
+
+Result<bool> ImapSession::has_mail(std::string const& message_id) {
+    auto* const name = ::strdup("Message-ID");
+    auto* const value = ::strdup(("<" + message_id + ">").c_str());
+    auto const found =
+        state_->search(SearchKey{mailimap_search_key_new_header(name, value), &mailimap_search_key_free});
+    if (!found) { return found.error(); }
+    return !found->empty();
+}
+
+Result<void> ImapSession::create(std::string const& folder) {
+    state_->begin_command();
+    if (mailimap_create(state_->session, folder.c_str()) == MAILIMAP_NO_ERROR) { return {}; }
+    return Error{ErrorCode::unavailable, "the folder " + folder + " cannot be made", "sent_folder"};
+}
+
+Result<void> ImapSession::append(std::string const& folder, std::string_view mail) {
+    state_->begin_command();
+    auto* const flags = mailimap_flag_list_new_empty();
+    mailimap_flag_list_add(flags, mailimap_flag_new_seen());
+    auto const answer =
+        mailimap_append(state_->session, folder.c_str(), flags, nullptr, mail.data(), mail.size());
+    mailimap_flag_list_free(flags);
+    if (answer == MAILIMAP_NO_ERROR) { return {}; }
+    if (answer == MAILIMAP_ERROR_APPEND) {
+        return Error{ErrorCode::unavailable, "the mailbox does not take a copy", "sent_folder"};
+    }
+    return broken("APPEND");
 }
 
 bool ImapSession::offers_idle() {

@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace balie::mail {
@@ -38,6 +39,14 @@ public:
     Result<std::size_t> size_of(std::uint32_t uid);
     Result<std::string> fetch(std::uint32_t uid);
     Result<std::string> fetch_head(std::uint32_t uid);  // its header alone
+
+    // The folder that the server marks as that of sent mails (RFC 6154); empty: none is.
+    Result<std::string> sent_folder();
+    // Whether the folder that was examined has a mail of this id, which stands without brackets.
+    Result<bool> has_mail(std::string const& message_id);
+    Result<void> create(std::string const& folder);
+    // One more mail, as read.
+    Result<void> append(std::string const& folder, std::string_view mail);
 
     bool offers_idle();
     // Waits until the server has something to tell, at most so long. Error: unavailable.

@@ -30,6 +30,17 @@ constexpr auto insert_conversation = db::Statement{"conversations.insert", R"sql
     RETURNING id, xmax = 0 AS is_new
 )sql"};
 
+constexpr auto insert_thread = db::Statement{"conversations.insert_thread", R"sql(
+    WITH number AS (
+        UPDATE conversation_numbers SET last = last + 1 WHERE account_id = $1 RETURNING last, nextval('conversation_ids') AS id
+    )
+    INSERT INTO conversations (account_id, id, number, inbox_id, contact_id, identity_id, thread_key)
+    SELECT $1, n.id, n.last, d.inbox_id, d.contact_id, d.id, 'mail:own:' || n.id
+      FROM contact_identities d, number n
+     WHERE d.account_id = $1 AND d.id = $2
+    RETURNING id
+)sql"};
+
 // The contact may have become a redirect while the insert waited for the merge; the address knows whose it is.
 constexpr auto follow_identity = db::Statement{"conversations.follow_identity", R"sql(
     UPDATE conversations c
@@ -48,6 +59,13 @@ Opened open_for(db::Transaction& transaction, AccountId account, ContactIdentity
     auto const row = made.front();
     transaction.run(follow_identity, {account, row.id<Conversation>("id")});
     return {row.id<Conversation>("id"), row.boolean("is_new")};
+}
+
+Opened open_another(db::Transaction& transaction, AccountId account, ContactIdentityId identity) {
+    auto const made = transaction.run(insert_thread, {account, identity});
+    auto const id = made.front().id<Conversation>("id");
+    transaction.run(follow_identity, {account, id});
+    return {id, true};
 }
 
 }  // namespace balie::store::conversations

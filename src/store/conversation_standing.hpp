@@ -74,6 +74,8 @@ struct Opened {
     bool is_new = false;
 };
 Opened open_for(db::Transaction& transaction, AccountId account, ContactIdentityId identity);
+// One more beside whatever there is: a thread of mails.
+Opened open_another(db::Transaction& transaction, AccountId account, ContactIdentityId identity);
 
 // Snoozed ones whose time has come, at most `count_max`: open again, with their places.
 std::vector<Standing> wake_snoozed(db::Transaction& transaction, AccountId account, Time now,

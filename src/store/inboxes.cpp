@@ -67,6 +67,11 @@ constexpr auto set_reauthorization = db::Statement{"inboxes.mark_reauthorization
        SET needs_reauthorization = $3, version = version + 1
      WHERE account_id = $1 AND id = $2 AND needs_reauthorization <> $3)sql"};
 
+constexpr auto set_secret = db::Statement{"inboxes.replace_secret", R"sql(
+    UPDATE inboxes
+       SET secrets = secrets || jsonb_build_object($3::text, $4::text)
+     WHERE account_id = $1 AND id = $2)sql"};
+
 constexpr auto set_handshake = db::Statement{"inboxes.mark_handshake", R"sql(
     UPDATE inboxes
        SET handshake_at = $3, version = version + 1
@@ -139,7 +144,7 @@ Result<Secrets> open_secrets(Inbox const& inbox, SecretBox const& box) {
         if (!opened) { return opened.error(); }
         values.insert_or_assign(name, std::move(*opened));
     }
-    return Secrets{std::move(values)};
+    return Secrets{std::move(values), inbox.id, inbox.account};
 }
 
 InboxId next_id(db::Transaction& transaction) { return transaction.run(take_id).front().id<Inbox>("id"); }
@@ -167,6 +172,11 @@ void remove(db::Transaction& transaction, AccountId account, InboxId id) {
 
 void mark_reauthorization(db::Transaction& transaction, AccountId account, InboxId id, bool is_needed) {
     transaction.run(set_reauthorization, {account, id, is_needed});
+}
+
+void replace_secret(db::Transaction& transaction, AccountId account, InboxId id, std::string const& name,
+                    std::string const& sealed) {
+    transaction.run(set_secret, {account, id, name, sealed});
 }
 
 void mark_handshake(db::Transaction& transaction, AccountId account, InboxId id, Time at) {

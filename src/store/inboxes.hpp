@@ -56,6 +56,10 @@ struct Members {
 Members members(db::Transaction& transaction, AccountId account, InboxId id);
 Result<void> set_members(db::Transaction& transaction, AccountId account, InboxId id, Members const& members);
 
+// One secret in the place of another, while nothing else changes.
+void replace_secret(db::Transaction& transaction, AccountId account, InboxId id, std::string const& name,
+                    std::string const& sealed);
+
 // A platform shook hands.
 void mark_handshake(db::Transaction& transaction, AccountId account, InboxId id, Time at);
 

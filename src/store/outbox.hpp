@@ -32,7 +32,7 @@ struct OutboxItem {
         {};  // of the message, whose newest attempt is another's when they differ
     std::int64_t newest_attempt = 1;
     std::string text = {};
-    std::string content = {};  // a JSON object: a template or a reaction; else empty
+    std::string content = {};  // a JSON object: a template, a reaction, or a mail's own; else empty
     std::string reply_to_external_id = {};
     std::vector<OutboundAttachment> attachments = {};  // `file` is the name under the media folder
 

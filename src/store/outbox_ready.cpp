@@ -36,7 +36,7 @@ constexpr auto lock_conversations = db::Statement{"outbox.lock_conversations", R
 constexpr auto load_items = db::Statement{"outbox.load", R"sql(
     SELECT o.id, o.inbox_id, o.conversation_id, o.message_id, o.attempt, o.tries, o.first_due_at, o.retrying_since,
            m.status, m.attempt AS newest_attempt, m.text,
-           CASE WHEN m.content ?| ARRAY['template', 'reaction'] THEN m.content END AS content,
+           CASE WHEN m.content ?| ARRAY['template', 'reaction', 'email'] THEN m.content END AS content,
            coalesce(q.external_id, m.reply_to_external_id) AS reply_to_external_id,
            CASE WHEN c.public THEN c.thread_key END AS thread_key, c.window_closed_at, d.kinds, d.values,
            CASE WHEN c.public OR m.identity_id IS NULL OR m.identity_id = c.identity_id

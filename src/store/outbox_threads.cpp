@@ -12,7 +12,7 @@ constexpr auto find_threads = db::Statement{"outbox.threads", R"sql(
       LEFT JOIN LATERAL (
            SELECT m.content #>> '{email,subject}' AS subject
              FROM messages m
-            WHERE m.account_id = $1 AND m.conversation_id = t.conversation_id AND m.direction = 'in'
+            WHERE m.account_id = $1 AND m.conversation_id = t.conversation_id
               AND m.content #>> '{email,subject}' <> ''
             ORDER BY m.id DESC
             LIMIT 1) s ON true

@@ -6,8 +6,10 @@
 
 #include <chrono>
 #include <functional>
+#include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 namespace balie {
 
@@ -24,14 +26,25 @@ struct MailServer {
     MailSecurity security = MailSecurity::tls;
     std::string user;
     std::string password;
+    std::string token = {};  // of OAuth 2.0, in place of the password
 };
 
-// One mail to one address. `write` makes its bytes, on a thread that may block.
+// A copy in the mailbox's folder of what was sent, unless a mail of that id is there.
+struct SentCopy {
+    MailServer mailbox;
+    std::string message_id;                  // without brackets
+    std::function<void(Result<void>)> told;  // how it went, on the executor of whoever posted
+};
+
+// One mail. `write` makes its bytes, on a thread that may block.
 struct Letter {
     MailServer server;
     std::string from;
     std::string to;
     std::function<Result<std::string>()> write;
+    std::vector<std::string> copies = {};  // further addresses; all of them get it, or nobody
+    std::optional<SentCopy> copy =
+        {};  // kept after the server has taken the mail; the outcome does not wait for it
     std::chrono::milliseconds timeout{40'000};
 };
 

@@ -10,6 +10,7 @@
 #include <balie/channel/capabilities.hpp>
 #include <balie/channel/inbound_event.hpp>
 #include <balie/channel/outbound_message.hpp>
+#include <balie/domain/ids.hpp>
 
 #include <filesystem>
 #include <map>
@@ -25,7 +26,9 @@ namespace balie {
 class Secrets {
 public:
     Secrets() = default;
-    explicit Secrets(std::map<std::string, std::string, std::less<>> values) : values_(std::move(values)) {}
+    explicit Secrets(std::map<std::string, std::string, std::less<>> values, InboxId inbox = {},
+                     AccountId account = {})
+        : values_(std::move(values)), inbox_(inbox), account_(account) {}
 
     // Empty when absent.
     std::string_view operator[](std::string_view name) const noexcept {
@@ -33,9 +36,14 @@ public:
         return found == values_.end() ? std::string_view{} : std::string_view{found->second};
     }
     std::map<std::string, std::string, std::less<>> const& values() const noexcept { return values_; }
+    // Whose they are; 0 while there is no inbox yet.
+    InboxId inbox() const noexcept { return inbox_; }
+    AccountId account() const noexcept { return account_; }
 
 private:
     std::map<std::string, std::string, std::less<>> values_;
+    InboxId inbox_ = {};
+    AccountId account_ = {};
 };
 
 // A setting that the channel takes. The address is what webhooks call the inbox by.
@@ -44,11 +52,27 @@ struct SettingField {
     bool secret = false;
     bool required = true;
     bool address = false;
-    std::string_view sent_to =
-        {};                  // of a secret: the setting that says to which host it goes; a change clears it
-    bool generated = false;  // of a secret: the desk makes it when it is absent
-    bool digits = false;     // the platform gives it as a number, and nothing else can be it
+    // Of a secret: the settings, parted by a space, that say to which hosts it goes; a change of one clears it.
+    std::string_view sent_to = {};
+    bool generated = false;       // of a secret: the desk makes it when it is absent
+    bool digits = false;          // the platform gives it as a number, and nothing else can be it
+    std::string_view usual = {};  // what stands when nothing is given, where other settings hang on it
+    std::string_view when = {};   // of use only while this setting, itself of use, has that value
+    std::string_view has = {};
 };
+
+// Whether a setting is of use with these plain ones.
+inline bool is_of_use(SettingField const& field, std::span<SettingField const> fields,
+                      std::map<std::string, std::string, std::less<>> const& settings) {
+    if (field.when.empty()) { return true; }
+    auto const found = settings.find(field.when);
+    auto const given = found == settings.end() ? std::string_view{} : std::string_view{found->second};
+    for (auto const& decisive : fields) {
+        if (decisive.name != field.when) { continue; }
+        return (given.empty() ? decisive.usual : given) == field.has && is_of_use(decisive, fields, settings);
+    }
+    return false;
+}
 
 struct WebhookRequest {
     std::string_view method;  // GET or POST
@@ -139,6 +163,9 @@ class Mailbox {
 public:
     virtual ~Mailbox() = default;
     virtual MailServer server(Secrets const& secrets) const = 0;
+    // The same with what opens it now: for some a token, for which a provider is asked. `refused`: a token that the
+    // server has just refused. On the network thread. Errors: unauthenticated (token_refused), unavailable (no_token).
+    virtual Task<Result<MailServer>> opened_server(Secrets secrets, std::string refused) = 0;
     virtual std::string folder(Secrets const& secrets) const = 0;
     // What a mail says; its files are kept where the connector's MediaSource finds them. The same mail may be taken
     // again. Blocks: not for the network thread. Errors: malformed, too_large; unavailable when files cannot be kept.

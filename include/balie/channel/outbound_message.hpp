@@ -46,6 +46,7 @@ struct OutboundMessage {
     std::string thread_key = {};                        // of a public thread; empty: a private message
     std::string subject = {};                           // of the thread, where the channel has subjects
     std::vector<std::string> thread_external_ids = {};  // and its earlier messages there, the oldest first
+    std::vector<std::string> copies = {};               // who else gets it, where the channel has subjects
     std::string private_reply_to = {};  // external id of the public message that this answers in private
     bool is_late = false;               // the reply window is shut, the late one is open: a person answers
 };

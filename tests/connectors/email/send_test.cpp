@@ -4,6 +4,7 @@
 
 #include "support/files.hpp"
 #include "support/run.hpp"
+#include "support/scripted_http_client.hpp"
 
 #include <gtest/gtest.h>
 
@@ -47,7 +48,8 @@ protected:
 
     TemporaryFolder folder_;
     PostOffice office_;
-    Email email_{&office_, folder_.path()};
+    ScriptedHttpClient http_;
+    Email email_{http_, &office_, folder_.path()};
     Secrets secrets_{{{"address", "Service@Winkel.example"},
                       {"display_name", "Winkel\r\nBcc: kwaad@x.example"},
                       {"imap_host", "mail.winkel.example"},
@@ -127,6 +129,66 @@ TEST_F(EmailSend, LogsInWhereThePasswordIsFor) {
     send(reply());
 
     EXPECT_EQ(office_.letter.server.password, "");
+}
+
+TEST_F(EmailSend, SendsCopiesToWhoeverWasChosen) {
+    auto message = reply();
+    message.copies = {"bob@klant.example", "carl@klant.example"};
+
+    send(message);
+
+    auto const mail = read_mail(office_.bytes).value();
+    ASSERT_EQ(mail.cc.size(), 2U);
+    EXPECT_EQ(mail.cc.back().address, "carl@klant.example");
+    EXPECT_EQ(mail.to.size(), 1U);
+    EXPECT_EQ(office_.letter.copies, message.copies);
+}
+
+TEST_F(EmailSend, GivesAFirstMailItsSubjectAsItIs) {
+    auto message = reply();
+    message.thread_external_ids.clear();
+    message.subject = "Uw bestelling – 42";
+
+    send(message);
+
+    EXPECT_EQ(read_mail(office_.bytes).value().subject, "Uw bestelling – 42");
+}
+
+TEST_F(EmailSend, KeepsACopyUnlessTheProviderDoes) {
+    struct Case {
+        std::string host;
+        std::string chosen;
+        bool is_kept;
+    };
+    for (auto const& [host, chosen, is_kept] : std::vector<Case>{{"mail.winkel.example", "", true},
+                                                                 {"mail.winkel.example", "false", false},
+                                                                 {"smtp.gmail.com", "", false},
+                                                                 {"SMTP.office365.com", "", false},
+                                                                 {"smtp-mail.outlook.com", "", false},
+                                                                 {"notgmail.com", "", true},
+                                                                 {"smtp.gmail.com", "true", true}}) {
+        auto values = secrets_.values();
+        values["smtp_host"] = host;
+        values["sent_copy"] = chosen;
+        auto message = reply();
+        run(email_.send(std::move(message), Secrets{values}));
+        EXPECT_EQ(office_.letter.copy.has_value(), is_kept) << host << chosen;
+    }
+}
+
+TEST_F(EmailSend, SaysInHealthAloneThatACopyFailed) {
+    EXPECT_EQ(send(reply()).verdict, Verdict::accepted);
+    EXPECT_EQ(office_.letter.copy->mailbox.password, "geheim");
+    EXPECT_EQ(run(email_.health(secrets_)).value().size(), 2U);
+
+    office_.letter.copy->told(Error{ErrorCode::unavailable, "the mailbox does not take a copy"});
+
+    auto const checks = run(email_.health(secrets_)).value();
+    ASSERT_EQ(checks.size(), 3U);
+    EXPECT_EQ(checks.back().name, "sent_copy");
+    EXPECT_FALSE(checks.back().ok);
+    office_.letter.copy->told({});
+    EXPECT_TRUE(run(email_.health(secrets_)).value().back().ok);
 }
 
 TEST_F(EmailSend, SaysHowBothServersAre) {

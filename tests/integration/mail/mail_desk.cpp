@@ -11,8 +11,8 @@ namespace {
 using namespace std::chrono_literals;
 
 constexpr auto make_message = db::Statement{"test.make_mail", R"sql(
-    INSERT INTO messages (account_id, id, conversation_id, inbox_id, identity_id, direction, kind, text, sender_type, status, attempt)
-    SELECT $1, nextval('message_ids'), c.id, c.inbox_id, c.identity_id, 'out', 'message', $3, 'user', 'queued', 1
+    INSERT INTO messages (account_id, id, conversation_id, inbox_id, identity_id, direction, kind, text, content, sender_type, status, attempt)
+    SELECT $1, nextval('message_ids'), c.id, c.inbox_id, c.identity_id, 'out', 'message', $3, $4::jsonb, 'user', 'queued', 1
       FROM conversations c
      WHERE c.account_id = $1 AND c.id = $2
     RETURNING id
@@ -39,18 +39,25 @@ delivery::Options quick() {
 }  // namespace
 
 MailDesk::MailDesk(std::string password)
+    : MailDesk({}, {{"imap_password", std::move(password)}, {"reply_key", "key"}}) {}
+
+MailDesk::MailDesk(std::map<std::string, std::string> const& settings,
+                   std::map<std::string, std::string> const& secrets)
     : account(make_account()),
       box_(store::SecretBox::open_key_file(folder_.path() / "key").value()),
       client_(mail_servers().options()),
-      email_(&client_, folder_.path() / "media"),
-      connectors_{{Channel::email, &email_}},
+      http_(http::make_client({{mail_servers().provider().origin()}})),
+      exchanged_(database(), box_),
+      email_(std::make_unique<connectors::email::Email>(*http_, &client_, folder_.path() / "media",
+                                                        &exchanged_)),
+      connectors_{{Channel::email, email_.get()}},
       lanes_(ingest::writer_pool(cluster().application_url(), 2)),
       journal_(database(), [](AccountId, std::int64_t) {}),
       writer_(context().get_executor(), lanes_, journal_, clock_),
       pulse_(context().get_executor(), journal_, clock_),
       delivery_(
-          context(), database(), journal_, box_, [this](Channel) -> Connector* { return &email_; }, clock_,
-          quick()) {
+          context(), database(), journal_, box_, [this](Channel) -> Connector* { return email_.get(); },
+          clock_, quick()) {
     auto const imap = mail_servers().imap(MailSecurity::tls);
     auto const smtp = mail_servers().smtp(MailSecurity::starttls);
     auto made = Inbox{};
@@ -62,11 +69,11 @@ MailDesk::MailDesk(std::string password)
                      {"imap_host", imap.host},     {"imap_port", imap.port},
                      {"smtp_host", smtp.host},     {"smtp_port", smtp.port},
                      {"smtp_security", "starttls"}};
+    made.settings.insert(settings.begin(), settings.end());
     auto const prepared =
         database().run_here(account.value, [&](db::Transaction& transaction) -> Result<bool> {
             made.id = store::inboxes::next_id(transaction);
-            for (auto const& [name, secret] :
-                 {std::pair<std::string, std::string>{"imap_password", password}, {"reply_key", "key"}}) {
+            for (auto const& [name, secret] : secrets) {
                 made.sealed[name] = box_.seal(store::SecretPlace{account, made.id, name}, secret);
             }
             store::inboxes::create(transaction, made);
@@ -84,6 +91,19 @@ MailDesk::~MailDesk() {
     wait_for(to_its_end(pulse_.drain()));
     as_superuser_in_balie("UPDATE inboxes SET deleted_at = now() WHERE account_id = " + to_string(account));
     as_superuser_in_balie("DELETE FROM outbox WHERE account_id = " + to_string(account));
+}
+
+MailServer MailDesk::opened_server(std::string refused) {
+    auto const secrets = database().run_here(account.value, [&](db::Transaction& transaction) {
+        return store::inboxes::open_secrets(store::inboxes::find(transaction, account, inbox).value(), box_);
+    });
+    return wait_for(email_->opened_server(secrets.value(), std::move(refused))).value();
+}
+
+void MailDesk::forget_tokens() {
+    email_ =
+        std::make_unique<connectors::email::Email>(*http_, &client_, folder_.path() / "media", &exchanged_);
+    connectors_[Channel::email] = email_.get();
 }
 
 ingest::Mailboxes& MailDesk::watch() {
@@ -112,11 +132,13 @@ void MailDesk::mail(std::string const& from, std::string const& id, std::string 
     }
 }
 
-MessageId MailDesk::answer(std::string const& conversation, std::string const& text) {
+MessageId MailDesk::answer(std::string const& conversation, std::string const& text,
+                           std::string const& content) {
     auto const queued =
         database().run_here(account.value, [&](db::Transaction& transaction) -> Result<MessageId> {
-            auto const id =
-                transaction.run(make_message, {account, conversation, text}).front().id<Message>("id");
+            auto const id = transaction.run(make_message, {account, conversation, text, content})
+                                .front()
+                                .id<Message>("id");
             store::outbox::enqueue(transaction, account, inbox, ConversationId{std::stoll(conversation)}, id,
                                    1);
             return id;

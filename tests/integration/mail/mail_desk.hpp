@@ -2,6 +2,8 @@
 #pragma once
 
 #include "delivery/delivery.hpp"
+#include "http/client.hpp"
+#include "ingest/exchanged_secrets.hpp"
 #include "ingest/mailboxes.hpp"
 #include "integration/mail/mail_servers.hpp"
 #include "integration/support/coroutines.hpp"
@@ -10,6 +12,7 @@
 #include <connectors/email/connector.hpp>
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <string>
 
@@ -18,10 +21,18 @@ namespace balie::test {
 class MailDesk {
 public:
     explicit MailDesk(std::string password = "secret");
+    // Further settings and secrets, by name.
+    MailDesk(std::map<std::string, std::string> const& settings,
+             std::map<std::string, std::string> const& secrets);
     ~MailDesk();
 
     AccountId account;
     InboxId inbox;
+
+    // The mailbox's server and what opens it now.
+    MailServer opened_server(std::string refused = {});
+    // As a server that was just started: all it knows stands in the database.
+    void forget_tokens();
 
     // Starts to watch, and waits until the mailbox has been looked into.
     ingest::Mailboxes& watch();
@@ -30,8 +41,9 @@ public:
     // A customer sends a mail, by SMTP; head: further fields, each with its line end.
     void mail(std::string const& from, std::string const& id, std::string const& head,
               std::string const& body);
-    // An agent answers; returns the message's id.
-    MessageId answer(std::string const& conversation, std::string const& text);
+    // An agent answers; returns the message's id. `content`: what the message says of itself besides, as JSON.
+    MessageId answer(std::string const& conversation, std::string const& text,
+                     std::string const& content = "{}");
 
     // A value of the account's rows as text; $A and $I stand for account and inbox.
     std::string text(std::string const& sql) const;
@@ -46,7 +58,9 @@ private:
     SystemClock clock_;
     store::SecretBox box_;
     mail::Client client_;
-    connectors::email::Email email_;
+    std::unique_ptr<HttpClient> http_;
+    ingest::ExchangedSecrets exchanged_;
+    std::unique_ptr<connectors::email::Email> email_;
     ingest::Connectors connectors_;
     db::Database lanes_;
     journal::Journal journal_;

@@ -59,13 +59,26 @@ disable_plaintext_auth = no
 first_valid_uid = 1
 first_valid_gid = 1
 mail_location = maildir:@root@/mail/%n
+auth_mechanisms = plain xoauth2 oauthbearer
+passdb {
+  driver = oauth2
+  mechanisms = xoauth2 oauthbearer
+  args = @root@/oauth2.conf
+}
 passdb {
   driver = passwd-file
+  mechanisms = plain
   args = scheme=PLAIN @root@/users
 }
 userdb {
   driver = static
   args = uid=@uid@ gid=@gid@ home=@root@/mail/%n
+}
+namespace inbox {
+  inbox = yes
+  mailbox Verzonden {
+    special_use = \Sent
+  }
 }
 service imap-login {
   chroot =
@@ -80,6 +93,14 @@ service imap-login {
 service anvil {
   chroot =
 }
+)";
+
+constexpr auto oauth2_words = R"(
+introspection_mode = auth
+introspection_url = @provider@/introspect
+username_attribute = username
+active_attribute = active
+active_value = true
 )";
 
 constexpr auto without_root = R"(
@@ -151,6 +172,12 @@ plain:
   server_prompts = :
   server_condition = ${if eq{$auth3}{secret}}
   server_set_id = $auth2
+xoauth2:
+  driver = plaintext
+  public_name = XOAUTH2
+  server_prompts = :
+  server_condition = ${if and{{match{$auth1}{\N^user=([^\x01]+)\x01auth=Bearer (granted-\d+)\x01\x01$\N}}{!exists{@root@/revoked/$2}}}}
+  server_set_id = ${sg{$auth1}{\N^user=([^\x01]+)\x01.*$\N}{\$1}}
 )";
 
 }  // namespace
@@ -161,7 +188,10 @@ MailServers::MailServers()
       imaps_port_(free_port()),
       smtp_port_(free_port()),
       smtps_port_(free_port()) {
-    for (auto const* const folder : {"", "run", "mail", "spool"}) { fs::create_directories(root_ / folder); }
+    for (auto const* const folder : {"", "run", "mail", "spool", "revoked"}) {
+        fs::create_directories(root_ / folder);
+    }
+    provider_ = std::make_unique<TokenProvider>(root_ / "revoked");
     own(root_);
     own(root_ / "mail");
     own(root_ / "spool");
@@ -199,6 +229,7 @@ void MailServers::await(std::string const& port) const {
 void MailServers::write(std::string const& name, std::string const& text) const {
     auto const user = postman();
     auto const words = filled(text, {{"root", root_.string()},
+                                     {"provider", provider_->origin()},
                                      {"imap", imap_port_},
                                      {"imaps", imaps_port_},
                                      {"smtp", smtp_port_},
@@ -226,6 +257,7 @@ void MailServers::make_certificate() const {
 }
 
 void MailServers::write_dovecot() const {
+    write("oauth2.conf", oauth2_words);
     write("dovecot.conf", std::string{dovecot_words} + (geteuid() == 0 ? "" : without_root));
     auto users = std::string{};
     for (auto const* const name : people) {
@@ -294,6 +326,16 @@ void MailServers::drop(std::string const& name, std::string const& mail) const {
     std::ofstream{box / "tmp" / file, std::ios::binary} << mail;
     own(box / "tmp" / file);
     fs::rename(box / "tmp" / file, box / "new" / file);
+}
+
+void MailServers::make_folder(std::string const& name, std::string const& folder) const {
+    auto const box = root_ / "mail" / name;
+    for (auto const& path : {box, box / ("." + folder)}) {
+        for (auto const* const part : {"", "new", "cur", "tmp"}) {
+            if (fs::create_directories(path / part)) { own(path / part); }
+        }
+        own(path);
+    }
 }
 
 void MailServers::renumber(std::string const& name) const {

@@ -2,6 +2,7 @@
 // of 127.0.0.1, everything in a temporary folder.
 #pragma once
 
+#include "integration/mail/token_provider.hpp"
 #include "integration/support/cluster.hpp"
 #include "mail/place.hpp"
 
@@ -10,6 +11,7 @@
 #include <sys/types.h>
 
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -25,6 +27,8 @@ public:
     // Everybody of desk.test and customers.test has the password "secret".
     MailServer imap(MailSecurity security, std::string user = "service@desk.test") const;
     MailServer smtp(MailSecurity security, std::string user = "service@desk.test") const;
+    // Grants tokens that both servers take for service@desk.test.
+    TokenProvider& provider() { return *provider_; }
     // With the certificate of these servers as the only authority.
     mail::Options options() const;
 
@@ -32,6 +36,7 @@ public:
     std::vector<std::string> mails(std::string const& name) const;
     // Puts a mail into a mailbox at once, as a delivery does.
     void drop(std::string const& name, std::string const& mail) const;
+    void make_folder(std::string const& name, std::string const& folder) const;
     // Numbers the folder anew, as a restored or moved mailbox is.
     void renumber(std::string const& name) const;
 
@@ -44,6 +49,7 @@ private:
 
     TemporaryFolder folder_;
     std::filesystem::path root_;
+    std::unique_ptr<TokenProvider> provider_;
     std::string imap_port_, imaps_port_, smtp_port_, smtps_port_;
     std::vector<pid_t> processes_;
 };

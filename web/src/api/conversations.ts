@@ -66,6 +66,7 @@ export interface OtherWay {
   inbox_id: string;
   identity_id: string;
   text: string;
+  subject?: string;
 }
 
 // An answer by another address of the customer. The key makes a repetition harmless.

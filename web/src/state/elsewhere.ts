@@ -14,8 +14,14 @@ import { showToast } from './toasts';
 // A repetition after a lost answer carries the same key, and writes nothing twice.
 const keysOf = new Map<string, string>();
 
-function keyOf(identity: ContactIdentity, text: string): string {
-  const of = `${identity.id}\n${text}`;
+export interface Words {
+  text: string;
+  // Of a mail; empty: none.
+  subject: string;
+}
+
+function keyOf(identity: ContactIdentity, { text, subject }: Words): string {
+  const of = `${identity.id}\n${subject}\n${text}`;
   const key = keysOf.get(of) ?? newClientId();
   keysOf.set(of, key);
   return key;
@@ -31,12 +37,12 @@ function refusalWords(error: unknown): string {
 
 const under = new Set<string>();
 
-export async function sendElsewhere(fromId: string, identity: ContactIdentity, text: string, resolve: boolean, go: (path: string) => void): Promise<void> {
-  const key = keyOf(identity, text);
+export async function sendElsewhere(fromId: string, identity: ContactIdentity, words: Words, resolve: boolean, go: (path: string) => void): Promise<void> {
+  const key = keyOf(identity, words);
   if (under.has(key)) return;
   under.add(key);
   try {
-    const { conversation } = await answerElsewhere(key, { inbox_id: identity.inbox_id, identity_id: identity.id, text });
+    const { conversation } = await answerElsewhere(key, { inbox_id: identity.inbox_id, identity_id: identity.id, text: words.text, ...(words.subject !== '' && identity.channel === 'email' ? { subject: words.subject } : {}) });
     keysOf.clear();
     clearDraft(draftKey(fromId, 'reply'));
     keepConversation(conversation);

@@ -24,7 +24,8 @@ export async function sendNow(message: Message): Promise<void> {
     showToast({ text: t`It could not be sent now. It stays planned, unless it has just left.`, tone: 'error' });
     return;
   }
-  const { conversation_id: conversationId, text, reply_to_id: quotedId } = message;
+  const { conversation_id: conversationId, text, reply_to_id: quotedId, email } = message;
+  const cc = (email?.cc ?? []).flatMap(({ address }) => (address ? [address] : []));
   send({
     conversationId, attachments,
     message: {
@@ -32,6 +33,7 @@ export async function sendNow(message: Message): Promise<void> {
       ...(text ? { text } : {}),
       ...(attachments.length > 0 ? { attachment_ids: attachments.map(({ id }) => id) } : {}),
       ...(quotedId ? { reply_to_id: quotedId } : {}),
+      ...(cc.length > 0 ? { cc } : {}),
       ...(knownConversation(conversationId)?.public ? { public: true } : {}),
     },
   });

@@ -17,6 +17,7 @@ export function problemWords(name: string): string {
     case 'secret': return t`the secret cannot sign`;
     case 'mailbox': return t`the mailbox does not open`;
     case 'post_office': return t`the outgoing mail server refuses our log-in`;
+    case 'sent_copy': return t`no copies in the folder Sent`;
     case 'last_look': return t`the mailbox was not read`;
     case 'settings': return t`a setting is missing`;
     default: return name.replaceAll('_', ' ');

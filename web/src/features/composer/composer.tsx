@@ -2,7 +2,7 @@
 import { plural, t } from '@lingui/core/macro';
 import { Lock, Megaphone, Reply, StickyNote, X, type LucideIcon } from 'lucide-react';
 import { lazy, Suspense, useEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
-import type { Capabilities, ComposeMode, ContactIdentity, Conversation } from '../../api/types';
+import type { Capabilities, ComposeMode, Contact, ContactIdentity, Conversation } from '../../api/types';
 import { useNowUntil } from '../../state/clock';
 import { standing, type Standing } from '../../state/compose';
 import type { DraftSlot } from '../../state/draft';
@@ -28,6 +28,7 @@ import { Files } from './files';
 import { SendButtons } from './send_buttons';
 import { takeFiles } from './take_files';
 import { usePublicGuard } from './public_guard';
+import { ReplyAllChoice, SubjectLine, useReplyAll } from './reply_all';
 import { ReplyBy, ReplyByWarning, useAddresses } from './reply_by';
 import { TextBox } from './text_box';
 import { Tools } from './tools';
@@ -144,17 +145,20 @@ function stopsAtBlank(box: HTMLTextAreaElement | null, text: string): boolean {
 }
 
 interface WriterProps extends ComposerProps {
+  contact: Contact | undefined;
   elsewhere: ContactIdentity | undefined;
   mode: ComposeMode;
   box: RefObject<HTMLTextAreaElement | null>;
 }
 
-function Writer({ conversation, capabilities, mode, box, elsewhere, onLeave, onDone }: WriterProps) {
+function Writer({ conversation, contact, capabilities, mode, box, elsewhere, onLeave, onDone }: WriterProps) {
   const draft = draftKey(conversation.id, mode);
   const slot = useDraft(draft);
   const [takenBy, setTakenBy] = useState<{ by: string | undefined } | undefined>(undefined);
   const uploading = useUploads((store) => store.uploads.some((one) => one.draft === draft && !one.fault));
-  const sending = useSending(conversation, mode, slot, capabilities, uploading, elsewhere);
+  const toAll = useReplyAll(conversation, contact);
+  const [subject, setSubject] = useState('');
+  const sending = useSending(conversation, mode, slot, capabilities, uploading, { elsewhere, cc: toAll.cc, subject });
   const typing = useTyping(conversation, mode, (by) => setTakenBy({ by }));
   const onType = (text: string) => { typeDraft(draft, text); if (text !== '') typing(); };
   const guard = usePublicGuard(conversation, mode, slot.text.trim());
@@ -171,6 +175,8 @@ function Writer({ conversation, capabilities, mode, box, elsewhere, onLeave, onD
       {guard.dialog}
       {takenBy ? <LostRace conversationId={conversation.id} by={takenBy.by} onDone={() => setTakenBy(undefined)} /> : null}
       <DraftConflict slot={slot} draft={draft} />
+      {mode === 'reply' && elsewhere?.channel === 'email' ? <SubjectLine value={subject} onChange={setSubject} /> : null}
+      {mode === 'reply' && !elsewhere ? <ReplyAllChoice {...toAll} /> : null}
       {mode === 'reply' ? <Quoted conversationId={conversation.id} /> : null}
       <TextBox ref={box} conversation={conversation} text={slot.text} mode={mode} label={mode === 'note' ? t`Note for colleagues` : t`Reply to ${customer}`} placeholder={mode === 'note' ? t`Only colleagues see this` : t`Write a reply`} onType={onType} onFiles={onFiles} onSend={submit} onLeave={onLeave} onBlur={() => void saveDraft(draft)} />
       {mode === 'reply' ? <Files attachments={slot.attachments} draft={draft} /> : null}
@@ -233,7 +239,7 @@ export function Composer(props: ComposerProps) {
       </div>
       {closed
         ? kind === 'template_only' ? <Suspense fallback={null}><TemplatePicker key={conversation.id} conversation={conversation} onSent={() => forgetTemplate(conversation.id)} onLeave={() => { forgetTemplate(conversation.id); onLeave(); }} /></Suspense> : null
-        : <Writer key={`${conversation.id}/${mode}`} elsewhere={elsewhere} conversation={conversation} capabilities={there ?? capabilities} mode={mode} box={box} onLeave={onLeave} onDone={onDone} />}
+        : <Writer key={`${conversation.id}/${mode}`} elsewhere={elsewhere} contact={contact} conversation={conversation} capabilities={there ?? capabilities} mode={mode} box={box} onLeave={onLeave} onDone={onDone} />}
     </section>
   );
 }

@@ -44,9 +44,11 @@ interface Outgoing {
   plannedAt: Date | undefined;
   undo: number;
   resolve: boolean;
+  // Who else gets a mail.
+  cc: string[];
 }
 
-function sendReply({ conversation, slot, capabilities, plannedAt, undo, resolve }: Outgoing): void {
+function sendReply({ conversation, slot, capabilities, plannedAt, undo, resolve, cc }: Outgoing): void {
   const { id: conversationId } = conversation;
   const quoted = useScreen.getState().quoted[conversationId];
   const { signature } = usePreferences.getState();
@@ -61,6 +63,7 @@ function sendReply({ conversation, slot, capabilities, plannedAt, undo, resolve 
       ...(part.attachments.length > 0 ? { attachment_ids: part.attachments.map(({ id }) => id) } : {}),
       ...(index === 0 && quoted ? { reply_to_id: quoted.id } : {}),
       ...(conversation.public ? { public: true } : {}),
+      ...(cc.length > 0 ? { cc } : {}),
       ...(leavesAt === undefined ? {} : { send_at: new Date(leavesAt).toISOString() }),
     },
     attachments: part.attachments,
@@ -77,7 +80,14 @@ function sendReply({ conversation, slot, capabilities, plannedAt, undo, resolve 
   offerUndo({ conversationId, parts: byId, quoted, before: resolve ? conversation.status : undefined }, undo);
 }
 
-export function useSending(conversation: Conversation, mode: ComposeMode, slot: DraftSlot, capabilities: Capabilities, uploading: boolean, elsewhere: ContactIdentity | undefined): Sending {
+// To whom it goes besides the customer, or instead by another address.
+export interface Whither {
+  elsewhere: ContactIdentity | undefined;
+  cc: string[];
+  subject: string;
+}
+
+export function useSending(conversation: Conversation, mode: ComposeMode, slot: DraftSlot, capabilities: Capabilities, uploading: boolean, { elsewhere, cc, subject }: Whither): Sending {
   const [, go] = useLocation();
   const inbox = useInbox(conversation.inbox_id);
   const channelLimit = textLimit(conversation, capabilities);
@@ -90,9 +100,9 @@ export function useSending(conversation: Conversation, mode: ComposeMode, slot: 
   const submit = ({ then, at }: Way) => {
     if (!maySend) return false;
     const resolve = then === 'resolve';
-    if (elsewhere) void sendElsewhere(conversation.id, elsewhere, slot.text.trim(), resolve, go);
+    if (elsewhere) void sendElsewhere(conversation.id, elsewhere, { text: slot.text.trim(), subject: subject.trim() }, resolve, go);
     else if (mode === 'note') sendNote(conversation.id, slot.text.trim(), () => { if (resolve) void setStatus(conversation.id, 'resolved'); });
-    else sendReply({ conversation, slot, capabilities, plannedAt: at, undo: undoSeconds(conversation.channel, inbox), resolve });
+    else sendReply({ conversation, slot, capabilities, plannedAt: at, undo: undoSeconds(conversation.channel, inbox), resolve, cc });
     if (!elsewhere) clearDraft(draftKey(conversation.id, mode));
     return !elsewhere;
   };

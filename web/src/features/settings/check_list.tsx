@@ -76,6 +76,7 @@ function healthWords(name: string): string {
     case 'endpoint': return t`Endpoint answers`;
     case 'mailbox': return t`Mailbox opens`;
     case 'post_office': return t`Outgoing server takes our log-in`;
+    case 'sent_copy': return t`Copies in the folder Sent`;
     case 'last_look': return t`Last look into the mailbox`;
     default: return name.replaceAll('_', ' ');
   }

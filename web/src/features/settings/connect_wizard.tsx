@@ -2,7 +2,7 @@
 import { t } from '@lingui/core/macro';
 import { useQuery } from '@tanstack/react-query';
 import { Check, ChevronRight } from 'lucide-react';
-import { useState, type ReactNode } from 'react';
+import { Fragment, useState, type ReactNode } from 'react';
 import { useLocation } from 'wouter';
 import { listChannels, patchInbox, postInbox } from '../../api/inboxes';
 import type { ChannelOffer, Inbox } from '../../api/types';
@@ -16,11 +16,13 @@ import { TextField } from '../../ui/field';
 import { Icon } from '../../ui/icon';
 import { Keys } from '../../ui/kbd';
 import { useSave } from '../../ui/use_save';
+import { MailProvider, withServers } from './mail_provider';
 import { MembersCard } from './members_card';
 import { settingFault } from './origins';
 import { OwnChannelStep } from './own_channel_step';
 import { SettingField } from './setting_field';
 import { SettingsFrame } from './settings_frame';
+import { isOfUse } from './settings_of_use';
 import { hasPlatform, isAtMeta, newVerifyToken } from './verify_token';
 import { isMadeByDesk, isRare, newWebhookSecrets } from './webhook_secret';
 import { WebhookStep } from './webhook_step';
@@ -113,9 +115,15 @@ function RareFields({ fields, faultOf, line }: { fields: Setting[]; faultOf: (fi
 
 function DetailsStep({ offer, given: { name, values }, onGive, inbox: before, made, onBack, onMade }: DetailsStepProps) {
   const saving = useSave();
-  const fields = offer.settings.filter(({ name: field }) => !(field in made) && !isMadeByDesk(field) && (field !== 'api_base' || hasPlatform(offer.channel)));
+  const fields = offer.settings.filter((field) => !(field.name in made) && !isMadeByDesk(field.name) && (field.name !== 'api_base' || hasPlatform(offer.channel)) && isOfUse(field, offer.settings, values));
+  const change = (field: string, value: string) => onGive({ name, values: field === 'provider' ? withServers(values, value) : { ...values, [field]: value } });
   const filled = name.trim() !== '' && fields.every((field) => !field.required || (values[field.name] ?? '').trim() !== '') && fields.every((field) => settingFault(field.name, values[field.name] ?? '') === undefined);
-  const line = ({ name: field, required, secret }: Setting) => <SettingField key={field} channel={offer.channel} name={field} value={values[field] ?? ''} required={required} secret={secret} saysOptional error={saving.faultOf(field)} onChange={(value) => onGive({ name, values: { ...values, [field]: value } })} />;
+  const line = ({ name: field, required, secret }: Setting) => (
+    <Fragment key={field}>
+      <SettingField channel={offer.channel} name={field} value={values[field] ?? ''} required={required} secret={secret} saysOptional error={saving.faultOf(field)} onChange={(value) => change(field, value)} />
+      {field === 'provider' ? <MailProvider provider={values.provider ?? ''} address={values.address ?? ''} /> : null}
+    </Fragment>
+  );
   const submit = () => saving.run(async () => {
     const given: Record<string, string> = Object.fromEntries(Object.entries(values).map(([field, value]): [string, string] => [field, value.trim()]).filter(([, value]) => value !== ''));
     const ours = Object.fromEntries(Object.entries(made).filter(([field]) => offer.settings.some((one) => one.name === field)));

@@ -6,6 +6,9 @@ function mailWords(word: string): string | undefined {
   switch (word) {
     case 'not_reachable': return t`The server cannot be reached.`;
     case 'log_in_refused': return t`The server refuses the user name or the password.`;
+    case 'token_refused': return t`The provider refuses access to the mailbox.`;
+    case 'no_token': return t`The provider gave no access token.`;
+    case 'forbidden_address': return t`The provider’s address is none that may be called.`;
     case 'certificate': return t`The server’s certificate is not in order.`;
     case 'no_tls': return t`The server does not offer STARTTLS.`;
     case 'folder': return t`The mailbox has no such folder.`;
@@ -25,6 +28,8 @@ export function reasonWords(detail: string): string {
   if (detail.startsWith('host not found')) return t`The address of the server is not known on the internet.`;
   const refused = /^the server refuses the log-in: (.*)$/s.exec(detail)?.[1];
   if (refused !== undefined) return `${t`The server refuses the user name or the password.`} ${refused}`.trim();
+  const denied = /^the provider refuses access: (.*)$/s.exec(detail)?.[1];
+  if (denied !== undefined) return `${t`The provider refuses access to the mailbox.`} ${denied}`.trim();
   const status = /^the platform answered with HTTP (\d+)$/.exec(detail)?.[1];
   if (status) return t`The platform answered with HTTP ${status}.`;
   return mailWords(detail.split(',')[0] ?? '') ?? detail;

@@ -14,7 +14,7 @@ import { settingWords } from './setting_words';
 import styles from './settings.module.css';
 
 // The secret that a platform refuses; the others only check what comes in.
-const accessSecrets = ['access_token', 'access_token_secret', 'bot_token', 'auth_token', 'access_key', 'product_token', 'password'];
+const accessSecrets = ['access_token', 'access_token_secret', 'bot_token', 'auth_token', 'access_key', 'product_token', 'password', 'client_secret', 'refresh_token'];
 
 export function ReauthoriseCard({ inbox }: { inbox: Inbox }) {
   const [values, setValues] = useState<Record<string, string>>({});

@@ -1,5 +1,6 @@
 // Which settings a channel takes, and what of a filled-in form has to be sent.
 import type { ChannelOffer, Inbox } from '../../api/types';
+import { isOfUse } from './settings_of_use';
 import { hasPlatform } from './verify_token';
 import { isMadeByDesk } from './webhook_secret';
 
@@ -13,10 +14,11 @@ export interface Setting {
 }
 
 // What the channel takes, filled in or not. What the desk makes itself, and the code that is renewed below, are no fields.
-export function settingsOf(inbox: Inbox, offers: ChannelOffer[]): Setting[] {
+// `typed`: what is not saved yet, on which others may hang.
+export function settingsOf(inbox: Inbox, offers: ChannelOffer[], typed: Record<string, string> = {}): Setting[] {
   const offered = offers.find(({ channel }) => channel === inbox.channel)?.settings ?? [];
   const isShown = (name: string) => name !== 'verify_token' && !isMadeByDesk(name) && (name !== 'api_base' || hasPlatform(inbox.channel));
-  return offered.filter(({ name }) => isShown(name)).map(({ name, required, secret }) => {
+  return offered.filter((field) => isShown(field.name) && isOfUse(field, offered, { ...inbox.settings, ...typed })).map(({ name, required, secret }) => {
     const value = inbox.settings?.[name] ?? '';
     return { name, required, secret, value, isSet: secret ? (inbox.secrets_set ?? []).includes(name) : value !== '' };
   });

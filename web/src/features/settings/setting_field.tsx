@@ -17,13 +17,16 @@ function choicesOf(name: string): Choice[] | undefined {
     case 'locale': return [{ value: '', label: t`Dutch` }, { value: 'en', label: t`English` }];
     case 'login': return [{ value: '', label: t`Facebook Login, through a page` }, { value: 'instagram', label: t`Instagram Login, without a page` }];
     case 'generation': return [{ value: '', label: t`Choose` }, { value: 'classic', label: 'classic (rest.messagebird.com)' }, { value: 'channels', label: 'channels (bird.com)' }, { value: 'bird', label: 'bird (whsec_)' }];
+    case 'auth': return [{ value: '', label: t`Password` }, { value: 'oauth', label: t`OAuth, as Microsoft 365 and Google want` }];
+    case 'provider': return [{ value: '', label: t`Choose` }, { value: 'microsoft', label: 'Microsoft 365' }, { value: 'google', label: 'Google' }, { value: 'other', label: t`Another one` }];
+    case 'sent_copy': return [{ value: '', label: t`As the provider needs it` }, { value: 'true', label: t`Always` }, { value: 'false', label: t`Never` }];
     case 'imap_security':
     case 'smtp_security': return [{ value: '', label: 'TLS' }, { value: 'starttls', label: 'STARTTLS' }];
     default: return undefined;
   }
 }
 
-const usual: Record<string, string> = { locale: 'nl', login: 'facebook', imap_security: 'tls', smtp_security: 'tls' };
+const usual: Record<string, string> = { locale: 'nl', auth: 'password', login: 'facebook', imap_security: 'tls', smtp_security: 'tls' };
 const usualColor = '#0f6b70';
 const long = new Set(['greeting', 'opening_hours_note']);
 

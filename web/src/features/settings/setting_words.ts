@@ -78,6 +78,14 @@ function usualWords(name: string): SettingWords {
     case 'inbox_key': return { label: t`Key of the inbox`, help: t`Made by the desk.` };
     case 'address': return { label: t`E-mail address`, help: t`Customers write to it and see it as the sender.` };
     case 'display_name': return { label: t`Sender’s name`, help: t`As customers see it, such as the name of your shop.` };
+    case 'auth': return { label: t`How the desk logs in` };
+    case 'provider': return { label: t`Provider`, help: t`Another one clears the secrets.` };
+    case 'tenant': return { label: t`Directory (tenant) ID`, help: t`In Microsoft Entra, under Overview of the app.` };
+    case 'token_url': return { label: t`Where tokens are given`, help: t`The provider’s token endpoint, https.` };
+    case 'client_id': return { label: t`Client ID`, help: t`Of the app that you made at the provider.` };
+    case 'client_secret': return { label: t`Client secret`, help: t`Its value, not its ID.` };
+    case 'refresh_token': return { label: t`Refresh token`, help: t`Of whoever allowed the app. With Microsoft 365 it may stay empty.` };
+    case 'scope': return { label: t`Scope`, help: t`Empty for what Microsoft and Google need.` };
     case 'imap_host': return { label: t`Incoming server (IMAP)`, help: t`Such as imap.gmail.com. Another one clears its password.` };
     case 'imap_port': return { label: t`Incoming: port`, help: t`Empty for 993, or 143 with starttls.` };
     case 'imap_security': return { label: t`Incoming: encryption` };
@@ -89,6 +97,7 @@ function usualWords(name: string): SettingWords {
     case 'smtp_security': return { label: t`Outgoing: encryption` };
     case 'smtp_user': return { label: t`Outgoing: user name`, help: t`Empty for that of the incoming server.` };
     case 'smtp_password': return { label: t`Outgoing: password`, help: t`Empty where one server does both; else it is asked for.` };
+    case 'sent_copy': return { label: t`Copy in the folder Sent`, help: t`Google and Microsoft keep one by themselves.` };
     case 'reply_key': return { label: t`Key of our mails`, help: t`Made by the desk: it signs the ids by which answers find their conversation.` };
     case 'api_base': return { label: t`Other address of the platform`, help: t`Empty for the platform itself. Changing it clears the secrets.` };
     default: return { label: name.replaceAll('_', ' ') };

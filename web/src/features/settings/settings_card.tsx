@@ -10,6 +10,7 @@ import { ChannelTile } from '../../ui/channel_tile';
 import { TextField } from '../../ui/field';
 import { useSave } from '../../ui/use_save';
 import { showChanged } from './inbox_changed';
+import { MailProvider } from './mail_provider';
 import { settingFault } from './origins';
 import { changesOf, settingsOf, type Setting } from './setting_changes';
 import { SettingField } from './setting_field';
@@ -43,7 +44,7 @@ export function SettingsCard({ inbox, offers }: { inbox: Inbox; offers: ChannelO
   const [cleared, setCleared] = useState<string[]>([]);
   const saving = useSave();
   const { channel } = inbox;
-  const fields = settingsOf(inbox, offers);
+  const fields = settingsOf(inbox, offers, typed);
   const settings = changesOf(fields, typed, cleared);
   const isWrong = Object.entries(settings).some(([field, value]) => settingFault(field, value ?? '') !== undefined) || fields.some((field) => field.required && !field.secret && settings[field.name] === null);
   const submit = () => saving.run(async () => { await showChanged(await patchInbox(inbox.id, { name: name.trim(), ...(Object.keys(settings).length > 0 ? { settings } : {}) })); setTyped({}); setCleared([]); });
@@ -59,6 +60,7 @@ export function SettingsCard({ inbox, offers }: { inbox: Inbox; offers: ChannelO
             ? <SecretField key={field.name} channel={channel} setting={field} typed={typed[field.name] ?? ''} isCleared={cleared.includes(field.name)} error={saving.faultOf(field.name)} onType={(value) => type(field.name, value)} onClear={(isCleared) => clear(field.name, isCleared)} />
             : <SettingField key={field.name} channel={channel} name={field.name} required={field.required} saysOptional value={typed[field.name] ?? field.value} error={saving.faultOf(field.name)} onChange={(value) => type(field.name, value)} />))}
         </div>
+        {fields.some((field) => field.name === 'provider') ? <MailProvider provider={typed.provider ?? inbox.settings?.provider ?? ''} address={inbox.address} /> : null}
         {saving.fault ? <Banner tone="late" role="alert">{saving.fault}</Banner> : null}
       </div>
       <footer className={styles.foot}><span className="end"><Button type="submit" variant="primary" disabled={saving.busy || name.trim() === '' || isWrong}>{t`Save`}</Button></span></footer>

@@ -5,10 +5,12 @@ import type { Conversation } from '../../api/types';
 import { setStatus } from '../../state/actions';
 import { useInbox, useUsers } from '../../state/desk';
 import { useHold } from '../../state/hold';
+import { subjectOf } from '../../state/mail_people';
 import { usePresence } from '../../state/presence';
 import { prefer, usePreferences } from '../../state/preferences';
 import { openMenu, useScreen } from '../../state/screen';
 import { mayWrite, useMe } from '../../state/session';
+import { useThread } from '../../state/threads';
 import { Avatar } from '../../ui/avatar';
 import { Badge, LabelChip } from '../../ui/badge';
 import { classes } from '../../ui/classes';
@@ -118,6 +120,14 @@ function HoldMark({ id }: { id: string }) {
   return <Badge title={t`Neither deleting after its time nor erasing the customer touches this conversation.`}><Icon of={Scale} size={12} />{t`Legal hold`}</Badge>;
 }
 
+// A mail has a subject: that of the newest one, cut where the room ends.
+function Subject({ id }: { id: string }) {
+  const { data: thread } = useThread(id);
+  const subject = subjectOf(thread?.items ?? []);
+  if (!subject) return null;
+  return <><span className={styles.rule} /><span className={classes('clip', styles.subject)} title={subject}>{subject}</span></>;
+}
+
 export function SubBar({ conversation }: { conversation: Conversation }) {
   const inbox = useInbox(conversation.inbox_id);
   const state = stateWords(conversation);
@@ -132,6 +142,7 @@ export function SubBar({ conversation }: { conversation: Conversation }) {
       <span className={conversation.public ? undefined : 'medium'}>{channel}</span>
       {inbox && inbox.name !== channel ? <span className="clip">{inbox.name}</span> : null}
       {conversation.public ? <span className="clip">{t`everybody reads along`}</span> : null}
+      {conversation.channel === 'email' ? <Subject id={conversation.id} /> : null}
       {state || clock ? <span className={styles.rule} /> : null}
       {state ? <Badge>{state}</Badge> : <WindowClock endsAt={clock} lateEndsAt={conversation.late_reply_window_ends_at} wholeHours={inbox?.capabilities.reply_window_hours} />}
       <HoldMark id={conversation.id} />
