@@ -188,6 +188,7 @@ void House::inbox_changed_here(AccountId account, InboxId inbox) {
     inbox_directory.forget(account, inbox);
     boost::asio::post(network, [this] { mailboxes.wake(); });
     delivery.wake(account);
+    if (handlers_) { handlers_->client->inbox_changed(account, inbox); }
 }
 
 // What other nodes tell. Called on the network thread.
@@ -202,7 +203,10 @@ bus::Ears House::ears() {
         boost::asio::post(
             fan_out, [this, whisper] { hub.whisper_here(whisper.account, whisper.item, whisper.hearers); });
     };
-    ears.missed = [this] { boost::asio::post(fan_out, [this] { hub.recheck_all_rights(); }); };
+    ears.missed = [this] {
+        boost::asio::post(fan_out, [this] { hub.recheck_all_rights(); });
+        if (handlers_) { handlers_->client->news_missed(); }
+    };
     return ears;
 }
 

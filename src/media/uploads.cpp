@@ -56,6 +56,7 @@ private:
             taken.kept.width = examined->size->width;
             taken.kept.height = examined->size->height;
         }
+        if (!is_drawable(taken.kept.width, taken.kept.height)) { taken.kind = AttachmentKind::document; }
         taken.kept.sha256 = examined->sha256;
         return taken;
     }

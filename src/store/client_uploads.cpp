@@ -48,7 +48,7 @@ constexpr auto claim_upload = db::Statement{"client_uploads.claim", R"sql(
 )sql"};
 
 constexpr auto find_file = db::Statement{"client_uploads.served", R"sql(
-    SELECT file, mime, name, kind, bytes, sha256, message_id, client_session_id
+    SELECT file, mime, name, kind, bytes, sha256, width, height, message_id, client_session_id
       FROM attachments
      WHERE account_id = $1 AND id = $2 AND state = 'ready' AND file IS NOT NULL
 )sql"};
@@ -115,10 +115,7 @@ Result<media_files::Served> served(db::Transaction& transaction, ClientSession c
         auto const seen = client_messages::among(transaction, session, {message});
         if (seen.empty() || seen.front().message.deleted_at) { return absent; }
     }
-    return media_files::Served{
-        row.string("file"),   row.string("mime"),
-        row.string("name"),   from_word<AttachmentKind>(row.text("kind")).value_or(AttachmentKind::document),
-        row.integer("bytes"), row.bytes("sha256")};
+    return media_files::served_from(row);
 }
 
 bool fill_addresses(db::Transaction& transaction, ClientSession const& session, ContactId contact) {

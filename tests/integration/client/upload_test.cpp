@@ -33,11 +33,12 @@ protected:
         for (auto const& body : bodies_) { std::filesystem::remove(body); }
     }
 
-    http::Request upload(std::string const& token) {
+    http::Request upload(std::string const& token, std::string const& file = "Geachte heer, mevrouw") {
         auto body = desk_.house().folder.temporary();
         std::ofstream{body, std::ios::binary}
             << "--b\r\nContent-Disposition: form-data; name=\"file\"; filename=\"brief.txt\"\r\n"
-               "Content-Type: text/plain\r\n\r\nGeachte heer, mevrouw\r\n--b--\r\n";
+            << "Content-Type: text/plain\r\n\r\n"
+            << file << "\r\n--b--\r\n";
         auto made = from_site("POST", "/client/v1/attachments", token);
         made.headers.emplace_back("Content-Type", "multipart/form-data; boundary=b");
         made.body_file = body;
@@ -109,6 +110,29 @@ TEST_F(ClientUpload, CountsWithThoseThatComeAtTheSameMoment) {
     for (auto const& answer : desk_.call_at_once(std::move(requests))) { ++statuses[answer.status]; }
 
     EXPECT_EQ(statuses, (std::map<int, int>{{201, 2}, {422, 4}}));
+}
+
+TEST_F(ClientUpload, OfAPictureThatIsAbsurdlyLargeIsADocumentToBeDownloaded) {
+    auto const picture = [](std::string const& sides) {
+        return std::string{"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR", 16} + sides +
+               std::string{"\x08\6\0\0\0\0\0\0\0", 9};
+    };
+    auto const taken = [&](std::string const& sides) {
+        return json_of(desk_.call(upload(token_, picture(sides))));
+    };
+    auto const disposition = [&](nlohmann::json const& kept) {
+        auto const target = "/client/v1/attachments/" + kept.at("id").get<std::string>() + "/content";
+        auto const served = desk_.call(from_site("GET", target, token_));
+        return std::string{header(served.headers, "Content-Disposition")};
+    };
+
+    auto const small = taken({"\0\0\2\x80\0\0\1\xe0", 8});
+    auto const huge = taken({"\0\0\xff\xff\0\0\xff\xff", 8});
+
+    EXPECT_EQ(small.at("kind"), "image");
+    EXPECT_TRUE(disposition(small).starts_with("inline"));
+    EXPECT_EQ(huge.at("kind"), "document");
+    EXPECT_TRUE(disposition(huge).starts_with("attachment"));
 }
 
 TEST_F(ClientUpload, IsRefusedWhileTheInboxIsFull) {
