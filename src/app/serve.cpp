@@ -92,6 +92,7 @@ Task<void> stop_parts(House* house, http::Server* server, asio::steady_timer* pa
     co_await house->mailboxes.stop();
     co_await house->writer.drain();
     co_await house->pulse.drain();
+    co_await house->inbox_directory.drain(drain_within);
     house->retention.stop();
     house->waking.stop();
     co_await house->fetcher.drain(drain_within);
