@@ -2,8 +2,10 @@
 #pragma once
 
 #include <balie/channel/connector.hpp>
+#include <balie/channel/post_source.hpp>
 
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -14,5 +16,8 @@ namespace balie::connectors {
 // serves nobody has none, and no mail client either. `public_url`: where the server is called.
 std::vector<std::unique_ptr<Connector>> all(HttpClient& http, std::filesystem::path const& media_folder = {},
                                             std::string const& public_url = {}, MailClient* mail = nullptr);
+
+// Who can be asked for the posts under which comments stand. The client outlives them.
+std::map<Channel, std::unique_ptr<PostSource>> post_sources(HttpClient& http);
 
 }  // namespace balie::connectors

@@ -155,6 +155,7 @@ House::House(Config const& config_, std::string const& database_url, store::Secr
       spool_rounds(network, spool, intake),
       catch_up(network, databases.desk, box, connector_of, inbox_directory, writer, clock),
       profiles(network, databases.delivery, delivery_journal, box, connector_of, clock),
+      posts(network, databases.delivery, delivery_journal, box, connectors::post_sources(*http), clock),
       health(
           network, databases.delivery, delivery_journal, box, connector_of,
           [this](Channel channel, InboxId inbox) { return site.webhook_url(channel, inbox); }, clock),

@@ -69,6 +69,7 @@ void start_parts(House& house) {
     house.retention.start();
     house.catch_up.start();
     house.profiles.start();
+    house.posts.start();
     house.health.start();
     house.pushes.start();
     house.mailboxes.start();
@@ -85,6 +86,7 @@ Task<void> stop_parts(House* house, http::Server* server, asio::steady_timer* pa
     co_await server->drain(drain_within);
     house->figures.stop();
     house->health.stop();
+    house->posts.stop();
     house->profiles.stop();
     house->pushes.stop();
     house->catch_up.stop();
