@@ -8,6 +8,7 @@
 #include <connectors/instagram/connector.hpp>
 #include <connectors/messagebird/connector.hpp>
 #include <connectors/messenger/connector.hpp>
+#include <connectors/meta/public_posts.hpp>
 #include <connectors/telegram/connector.hpp>
 #include <connectors/twilio/connector.hpp>
 #include <connectors/webchat/connector.hpp>
@@ -33,6 +34,13 @@ std::vector<std::unique_ptr<Connector>> all(HttpClient& http, std::filesystem::p
     connectors.push_back(std::make_unique<webchat::WebChat>(media_folder));
     connectors.push_back(std::make_unique<api::Api>(http, media_folder, public_url));
     return connectors;
+}
+
+std::map<Channel, std::unique_ptr<PostSource>> post_sources(HttpClient& http) {
+    auto sources = std::map<Channel, std::unique_ptr<PostSource>>{};
+    sources.emplace(Channel::facebook, std::make_unique<meta::PublicPosts>(http, meta::facebook_post));
+    sources.emplace(Channel::instagram, std::make_unique<meta::PublicPosts>(http, meta::instagram_post));
+    return sources;
 }
 
 }  // namespace balie::connectors

@@ -2,9 +2,11 @@
 #pragma once
 
 #include <balie/channel/connector.hpp>
+#include <balie/channel/post_source.hpp>
 #include <balie/channel/secret_keeper.hpp>
 
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <string>
 #include <vector>
@@ -17,5 +19,8 @@ namespace balie::connectors {
 std::vector<std::unique_ptr<Connector>> all(HttpClient& http, std::filesystem::path const& media_folder = {},
                                             std::string const& public_url = {}, MailClient* mail = nullptr,
                                             SecretKeeper* keeper = nullptr);
+
+// Who can be asked for the posts under which comments stand. The client outlives them.
+std::map<Channel, std::unique_ptr<PostSource>> post_sources(HttpClient& http);
 
 }  // namespace balie::connectors

@@ -172,6 +172,8 @@ CREATE TABLE attachments (
     file text,                                    -- random name under the data directory
     source jsonb,                                 -- {media_id, url, sha256, mime} of a file that the platform still holds
     uploaded_by_id bigint,
+    client_session_id bigint,                     -- whose upload it is that waits (0019)
+    goes_with text,                               -- the external id of the message that such an upload was named in; no other may
     tries int NOT NULL DEFAULT 0,
     due_at timestamptz,                           -- next try to fetch it
     lease_until timestamptz,
@@ -185,6 +187,7 @@ CREATE TABLE attachments (
 CREATE INDEX attachments_inbox ON attachments (account_id, inbox_id);
 CREATE INDEX attachments_message ON attachments (account_id, message_id, position);
 CREATE INDEX attachments_uploader ON attachments (account_id, uploaded_by_id);
+CREATE INDEX attachments_goes_with ON attachments (account_id, goes_with) WHERE goes_with IS NOT NULL;
 CREATE INDEX attachments_due ON attachments (due_at) WHERE due_at IS NOT NULL;
 CALL guard_account_table('attachments');
 CALL open_to_directory('attachments', 'account_id, due_at, lease_until');

@@ -89,16 +89,29 @@ BEGIN
     RETURN v_before + v_count;
 END $$;
 
--- What only some messages have: files and quotes.
-CREATE FUNCTION complete_messages(p_account bigint, p_message bigint[], p_inbox bigint[], p_rest jsonb[]) RETURNS void
+-- What only some messages have: files and quotes. A file that a visitor uploaded for this message is here already: its
+-- row becomes the message's.
+CREATE FUNCTION complete_messages(p_account bigint, p_message bigint[], p_inbox bigint[], p_external text[], p_rest jsonb[]) RETURNS void
 LANGUAGE sql
 BEGIN ATOMIC
+    WITH bound AS (
+        UPDATE attachments a
+           SET message_id = b.message, position = b.position, client_session_id = NULL, goes_with = NULL, due_at = NULL,
+               version = a.version + 1
+          FROM (SELECT t.inbox, t.message, t.external, f.file #>> '{source,media_id}' AS name, f.ord - 1 AS position
+                  FROM unnest(p_message, p_inbox, p_external, p_rest) AS t(message, inbox, external, rest)
+                 CROSS JOIN LATERAL jsonb_array_elements(t.rest -> 'attachments') WITH ORDINALITY AS f(file, ord)
+                 WHERE t.message IS NOT NULL OFFSET 0) b
+         WHERE a.account_id = p_account AND a.goes_with = ANY (p_external) AND a.goes_with = b.external
+           AND a.inbox_id = b.inbox AND a.file = b.name AND a.message_id IS NULL
+        RETURNING a.message_id, a.file)
     INSERT INTO attachments (account_id, id, inbox_id, message_id, position, kind, voice, state, mime, name, source, due_at)
     SELECT p_account, nextval('attachment_ids'), t.inbox, t.message, a.ord - 1, a.file ->> 'kind', (a.file ->> 'voice')::boolean, 'pending',
            coalesce(a.file #>> '{source,mime}', ''), coalesce(a.file ->> 'name', ''), a.file -> 'source', now()
       FROM unnest(p_message, p_inbox, p_rest) WITH ORDINALITY AS t(message, inbox, rest, ord)
      CROSS JOIN LATERAL jsonb_array_elements(t.rest -> 'attachments') WITH ORDINALITY AS a(file, ord)
      WHERE t.message IS NOT NULL
+       AND NOT EXISTS (SELECT FROM bound o WHERE o.message_id = t.message AND o.file = a.file #>> '{source,media_id}')
      ORDER BY t.ord, a.ord;
     UPDATE messages m SET reply_to_id = q.id
       FROM (SELECT u.message, u.inbox, u.rest ->> 'reply_to' AS quoted FROM unnest(p_message, p_inbox, p_rest) AS u(message, inbox, rest) OFFSET 0) t
@@ -127,7 +140,7 @@ BEGIN
            AS t(message, conversation, identity, contact, inbox, external, delivery, at, text, rest)
      WHERE t.message IS NOT NULL;
     IF p_rest IS NOT NULL THEN
-        PERFORM complete_messages(p_account, p_message, p_inbox, p_rest);
+        PERFORM complete_messages(p_account, p_message, p_inbox, p_external, p_rest);
     END IF;
 END $$;
 

@@ -25,8 +25,7 @@ CREATE INDEX client_sessions_inbox ON client_sessions (account_id, inbox_id);
 CALL guard_account_table('client_sessions');
 CALL open_to_directory('client_sessions', 'account_id, id, secret_hash');
 
--- An upload of a visitor waits for the message of its own session only.
-ALTER TABLE attachments ADD COLUMN client_session_id bigint;
+-- An upload of a visitor waits for the message of its own session only, and is the session's no longer when it has one.
 ALTER TABLE attachments ADD FOREIGN KEY (account_id, client_session_id) REFERENCES client_sessions;
 CREATE INDEX attachments_client_session ON attachments (account_id, client_session_id) WHERE client_session_id IS NOT NULL;
 

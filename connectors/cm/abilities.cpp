@@ -1,6 +1,8 @@
 // https://developers.cm.com/messaging/docs/rcs-media-message and .../docs/shared-features (read 2026-11)
 #include <connectors/cm/abilities.hpp>
 
+#include <connectors/sms/abilities.hpp>
+
 #include <algorithm>
 #include <array>
 
@@ -24,14 +26,7 @@ auto row_of(std::string_view word) noexcept { return std::ranges::find(words, wo
 
 // A text beside a file would be a message of its own: it goes as one.
 Capabilities texts_alone() {
-    auto can = Capabilities{};
-    can.text_max = 8;  // maximumNumberOfMessageParts
-    can.text_unit = TextUnit::sms_segments;
-    can.caption_max = 0;
-    can.attachments_max = 0;
-    can.files_by_address = can.depends_on_settings = true;
-    can.delivered_receipts = true;
-    return can;
+    return sms::texts_alone(8);  // maximumNumberOfMessageParts
 }
 
 Capabilities over_rcs() {

@@ -2,6 +2,7 @@
 // https://docs.bird.com/api/channels-api/supported-channels (read 2026-11)
 #include <connectors/messagebird/abilities.hpp>
 
+#include <connectors/sms/abilities.hpp>
 #include <connectors/sms/phone.hpp>
 
 namespace balie::connectors::messagebird {
@@ -11,14 +12,7 @@ constexpr auto mebibyte = std::size_t{1} << 20U;
 constexpr auto mms_files_max = 10U;
 
 Capabilities texts_alone() {
-    auto can = Capabilities{};
-    can.text_max = 9;  // 1,377 letters of GSM-7
-    can.text_unit = TextUnit::sms_segments;
-    can.caption_max = 0;
-    can.attachments_max = 0;
-    can.files_by_address = can.depends_on_settings = true;
-    can.delivered_receipts = true;
-    return can;
+    return sms::texts_alone(9);  // 1,377 letters of GSM-7
 }
 
 std::vector<MediaLimit> media(std::size_t image_max, std::size_t other_max) {

@@ -195,6 +195,8 @@ Task<Result<access::Actor>> Application::authenticate(http::Request const& reque
 
 http::Response Application::nothing_there(http::Request const& request) const {
     auto methods = routes_.methods(request.path);
+    // A preflight is answered below a whole folder, whether or not there is something at its address.
+    if (methods == std::vector<std::string>{"OPTIONS"}) { methods.clear(); }
     if (methods.empty() && !is_reserved(request.path) && routes_.fallback() != nullptr) {
         methods.emplace_back("GET");
     }

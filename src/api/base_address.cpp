@@ -8,7 +8,9 @@
 #include <boost/asio/ip/address.hpp>
 
 #include <algorithm>
+#include <charconv>
 #include <string>
+#include <system_error>
 
 namespace balie::api {
 namespace {
@@ -27,8 +29,11 @@ std::string origin_of(std::string_view url) {
 }
 
 bool is_port(std::string_view text) {
-    return !text.empty() && text.size() <= 5 &&
-           std::all_of(text.begin(), text.end(), [](char letter) { return letter >= '0' && letter <= '9'; });
+    constexpr auto port_max = 65'535;
+    auto port = 0;
+    auto const* const end = text.data() + text.size();
+    auto const [read_to, fault] = std::from_chars(text.data(), end, port);
+    return fault == std::errc{} && read_to == end && port > 0 && port <= port_max;
 }
 
 // Of "https://host:port"; empty when that is not what it is.
@@ -39,6 +44,7 @@ std::string host_of(std::string_view origin) {
         colon != std::string_view::npos && origin.find(']', colon) == std::string_view::npos;
     if (has_port && !is_port(origin.substr(colon + 1))) { return {}; }
     auto host = origin.substr(0, has_port ? colon : origin.size());
+    if (!host.starts_with('[') && host.find(':') != std::string_view::npos) { return {}; }
     if (host.starts_with('[') && host.ends_with(']')) { host = host.substr(1, host.size() - 2); }
     return std::string{host};
 }

@@ -16,6 +16,9 @@ namespace {
 
 constexpr auto value_bytes_max = std::size_t{8'192};
 constexpr auto base_setting = std::string_view{"api_base"};
+constexpr auto prose_settings = std::array{
+    std::string_view{"greeting"}, std::string_view{"opening_hours_note"}, std::string_view{"opening_hours"},
+    std::string_view{"days_off"}, std::string_view{"allowed_origins"}};
 constexpr auto key_settings =
     std::array{std::string_view{"widget_key"}, std::string_view{"inbox_key"}};  // the desk makes them itself
 constexpr auto url_settings = std::array{base_setting, std::string_view{"endpoint_url"},
@@ -34,6 +37,16 @@ SettingField const* field_of(std::vector<SettingField> const& fields, std::strin
 
 bool is_digits(std::string_view value) {
     return std::ranges::all_of(value, [](char letter) { return letter >= '0' && letter <= '9'; });
+}
+
+// Secrets go into headers and addresses, where a line break would end them. Only what people read may have lines.
+bool is_sayable(SettingField const& field, std::string_view value) {
+    auto const may_have_lines =
+        !field.secret && std::ranges::find(prose_settings, field.name) != prose_settings.end();
+    return std::ranges::none_of(value, [may_have_lines](unsigned char letter) {
+        if (letter == '\n' || letter == '\r' || letter == '\t') { return !may_have_lines; }
+        return letter < ' ' || letter == 0x7F;
+    });
 }
 
 bool is_set(Inbox const& inbox, SettingField const& field) {
@@ -242,8 +255,8 @@ Result<void> InboxSetup::judge_names(std::vector<SettingField> const& fields,
         }
         if (!value) { continue; }
         if (value->size() > value_bytes_max) { return fault(name, "too_long", "is too long"); }
-        if (value->find('\0') != std::string::npos) {
-            return fault(name, "ill_typed", "must not contain the character NUL");
+        if (!is_sayable(*field_of(fields, name), trimmed(*value))) {
+            return fault(name, "ill_typed", "must not contain line breaks or other control characters");
         }
         if (field_of(fields, name)->digits && !is_digits(trimmed(*value))) {
             return fault(name, "not_digits", "is a number at the platform: digits and nothing else");

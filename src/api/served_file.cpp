@@ -61,7 +61,8 @@ http::Response part_of(http::Request const& request, files::Served const& file, 
     auto const [kind, range] = media::range_of(range_header(request, file), size);
     if (kind == media::RangeKind::unsatisfiable) { return unsatisfiable(file); }
     auto response = head_of(kind == media::RangeKind::part ? 206 : 200, file);
-    auto const is_inline = !is_download && media::may_be_inline(file.mime);
+    auto const is_inline =
+        !is_download && media::may_be_inline(file.mime) && media::is_drawable(file.width, file.height);
     response.headers.emplace_back("Content-Type", type_of(file));
     response.headers.emplace_back("Content-Disposition", media::content_disposition(is_inline, file.name));
     if (kind == media::RangeKind::part) {

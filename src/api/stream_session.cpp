@@ -3,7 +3,7 @@
 #include "store/conversations.hpp"
 #include "store/users.hpp"
 
-#include <balie/base/log.hpp>
+#include <balie/base/log_fault.hpp>
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/redirect_error.hpp>
@@ -33,12 +33,7 @@ constexpr auto too_slow = std::uint16_t{4008};
 constexpr auto against_the_rules = std::uint16_t{1008};
 constexpr auto try_again = std::uint16_t{1013};
 
-void log_end(std::exception_ptr fault) {
-    if (!fault) { return; }
-    try {
-        std::rethrow_exception(fault);
-    } catch (std::exception const& error) { log::error("stream.task_failed", {{"fault", error.what()}}); }
-}
+void log_end(std::exception_ptr fault) { log::fault("stream.task_failed", fault); }
 
 journal::Frame frame_of(nlohmann::json const& json) {
     return std::make_shared<std::string const>(json.dump());

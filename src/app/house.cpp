@@ -156,6 +156,7 @@ House::House(Config const& config_, std::string const& database_url, store::Secr
       spool_rounds(network, spool, intake),
       catch_up(network, databases.desk, box, connector_of, inbox_directory, writer, clock),
       profiles(network, databases.delivery, delivery_journal, box, connector_of, clock),
+      posts(network, databases.delivery, delivery_journal, box, connectors::post_sources(*http), clock),
       health(
           network, databases.delivery, delivery_journal, box, connector_of,
           [this](Channel channel, InboxId inbox) { return site.webhook_url(channel, inbox); }, clock),
@@ -189,6 +190,7 @@ void House::inbox_changed_here(AccountId account, InboxId inbox) {
     inbox_directory.forget(account, inbox);
     boost::asio::post(network, [this] { mailboxes.wake(); });
     delivery.wake(account);
+    if (handlers_) { handlers_->client->inbox_changed(account, inbox); }
 }
 
 // What other nodes tell. Called on the network thread.
@@ -203,7 +205,10 @@ bus::Ears House::ears() {
         boost::asio::post(
             fan_out, [this, whisper] { hub.whisper_here(whisper.account, whisper.item, whisper.hearers); });
     };
-    ears.missed = [this] { boost::asio::post(fan_out, [this] { hub.recheck_all_rights(); }); };
+    ears.missed = [this] {
+        boost::asio::post(fan_out, [this] { hub.recheck_all_rights(); });
+        if (handlers_) { handlers_->client->news_missed(); }
+    };
     return ears;
 }
 

@@ -53,6 +53,7 @@
 #include "ingest/inbox_directory.hpp"
 #include "ingest/intake.hpp"
 #include "ingest/mailboxes.hpp"
+#include "ingest/post_rounds.hpp"
 #include "ingest/profile_rounds.hpp"
 #include "ingest/pulse.hpp"
 #include "ingest/spool.hpp"
@@ -143,6 +144,7 @@ struct House {
     ingest::SpoolRounds spool_rounds;
     ingest::CatchUpRounds catch_up;
     ingest::ProfileRounds profiles;
+    ingest::PostRounds posts;
     ingest::HealthRounds health;
     client::PushRounds pushes;
     ingest::Mailboxes mailboxes;

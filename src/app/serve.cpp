@@ -69,6 +69,7 @@ void start_parts(House& house) {
     house.retention.start();
     house.catch_up.start();
     house.profiles.start();
+    house.posts.start();
     house.health.start();
     house.pushes.start();
     house.mailboxes.start();
@@ -85,6 +86,7 @@ Task<void> stop_parts(House* house, http::Server* server, asio::steady_timer* pa
     co_await server->drain(drain_within);
     house->figures.stop();
     house->health.stop();
+    house->posts.stop();
     house->profiles.stop();
     house->pushes.stop();
     house->catch_up.stop();
@@ -92,6 +94,7 @@ Task<void> stop_parts(House* house, http::Server* server, asio::steady_timer* pa
     co_await house->mailboxes.stop();
     co_await house->writer.drain();
     co_await house->pulse.drain();
+    co_await house->inbox_directory.drain(drain_within);
     house->retention.stop();
     house->waking.stop();
     co_await house->fetcher.drain(drain_within);

@@ -1,5 +1,10 @@
 #include "client/client.hpp"
 
+#include "client/inbox_news.hpp"
+
+#include <balie/base/log_fault.hpp>
+
+#include <boost/asio/co_spawn.hpp>
 #include <boost/asio/post.hpp>
 
 namespace balie::client {
@@ -12,6 +17,8 @@ Whisper whisper_to(journal::Hub& hub, boost::asio::io_context& fan_out) {
         });
     };
 }
+
+void log_end(std::exception_ptr fault) { log::fault("client.recheck_failed", fault); }
 
 }  // namespace
 
@@ -29,5 +36,11 @@ void Client::add_to(api::Routes& routes) {
     files_.add_to(routes);
     add_stream_routes(routes, door_, stream_);
 }
+
+void Client::inbox_changed(AccountId account, InboxId inbox) {
+    boost::asio::co_spawn(stream_.fan_out, recheck_inbox(&stream_, account, inbox), log_end);
+}
+
+void Client::news_missed() { boost::asio::co_spawn(stream_.fan_out, recheck_inboxes(&stream_), log_end); }
 
 }  // namespace balie::client

@@ -31,6 +31,11 @@ public:
     Client& operator=(Client const&) = delete;
     void add_to(api::Routes& routes);  // this outlives them
 
+    // An inbox's settings changed, or it is gone, here or at another node; or such news may have been missed. From any
+    // thread.
+    void inbox_changed(AccountId account, InboxId inbox);
+    void news_missed();
+
 private:
     Door door_;
     Inbound inbound_;

@@ -32,4 +32,12 @@ void Crowd::part(SessionId session, VisitorSocket const& socket) {
     if (found->second.empty()) { sessions_.erase(found); }
 }
 
+std::vector<VisitorSocket*> Crowd::everybody() const {
+    auto all = std::vector<VisitorSocket*>{};
+    for (auto const& [session, sockets] : sessions_) {
+        all.insert(all.end(), sockets.begin(), sockets.end());
+    }
+    return all;
+}
+
 }  // namespace balie::client

@@ -8,6 +8,7 @@
 #include <deque>
 #include <map>
 #include <string>
+#include <vector>
 
 namespace balie::client {
 
@@ -29,6 +30,9 @@ public:
     // Answers the session's oldest socket when this one is too many: it makes room, and is counted no longer.
     VisitorSocket* join(SessionId session, VisitorSocket& socket);
     void part(SessionId session, VisitorSocket const& socket);
+
+    // All who have said hello.
+    std::vector<VisitorSocket*> everybody() const;
 
     bool is_empty() const noexcept { return addresses_.empty() && sessions_.empty(); }
 

@@ -2,6 +2,7 @@
 #include "client/file_routes.hpp"
 
 #include "api/json_response.hpp"
+#include "api/problem.hpp"
 #include "api/served_file.hpp"
 #include "client/message_json.hpp"
 #include "store/client_uploads.hpp"
@@ -9,6 +10,8 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <chrono>
+#include <filesystem>
 
 namespace balie::client {
 namespace {
@@ -17,26 +20,25 @@ namespace uploads = store::client_uploads;
 
 constexpr auto file_bytes_max = std::int64_t{25} << 20U;
 constexpr auto wrapping_bytes_max = std::size_t{16} << 10U;
-constexpr auto waiting_bytes_max = 4 * file_bytes_max;
+constexpr auto waiting = uploads::Bounds{4 * file_bytes_max, std::int64_t{5} << 30U};
+constexpr auto inbox_pause = std::chrono::minutes{10};
+constexpr auto mebibyte = std::uintmax_t{1} << 20U;
 constexpr auto widget_cache = "public, max-age=300";
-
-struct Waiting {
-    store::client_sessions::ClientSession session;
-
-    Result<std::int64_t> operator()(db::Transaction& transaction) const {
-        return uploads::waiting_bytes(transaction, session);
-    }
-};
 
 struct Claim {
     store::client_sessions::ClientSession session;
-    AttachmentId id;
 
-    Result<void> operator()(db::Transaction& transaction) const {
-        uploads::claim(transaction, session, id);
-        return {};
+    Result<void> operator()(db::Transaction& transaction, AttachmentId id) const {
+        return uploads::claim(transaction, session, id, waiting);
     }
 };
+
+// What is begun counts whole: small files are no way round.
+std::int64_t mebibytes_of(std::filesystem::path const& body) {
+    auto fault = std::error_code{};
+    auto const bytes = std::filesystem::file_size(body, fault);
+    return fault ? 1 : static_cast<std::int64_t>(bytes / mebibyte) + 1;
+}
 
 struct FindServed {
     store::client_sessions::ClientSession session;
@@ -77,22 +79,18 @@ void FileRoutes::add_to(api::Routes& routes) {
 }
 
 Task<Result<http::Response>> FileRoutes::create(api::Call call, Visit visit) {
-    auto const account = visit.session.account.value;
-    auto waiting = Waiting{visit.session};
-    auto const bytes = co_await database_->run(account, std::move(waiting));
-    if (!bytes) { co_return bytes.error(); }
-    if (*bytes >= waiting_bytes_max) {
-        co_return Error{ErrorCode::unprocessable, "too many files wait for a message", "quota_exceeded",
-                        "file"};
-    }
-    auto nobody = access::Actor{};
-    nobody.account = visit.session.account;
+    auto const size = mebibytes_of(call.request.body_file);
+    auto const now = std::chrono::steady_clock::now();
+    if (auto const wait = of_address_.refuse(call.request.peer, now, size)) { co_return too_fast(*wait); }
+    auto const account = visit.session.account;
     auto type = std::string{call.request.header("Content-Type")};
-    auto const kept = co_await uploads_->keep(std::move(nobody), call.request.body_file, std::move(type));
+    auto claim = media::Uploads::Claim{Claim{std::move(visit.session)}};
+    auto const kept =
+        co_await uploads_->keep(account, call.request.body_file, std::move(type), std::move(claim));
+    if (!kept && kept.error().code == ErrorCode::throttled) {
+        co_return api::problem(kept.error(), inbox_pause);
+    }
     if (!kept) { co_return kept.error(); }
-    auto claim = Claim{visit.session, kept->id};
-    auto const claimed = co_await database_->run(account, std::move(claim));
-    if (!claimed) { co_return claimed.error(); }
     co_return api::json_response(201, to_json(*kept));
 }
 

@@ -34,6 +34,8 @@ private:
     media::Folder const* folder_;
     std::span<api::EmbeddedFile const> widget_files_;
     Pace of_uploads_{20, 20};
+    // In MiB: 500 at once and 100 an hour, less than an inbox may hold, so that no address fills it for all others.
+    Pace of_address_{100.0 / 60, 500};
 };
 
 }  // namespace balie::client

@@ -27,8 +27,13 @@ struct FindBefore {
     Result<Before> operator()(db::Transaction& transaction) const {
         auto before = Before{messages::by_external_id(transaction, session, external_id), {}};
         if (before.message) { return before; }
-        auto found = uploads::find(transaction, session, attachments);
-        if (!found) { return found.error(); }
+        auto found = uploads::hold(transaction, session, attachments, external_id);
+        if (!found) {
+            // The same request may have taken them with it a moment ago.
+            before.message = messages::by_external_id(transaction, session, external_id);
+            if (before.message) { return before; }
+            return found.error();
+        }
         before.uploads = *std::move(found);
         return before;
     }

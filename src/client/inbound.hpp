@@ -1,6 +1,7 @@
 // A visitor's doings on the way that every platform's webhooks take: the writer of ingest.
 #pragma once
 
+#include "client/bodies.hpp"
 #include "client/door.hpp"
 #include "ingest/writer.hpp"
 #include "journal/journal.hpp"
@@ -12,12 +13,6 @@
 #include <vector>
 
 namespace balie::client {
-
-struct Said {
-    std::string client_id;
-    std::string text = {};
-    std::vector<AttachmentId> attachments = {};
-};
 
 // Lives on the network thread.
 class Inbound {

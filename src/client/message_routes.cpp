@@ -2,25 +2,16 @@
 
 #include "api/json_response.hpp"
 #include "api/query.hpp"
-#include "api/request_body.hpp"
+#include "client/bodies.hpp"
 #include "client/message_json.hpp"
 
-#include <balie/base/text.hpp>
-
 #include <nlohmann/json.hpp>
-
-#include <algorithm>
 
 namespace balie::client {
 namespace {
 
 namespace messages = store::client_messages;
 using nlohmann::json;
-
-constexpr auto text_max = std::size_t{10'000};
-constexpr auto attachments_max = std::size_t{10};
-constexpr auto url_max = std::size_t{500};
-constexpr auto title_max = std::size_t{200};
 
 struct List {
     store::client_sessions::ClientSession session;
@@ -49,38 +40,6 @@ struct SetPage {
         return {};
     }
 };
-
-bool is_client_id(std::string_view text) {
-    return std::ranges::all_of(text, [](char letter) {
-        return (letter >= '0' && letter <= '9') || (letter >= 'a' && letter <= 'z') ||
-               (letter >= 'A' && letter <= 'Z') || letter == '-' || letter == '_';
-    });
-}
-
-Result<Said> read_said(http::Request const& request) {
-    auto body = api::RequestBody::of(request);
-    if (!body) { return body.error(); }
-    auto said = Said{body->text("client_id", {.characters_max = 64, .characters_min = 1})};
-    said.text = body->optional_text("text", {.characters_max = text_max}).value_or("");
-    said.attachments = body->optional_ids<Attachment>("attachment_ids").value_or(std::vector<AttachmentId>{});
-    if (!is_client_id(said.client_id)) {
-        body->fault("client_id", "ill_typed", "may hold letters, digits, - and _ only");
-    }
-    if (said.attachments.size() > attachments_max) {
-        body->fault("attachment_ids", "too_long", "may name ten files");
-    }
-    if (trimmed(said.text).empty() && said.attachments.empty()) {
-        body->fault("text", "required", "is required where no file is sent");
-    }
-    if (auto const end = body->end(); !end) { return end.error(); }
-    return said;
-}
-
-// What follows the path may hold what the visitor typed elsewhere: it is left out.
-std::string without_query(std::string url) {
-    url.resize(std::min(url.find_first_of("?#"), url.size()));
-    return url;
-}
 
 json item_of(std::string const& type, Time now, json data) {
     return json{{"type", type}, {"at", to_rfc3339(now)}, {"data", std::move(data)}};
@@ -140,24 +99,16 @@ Task<Result<http::Response>> MessageRoutes::say(api::Call call, Visit visit) {
 }
 
 Task<Result<http::Response>> MessageRoutes::read(api::Call call, Visit visit) {
-    auto body = api::RequestBody::of(call.request);
-    if (!body) { co_return body.error(); }
-    auto const up_to = body->id<Message>("message_id");
-    auto const status = body->optional_word<DeliveryStatus>("status").value_or(DeliveryStatus::read);
-    if (status != DeliveryStatus::read && status != DeliveryStatus::delivered) {
-        body->fault("status", "unknown_word", "is read or delivered");
-    }
-    if (auto const end = body->end(); !end) { co_return end.error(); }
+    auto const seen = read_seen(call.request);
+    if (!seen) { co_return seen.error(); }
     auto const settled =
-        co_await inbound_->settle(std::move(visit), up_to, status, std::move(call.request.body));
+        co_await inbound_->settle(std::move(visit), seen->up_to, seen->status, std::move(call.request.body));
     if (!settled) { co_return settled.error(); }
     co_return api::no_content();
 }
 
 Task<Result<http::Response>> MessageRoutes::typing(api::Call call, Visit visit) {
-    auto body = api::RequestBody::of(call.request);
-    if (!body) { co_return body.error(); }
-    if (auto const end = body->end(); !end) { co_return end.error(); }
+    if (auto const body = read_nothing(call.request); !body) { co_return body.error(); }
     auto data = json{{"contact", true}};
     auto const told = co_await tell(std::move(visit), "typing", std::move(data));
     if (!told) { co_return told.error(); }
@@ -165,18 +116,10 @@ Task<Result<http::Response>> MessageRoutes::typing(api::Call call, Visit visit) 
 }
 
 Task<Result<http::Response>> MessageRoutes::page(api::Call call, Visit visit) {
-    auto body = api::RequestBody::of(call.request);
-    if (!body) { co_return body.error(); }
-    auto seen = store::client_sessions::PageSeen{};
-    auto const url = body->text("url", {.characters_max = 2'000, .characters_min = 1});
-    seen.title = first_characters(body->optional_text("title").value_or(""), title_max);
-    if (!url.starts_with("https://") && !url.starts_with("http://")) {
-        body->fault("url", "ill_typed", "must be http or https");
-    }
-    if (auto const end = body->end(); !end) { co_return end.error(); }
-    seen.url = first_characters(without_query(url), url_max);
-    auto data = json{{"url", seen.url}, {"title", seen.title}};
-    auto set = SetPage{visit.session, std::move(seen), clock_->now()};
+    auto const page = read_page(call.request);
+    if (!page) { co_return page.error(); }
+    auto data = json{{"url", page->url}, {"title", page->title}};
+    auto set = SetPage{visit.session, {page->url, page->title}, clock_->now()};
     auto const kept = co_await database_->run(visit.session.account.value, std::move(set));
     if (!kept) { co_return kept.error(); }
     auto const told = co_await tell(std::move(visit), "visitor.page", std::move(data));

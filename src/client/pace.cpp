@@ -3,12 +3,16 @@
 namespace balie::client {
 
 std::optional<std::chrono::seconds> Pace::refuse(std::string const& whose,
-                                                 std::chrono::steady_clock::time_point now) {
+                                                 std::chrono::steady_clock::time_point now,
+                                                 std::int64_t cost) {
     auto& use = use_of(whose, now);
-    if (use.bucket.available(now) < 1) {
-        return std::chrono::ceil<std::chrono::seconds>(use.bucket.next(now) - now);
+    auto const missing = cost - use.bucket.available(now);
+    if (missing > 0) {
+        auto const filled =
+            std::chrono::duration<double>{static_cast<double>(missing - 1) / (per_minute_ / 60)};
+        return std::chrono::ceil<std::chrono::seconds>(use.bucket.next(now) - now + filled);
     }
-    use.bucket.spend(1);
+    use.bucket.spend(cost);
     return std::nullopt;
 }
 

@@ -5,6 +5,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <cstdint>
 #include <list>
 #include <map>
 #include <optional>
@@ -23,9 +24,10 @@ public:
     Pace(Pace const&) = delete;
     Pace& operator=(Pace const&) = delete;
 
-    // Absent: go on, and it is counted. Else: when to come back.
+    // Absent: go on, and it is counted, `cost` times. Else: when to come back.
     std::optional<std::chrono::seconds> refuse(std::string const& whose,
-                                               std::chrono::steady_clock::time_point now);
+                                               std::chrono::steady_clock::time_point now,
+                                               std::int64_t cost = 1);
     std::size_t remembered() const noexcept { return uses_.size(); }
 
 private:

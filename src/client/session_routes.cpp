@@ -3,7 +3,7 @@
 
 #include "api/json_response.hpp"
 #include "api/problem.hpp"
-#include "api/request_body.hpp"
+#include "client/bodies.hpp"
 #include "client/origin.hpp"
 #include "client/reception.hpp"
 #include "store/accounts.hpp"
@@ -11,9 +11,7 @@
 #include "store/inboxes.hpp"
 
 #include <balie/base/crypto.hpp>
-#include <balie/base/email_address.hpp>
 #include <balie/base/phone_number.hpp>
-#include <balie/base/text.hpp>
 
 #include <nlohmann/json.hpp>
 
@@ -22,47 +20,6 @@ namespace {
 
 namespace sessions = store::client_sessions;
 using nlohmann::json;
-
-// What the request says about the person; `hash` is judged before anything is written.
-struct Person {
-    std::string external_id = {};
-    std::string hash = {};
-    std::string name = {};
-    std::string email = {};
-    std::string phone = {};
-};
-
-struct Wanted {
-    std::string widget_key = {};
-    std::string token = {};
-    Person person = {};
-};
-
-void read_person(api::RequestBody& body, Person& person) {
-    person.name = trimmed(body.optional_text("name", {.characters_max = 80}).value_or(""));
-    person.email = trimmed(body.optional_text("email", {.characters_max = 254}).value_or(""));
-    person.phone = trimmed(body.optional_text("phone", {.characters_max = 40}).value_or(""));
-    if (!person.email.empty() && !is_email_address(person.email)) {
-        body.fault("email", "ill_typed", "must be an e-mail address");
-    }
-}
-
-Result<Wanted> read(http::Request const& request) {
-    auto body = api::RequestBody::of(request);
-    if (!body) { return body.error(); }
-    auto wanted = Wanted{};
-    wanted.widget_key = body->text("widget_key", {.characters_max = 100, .characters_min = 1});
-    wanted.token = body->optional_text("visitor_token", {.characters_max = 100}).value_or("");
-    read_person(*body, wanted.person);
-    if (auto* const identity = body->object("identity", api::RequestBody::Presence::optional)) {
-        wanted.person.external_id =
-            identity->text("external_id", {.characters_max = 200, .characters_min = 1});
-        wanted.person.hash = identity->text("hash", {.characters_max = 128, .characters_min = 1});
-        read_person(*identity, wanted.person);
-    }
-    if (auto const end = body->end(); !end) { return end.error(); }
-    return wanted;
-}
 
 struct Opened {
     sessions::ClientSession session;
@@ -164,37 +121,45 @@ json answer_json(Opened const& opened, ingest::KnownInbox const& inbox) {
 
 void SessionRoutes::add_to(api::Routes& routes) {
     routes.add("POST", "/client/v1/sessions", api::Policy::open(api::Surface::client),
-               [this](api::Call call) { return open(std::move(call)); });
+               [this](api::Call call) { return answer(std::move(call)); });
+}
+
+// Pages of the inbox read refusals too: why, and when to come back. Those say nothing that is not known to all, so that
+// nobody has to be looked for first; whoever is told to be no page of the inbox reads nothing.
+Task<Result<http::Response>> SessionRoutes::answer(api::Call call) {
+    auto const origin = std::string{call.request.header("Origin")};
+    auto const now = std::chrono::steady_clock::now();
+    auto response = http::Response{};
+    if (auto const wait = of_address_.refuse(call.request.peer, now)) {
+        response = too_fast(*wait);
+    } else {
+        auto opened = co_await open(std::move(call));
+        response = opened ? *std::move(opened) : api::problem(opened.error());
+    }
+    if (!origin.empty() && response.status != 403) { add_cors(response, origin); }
+    co_return response;
 }
 
 Task<Result<http::Response>> SessionRoutes::open(api::Call call) {
-    auto const now = std::chrono::steady_clock::now();
-    if (auto const wait = of_address_.refuse(call.request.peer, now)) { co_return too_fast(*wait); }
-    auto wanted = read(call.request);
+    auto wanted = read_wanted(call.request);
     if (!wanted) { co_return wanted.error(); }
     auto const inbox = co_await door_->inbox_of(wanted->widget_key);
     if (!inbox) { co_return inbox.error(); }
     auto const& settings = (*inbox)->secrets;
-    auto const origin = std::string{call.request.header("Origin")};
-    if (!is_allowed(settings["allowed_origins"], origin)) {
+    if (!is_allowed(settings["allowed_origins"], call.request.header("Origin"))) {
         co_return Error{ErrorCode::forbidden, "the chat is not for this page", "foreign_origin"};
     }
     auto const& person = wanted->person;
     if (!person.external_id.empty() &&
         !is_proved(settings["identity_secret"], person.external_id, person.hash)) {
-        auto refusal = api::problem(
-            Error{ErrorCode::unauthenticated, "the hash does not prove the external id", "identity"});
-        add_cors(refusal, origin);
-        co_return refusal;
+        co_return Error{ErrorCode::unauthenticated, "the hash does not prove the external id", "identity"};
     }
     auto body = Open{(*inbox)->account, (*inbox)->id,  std::move(wanted->token),
                      random_token(),    random_uuid(), wanted->person,
                      settings,          clock_->now()};
     auto const opened = co_await database_->run((*inbox)->account.value, std::move(body));
     if (!opened) { co_return opened.error(); }
-    auto response = api::json_response(200, answer_json(*opened, **inbox));
-    add_cors(response, origin);
-    co_return response;
+    co_return api::json_response(200, answer_json(*opened, **inbox));
 }
 
 }  // namespace balie::client

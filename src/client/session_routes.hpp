@@ -15,6 +15,7 @@ public:
     void add_to(api::Routes& routes);
 
 private:
+    Task<Result<http::Response>> answer(api::Call call);
     Task<Result<http::Response>> open(api::Call call);
 
     Door* door_;

@@ -10,10 +10,9 @@
 namespace balie::client {
 namespace {
 
-Task<void> run_socket(StreamParts* parts, InboxId inbox, std::string address,
+Task<void> run_socket(StreamParts* parts, VisitorSocket::Caller caller,
                       std::unique_ptr<http::WebSocket> socket) {
-    auto const visitor =
-        std::make_shared<VisitorSocket>(*parts, inbox, std::move(address), std::move(socket));
+    auto const visitor = std::make_shared<VisitorSocket>(*parts, std::move(caller), std::move(socket));
     co_await visitor->run();
 }
 
@@ -24,19 +23,18 @@ Task<Result<http::SocketSession>> open_stream(Door* door, StreamParts* parts, ap
         co_return Error{ErrorCode::malformed, "a token is sent in the first frame, not in the address",
                         "token_in_address"};
     }
-    auto inbox = InboxId{};
+    auto caller = VisitorSocket::Caller{InboxId{}, origin, call.request.peer};
     if (!key.empty() || !origin.empty()) {
         auto const found = co_await door->inbox_of(std::move(key));
         if (!found) { co_return found.error(); }
         if (!origin.empty() && !is_allowed((*found)->secrets["allowed_origins"], origin)) {
             co_return Error{ErrorCode::forbidden, "the chat is not for this page", "foreign_origin"};
         }
-        inbox = (*found)->id;
+        caller.inbox = (*found)->id;
     }
-    co_return http::SocketSession{
-        [parts, inbox, address = call.request.peer](std::unique_ptr<http::WebSocket> socket) {
-            return run_socket(parts, inbox, address, std::move(socket));
-        }};
+    co_return http::SocketSession{[parts, caller](std::unique_ptr<http::WebSocket> socket) {
+        return run_socket(parts, caller, std::move(socket));
+    }};
 }
 
 }  // namespace

@@ -4,7 +4,7 @@
 #include "client/door.hpp"
 #include "client/message_json.hpp"
 
-#include <balie/base/log.hpp>
+#include <balie/base/log_fault.hpp>
 
 #include <boost/asio/co_spawn.hpp>
 #include <boost/asio/redirect_error.hpp>
@@ -34,12 +34,7 @@ constexpr auto try_again = std::uint16_t{1012};
 constexpr auto session_ended = std::uint16_t{4001};
 constexpr auto too_slow = std::uint16_t{4008};
 
-void log_end(std::exception_ptr fault) {
-    if (!fault) { return; }
-    try {
-        std::rethrow_exception(fault);
-    } catch (std::exception const& error) { log::error("client.stream_failed", {{"fault", error.what()}}); }
-}
+void log_end(std::exception_ptr fault) { log::fault("client.stream_failed", fault); }
 
 Task<void> await_timer(asio::steady_timer& timer) {
     auto fault = boost::system::error_code{};
@@ -73,23 +68,21 @@ std::string dump(json const& object) { return object.dump(-1, ' ', false, json::
 
 }  // namespace
 
-VisitorSocket::VisitorSocket(StreamParts& parts, InboxId inbox, std::string address,
-                             std::unique_ptr<http::WebSocket> socket)
+VisitorSocket::VisitorSocket(StreamParts& parts, Caller caller, std::unique_ptr<http::WebSocket> socket)
     : parts_(&parts),
-      inbox_(inbox),
-      address_(std::move(address)),
+      caller_(std::move(caller)),
       socket_(std::move(socket)),
       woken_(parts.fan_out, asio::steady_timer::time_point::max()),
       hello_timer_(parts.fan_out) {}
 
 Task<void> VisitorSocket::run() {
-    if (!parts_->crowd.enter(address_)) {
+    if (!parts_->crowd.enter(caller_.address)) {
         co_await socket_->close(too_slow, "too many from this address");
         co_return;
     }
     co_await serve();
     parts_->crowd.part(session_.id, *this);
-    parts_->crowd.leave(address_);
+    parts_->crowd.leave(caller_.address);
 }
 
 Task<void> VisitorSocket::serve() {
@@ -137,7 +130,7 @@ Task<std::optional<VisitorSocket::Hello>> VisitorSocket::read_hello() {
 Task<bool> VisitorSocket::admit(Hello hello) {
     auto session = co_await session_of(parts_->database, std::move(hello.token));
     auto const is_away = !session && session.error().code == ErrorCode::unavailable;
-    if (!session || (inbox_ && session->inbox != inbox_)) {
+    if (!session || (caller_.inbox && session->inbox != caller_.inbox)) {
         co_await socket_->close(is_away ? try_again : session_ended, "no such visitor");
         co_return false;
     }

@@ -39,9 +39,13 @@ struct StreamParts {
 // may see. Close codes: 4001 no such visitor, 4008 too slow, 1008 not a command, 1012 come back.
 class VisitorSocket final : public journal::Watcher, public std::enable_shared_from_this<VisitorSocket> {
 public:
-    // `inbox`: of the key in the address; the token must be one of it. None: any. `address`: from where it calls.
-    VisitorSocket(StreamParts& parts, InboxId inbox, std::string address,
-                  std::unique_ptr<http::WebSocket> socket);
+    // `inbox`: of the key in the address; the token must be one of it. None: any.
+    struct Caller {
+        InboxId inbox;
+        std::string origin = {};   // of its page; empty: an app
+        std::string address = {};  // from where it calls
+    };
+    VisitorSocket(StreamParts& parts, Caller caller, std::unique_ptr<http::WebSocket> socket);
 
     // Until the socket is closed, by either side.
     Task<void> run();
@@ -50,6 +54,8 @@ public:
     void end(std::uint16_t code, std::string reason) override;
     void recheck_rights() override { wakes_standing(); }
     access::Actor const& actor() const override { return actor_; }
+    InboxId inbox() const noexcept { return session_.inbox; }
+    std::string const& origin() const noexcept { return caller_.origin; }
 
 private:
     struct Hello {
@@ -79,8 +85,7 @@ private:
     static Task<void> await_hello(std::shared_ptr<VisitorSocket> self);
 
     StreamParts* parts_;
-    InboxId inbox_;
-    std::string address_;
+    Caller caller_;
     std::unique_ptr<http::WebSocket> socket_;
     store::client_sessions::ClientSession session_;
     access::Actor actor_ = {};

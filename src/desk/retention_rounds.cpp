@@ -19,6 +19,20 @@ constexpr auto pause = std::chrono::minutes{5};
 constexpr auto at_once_max = std::int64_t{50};
 constexpr auto night_begins = std::chrono::hours{2};
 
+// A change of what is no longer there is told as its removal, so that browsers that are open forget it too.
+std::int64_t delete_some(journal::Work& work, AccountId account, InboxId inbox, Time before) {
+    auto const gone = retention::delete_some(work.transaction(), account, inbox, before, at_once_max);
+    for (auto const& each : gone) {
+        auto event = journal::Event{journal::EventType::conversation_updated};
+        event.inbox = inbox;
+        event.team = each.team;
+        event.assignee = each.assignee;
+        event.conversation = each.conversation;
+        work.tell(event);
+    }
+    return static_cast<std::int64_t>(gone.size());
+}
+
 }  // namespace
 
 Time next_night(Time now) noexcept {
@@ -78,10 +92,10 @@ Task<Result<void>> RetentionRounds::look_after(AccountId account, retention::Due
 Task<Result<std::int64_t>> RetentionRounds::delete_all(AccountId account, InboxId inbox, Time before) {
     auto deleted = std::int64_t{0};
     while (!rounds_.is_stopping()) {
-        auto some = [account, inbox, before](db::Transaction& transaction) -> Result<std::int64_t> {
-            return retention::delete_some(transaction, account, inbox, before, at_once_max);
+        auto some = [account, inbox, before](journal::Work& work) -> Result<std::int64_t> {
+            return delete_some(work, account, inbox, before);
         };
-        auto const gone = co_await database_->run(account.value, std::move(some));
+        auto const gone = co_await journal_->write(account, std::move(some));
         if (!gone) { co_return gone.error(); }
         deleted += *gone;
         if (*gone == 0) { break; }

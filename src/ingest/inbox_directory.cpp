@@ -3,13 +3,16 @@
 #include "ingest/within.hpp"
 #include "store/inboxes.hpp"
 
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/this_coro.hpp>
+#include <boost/asio/use_awaitable.hpp>
+
 namespace balie::ingest {
 namespace {
 
-constexpr auto fresh_for = std::chrono::seconds{5};
 constexpr auto absence_fresh_for = std::chrono::seconds{1};  // whoever makes an inbox posts to it at once
 constexpr auto reading_for = std::chrono::seconds{2};        // meanwhile others use the old entry
-constexpr auto patience = std::chrono::milliseconds{400};    // for a database that does not even fail
+constexpr auto drain_pause = std::chrono::milliseconds{20};
 constexpr auto entries_max = std::size_t{20'000};
 
 using Found = Result<std::shared_ptr<KnownInbox const>>;
@@ -41,7 +44,7 @@ Task<Found> InboxDirectory::find(InboxId id) {
         found->second.fresh_until = now + reading_for;
     }
     auto work = refresh(id);
-    auto const read = co_await within(patience, std::move(work));
+    auto const read = co_await within(options_.patience, std::move(work));
     if (!read || read->has_error()) {
         if (kept) { co_return kept; }
         co_return read ? read->error() : Error{ErrorCode::unavailable, "the database is late", "late"};
@@ -53,10 +56,12 @@ Task<Found> InboxDirectory::find(InboxId id) {
 
 // Whatever says that there is no inbox to be used is remembered as well; only a database that is away is not.
 Task<Result<void>> InboxDirectory::refresh(InboxId id) {
+    ++under_way_;
     auto const read = co_await this->read(id);
+    --under_way_;
     if (read.has_error() && read.error().code == ErrorCode::unavailable) { co_return read.error(); }
     make_room();
-    auto const lasts = read ? fresh_for : std::chrono::seconds{absence_fresh_for};
+    auto const lasts = read ? options_.fresh_for : std::chrono::milliseconds{absence_fresh_for};
     entries_[id] = Entry{read ? *read : nullptr, Clock::now() + lasts};
     co_return Result<void>{};
 }
@@ -102,7 +107,7 @@ Task<Result<void>> InboxDirectory::read_addresses(AccountId account) {
         if (inbox.enabled) { read.inboxes.emplace(std::pair{inbox.channel, inbox.address}, inbox.id); }
     }
     read.read_at = Clock::now();
-    read.fresh_until = read.read_at + fresh_for;
+    read.fresh_until = read.read_at + options_.fresh_for;
     if (addresses_.size() >= entries_max) { addresses_.clear(); }
     addresses_[account] = std::move(read);
     co_return Result<void>{};
@@ -111,6 +116,16 @@ Task<Result<void>> InboxDirectory::read_addresses(AccountId account) {
 void InboxDirectory::forget(AccountId account, InboxId id) {
     entries_.erase(id);
     addresses_.erase(account);
+}
+
+Task<bool> InboxDirectory::drain(std::chrono::milliseconds limit) {
+    auto const until = Clock::now() + limit;
+    auto timer = boost::asio::steady_timer{co_await boost::asio::this_coro::executor};
+    while (under_way_ > 0 && Clock::now() < until) {
+        timer.expires_after(drain_pause);
+        co_await timer.async_wait(boost::asio::use_awaitable);
+    }
+    co_return under_way_ == 0;
 }
 
 // Guessed ids must not grow it; those that are in use are read again soon enough.

@@ -11,6 +11,7 @@
 #include <balie/domain/words.hpp>
 
 #include <chrono>
+#include <cstddef>
 #include <map>
 #include <memory>
 #include <string>
@@ -28,11 +29,17 @@ struct KnownInbox {
     Secrets secrets = {};
 };
 
+struct DirectoryOptions {
+    std::chrono::milliseconds fresh_for{5'000};
+    std::chrono::milliseconds patience{400};  // for a database that does not even fail
+};
+
 // Lives on the network thread. While an entry is read anew, others go on with the old one; it also serves while the
 // database is away, and while it hangs.
 class InboxDirectory {
 public:
-    InboxDirectory(db::Database& database, store::SecretBox const& box) : database_(&database), box_(&box) {}
+    InboxDirectory(db::Database& database, store::SecretBox const& box, DirectoryOptions options = {})
+        : database_(&database), box_(&box), options_(options) {}
 
     // Errors: not_found, unavailable.
     Task<Result<std::shared_ptr<KnownInbox const>>> find(InboxId id);
@@ -42,6 +49,9 @@ public:
 
     // Its settings changed on this node: the next webhook reads them.
     void forget(AccountId account, InboxId id);
+
+    // Waits for what is being read: afterwards nothing of it is under way. False: time was up.
+    Task<bool> drain(std::chrono::milliseconds limit);
 
 private:
     using Clock = std::chrono::steady_clock;
@@ -62,6 +72,8 @@ private:
 
     db::Database* database_;
     store::SecretBox const* box_;
+    DirectoryOptions options_;
+    std::size_t under_way_ = 0;  // refreshes, for some of which nobody waits any more
     std::unordered_map<InboxId, Entry> entries_;
     std::unordered_map<AccountId, Addresses> addresses_;
 };

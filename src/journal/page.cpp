@@ -122,21 +122,32 @@ Id<Of> before_of(Id<Of> was, Id<Of> now) {
     return was.value < 0 ? Id<Of>{} : was;
 }
 
+std::string removal_json(EventRow const& event) {
+    return item_json(event, "conversation.removed", R"({"id":")" + to_string(event.conversation) + R"("})");
+}
+
+// It was deleted, and there is nothing left to be read: where it stood is in the event.
+bool fill_removal(Item& item, EventRow const& event) {
+    item.audience = Item::Audience::conversation;
+    item.place = access::Place{event.inbox, event.team, event.assignee};
+    item.json = removal_json(event);
+    return true;
+}
+
 void judge_by_conversation(Item& item, EventRow const& event, Conversation const& conversation) {
     item.audience = Item::Audience::conversation;
     item.place = store::conversations::place_of(conversation);
     item.before = access::Place{event.inbox, before_of(event.was_team, event.team),
                                 before_of(event.was_assignee, event.assignee)};
-    if (event.type == "conversation.updated") {
-        item.removed =
-            item_json(event, "conversation.removed", R"({"id":")" + to_string(conversation.id) + R"("})");
-    }
+    if (event.type == "conversation.updated") { item.removed = removal_json(event); }
 }
 
 bool fill_conversation(Item& item, EventRow const& event, Resources const& resources,
                        wire::Context const& context) {
     auto const found = resources.conversations.find(event.conversation);
-    if (found == resources.conversations.end()) { return false; }
+    if (found == resources.conversations.end()) {
+        return event.type == "conversation.updated" && fill_removal(item, event);
+    }
     judge_by_conversation(item, event, found->second);
     item.json = item_json(event, event.type, dumped(wire::to_json(found->second, context)));
     return true;

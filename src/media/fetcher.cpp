@@ -124,6 +124,7 @@ private:
             kept.width = examined->size->width;
             kept.height = examined->size->height;
         }
+        if (!is_drawable(kept.width, kept.height)) { kept.kind = AttachmentKind::document; }
         kept.sha256 = examined->sha256;
         return kept;
     }

@@ -135,6 +135,13 @@ bool may_be_inline(std::string_view mime) noexcept {
            mime == "audio/3gpp";
 }
 
+bool is_drawable(std::optional<std::int64_t> width, std::optional<std::int64_t> height) noexcept {
+    constexpr auto side_max = std::int64_t{16'384};
+    constexpr auto pixels_max = std::int64_t{50'000'000};
+    if (!width || !height) { return true; }
+    return *width <= side_max && *height <= side_max && *width * *height <= pixels_max;
+}
+
 Judgement judge(AttachmentKind declared, std::string_view sniffed) {
     auto const mime = std::string{as_kind(declared, usual_mime(sniffed))};
     auto const kind = kind_of(mime);

@@ -3,6 +3,7 @@
 
 #include <balie/domain/words.hpp>
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -20,6 +21,10 @@ bool is_run_by_name(std::string_view name);
 
 // True for what a browser may show in the page: raster images, sound, video. Never SVG, HTML, XML or PDF.
 bool may_be_inline(std::string_view mime) noexcept;
+
+// Whether a picture that says to be so large is one to be drawn: a file of a few bytes can ask for gigabytes of memory
+// in the browser of whoever looks. One that is not is kept as a document, to be downloaded.
+bool is_drawable(std::optional<std::int64_t> width, std::optional<std::int64_t> height) noexcept;
 
 // A file from a platform, which called it `declared`.
 struct Judgement {

@@ -1,6 +1,7 @@
 // The few bytes of four formats that say how large a picture is.
 #include "media/image_size.hpp"
 
+#include <algorithm>
 #include <cstddef>
 
 namespace balie::media {
@@ -28,9 +29,10 @@ std::uint32_t little_24(std::string_view bytes, std::size_t at) noexcept {
 }
 
 std::optional<ImageSize> sized(std::uint32_t width, std::uint32_t height) noexcept {
-    constexpr auto side_max = std::uint32_t{1U << 20U};
-    if (width == 0 || height == 0 || width > side_max || height > side_max) { return std::nullopt; }
-    return ImageSize{width, height};
+    // As it says, however absurd: what says so is not drawn.
+    constexpr auto side_max = std::uint32_t{0x7FFFFFFFU};
+    if (width == 0 || height == 0) { return std::nullopt; }
+    return ImageSize{std::min(width, side_max), std::min(height, side_max)};
 }
 
 std::optional<ImageSize> png_size(std::string_view bytes) noexcept {

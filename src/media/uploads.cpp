@@ -56,8 +56,18 @@ private:
             taken.kept.width = examined->size->width;
             taken.kept.height = examined->size->height;
         }
+        if (!is_drawable(taken.kept.width, taken.kept.height)) { taken.kind = AttachmentKind::document; }
         taken.kept.sha256 = examined->sha256;
         return taken;
+    }
+};
+
+struct ClaimOfUser {
+    access::Actor actor;
+
+    Result<void> operator()(db::Transaction& transaction, AttachmentId) const {
+        if (files::waiting_bytes(transaction, actor) <= waiting_bytes_max) { return {}; }
+        return Error{ErrorCode::unprocessable, "too many files wait for a message", "quota_exceeded", "file"};
     }
 };
 
@@ -65,13 +75,14 @@ struct InsertUpload {
     access::Actor actor;
     Taken taken;
     Time expires_at;
+    Uploads::Claim claim;
 
     Result<Attachment> operator()(db::Transaction& transaction) const {
-        if (files::waiting_bytes(transaction, actor) + taken.kept.bytes > waiting_bytes_max) {
-            return Error{ErrorCode::unprocessable, "too many files wait for a message", "quota_exceeded",
-                         "file"};
-        }
-        return files::insert_upload(transaction, actor, taken.kind, taken.name, taken.kept, expires_at);
+        auto upload =
+            files::insert_upload(transaction, actor, taken.kind, taken.name, taken.kept, expires_at);
+        auto const claimed = claim(transaction, upload.id);
+        if (!claimed) { return claimed.error(); }
+        return upload;
     }
 };
 
@@ -79,12 +90,27 @@ struct InsertUpload {
 
 Task<Result<Attachment>> Uploads::keep(access::Actor actor, std::filesystem::path body,
                                        std::string content_type) {
+    auto claim = Claim{ClaimOfUser{actor}};
+    co_return co_await keep_for(std::move(actor), std::move(body), std::move(content_type), std::move(claim));
+}
+
+Task<Result<Attachment>> Uploads::keep(AccountId account, std::filesystem::path body,
+                                       std::string content_type, Claim claim) {
+    auto nobody = access::Actor{};
+    nobody.account = account;
+    co_return co_await keep_for(std::move(nobody), std::move(body), std::move(content_type),
+                                std::move(claim));
+}
+
+Task<Result<Attachment>> Uploads::keep_for(access::Actor actor, std::filesystem::path body,
+                                           std::string content_type, Claim claim) {
     auto take = TakeFile{std::move(body), std::move(content_type), workshop_.sniffer, workshop_.folder};
     auto taken = co_await workshop_.threads->run(std::move(take));
     if (!taken) { co_return taken.error(); }
     auto const file = taken->kept.file;
     auto const account = actor.account;
-    auto insert = InsertUpload{std::move(actor), std::move(*taken), workshop_.clock->now() + waits_for};
+    auto insert = InsertUpload{std::move(actor), std::move(*taken), workshop_.clock->now() + waits_for,
+                               std::move(claim)};
     auto kept = co_await workshop_.database->run(account.value, std::move(insert));
     if (!kept) {
         workshop_.threads->later([folder = workshop_.folder, file] { folder->remove(file); });

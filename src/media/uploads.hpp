@@ -9,6 +9,7 @@
 #include <balie/domain/attachment.hpp>
 
 #include <filesystem>
+#include <functional>
 #include <string>
 
 namespace balie::media {
@@ -23,8 +24,15 @@ public:
     // Keeps the file that stands in a multipart body. Errors: those of extract_file; unsupported (a type that is never
     // kept); unprocessable, `quota_exceeded` (too much waits for a message already) or `empty_file`; unavailable.
     Task<Result<Attachment>> keep(access::Actor actor, std::filesystem::path body, std::string content_type);
+    // The same for whoever is no user: the claim says whose it is, or refuses it, with the row and not before it.
+    using Claim = std::function<Result<void>(db::Transaction&, AttachmentId)>;
+    Task<Result<Attachment>> keep(AccountId account, std::filesystem::path body, std::string content_type,
+                                  Claim claim);
 
 private:
+    Task<Result<Attachment>> keep_for(access::Actor actor, std::filesystem::path body,
+                                      std::string content_type, Claim claim);
+
     Workshop workshop_;
 };
 

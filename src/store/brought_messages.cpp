@@ -17,7 +17,7 @@ constexpr auto find_stored = db::Statement{"brought_messages.by_external_ids", R
 )sql"};
 
 constexpr auto find_sent_file = db::Statement{"brought_messages.sent_file", R"sql(
-    SELECT a.file, a.mime, a.name, a.kind, a.bytes, a.sha256
+    SELECT a.file, a.mime, a.name, a.kind, a.bytes, a.sha256, a.width, a.height
       FROM attachments a
       JOIN messages m ON m.account_id = a.account_id AND m.id = a.message_id
      WHERE a.account_id = $1 AND a.id = $3 AND a.state = 'ready' AND a.file IS NOT NULL
@@ -52,11 +52,7 @@ Result<media_files::Served> sent_file(db::Transaction& transaction, AccountId ac
                                       AttachmentId id) {
     auto const rows = transaction.run(find_sent_file, {account, inbox, id});
     if (rows.empty()) { return Error{ErrorCode::not_found, "no such file"}; }
-    auto const row = rows.front();
-    return media_files::Served{
-        row.string("file"),   row.string("mime"),
-        row.string("name"),   from_word<AttachmentKind>(row.text("kind")).value_or(AttachmentKind::document),
-        row.integer("bytes"), row.bytes("sha256")};
+    return media_files::served_from(rows.front());
 }
 
 }  // namespace balie::store::brought_messages

@@ -1,6 +1,8 @@
 // The view of a conversation: one statement for whatever shows one.
 #include "store/conversations.hpp"
 
+#include "store/public_posts.hpp"
+
 #include <algorithm>
 #include <span>
 #include <unordered_map>
@@ -11,7 +13,7 @@ namespace {
 // One row of each table for a conversation (LATERAL, LIMIT 1): whatever the statistics say, no table is read whole.
 constexpr auto find_conversations = db::Statement{"conversations.find_many", R"sql(
     SELECT c.id, c.number, c.inbox_id, i.channel, c.public, c.status, c.snoozed_until, c.priority, c.assignee_id,
-           c.team_id, c.unread_count, c.waiting_since, c.last_activity_at, c.last_inbound_at, c.window_closed_at, c.version, c.created_at,
+           c.team_id, c.unread_count, c.waiting_since, c.last_activity_at, c.last_inbound_at, c.window_closed_at, c.post, c.version, c.created_at,
            NOT c.public AND (SELECT o.opted_out_at FROM contact_identities o
                                WHERE o.account_id = c.account_id AND o.contact_id = c.contact_id AND o.inbox_id = c.inbox_id
                                  AND o.person_id = d.person_id AND o.opted_out_at IS NOT NULL LIMIT 1) IS NOT NULL AS opted_out,
@@ -88,6 +90,7 @@ Conversation from_row(db::Row const& row) {
     conversation.last_inbound_at = row.maybe_time("last_inbound_at");
     conversation.window_closed_at = row.maybe_time("window_closed_at");
     conversation.last_message = last_message_from(row);
+    if (!row.is_null("post")) { conversation.post = public_posts::read(row.text("post")); }
     conversation.version = row.integer("version");
     conversation.created_at = row.time("created_at");
     return conversation;

@@ -15,7 +15,7 @@ constexpr auto said_bytes = 3 * number_bytes;
 constexpr auto proof_bytes = std::size_t{32};
 
 constexpr auto find_file = db::Statement{"handed_files.find", R"sql(
-    SELECT a.file, a.mime, a.name, a.kind, a.bytes, a.sha256
+    SELECT a.file, a.mime, a.name, a.kind, a.bytes, a.sha256, a.width, a.height
       FROM attachments a
       JOIN messages m ON m.account_id = a.account_id AND m.id = a.message_id
      WHERE a.account_id = $1 AND a.id = $2 AND a.state = 'ready' AND a.file IS NOT NULL
@@ -66,11 +66,7 @@ std::optional<Handed> read_token(std::string_view token, SecretBox const& box, T
 Result<media_files::Served> find(db::Transaction& transaction, AccountId account, AttachmentId id) {
     auto const rows = transaction.run(find_file, {account, id});
     if (rows.empty()) { return Error{ErrorCode::not_found, "no such file"}; }
-    auto const row = rows.front();
-    return media_files::Served{
-        row.string("file"),   row.string("mime"),
-        row.string("name"),   from_word<AttachmentKind>(row.text("kind")).value_or(AttachmentKind::document),
-        row.integer("bytes"), row.bytes("sha256")};
+    return media_files::served_from(rows.front());
 }
 
 }  // namespace balie::store::handed_files

@@ -45,7 +45,7 @@ constexpr auto find_place = db::Statement{"media_files.place", R"sql(
 constexpr auto set_ready = db::Statement{"media_files.ready", R"sql(
     UPDATE attachments
        SET state = 'ready', state_reason = NULL, file = $3, mime = $4, bytes = $5, width = $6, height = $7, sha256 = $8,
-           due_at = NULL, lease_until = NULL, version = version + 1
+           kind = coalesce($9, kind), due_at = NULL, lease_until = NULL, version = version + 1
      WHERE account_id = $1 AND id = $2 AND state = 'pending'
 )sql"};
 
@@ -119,8 +119,9 @@ std::vector<Pending> take(db::Transaction& transaction, AccountId account, std::
 std::optional<Shown> ready(db::Transaction& transaction, AccountId account, AttachmentId id,
                            Kept const& kept) {
     auto const message = raise(transaction, account, id);
+    auto const kind = kept.kind ? db::Param{to_word(*kept.kind)} : db::Param{std::nullopt};
     auto const changed = transaction.run(set_ready, {account, id, kept.file, kept.mime, kept.bytes,
-                                                     kept.width, kept.height, db::bytea(kept.sha256)});
+                                                     kept.width, kept.height, db::bytea(kept.sha256), kind});
     return changed.affected() == 1 ? place_of(transaction, account, message) : std::nullopt;
 }
 

@@ -46,7 +46,8 @@ struct Kept {
     std::int64_t bytes = 0;
     std::optional<std::int64_t> width = {};
     std::optional<std::int64_t> height = {};
-    std::string sha256 = {};  // raw digest
+    std::string sha256 = {};                  // raw digest
+    std::optional<AttachmentKind> kind = {};  // when it is another than was said
 };
 
 // A message that shows something new, and where its conversation stands.
@@ -83,8 +84,13 @@ struct Served {
     AttachmentKind kind = AttachmentKind::document;
     std::int64_t bytes = 0;
     std::string sha256 = {};
+    std::optional<std::int64_t> width = {};
+    std::optional<std::int64_t> height = {};
 };
 Result<Served> find(db::Transaction& transaction, access::Actor const& actor, AttachmentId id);
+
+// Of a row with file, mime, name, kind, bytes, sha256, width and height.
+Served served_from(db::Row const& row);
 
 // Uploads that no message took in time (a draft keeps them): removes their rows, answers the files to be deleted.
 std::vector<std::string> remove_orphans(db::Transaction& transaction, AccountId account, Time now);

@@ -18,7 +18,7 @@ constexpr auto sum_waiting = db::Statement{"media_files.waiting_bytes", R"sql(
 )sql"};
 
 constexpr auto find_file = db::Statement{"media_files.find", R"sql(
-    SELECT a.file, a.mime, a.name, a.kind, a.bytes, a.sha256, a.uploaded_by_id, a.message_id,
+    SELECT a.file, a.mime, a.name, a.kind, a.bytes, a.sha256, a.width, a.height, a.uploaded_by_id, a.message_id,
            c.inbox_id, c.team_id, c.assignee_id
       FROM attachments a
       LEFT JOIN messages m ON m.account_id = a.account_id AND m.id = a.message_id
@@ -68,16 +68,22 @@ std::int64_t waiting_bytes(db::Transaction& transaction, access::Actor const& ac
     return transaction.run(sum_waiting, {actor.account, actor.user}).front().integer("bytes");
 }
 
+Served served_from(db::Row const& row) {
+    auto served = Served{row.string("file"), row.string("mime"), row.string("name")};
+    served.kind = from_word<AttachmentKind>(row.text("kind")).value_or(AttachmentKind::document);
+    served.bytes = row.integer("bytes");
+    served.sha256 = row.bytes("sha256");
+    if (!row.is_null("width")) { served.width = row.integer("width"); }
+    if (!row.is_null("height")) { served.height = row.integer("height"); }
+    return served;
+}
+
 Result<Served> find(db::Transaction& transaction, access::Actor const& actor, AttachmentId id) {
     auto const rows = transaction.run(find_file, {actor.account, id});
     if (rows.empty() || !may_see(actor, rows.front())) {
         return Error{ErrorCode::not_found, "no such attachment"};
     }
-    auto const row = rows.front();
-    return Served{
-        row.string("file"),   row.string("mime"),
-        row.string("name"),   from_word<AttachmentKind>(row.text("kind")).value_or(AttachmentKind::document),
-        row.integer("bytes"), row.bytes("sha256")};
+    return served_from(rows.front());
 }
 
 std::vector<std::string> remove_orphans(db::Transaction& transaction, AccountId account, Time now) {

@@ -45,7 +45,7 @@ constexpr auto write_waiting = db::Statement{"retention.set_waiting", R"sql(
 )sql"};
 
 constexpr auto take_over = db::Statement{"retention.take_over", R"sql(
-    SELECT c.id
+    SELECT c.id, c.team_id, c.assignee_id
       FROM conversations c
      WHERE c.account_id = $1 AND c.inbox_id = $2 AND c.status = 'resolved'
        AND coalesce(c.resolved_at, c.created_at) < $3 AND c.last_activity_at < $3 AND NOT c.held
@@ -98,14 +98,16 @@ void set_waiting(db::Transaction& transaction, AccountId account, InboxId inbox,
     transaction.run(write_waiting, {account, inbox, waiting});
 }
 
-std::int64_t delete_some(db::Transaction& transaction, AccountId account, InboxId inbox, Time before,
-                         std::int64_t most) {
+std::vector<Deleted> delete_some(db::Transaction& transaction, AccountId account, InboxId inbox, Time before,
+                                 std::int64_t most) {
+    auto gone = std::vector<Deleted>{};
     auto ids = std::vector<ConversationId>{};
     for (auto const& row : transaction.run(take_over, {account, inbox, before, most})) {
         ids.push_back(row.id<Conversation>("id"));
+        gone.push_back({ids.back(), row.id<Team>("team_id"), row.id<User>("assignee_id")});
     }
     if (!ids.empty()) { transaction.run(delete_conversations, {account, db::array(ids)}); }
-    return static_cast<std::int64_t>(ids.size());
+    return gone;
 }
 
 }  // namespace balie::store::retention

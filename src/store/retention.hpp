@@ -42,8 +42,13 @@ struct Count {
 };
 Count count(db::Transaction& transaction, AccountId account, InboxId inbox, Time before);
 void set_waiting(db::Transaction& transaction, AccountId account, InboxId inbox, std::int64_t waiting);
-// Deletes some of the first; answers how many.
-std::int64_t delete_some(db::Transaction& transaction, AccountId account, InboxId inbox, Time before,
-                         std::int64_t most);
+// Deletes some of the first; answers which, and where they stood.
+struct Deleted {
+    ConversationId conversation;
+    TeamId team;
+    UserId assignee;
+};
+std::vector<Deleted> delete_some(db::Transaction& transaction, AccountId account, InboxId inbox, Time before,
+                                 std::int64_t most);
 
 }  // namespace balie::store::retention

@@ -33,6 +33,15 @@ json to_json(LastMessage const& message) {
     return object;
 }
 
+json to_json(PublicPost const& post) {
+    auto object = json{{"text", post.text}};
+    put(object, "url", post.url);
+    put(object, "author", post.author);
+    put(object, "picture", post.picture);
+    put(object, "created_at", post.created_at);
+    return object;
+}
+
 json marks_of(std::vector<Label> const& labels) {
     auto marks = json::array();
     for (auto const& label : labels) {
@@ -79,6 +88,7 @@ json to_json(Conversation const& conversation, Context const& context) {
     put(object, "reply_window_ends_at", reply_window_ends_at(conversation, context));
     put(object, "late_reply_window_ends_at", late_reply_window_ends_at(conversation, context));
     if (conversation.opted_out) { object["opted_out"] = true; }
+    if (conversation.post) { object["post"] = to_json(*conversation.post); }
     if (conversation.last_message) { object["last_message"] = to_json(*conversation.last_message); }
     return object;
 }

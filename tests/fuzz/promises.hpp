@@ -21,7 +21,14 @@ std::string broken_by_answering(Subject const& subject, std::string_view bytes);
 // A visitor's upload is asked for by this name.
 std::string broken_by_fetching(std::string_view bytes);
 
-// The promise by the target's name: "parse_whatsapp", "verify_x", "answer_cm", "fetch_webchat". Throws when there is none.
+// The body of every request to /client/v1.
+std::string broken_by_saying(std::string_view bytes);
+
+// The first line is the content type, the rest the form with a visitor's or an agent's file.
+std::string broken_by_uploading(std::string_view bytes);
+
+// The promise by the target's name: "parse_whatsapp", "verify_x", "answer_cm", "fetch_webchat", "say_client",
+// "upload_form". Throws when there is none.
 std::string broken_by(std::string_view target, std::string_view bytes);
 
 // The names of all targets.

@@ -1,4 +1,4 @@
-// One target for each connector's reader, signature and platform, by name.
+// One target for each connector's reader, signature and platform, and those of the house's own doors, by name.
 #include "fuzz/promises.hpp"
 
 #include "support/scripted_http_client.hpp"
@@ -32,6 +32,8 @@ std::vector<Tried> const& tried() {
 
 std::string broken_by(std::string_view target, std::string_view bytes) {
     if (target == "fetch_webchat") { return broken_by_fetching(bytes); }
+    if (target == "say_client") { return broken_by_saying(bytes); }
+    if (target == "upload_form") { return broken_by_uploading(bytes); }
     auto const mark = std::min(target.find('_'), target.size());
     auto const kind = target.substr(0, mark);
     for (auto const& [subject, connector] : tried()) {
@@ -48,7 +50,7 @@ std::vector<std::string> fuzz_targets() {
     for (auto const* kind : {"parse_", "verify_", "answer_"}) {
         for (auto const& one : tried()) { names.push_back(kind + one.subject.name); }
     }
-    names.emplace_back("fetch_webchat");
+    for (auto const* name : {"fetch_webchat", "say_client", "upload_form"}) { names.emplace_back(name); }
     return names;
 }
 

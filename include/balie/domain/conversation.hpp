@@ -4,6 +4,7 @@
 #include <balie/base/time.hpp>
 #include <balie/domain/ids.hpp>
 #include <balie/domain/label.hpp>
+#include <balie/domain/public_post.hpp>
 #include <balie/domain/words.hpp>
 
 #include <cstdint>
@@ -53,6 +54,7 @@ struct Conversation {
     std::optional<Time> last_inbound_at = {};   // the reply window counts from here
     std::optional<Time> window_closed_at = {};  // the platform said so; until the customer writes again
     std::optional<LastMessage> last_message = {};
+    std::optional<PublicPost> post = {};  // of a public one, when the platform told
     std::int64_t version = 1;
     Time created_at = {};
 };

@@ -40,6 +40,19 @@ Json Instagram::profile(Customer const& customer) const {
             {"username", customer.handle}};
 }
 
+Json Instagram::shown(Post const& post) const {
+    auto const& root = post.root;
+    auto node = Json{{"id", root.id},
+                     {"caption", root.text},
+                     {"media_type", "IMAGE"},
+                     {"permalink", "https://www.instagram.com/p/" + root.id},
+                     {"timestamp", meta::graph_time(root.at)},
+                     {"username", line().options().handle}};
+    auto const* const file = line().media().find(root.media_id);
+    if (file != nullptr) { node["media_url"] = file_url(*file); }
+    return node;
+}
+
 Webhook Instagram::comment(Happening const& what, Json from) const {
     auto value = Json{{"id", what.entry->id},
                       {"from", std::move(from)},

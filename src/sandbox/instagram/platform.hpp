@@ -19,6 +19,7 @@ public:
 protected:
     std::string new_comment_id(Post const& post) const override;
     Json profile(Customer const& customer) const override;
+    Json shown(Post const& post) const override;
 
 private:
     Webhook comment(Happening const& what, Json from) const;

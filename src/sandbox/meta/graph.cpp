@@ -37,6 +37,12 @@ HttpCall with_signature(HttpCall call, std::string const& app_secret, bool wrong
     return call;
 }
 
+std::string graph_time(Time at) {
+    auto text = to_rfc3339(std::chrono::floor<std::chrono::seconds>(at));
+    text.back() = '+';
+    return text + "0000";
+}
+
 Handshake handshake(std::string const& verify_token) {
     auto challenge = random_digits(challenge_digits);
     return {

@@ -12,6 +12,9 @@ HttpCall with_signature(HttpCall call, std::string const& app_secret, bool wrong
 Handshake handshake(std::string const& verify_token);
 bool has_token(http::Request const& request, std::string const& access_token);
 
+// "2026-11-22T10:00:00+0000", as the Graph API writes it.
+std::string graph_time(Time at);
+
 Webhook webhook(Json const& payload, std::string what);
 
 namespace error_codes {

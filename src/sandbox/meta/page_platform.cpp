@@ -194,9 +194,28 @@ Answer PagePlatform::node(http::Request const&, http::PathValues const& values) 
     if (id == "me" || id == account_.id || id == line().setting("page_id")) {
         return json_answer(200, {{"id", account_.id}, {"name", line().options().business}});
     }
+    if (auto const* const post = line().find_post(id)) {
+        if (post->root.is_deleted) { return refusal(error_codes::bad_parameter, meta::no_object); }
+        return json_answer(200, shown(*post));
+    }
     auto const* const customer = customer_at(id);
     if (customer == nullptr) { return refusal(error_codes::bad_parameter, meta::no_object); }
     return json_answer(200, profile(*customer));
+}
+
+// Whose it is is told of the page's own alone.
+Json PagePlatform::shown(Post const& post) const {
+    auto const& root = post.root;
+    auto node = Json{{"id", root.id},
+                     {"created_time", meta::graph_time(root.at)},
+                     {"permalink_url", "https://www.facebook.com/" + root.id}};
+    if (!root.text.empty()) { node["message"] = root.text; }
+    if (root.author == Author::desk) {
+        node["from"] = {{"id", account_.id}, {"name", line().options().business}};
+    }
+    auto const* const file = line().media().find(root.media_id);
+    if (file != nullptr) { node["full_picture"] = file_url(*file); }
+    return node;
 }
 
 Answer PagePlatform::subscriptions(http::Request const& request, http::PathValues const&) {

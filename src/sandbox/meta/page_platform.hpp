@@ -33,6 +33,8 @@ protected:
     virtual std::string new_comment_id(Post const& post) const = 0;
     // The profile of a customer, as this platform tells it.
     virtual Json profile(Customer const& customer) const = 0;
+    // A public post, as this platform tells it.
+    virtual Json shown(Post const& post) const;
     // Where a private answer to a public message arrives, when it is not here.
     virtual std::optional<Channel> private_line() const { return std::nullopt; }
 

@@ -93,6 +93,11 @@ TEST(Inboxes, ImpossibleSettingsAreNamed) {
     EXPECT_EQ(fault(number), "422 ill_typed settings.waba_id");
     EXPECT_EQ(fault(spelled), "422 not_digits settings.phone_number_id");
     EXPECT_EQ(fault(inside), "422 forbidden_address settings.api_base");
+    for (auto const* const secret : {"a\r\nX-Evil: 1", "a\nb", "a\tb", "a\x7f", "a\x01"}) {
+        auto broken = settings();
+        broken["access_token"] = secret;
+        EXPECT_EQ(fault(broken), "422 ill_typed settings.access_token");
+    }
 }
 
 TEST(Inboxes, AnAddressIsConnectedOnce) {

@@ -1,48 +1,20 @@
 // The stream of the desk: what a reader may no longer see does not reach it, however slowly it reads.
-#include "integration/api/desk.hpp"
-#include "integration/support/fake_socket.hpp"
-
-#include <boost/asio/co_spawn.hpp>
+#include "integration/api/stream_desk.hpp"
 
 #include <gtest/gtest.h>
 
 #include <chrono>
-#include <functional>
 
 namespace balie::test {
 namespace {
 
 using namespace std::chrono_literals;
 
-class DeskStream : public testing::Test {
+class DeskStream : public StreamDesk {
 protected:
-    ~DeskStream() override {
-        for (auto const& wire : wires_) {
-            wire->is_closed = true;
-            wire->said.cancel();
-        }
-        settle([this] { return open_ == 0; });
-    }
-
     std::shared_ptr<Wire> connect(std::string const& token, nlohmann::json const& hello) {
-        auto opened = desk_.upgrade(request("GET", "/api/v1/stream", token));
-        auto wire = std::make_shared<Wire>(desk_.house().fan_out);
-        wires_.push_back(wire);
-        auto* const session = std::get_if<http::SocketSession>(&opened);
-        EXPECT_NE(session, nullptr);
-        if (session == nullptr) { return wire; }
-        wire->commands.push_back(hello.dump());
-        ++open_;
-        boost::asio::co_spawn(desk_.house().fan_out, (*session)(std::make_unique<FakeSocket>(wire)),
-                              [this](std::exception_ptr) { --open_; });
-        return wire;
+        return open(request("GET", "/api/v1/stream", token), hello);
     }
-
-    bool settle(std::function<bool()> const& is_so) { return run_until(desk_.house().fan_out, is_so); }
-
-    Desk& desk_ = Desk::shared();
-    std::vector<std::shared_ptr<Wire>> wires_;
-    int open_ = 0;
 };
 
 TEST_F(DeskStream, EndsWhileASlowReaderCatchesUp) {

@@ -185,6 +185,37 @@ TEST(ClientSession, HasTheseRoutesAndNoOther) {
     }
 }
 
+TEST(ClientSession, ThatIsRefusedTellsItsPageWhy) {
+    auto& desk = Desk::shared();
+    auto const chat = a_chat(desk);
+    auto const refused = [&](nlohmann::json const& body, std::string const& origin = site_origin) {
+        auto const answer = desk.call(from_site("POST", "/client/v1/sessions", {}, body, origin));
+        return std::to_string(answer.status) + ' ' +
+               std::string{header(answer.headers, "Access-Control-Allow-Origin")};
+    };
+
+    EXPECT_EQ(refused({{"widget_key", chat.key}, {"email", "x"}}), "422 " + std::string{site_origin});
+    EXPECT_EQ(refused({{"widget_key", "1-none"}}), "404 " + std::string{site_origin});
+    EXPECT_EQ(refused({{"widget_key", chat.key}}, "https://evil.example"), "403 ");
+
+    auto request = from_site("POST", "/client/v1/sessions", {}, {{"widget_key", "1-none"}});
+    request.peer = "192.0.2.77";
+    auto answer = desk.call(request);
+    for (auto count = 0; count < 200 && answer.status != 429; ++count) { answer = desk.call(request); }
+    EXPECT_EQ(answer.status, 429);
+    EXPECT_FALSE(header(answer.headers, "Retry-After").empty());
+    EXPECT_EQ(header(answer.headers, "Access-Control-Allow-Origin"), site_origin);
+    EXPECT_EQ(header(answer.headers, "Access-Control-Expose-Headers"), "Retry-After");
+}
+
+TEST(ClientSession, IsNotAtAnAddressThatNobodyKnows) {
+    auto& desk = Desk::shared();
+
+    EXPECT_EQ(desk.call(from_site("GET", "/client/v1/nope")).status, 404);
+    EXPECT_EQ(desk.call(from_site("POST", "/client/v1/messages/1")).status, 404);
+    EXPECT_EQ(desk.call(from_site("DELETE", "/client/v1/messages")).status, 405);
+}
+
 TEST(ClientSession, EndsWithItsInbox) {
     auto& desk = Desk::shared();
     auto const chat = a_chat(desk);

@@ -1,48 +1,20 @@
 // The stream of a visitor: their own messages and signs, and of all others nothing.
 #include "client/crowd.hpp"
+#include "integration/api/stream_desk.hpp"
 #include "integration/client/chat.hpp"
-#include "integration/support/fake_socket.hpp"
-
-#include <boost/asio/co_spawn.hpp>
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
-#include <functional>
 
 namespace balie::test {
 namespace {
 
-namespace asio = boost::asio;
-
-class ClientStream : public testing::Test {
+class ClientStream : public StreamDesk {
 protected:
-    ~ClientStream() override {
-        for (auto const& wire : wires_) {
-            wire->is_closed = true;
-            wire->said.cancel();
-        }
-        settle([this] { return open_ == 0; });
-    }
-
     std::shared_ptr<Wire> connect(Chat const& chat, nlohmann::json const& hello) {
-        auto opened = desk_.upgrade(from_site("GET", "/client/v1/stream?key=" + chat.key));
-        auto wire = std::make_shared<Wire>(desk_.house().fan_out);
-        wires_.push_back(wire);
-        auto* const session = std::get_if<http::SocketSession>(&opened);
-        EXPECT_NE(session, nullptr);
-        if (session == nullptr) { return wire; }
-        wire->commands.push_back(hello.dump());
-        ++open_;
-        asio::co_spawn(desk_.house().fan_out, (*session)(std::make_unique<FakeSocket>(wire)),
-                       [this](std::exception_ptr fault) {
-                           --open_;
-                           EXPECT_FALSE(fault);
-                       });
-        return wire;
+        return open(from_site("GET", "/client/v1/stream?key=" + chat.key), hello);
     }
-
-    bool settle(std::function<bool()> const& is_so) { return run_until(desk_.house().fan_out, is_so); }
 
     static bool has(std::shared_ptr<Wire> const& wire, std::string const& type,
                     std::string const& text = {}) {
@@ -50,10 +22,6 @@ protected:
             return frame.at("type") == type && (text.empty() || frame.at("message").at("text") == text);
         });
     }
-
-    Desk& desk_ = Desk::shared();
-    std::vector<std::shared_ptr<Wire>> wires_;
-    int open_ = 0;
 };
 
 TEST_F(ClientStream, TellsEveryTabOfTheVisitorAndNobodyElse) {
@@ -146,6 +114,32 @@ TEST_F(ClientStream, IsRefusedToOtherPagesAndToATokenInTheAddress) {
     EXPECT_EQ(status("", site_origin), 404);
     EXPECT_EQ(status("?key=" + chat.key + "&token=x", site_origin), 400);
     EXPECT_EQ(status("", ""), 101);
+}
+
+TEST_F(ClientStream, EndsWithItsInboxAndWithItsOrigin) {
+    auto const chat = a_chat(desk_);
+    auto const admin = chat.staff.tokens.at(Role::admin);
+    auto const inbox = "/api/v1/inboxes/" + chat.inbox;
+    auto const anna = visitor(desk_, chat);
+    auto const page = connect(chat, {{"type", "hello"}, {"token", anna}});
+    auto const other = a_chat(desk_);
+    auto const elsewhere = connect(other, {{"type", "hello"}, {"token", visitor(desk_, other)}});
+    ASSERT_TRUE(settle([&] { return has(page, "welcome") && has(elsewhere, "welcome"); }));
+
+    auto const origins = nlohmann::json{{"settings", {{"allowed_origins", "https://a.example"}}}};
+    desk_.call(request("PATCH", inbox, admin, origins.dump()));
+    ASSERT_TRUE(settle([&] { return page->is_closed; }));
+    EXPECT_EQ(page->close_code, 4001);
+
+    auto const back =
+        nlohmann::json{{"settings", {{"allowed_origins", std::string{"https://a.example,"} + site_origin}}}};
+    desk_.call(request("PATCH", inbox, admin, back.dump()));
+    auto const again = connect(chat, {{"type", "hello"}, {"token", anna}});
+    ASSERT_TRUE(settle([&] { return has(again, "welcome"); }));
+    desk_.call(request("DELETE", inbox, admin));
+    ASSERT_TRUE(settle([&] { return again->is_closed; }));
+    EXPECT_EQ(again->close_code, 4001);
+    EXPECT_FALSE(elsewhere->is_closed);
 }
 
 TEST_F(ClientStream, OfTooManyTabsTheOldestMakesRoom) {

@@ -86,6 +86,11 @@ TEST_F(Retention, WhatIsOverGoesByNightWithAllThatItHeld) {
     EXPECT_EQ(office.value("SELECT sum(conversations)::text AS value FROM queue_counters WHERE account_id = "
                            "$account AND status = 'resolved'"),
               "1");
+    EXPECT_EQ(
+        office.value(
+            "SELECT type || ' ' || conversation_id || ' ' || (inbox_id IS NOT NULL) AS value FROM events "
+            "WHERE account_id = $account AND conversation_id IS NOT NULL ORDER BY seq DESC LIMIT 1"),
+        "conversation.updated " + to_string(gone) + " true");
     EXPECT_EQ(office.value("SELECT action || ' ' || detail::text AS value FROM audit_log WHERE account_id = "
                            "$account"),
               R"(inbox.retention_applied {"conversations": 1})");

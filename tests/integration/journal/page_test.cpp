@@ -44,6 +44,21 @@ TEST(JournalPage, AReaderWhoHasTheBeginningIsToldOfWhatChangedAfterIt) {
     EXPECT_EQ(told.find("message.created"), std::string::npos) << told;
 }
 
+TEST(JournalPage, WhatWasDeletedMeanwhileIsRemovedWhereItStood) {
+    auto world = World{};
+    ASSERT_TRUE(world.write({a_message("m1", "31600000001", "een")}));
+    ASSERT_TRUE(world.write({a_message("m2", "31600000001", "twee")}));
+    auto const conversation = world.text("SELECT id FROM conversations WHERE account_id = $A");
+    as_superuser_in_balie("SELECT delete_conversations(" + to_string(world.account) + ", ARRAY[" +
+                          conversation + "]::bigint[])");
+
+    auto const told = frames_after(world, 0);
+
+    EXPECT_NE(told.find(R"("type":"conversation.removed")"), std::string::npos) << told;
+    EXPECT_NE(told.find(R"("data":{"id":")" + conversation + R"("}})"), std::string::npos) << told;
+    EXPECT_EQ(told.find("message."), std::string::npos) << told;
+}
+
 TEST(JournalPage, TheNewestOfManyChangesIsEnough) {
     auto world = World{};
     ASSERT_TRUE(world.write({a_message("m1", "31600000001", "een")}));

@@ -6,8 +6,9 @@ namespace balie::api {
 namespace {
 
 TEST(BaseAddress, HttpsToAPublicHostMayBeCalled) {
-    for (auto const* const url : {"https://graph.facebook.com", "https://graph.facebook.com/v23.0/",
-                                  "https://api.example.org:8443/x", "https://8.8.8.8"}) {
+    for (auto const* const url :
+         {"https://graph.facebook.com", "https://graph.facebook.com/v23.0/", "https://api.example.org:8443/x",
+          "https://8.8.8.8", "https://api.example.org:65535", "https://[2606:4700::1111]:443"}) {
         EXPECT_TRUE(may_be_called(url, {})) << url;
     }
 }
@@ -36,6 +37,13 @@ TEST(BaseAddress, EverythingElseMayNot) {
                                   "https://graph.facebook.com#x",
                                   "https://x.localhost",
                                   "https://graph.facebook.com:port",
+                                  "https://graph.facebook.com:",
+                                  "https://graph.facebook.com:0",
+                                  "https://graph.facebook.com:99999/",
+                                  "https://graph.facebook.com:65536",
+                                  "https://graph.facebook.com:443:443/",
+                                  "https://graph.facebook.com:+443",
+                                  "https://[2606:4700::1111]:0",
                                   "https://intranet",
                                   "https://a b.example",
                                   "graph.facebook.com",

@@ -20,6 +20,15 @@ TEST(Pace, TakesABurstAndThenItsMeasure) {
     EXPECT_FALSE(pace.refuse("a", now + 1s));
 }
 
+TEST(Pace, SaysWhenThereIsRoomForWhatCostsMore) {
+    auto pace = Pace{60, 10};
+
+    EXPECT_FALSE(pace.refuse("a", now, 8));
+    EXPECT_EQ(pace.refuse("a", now, 5), 3s);
+    EXPECT_FALSE(pace.refuse("a", now, 2));
+    EXPECT_FALSE(pace.refuse("a", now + 5s, 5));
+}
+
 TEST(Pace, RemembersNoMoreThanItsBoundAndForgetsTheQuietestFirst) {
     auto pace = Pace{60, 1};
     ASSERT_FALSE(pace.refuse("quiet", now));

@@ -72,6 +72,16 @@ INSTANTIATE_TEST_SUITE_P(
         Case{AttachmentKind::document, "image/svg+xml", "image/svg+xml", ""},
         Case{AttachmentKind::document, "text/x-shellscript", "text/x-shellscript", "type_not_allowed"}));
 
+TEST(FileType, APictureThatAsksForAbsurdlyMuchMemoryIsNotDrawn) {
+    EXPECT_TRUE(is_drawable({}, {}));
+    EXPECT_TRUE(is_drawable(8'192, 6'000));
+    EXPECT_TRUE(is_drawable(16'384, 3'000));
+    EXPECT_FALSE(is_drawable(16'385, 1));
+    EXPECT_FALSE(is_drawable(1, 16'385));
+    EXPECT_FALSE(is_drawable(8'000, 8'000));
+    EXPECT_FALSE(is_drawable(0x7FFFFFFF, 0x7FFFFFFF));
+}
+
 TEST(Sniffer, SeesThroughADeclaredName) {
     auto sniffer = Sniffer{};
 

@@ -27,6 +27,12 @@ TEST(ImageSize, StandsInTheFirstBytes) {
     EXPECT_EQ(image_size(jpeg), (ImageSize{640, 480}));
 }
 
+TEST(ImageSize, IsWhatThePictureSays) {
+    auto const absurd = "\x89PNG\r\n\x1a\n"s + "\0\0\0\x0dIHDR\xff\xff\xff\xff\0\1\0\0\x08\6\0\0\0"s;
+
+    EXPECT_EQ(image_size(absurd), (ImageSize{0x7FFFFFFF, 65'536}));
+}
+
 TEST(ImageSize, IsAbsentForWhatIsNoPictureOrHasNoSides) {
     EXPECT_EQ(image_size(""), std::nullopt);
     EXPECT_EQ(image_size("hello"), std::nullopt);

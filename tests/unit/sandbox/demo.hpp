@@ -62,6 +62,7 @@ public:
 
     Desk& desk() { return *desk_; }
     Secrets const& secrets() const { return secrets_; }
+    HttpClient& http() { return *client_; }
 
     // As the page does it.
     http::Response page(std::string method, std::string path, Json const& body);

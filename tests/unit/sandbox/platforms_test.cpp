@@ -2,6 +2,8 @@
 // verifies, what one writes the other reads.
 #include "unit/sandbox/demo.hpp"
 
+#include <connectors/all.hpp>
+
 #include <gtest/gtest.h>
 
 #include <fstream>
@@ -227,6 +229,24 @@ TEST_P(PublicChannel, TakesACommentAndItsAnswer) {
         [&](auto const& one) { return one.external_id == outcome.external_id; });
     ASSERT_TRUE(echo);
     EXPECT_EQ(echo->direction, Direction::out);
+}
+
+TEST_P(PublicChannel, TellsWhatItsCommentsAreUnder) {
+    auto scene = Scene{GetParam()};
+    auto const sources = connectors::post_sources(scene.demo.http());
+    auto const source = sources.find(GetParam());
+    if (source == sources.end()) { GTEST_SKIP() << "its posts are not asked for"; }
+    auto const post = scene.demo.state()["posts"].back();
+
+    auto const told = scene.demo.run(source->second->post(post["id"], scene.demo.secrets()));
+    auto const nothing = scene.demo.run(source->second->post("12345", scene.demo.secrets()));
+
+    ASSERT_TRUE(told) << told.error().detail;
+    EXPECT_EQ(told->text, post["text"]);
+    EXPECT_TRUE(told->url.starts_with("https://"));
+    EXPECT_TRUE(told->created_at);
+    EXPECT_FALSE(told->author.empty());
+    EXPECT_EQ(nothing.error().code, ErrorCode::not_found);
 }
 
 TEST_P(PublicChannel, HidesAndTakesAway) {

@@ -12,6 +12,7 @@ export type CannedResponse = Schemas['CannedResponse'];
 export type Inbox = Schemas['Inbox'];
 export type Capabilities = Schemas['Capabilities'];
 export type Conversation = Schemas['Conversation'];
+export type PublicPost = Schemas['PublicPost'];
 export type Message = Schemas['Message'];
 export type Attachment = Schemas['Attachment'];
 export type Contact = Schemas['Contact'];

@@ -17,6 +17,7 @@ import { Bone, Skeleton } from '../../ui/skeleton';
 import { dayWords } from '../../ui/time_words';
 import { ActivityLine } from './activity_line';
 import { MessageItem, PendingItem } from './message_item';
+import { PostCard } from './post_card';
 import { timeline, type Entry } from './timeline';
 import { useJumpHere } from './use_jump_here';
 import { useMarks } from './use_marks';
@@ -158,6 +159,7 @@ export function ThreadView({ conversation, capabilities, ref }: ThreadViewProps)
       <div ref={ref} className={styles.scroller} role="log" aria-label={t`Conversation with ${customer}`} aria-busy={loadingOlder || !thread} tabIndex={0} onKeyDown={(event) => onThreadKey(event, conversation.id)}>
         <div ref={flow} className={classes(styles.flow, conversation.public && messageStyles.openly)}>
           <Older loading={loadingOlder || !thread} />
+          {conversation.post && thread && !thread.hasOlder ? <PostCard post={conversation.post} /> : null}
           {entries.map((entry) => <EntryLine key={entry.key} entry={entry} count={opening.count} capabilities={capabilities} />)}
           {mine.map((item) => <PendingItem key={item.clientId} pending={item} author={me.name} />)}
         </div>
