@@ -3,17 +3,42 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import shutil
+import signal
 import tempfile
 from pathlib import Path
 
 from drills.failing import CALLS, Call, Failing
 from drills.rounds.database_errors import scene
 from drills.setting import Drill, Outcome, Setting
+from drills.uploads import put
+from drills.wire import Lost
 from drills.world import World, world
 
 STEPS_MAX = 200
+ON_DISK = ("open EMFILE", "write ENOSPC", "write EIO", "fdatasync EIO")
 HANG_SECONDS = 30.0
+
+
+async def shelved(here: World) -> None:
+    """The database hangs, a webhook goes to the disk, and a file of an agent's too once it goes on."""
+    cluster = here.desk.cluster
+    processes = [process for process, _ in cluster.children()] + [cluster.postmaster]
+    for process in processes:
+        os.kill(process, signal.SIGSTOP)
+    platform = here.random.choice(here.platforms)
+    try:
+        await platform.deliver(platform.message(1, here.next_text(platform)), tries_max=2)
+    finally:
+        for process in processes:
+            os.kill(process, signal.SIGCONT)
+    await scene(here)
+    conversation = here.random.choice(await here.agents[0].conversations())
+    try:
+        await put(here, here.agents[0], conversation["id"], here.said)
+    except (Lost, RuntimeError):  # it is told that it failed
+        pass
 
 
 async def step(here: World, failing: Failing, call: Call, after: int, outcome: Outcome) -> tuple[int, int]:
@@ -21,7 +46,7 @@ async def step(here: World, failing: Failing, call: Call, after: int, outcome: O
     failing.order(call, after)
     try:
         here.watchers[0].cut()
-        task = asyncio.create_task(scene(here))
+        task = asyncio.create_task(shelved(here) if call.name in ON_DISK else scene(here))
         until = asyncio.get_running_loop().time() + HANG_SECONDS
         while not task.done() and asyncio.get_running_loop().time() < until:
             await asyncio.sleep(0.01)
