@@ -42,3 +42,18 @@ def record(drill: Drill, setting: Setting, outcome: Outcome, seconds: float, of_
     ]
     with RESULTS.open("a") as file:
         file.write("| " + " | ".join(cell.replace("|", "/") for cell in cells) + " |\n")
+
+
+BUGS_BEGIN, BUGS_END = "<!-- seeded bugs -->", "<!-- /seeded bugs -->"
+
+
+def record_bugs(rows: list[list[str]], seed: str, seconds: float) -> None:
+    """The whole table anew: a build with a bug counts for the drills of its day."""
+    now = datetime.datetime.now(datetime.timezone.utc).strftime("%Y-%m-%d %H:%M")
+    found = sum(row[-1] != "" for row in rows)
+    text = f"{found} of {len(rows)} found, {now} UTC, {seconds / 60:.0f} minutes, commit {commit()}: "
+    text += f"`script/drill seeded-bugs --seed {seed}`\n\n| bug | what is wrong | drill | took | found by |\n|---|---|---|---|---|\n"
+    text += "".join("| " + " | ".join((cell or "MISSED").replace("|", "/") for cell in row) + " |\n" for row in rows)
+    whole = RESULTS.read_text()
+    before, rest = whole.split(BUGS_BEGIN)
+    RESULTS.write_text(f"{before}{BUGS_BEGIN}\n{text}{BUGS_END}{rest.split(BUGS_END)[1]}")
