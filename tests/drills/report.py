@@ -47,13 +47,14 @@ def record(drill: Drill, setting: Setting, outcome: Outcome, seconds: float, of_
 BUGS_BEGIN, BUGS_END = "<!-- seeded bugs -->", "<!-- /seeded bugs -->"
 
 
-def record_bugs(rows: list[list[str]], seed: str, seconds: float) -> None:
-    """The whole table anew: a build with a bug counts for the drills of its day."""
+def record_bug(name: str, cells: list[str], of_commit: str = "") -> None:
+    """The bug's row, in the place of an older one."""
     now = datetime.datetime.now(datetime.timezone.utc).strftime("%Y-%m-%d %H:%M")
-    found = sum(row[-1] != "" for row in rows)
-    text = f"{found} of {len(rows)} found, {now} UTC, {seconds / 60:.0f} minutes, commit {commit()}: "
-    text += f"`script/drill seeded-bugs --seed {seed}`\n\n| bug | what is wrong | drill | took | found by |\n|---|---|---|---|---|\n"
-    text += "".join("| " + " | ".join((cell or "MISSED").replace("|", "/") for cell in row) + " |\n" for row in rows)
-    whole = RESULTS.read_text()
-    before, rest = whole.split(BUGS_BEGIN)
-    RESULTS.write_text(f"{before}{BUGS_BEGIN}\n{text}{BUGS_END}{rest.split(BUGS_END)[1]}")
+    row = "| " + " | ".join(cell.replace("|", "/") for cell in [name, *cells, now, of_commit or commit()]) + " |"
+    before, rest = RESULTS.read_text().split(BUGS_BEGIN)
+    table, after = rest.split(BUGS_END)
+    rows = {line.split(" | ")[0]: line for line in table.splitlines() if line.startswith("| ")}
+    head = [rows.pop("| bug"), "|" + "---|" * 8]
+    rows[f"| {name}"] = row
+    lines = [BUGS_BEGIN, *head, *(rows[key] for key in sorted(rows)), BUGS_END]
+    RESULTS.write_text(before + "\n".join(lines) + after)

@@ -116,20 +116,18 @@ def _prepare() -> None:
 def run(seed: str, only: str | None, is_recorded: bool, keep: bool) -> int:
     chosen = [bug for bug in bugs() if only is None or bug.name.startswith(only)]
     _prepare()
-    began = time.monotonic()
-    rows: list[list[str]] = []
+    missed = []
     try:
         for bug in chosen:
             begin = time.monotonic()
             found = _try(bug, seed)
-            took = time.monotonic() - begin
-            print(f"{'FOUND ' if found else 'MISSED'} {bug.name} by {bug.drill} in {took:.0f} s: {found or bug.says}", flush=True)
-            rows.append([bug.name, bug.says, f"{bug.drill} {bug.rounds}", f"{took:.0f} s", found])
+            took = f"{time.monotonic() - begin:.0f} s"
+            print(f"{'FOUND ' if found else 'MISSED'} {bug.name} by {bug.drill} in {took}: {found or bug.says}", flush=True)
+            missed += [] if found else [bug.name]
+            if is_recorded:
+                report.record_bug(bug.name, [bug.says, f"{bug.drill} {bug.rounds}", seed, took, found or "MISSED"])
     finally:
         if not keep:
             _git("worktree", "remove", "--force", str(WORKTREE))
-    missed = [row[0] for row in rows if not row[-1]]
-    print(f"{len(rows) - len(missed)} of {len(rows)} seeded bugs found, seed {seed}")
-    if is_recorded and only is None:
-        report.record_bugs(rows, seed, time.monotonic() - began)
+    print(f"{len(chosen) - len(missed)} of {len(chosen)} seeded bugs found, seed {seed}")
     return 1 if missed else 0

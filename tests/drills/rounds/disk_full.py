@@ -134,4 +134,4 @@ async def run(setting: Setting) -> Outcome:
     return outcome
 
 
-DRILL = Drill("disk-full", "T08", "no room for the spool, or for anything", run, rounds_short=0, rounds_full=5, seconds_max=3600)
+DRILL = Drill("disk-full", "T08", "no room for the spool, or for anything", run, rounds_short=1, rounds_full=5, seconds_max=3600)
