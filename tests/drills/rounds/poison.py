@@ -101,7 +101,7 @@ async def run(setting: Setting) -> Outcome:
             while shown < least and asyncio.get_running_loop().time() < until:
                 shown = len(await here.agents[0].all_of("/quarantine"))
         outcome.expect(shown >= least, f"{shown} of {least} unreadable bodies are shown")
-        await here.calm()
+        await here.rest()  # what a slow commit put into the spool is looked at later
         entries = await here.agents[0].all_of("/quarantine")
         refused = [one for one in entries if "database" in one["reason"]]
         expected = REFUSED_OF_CROWD * setting.rounds
