@@ -50,7 +50,7 @@ def perform(drill: Drill, setting: Setting, is_recorded: bool) -> bool:
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="script/drill", description="Breaks things, and looks for what was lost.")
     parser.add_argument("name", help="a drill's name, or list, short, all, seeded-bugs, check-patches")
-    parser.add_argument("only", nargs="?", help="of seeded-bugs: the number of one")
+    parser.add_argument("only", nargs="?", help="of seeded-bugs: numbers, with commas between")
     parser.add_argument("--seed", default="")
     parser.add_argument("--rounds", type=int, default=0)
     parser.add_argument("--carrier", default="", choices=["postgres", "nats"], help="of nodes: one of the two alone")

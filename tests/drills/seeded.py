@@ -114,7 +114,7 @@ def _prepare() -> None:
 
 
 def run(seed: str, only: str | None, is_recorded: bool, keep: bool) -> int:
-    chosen = [bug for bug in bugs() if only is None or bug.name.startswith(only)]
+    chosen = [bug for bug in bugs() if only is None or bug.name.startswith(tuple(only.split(",")))]
     _prepare()
     missed = []
     try:
