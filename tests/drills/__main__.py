@@ -50,10 +50,11 @@ def perform(drill: Drill, setting: Setting, is_recorded: bool) -> bool:
 def arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="script/drill", description="Breaks things, and looks for what was lost.")
     parser.add_argument("name", help="a drill's name, or list, short, all, seeded-bugs, check-patches")
-    parser.add_argument("only", nargs="?", help="of seeded-bugs: the number of one")
+    parser.add_argument("only", nargs="?", help="of seeded-bugs: numbers, with commas between")
     parser.add_argument("--seed", default="")
     parser.add_argument("--rounds", type=int, default=0)
     parser.add_argument("--carrier", default="", choices=["postgres", "nats"], help="of nodes: one of the two alone")
+    parser.add_argument("--short", action="store_true", help="of one drill: as in a commit's test")
     parser.add_argument("--record", action="store_true", help="append to docs/reliability-results.md")
     parser.add_argument("--keep", action="store_true", help="leave the folders of the run")
     return parser.parse_args()
@@ -91,7 +92,8 @@ def main() -> int:
     if given.name not in DRILLS:
         sys.exit(f"no such drill: {given.name}; see script/drill list")
     drill = DRILLS[given.name]
-    setting = Setting(seed, binary(), given.rounds or drill.rounds_full, Tier.FULL, given.keep, given.carrier)
+    rounds = given.rounds or (drill.rounds_short if given.short else drill.rounds_full)
+    setting = Setting(seed, binary(), rounds, Tier.SHORT if given.short else Tier.FULL, given.keep, given.carrier)
     return 0 if perform(drill, setting, given.record) else 1
 
 

@@ -35,9 +35,10 @@ GRANT balie_directory TO balie_owner;
 class OwnDatabase(Cluster):
     """Everybody who reaches its address is let in; it holds nothing but a drill's data."""
 
-    def __init__(self, folder: Path, host: str = "127.0.0.1") -> None:
+    def __init__(self, folder: Path, host: str = "127.0.0.1", settings: str = "") -> None:
         super().__init__(folder)
         self.host = host
+        self.settings = settings  # more lines of postgresql.conf
         self.port = free_port()
         self.process: asyncio.subprocess.Process | None = None
 
@@ -65,7 +66,7 @@ class OwnDatabase(Cluster):
         if await done.wait() != 0:
             raise RuntimeError("initdb failed")
         with (self.folder / "postgresql.conf").open("a") as file:
-            file.write(SETTINGS.format(host=self.host, port=self.port, folder=self.folder))
+            file.write(SETTINGS.format(host=self.host, port=self.port, folder=self.folder) + self.settings)
         with (self.folder / "pg_hba.conf").open("a") as file:
             file.write(f"host all all {self.host}/24 trust\n")
         await self.start()

@@ -91,6 +91,14 @@ class Desk:
             await asyncio.sleep(0.02)
         raise DeskFault(f"{path} did not answer 200 in {seconds:.0f} s: {self.tail()}")
 
+    def move(self, folder: Path) -> None:
+        """The next start is on another data directory, at the same address."""
+        folder.mkdir(parents=True, exist_ok=True)
+        folder.chmod(0o755)
+        self.data_dir = folder
+        self.log = folder / "server.log"
+        self.environment["BALIE_DATA_DIR"] = str(folder)
+
     def is_alive(self) -> bool:
         return self.process is not None and self.process.returncode is None
 

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <sys/mman.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <sys/types.h>
 #include <sys/uio.h>
 #include <unistd.h>
@@ -56,16 +57,41 @@ int open(char const *path, int flags, ...) {
     __builtin_va_end(more);
     return NEXT(open)(path, flags, mode);
 }
-ssize_t read(int file, void *bytes, size_t size) { return fails(k_read) ? -1 : NEXT(read)(file, bytes, size); }
-ssize_t write(int file, void const *bytes, size_t size) { return fails(k_write) ? -1 : NEXT(write)(file, bytes, size); }
+
+// A disk fails; the kernel's own wake-ups, which are read and written too, do not.
+static int is_on_disk(int file) {
+    struct stat seen;
+    return fstat(file, &seen) == 0 && S_ISREG(seen.st_mode);
+}
+
+ssize_t read(int file, void *bytes, size_t size) { return is_on_disk(file) && fails(k_read) ? -1 : NEXT(read)(file, bytes, size); }
+ssize_t write(int file, void const *bytes, size_t size) {
+    return is_on_disk(file) && fails(k_write) ? -1 : NEXT(write)(file, bytes, size);
+}
+ssize_t writev(int file, struct iovec const *parts, int count) {
+    return is_on_disk(file) && fails(k_write) ? -1 : NEXT(writev)(file, parts, count);
+}
+ssize_t pwrite(int file, void const *bytes, size_t size, off_t at) {
+    return is_on_disk(file) && fails(k_write) ? -1 : NEXT(pwrite)(file, bytes, size, at);
+}
 int fdatasync(int file) { return fails(k_sync) ? -1 : NEXT(fdatasync)(file); }
 int accept(int socket, struct sockaddr *from, socklen_t *size) { return fails(k_accept) ? -1 : NEXT(accept)(socket, from, size); }
 int accept4(int socket, struct sockaddr *from, socklen_t *size, int flags) {
     return fails(k_accept) ? -1 : NEXT(accept4)(socket, from, size, flags);
 }
 int connect(int socket, struct sockaddr const *to, socklen_t size) { return fails(k_connect) ? -1 : NEXT(connect)(socket, to, size); }
-ssize_t send(int socket, void const *bytes, size_t size, int flags) { return fails(k_send) ? -1 : NEXT(send)(socket, bytes, size, flags); }
-ssize_t sendmsg(int socket, struct msghdr const *message, int flags) { return fails(k_send) ? -1 : NEXT(sendmsg)(socket, message, flags); }
-ssize_t recv(int socket, void *bytes, size_t size, int flags) { return fails(k_receive) ? -1 : NEXT(recv)(socket, bytes, size, flags); }
-ssize_t recvmsg(int socket, struct msghdr *message, int flags) { return fails(k_receive) ? -1 : NEXT(recvmsg)(socket, message, flags); }
+
+// Whose call was answered so has a dead line: the other side must hear of it too, or waits for what never comes.
+static int breaks(enum kind kind, int line) {
+    if (!fails(kind)) { return 0; }
+    int const fault = errno;
+    shutdown(line, SHUT_RDWR);
+    errno = fault;
+    return 1;
+}
+
+ssize_t send(int socket, void const *bytes, size_t size, int flags) { return breaks(k_send, socket) ? -1 : NEXT(send)(socket, bytes, size, flags); }
+ssize_t sendmsg(int socket, struct msghdr const *message, int flags) { return breaks(k_send, socket) ? -1 : NEXT(sendmsg)(socket, message, flags); }
+ssize_t recv(int socket, void *bytes, size_t size, int flags) { return breaks(k_receive, socket) ? -1 : NEXT(recv)(socket, bytes, size, flags); }
+ssize_t recvmsg(int socket, struct msghdr *message, int flags) { return breaks(k_receive, socket) ? -1 : NEXT(recvmsg)(socket, message, flags); }
 int socket(int domain, int type, int protocol) { return fails(k_socket) ? -1 : NEXT(socket)(domain, type, protocol); }

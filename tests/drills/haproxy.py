@@ -7,10 +7,8 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from drills.documented import blocks
 from drills.wire import free_port
-
-ROOT = Path(__file__).resolve().parents[2]
-OPERATE = ROOT / "docs" / "04-operate.md"
 
 HEAD = """
 global
@@ -39,16 +37,9 @@ class Behind:
     words: str
 
 
-def documented() -> str:
-    found = re.search(r"```haproxy\n(.*?)```", OPERATE.read_text(), re.DOTALL)
-    if found is None:
-        raise RuntimeError("docs/04-operate.md has no haproxy block")
-    return found.group(1)
-
-
 def configuration(folder: Path, port: int, nodes: list[Behind]) -> str:
     """The documented words with our addresses in them."""
-    text = re.sub(r"bind :443.*", f"bind 127.0.0.1:{port}", documented())
+    text = re.sub(r"bind :443.*", f"bind 127.0.0.1:{port}", blocks("haproxy", "Several nodes")[0])
     for node in nodes:
         text = re.sub(rf"server {node.name} \S+", f"server {node.name} 127.0.0.1:{node.port}{node.words}", text)
     doors = [

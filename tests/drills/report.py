@@ -42,3 +42,19 @@ def record(drill: Drill, setting: Setting, outcome: Outcome, seconds: float, of_
     ]
     with RESULTS.open("a") as file:
         file.write("| " + " | ".join(cell.replace("|", "/") for cell in cells) + " |\n")
+
+
+BUGS_BEGIN, BUGS_END = "<!-- seeded bugs -->", "<!-- /seeded bugs -->"
+
+
+def record_bug(name: str, cells: list[str], of_commit: str = "") -> None:
+    """The bug's row, in the place of an older one."""
+    now = datetime.datetime.now(datetime.timezone.utc).strftime("%Y-%m-%d %H:%M")
+    row = "| " + " | ".join(cell.replace("|", "/") for cell in [name, *cells, now, of_commit or commit()]) + " |"
+    before, rest = RESULTS.read_text().split(BUGS_BEGIN)
+    table, after = rest.split(BUGS_END)
+    rows = {line.split(" | ")[0]: line for line in table.splitlines() if line.startswith("| ")}
+    head = [rows.pop("| bug"), "|" + "---|" * 8]
+    rows[f"| {name}"] = row
+    lines = [BUGS_BEGIN, *head, *(rows[key] for key in sorted(rows)), BUGS_END]
+    RESULTS.write_text(before + "\n".join(lines) + after)

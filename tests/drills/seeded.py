@@ -15,7 +15,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from drills import report
-from drills.setting import Drill, Outcome, Setting
 
 ROOT = Path(__file__).resolve().parents[2]
 PATCHES = Path(__file__).resolve().parent / "bugs"
@@ -115,27 +114,20 @@ def _prepare() -> None:
 
 
 def run(seed: str, only: str | None, is_recorded: bool, keep: bool) -> int:
-    chosen = [bug for bug in bugs() if only is None or bug.name.startswith(only)]
+    chosen = [bug for bug in bugs() if only is None or bug.name.startswith(tuple(only.split(",")))]
     _prepare()
-    began = time.monotonic()
     missed = []
     try:
         for bug in chosen:
             begin = time.monotonic()
             found = _try(bug, seed)
-            took = time.monotonic() - begin
-            print(f"{'FOUND ' if found else 'MISSED'} {bug.name} by {bug.drill} in {took:.0f} s: {found or bug.says}", flush=True)
+            took = f"{time.monotonic() - begin:.0f} s"
+            print(f"{'FOUND ' if found else 'MISSED'} {bug.name} by {bug.drill} in {took}: {found or bug.says}", flush=True)
             missed += [] if found else [bug.name]
+            if is_recorded:
+                report.record_bug(bug.name, [bug.says, f"{bug.drill} {bug.rounds}", seed, took, found or "MISSED"])
     finally:
         if not keep:
             _git("worktree", "remove", "--force", str(WORKTREE))
     print(f"{len(chosen) - len(missed)} of {len(chosen)} seeded bugs found, seed {seed}")
-    if is_recorded:
-        outcome = Outcome({"found": len(chosen) - len(missed), "bugs": len(chosen)}, [f"missed {one}" for one in missed])
-        drill = Drill("seeded-bugs", "T00", "", _nothing)
-        report.record(drill, Setting(seed, ROOT, 1), outcome, time.monotonic() - began)
     return 1 if missed else 0
-
-
-async def _nothing(setting: Setting) -> Outcome:
-    return Outcome()

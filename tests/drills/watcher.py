@@ -29,6 +29,7 @@ class Watcher:
         self.start_seq = -1
         self.connects = 0
         self.resets = 0
+        self.begins_anew = False  # at a reset it forgets all it has, as a browser that takes a fresh snapshot
         self.model: dict[str, dict[str, int]] = {"message": {}, "conversation": {}, "contact": {}}
         self.is_stopping = False
         self.seen_at: dict[str, float] = {}  # text of a message -> when its frame came
@@ -38,6 +39,8 @@ class Watcher:
         self._socket: Any = None
         self._task: asyncio.Task[None] | None = None
         self._began = asyncio.Event()
+        self._awake = asyncio.Event()
+        self._awake.set()
 
     async def start(self) -> None:
         self._task = asyncio.create_task(self._follow())
@@ -45,6 +48,7 @@ class Watcher:
 
     async def _follow(self) -> None:
         while not self.is_stopping:
+            await self._awake.wait()
             try:
                 async with connect(
                     self._url, extra_headers=self._headers, open_timeout=OPEN_SECONDS_MAX, max_size=None,
@@ -71,6 +75,10 @@ class Watcher:
         elif frame["type"] == "reset":
             self.resets += 1
             self.seq = frame["seq"]
+            if self.begins_anew:
+                self.start_seq = self.seq
+                for kind in self.model:
+                    self.model[kind].clear()
             self.ledger.write("reset", account=self.account, seq=self.seq)
         elif frame["type"] == "seq":
             self.seq = max(self.seq, frame["seq"])
@@ -104,6 +112,14 @@ class Watcher:
         """The line breaks without a word."""
         if self._socket is not None and self._socket.transport is not None:
             self._socket.transport.abort()
+
+    def sleep(self) -> None:
+        """As a lid that is closed, until `wake`."""
+        self._awake.clear()
+        self.cut()
+
+    def wake(self) -> None:
+        self._awake.set()
 
     def is_behind(self, messages: list[tuple[Any, ...]]) -> bool:
         """Of what it has heard of, something is older than it stands."""

@@ -232,12 +232,12 @@ async def world(
     watchers: int = 3,
     environment: dict[str, str] | None = None,
     wrapper: list[str] | None = None,
-    folder: Path | None = None,
+    disk: Path | None = None,
     allow: tuple[str, ...] = (),
     database: OwnDatabase | None = None,
 ) -> AsyncIterator[World]:
-    """A world that is gone afterwards; of one that failed the folder is kept when the setting says so."""
-    own = Path(folder or tempfile.mkdtemp(prefix="balie-drill-"))
+    """A world that is gone afterwards; of one that failed the folder is kept when the setting says so. `disk`: the desk's."""
+    own = Path(tempfile.mkdtemp(prefix="balie-drill-"))
     own.chmod(0o755)
     made = World(setting, own)
     platforms: list[list[Platform]] = []
@@ -247,7 +247,7 @@ async def world(
     for platform in (one for group in platforms for one in group):
         await platform.start()
     origins = [one.api_base for group in platforms for one in group] + list(allow)
-    made.desk = Desk(setting.binary, own / "desk", origins, environment, wrapper)
+    made.desk = Desk(setting.binary, (disk or own) / "desk", origins, environment, wrapper)
     made.desk.own_database = database
     syncing: asyncio.Task[None] | None = None
     try:

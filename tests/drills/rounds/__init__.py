@@ -1,6 +1,7 @@
 """All drills by name. A new one: a file here with a DRILL, and its line below."""
 
 from drills.rounds import (
+    backup,
     bad_platforms,
     clock,
     commit_order,
@@ -22,6 +23,7 @@ from drills.rounds import (
     storm,
     system_calls,
     terminate,
+    upgrade,
     websocket,
     week,
 )
@@ -53,6 +55,8 @@ DRILLS: dict[str, Drill] = {
         system_calls.DRILL,
         poison.DRILL,
         merges.DRILL,
+        backup.DRILL,
         nodes.DRILL,
+        upgrade.DRILL,
     )
 }

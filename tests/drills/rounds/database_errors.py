@@ -80,4 +80,4 @@ async def run(setting: Setting) -> Outcome:
     return outcome
 
 
-DRILL = Drill("database-errors", "T10", "an error at every statement", run, rounds_short=0, rounds_full=1, seconds_max=7200)
+DRILL = Drill("database-errors", "T10", "an error at every statement", run, rounds_short=1, rounds_full=1, seconds_max=7200)

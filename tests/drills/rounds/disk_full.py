@@ -22,6 +22,7 @@ from drills.world import World, world
 HEALED_SECONDS_MAX = 20.0
 SPOOL_BYTES = 256 << 10
 DATA_BYTES = 700 << 20
+SPARE_BYTES = 1 << 20
 
 
 @contextmanager
@@ -43,8 +44,8 @@ def may_mount() -> bool:
         return False
 
 
-def fill(folder: Path) -> Path:
-    """Takes every byte that is left."""
+def fill(folder: Path, spare: int) -> Path:
+    """Takes every byte but the last few: the disk becomes full in the middle of something."""
     filler = folder / "filler"
     with filler.open("wb", buffering=0) as file:
         try:
@@ -52,6 +53,7 @@ def fill(folder: Path) -> Path:
                 file.write(bytes(1 << 16))
         except OSError:
             pass
+        file.truncate(max(0, file.tell() - spare))
     return filler
 
 
@@ -103,15 +105,20 @@ async def spool_full(setting: Setting, outcome: Outcome) -> None:
 
 async def all_full(setting: Setting, outcome: Outcome) -> None:
     with small_disk(DATA_BYTES) as disk:
-        async with world(setting, channels=("whatsapp",), agents=1, watchers=1, folder=disk) as here:
-            here.ledgers.mkdir(exist_ok=True)
-            filler = fill(disk)
+        async with world(setting, channels=("whatsapp",), agents=1, watchers=1, disk=disk) as here:
+            await offer_many(here, here.platforms[0], 16)
+            filler = fill(disk, SPARE_BYTES)
+            agent = here.agents[0]
+            writing = asyncio.create_task(agent.work(0.05))
             answers = await offer_many(here, here.platforms[0], 600 if setting.is_short else 4000)
             outcome.figures.update(disk_taken=answers.count(200), disk_turned_away=answers.count(503))
+            outcome.expect(answers.count(503) > 0, "the disk was never full")
             filler.unlink()
+            agent.is_stopping = True
             outcome.expect(set(answers) <= {200, 503}, f"a full disk was answered {set(answers)}")
             await heals(here, outcome, "disk")
             await here.desk.ready("/readyz?for=desk")
+            await writing
             await here.rest()
             outcome.add(await here.check())
 
@@ -127,4 +134,4 @@ async def run(setting: Setting) -> Outcome:
     return outcome
 
 
-DRILL = Drill("disk-full", "T08", "no room for the spool, or for anything", run, rounds_short=0, rounds_full=5, seconds_max=3600)
+DRILL = Drill("disk-full", "T08", "no room for the spool, or for anything", run, rounds_short=1, rounds_full=5, seconds_max=3600)

@@ -1,4 +1,7 @@
-"""Contacts are merged and parted while their owners write: nothing is left on a contact that is a redirect."""
+"""Contacts are merged and parted while their owners write: nothing is left on a contact that is a redirect.
+
+A conversation takes a moment to be made, as on a slow disk: time enough for a merge in the middle of it.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,13 @@ from drills.setting import Drill, Outcome, Setting
 from drills.world import World, world
 
 PEOPLE = 8
+LINGER = """
+    CREATE FUNCTION drill_lingers() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN
+        PERFORM pg_sleep(random() * 0.06);
+        RETURN NEW;
+    END $$;
+    CREATE TRIGGER drill_lingers BEFORE INSERT ON conversations FOR EACH ROW EXECUTE FUNCTION drill_lingers()"""
 
 
 async def churn(here: World, agent: Agent, rounds: int) -> int:
@@ -41,6 +51,8 @@ async def run(setting: Setting) -> Outcome:
         for platform in here.platforms:
             for customer in range(PEOPLE):
                 await platform.deliver(platform.message(customer, here.next_text(platform)))
+        with here.desk.cluster.connect() as connection:
+            connection.execute(LINGER)
         here.is_loading = True
         writers = [asyncio.create_task(write(here)) for _ in range(16)]
         merges = await asyncio.gather(*(churn(here, agent, 12 * setting.rounds) for agent in here.agents))

@@ -28,6 +28,13 @@ class Sleeper:
     is_closed: bool = False
     codes: list[int] = field(default_factory=list)
 
+    def nod(self) -> None:
+        """An unasked pong: it lives, so that only its full queue can be what ends it."""
+        try:
+            self.raw.send(frame(b"", 0x8A))
+        except OSError:
+            pass
+
     def read_all(self) -> None:
         """Everything that is there now; the close code when there is one."""
         while True:
@@ -66,10 +73,10 @@ async def sleeper(port: int, token: str) -> Sleeper:
     return Sleeper(raw)
 
 
-def frame(payload: bytes) -> bytes:
+def frame(payload: bytes, first: int = 0x81) -> bytes:
     mask = os.urandom(4)
     masked = bytes(byte ^ mask[at % 4] for at, byte in enumerate(payload))
-    return bytes([0x81, 0x80 | len(payload)]) + mask + masked
+    return bytes([first, 0x80 | len(payload)]) + mask + masked
 
 
 async def flood(here: World, messages: int) -> None:
@@ -84,16 +91,25 @@ async def flood(here: World, messages: int) -> None:
     await asyncio.gather(*(write(messages // 16) for _ in range(16)))
 
 
+async def nodding(slow: list[Sleeper]) -> None:
+    while True:
+        for one in slow:
+            one.nod()
+        await asyncio.sleep(2.0)
+
+
 async def run(setting: Setting) -> Outcome:
     outcome = Outcome()
     sleepers = min(200, 20 * setting.rounds)
     async with world(setting, channels=("whatsapp",), watchers=5, agents=1) as here:
         slow = [await sleeper(here.desk.port, here.agents[0].token) for _ in range(sleepers)]
+        alive = asyncio.create_task(nodding(slow))
         await flood(here, 160)
         before = here.desk.memory_bytes()
         await flood(here, 1600 if setting.is_short else 4000)
         grown = here.desk.memory_bytes() - before
         closed = await closing(slow)
+        alive.cancel()
         for one in slow:
             one.raw.close()
         await here.rest()

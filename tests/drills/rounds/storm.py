@@ -68,7 +68,8 @@ async def run(setting: Setting) -> Outcome:
             for customer in range(CONVERSATIONS):
                 await platform.deliver(platform.message(customer, here.next_text(platform)))
         calm = await answers(here, "telegram", 40)
-        sick.script.names, sick.script.share = ["limited", "error_503"], 1.0
+        # A limit without a word of when asks for a minute's patience: too long for a commit's test.
+        sick.script.names, sick.script.share = ["error_503"] if setting.is_short else ["limited", "error_503"], 1.0
         calls: list[float] = []
         sick.on_send = lambda send: calls.append(time.monotonic())
         await backlog(here, size)
@@ -93,6 +94,4 @@ async def run(setting: Setting) -> Outcome:
     return outcome
 
 
-
-
-DRILL = Drill("storm", "T07", "one channel refuses everything behind a backlog", run, rounds_short=0, rounds_full=10)
+DRILL = Drill("storm", "T07", "one channel refuses everything behind a backlog", run, rounds_short=1, rounds_full=10)
