@@ -35,13 +35,15 @@ TEST_F(MetaPosts, OfAPageHasItsWordsItsAddressAndItsPicture) {
     EXPECT_EQ(found->author, "Noorderlicht");
     ASSERT_TRUE(found->created_at);
     EXPECT_EQ(to_rfc3339(*found->created_at), "2026-11-20T09:30:00Z");
-    EXPECT_EQ(http_.calls().at(0).url, "https://graph.example.test/v23.0/4101_77"
-                                       "?fields=message,permalink_url,created_time,from,full_picture");
+    EXPECT_EQ(http_.calls().at(0).url,
+              "https://graph.example.test/v23.0/4101_77"
+              "?fields=message,permalink_url,created_time,from,full_picture");
     EXPECT_EQ(http_.calls()[0].method, "GET");
 }
 
 TEST_F(MetaPosts, OfAnAccountIsItsCaptionAndOfAFilmItsStill) {
-    http_.will_answer(200, R"({"id":"180","caption":"Zonsopgang","media_type":"VIDEO","username":"noorderlicht",
+    http_.will_answer(200,
+                      R"({"id":"180","caption":"Zonsopgang","media_type":"VIDEO","username":"noorderlicht",
         "media_url":"https://cdn.example.test/film.mp4","thumbnail_url":"https://cdn.example.test/still.jpg",
         "permalink":"https://www.instagram.com/p/x","timestamp":"2026-11-20T09:30:00+0000"})");
 
@@ -61,9 +63,9 @@ TEST_F(MetaPosts, NamesNoAddressThatCouldRunInABrowser) {
 
     auto const found = post(meta::facebook_post, "1");
 
-    ASSERT_TRUE(found);
-    EXPECT_EQ(found->url, "");
-    EXPECT_EQ(found->picture, "");
+ASSERT_TRUE(found);
+EXPECT_EQ(found->url, "");
+EXPECT_EQ(found->picture, "");
 }
 
 TEST_F(MetaPosts, ThatCannotBeHadSaysWhetherToAskAgain) {

@@ -57,7 +57,8 @@ protected:
     }
     void round() { wait_for(once(*rounds)); }
     std::optional<PublicPost> shown() {
-        auto const id = parse_id<Conversation>(world.text("SELECT id FROM conversations WHERE account_id = $A"));
+        auto const id =
+            parse_id<Conversation>(world.text("SELECT id FROM conversations WHERE account_id = $A"));
         auto find = [&](db::Transaction& transaction) -> Result<std::optional<PublicPost>> {
             return store::conversations::find_many(transaction, world.account, {*id}).at(0).post;
         };
