@@ -238,5 +238,5 @@ async def run(setting: Setting) -> Outcome:
     return outcome
 
 
-DRILL = Drill("backup", "T35", "lost after a backup under load, and brought back by the book", run, rounds_short=1,
+DRILL = Drill("backup", "T35", "lost after a backup under load, and brought back by the book", run, rounds_short=0,
               rounds_full=10, seconds_max=7200)

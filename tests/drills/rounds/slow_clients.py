@@ -133,4 +133,4 @@ async def run(setting: Setting) -> Outcome:
     return outcome
 
 
-DRILL = Drill("slow-clients", "T13", "slow heads, bodies and readers", run, rounds_short=1, rounds_full=2, seconds_max=3600)
+DRILL = Drill("slow-clients", "T13", "slow heads, bodies and readers", run, rounds_short=0, rounds_full=2, seconds_max=3600)

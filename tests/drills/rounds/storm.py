@@ -94,4 +94,4 @@ async def run(setting: Setting) -> Outcome:
     return outcome
 
 
-DRILL = Drill("storm", "T07", "one channel refuses everything behind a backlog", run, rounds_short=1, rounds_full=10)
+DRILL = Drill("storm", "T07", "one channel refuses everything behind a backlog", run, rounds_short=0, rounds_full=10)
