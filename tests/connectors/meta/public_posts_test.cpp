@@ -59,13 +59,15 @@ TEST_F(MetaPosts, OfAnAccountIsItsCaptionAndOfAFilmItsStill) {
 }
 
 TEST_F(MetaPosts, NamesNoAddressThatCouldRunInABrowser) {
-    http_.will_answer(200, R"({"message":"x","permalink_url":"javascript:alert(1)","full_picture":"http://a.test/1"})");
+    http_.will_answer(
+        200,
+        R"json({"message":"x","permalink_url":"javascript:alert(1)","full_picture":"http://a.test/1"})json");
 
     auto const found = post(meta::facebook_post, "1");
 
-ASSERT_TRUE(found);
-EXPECT_EQ(found->url, "");
-EXPECT_EQ(found->picture, "");
+    ASSERT_TRUE(found);
+    EXPECT_EQ(found->url, "");
+    EXPECT_EQ(found->picture, "");
 }
 
 TEST_F(MetaPosts, ThatCannotBeHadSaysWhetherToAskAgain) {
