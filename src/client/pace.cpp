@@ -6,11 +6,8 @@ std::optional<std::chrono::seconds> Pace::refuse(std::string const& whose,
                                                  std::chrono::steady_clock::time_point now,
                                                  std::int64_t cost) {
     auto& use = use_of(whose, now);
-    auto const missing = cost - use.bucket.available(now);
-    if (missing > 0) {
-        auto const filled =
-            std::chrono::duration<double>{static_cast<double>(missing - 1) / (per_minute_ / 60)};
-        return std::chrono::ceil<std::chrono::seconds>(use.bucket.next(now) - now + filled);
+    if (use.bucket.available(now) < cost) {
+        return std::chrono::ceil<std::chrono::seconds>(use.bucket.next(now, cost) - now);
     }
     use.bucket.spend(cost);
     return std::nullopt;

@@ -12,11 +12,12 @@ std::int64_t TokenBucket::available(Instant now) {
 
 void TokenBucket::spend(std::int64_t count) { tokens_ -= static_cast<double>(count); }
 
-TokenBucket::Instant TokenBucket::next(Instant now) {
+TokenBucket::Instant TokenBucket::next(Instant now, std::int64_t count) {
     fill(now);
-    if (tokens_ >= 1.0) { return now; }
-    auto const wait = std::chrono::duration<double>{(1.0 - tokens_) / per_second_};
-    // Rounded up, so that the token is there when the time has come.
+    auto const missing = static_cast<double>(count) - tokens_;
+    if (missing <= 0) { return now; }
+    auto const wait = std::chrono::duration<double>{missing / per_second_};
+    // Rounded up, so that they are there when the time has come.
     return now + std::chrono::ceil<std::chrono::milliseconds>(wait);
 }
 

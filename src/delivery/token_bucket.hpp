@@ -14,9 +14,9 @@ public:
     TokenBucket(double per_second, double burst, Instant now)
         : per_second_(per_second), burst_(burst), tokens_(burst), at_(now) {}
 
-    std::int64_t available(Instant now);  // whole tokens
-    void spend(std::int64_t count);       // what was available
-    Instant next(Instant now);            // when there is a whole one; now, when there is
+    std::int64_t available(Instant now);                // whole tokens
+    void spend(std::int64_t count);                     // what was available
+    Instant next(Instant now, std::int64_t count = 1);  // when there are so many; now, when there are
 
 private:
     void fill(Instant now);
