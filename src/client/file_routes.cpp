@@ -22,7 +22,7 @@ constexpr auto file_bytes_max = std::int64_t{25} << 20U;
 constexpr auto wrapping_bytes_max = std::size_t{16} << 10U;
 constexpr auto waiting = uploads::Bounds{4 * file_bytes_max, std::int64_t{5} << 30U};
 constexpr auto inbox_pause = std::chrono::minutes{10};
-constexpr auto mebibyte = std::uintmax_t{1} << 20U;
+constexpr auto piece_bytes = std::uintmax_t{64} << 10U;
 constexpr auto widget_cache = "public, max-age=300";
 
 struct Claim {
@@ -34,10 +34,10 @@ struct Claim {
 };
 
 // What is begun counts whole: small files are no way round.
-std::int64_t mebibytes_of(std::filesystem::path const& body) {
+std::int64_t pieces_of(std::filesystem::path const& body) {
     auto fault = std::error_code{};
     auto const bytes = std::filesystem::file_size(body, fault);
-    return fault ? 1 : static_cast<std::int64_t>(bytes / mebibyte) + 1;
+    return fault ? 1 : static_cast<std::int64_t>(bytes / piece_bytes) + 1;
 }
 
 struct FindServed {
@@ -79,7 +79,7 @@ void FileRoutes::add_to(api::Routes& routes) {
 }
 
 Task<Result<http::Response>> FileRoutes::create(api::Call call, Visit visit) {
-    auto const size = mebibytes_of(call.request.body_file);
+    auto const size = pieces_of(call.request.body_file);
     auto const now = std::chrono::steady_clock::now();
     if (auto const wait = of_address_.refuse(call.request.peer, now, size)) { co_return too_fast(*wait); }
     auto const account = visit.session.account;

@@ -34,8 +34,9 @@ private:
     media::Folder const* folder_;
     std::span<api::EmbeddedFile const> widget_files_;
     Pace of_uploads_{20, 20};
-    // In MiB: 500 at once and 100 an hour, less than an inbox may hold, so that no address fills it for all others.
-    Pace of_address_{100.0 / 60, 500};
+    // In pieces of 64 KiB: 500 MiB at once and as many an hour, less than an inbox may hold, so that no address fills it
+    // for all others. Many customers may share one.
+    Pace of_address_{8'000.0 / 60, 8'000};
 };
 
 }  // namespace balie::client

@@ -113,10 +113,12 @@ Task<bool> PostRounds::ask(AccountId account, posts::Due due, PostSource* source
         if (!written) { log::warn("posts.not_written", {{"detail", written.error().detail}}); }
         co_return true;
     }
-    auto const is_there = post.error().code != ErrorCode::unavailable;
-    if (is_there || due.tries >= tries_max) {
+    // A refused token says nothing of the post: the others are not asked either, and all of them again later.
+    auto const code = post.error().code;
+    auto const is_of_the_post = code == ErrorCode::not_found || code == ErrorCode::unprocessable;
+    if (is_of_the_post || due.tries >= tries_max) {
         co_await put_off(account, due.conversation, std::nullopt);
-        co_return is_there;
+        co_return is_of_the_post;
     }
     log::info("posts.unavailable", {{"account", to_string(account)}, {"detail", post.error().detail}});
     auto const draw = std::uniform_real_distribution<double>{0.0, 1.0}(dice_);

@@ -113,6 +113,20 @@ TEST_F(Posts, ThatThePlatformDoesNotShowAreLeftAlone) {
     EXPECT_FALSE(shown());
 }
 
+TEST_F(Posts, OutliveATokenThatIsRefused) {
+    comments("c1", "77");
+    comments("c2", "78");
+    wall->fault = Error{ErrorCode::forbidden, "Error validating access token"};
+    round();
+    EXPECT_EQ(wall->asked.size(), 1U);
+
+    wall->fault.reset();
+    clock.advance(2h);
+    round();
+
+    EXPECT_EQ(wall->asked.size(), 3U);
+}
+
 TEST_F(Posts, AreAskedForAgainForAboutADay) {
     comments("c1", "77");
     wall->fault = Error{ErrorCode::unavailable, "no answer"};
