@@ -27,6 +27,17 @@ test.describe('connecting a channel', () => {
     await expect(page.getByRole('main')).toContainText('/widget.js" data-key="');
   });
 
+  test('says what is missing when no field alone is to blame', async ({ page }) => {
+    await choose(page, 'Sms via Twilio');
+    await page.getByLabel('Naam in deze balie').fill('Zonder nummer');
+    await page.getByLabel('Account SID').fill(`AC${'0'.repeat(32)}`);
+    await page.getByLabel('Auth token').fill('x'.repeat(32));
+
+    await page.getByRole('button', { name: 'Verder' }).click();
+
+    await expect(page.getByRole('alert')).toContainText('Vul een van de velden in');
+  });
+
   test('fills in later what was left empty, and clears it again', async ({ page, platform }) => {
     const answer = await platform.post('/api/v1/inboxes', { data: { channel: 'webchat', name: 'Leeg', settings: { allowed_origins: 'https://leeg.example' } }, headers: { 'X-Balie': '1', Origin: address() } });
     const { id } = (await answer.json()) as { id: string };

@@ -9,6 +9,8 @@ export interface Saving {
   // What went wrong with the whole, when no field is to blame.
   fault: string | undefined;
   faultOf: (field: string) => string | undefined;
+  // The stable word of what is wrong with a field.
+  reasonOf: (field: string) => string | undefined;
   run: (work: () => Promise<unknown>) => Promise<boolean>;
 }
 
@@ -25,6 +27,7 @@ export function useSave(): Saving {
     const found = problem?.errors.find((one) => one.field === field || one.field === `settings.${field}`);
     return found && fieldFaultWords(found.reason, found.detail);
   };
+  const reasonOf = (field: string) => problem?.errors.find((one) => one.field === field)?.reason;
   const run = async (work: () => Promise<unknown>) => {
     setBusy(true);
     setError(undefined);
@@ -39,5 +42,5 @@ export function useSave(): Saving {
     }
   };
   const fault = error === undefined || (problem && problem.errors.length > 0) ? undefined : words(error);
-  return { busy, fault, faultOf, run };
+  return { busy, fault, faultOf, reasonOf, run };
 }

@@ -21,6 +21,7 @@ import { MembersCard } from './members_card';
 import { settingFault } from './origins';
 import { OwnChannelStep } from './own_channel_step';
 import { SettingField } from './setting_field';
+import { SettingsFault } from './settings_fault';
 import { SettingsFrame } from './settings_frame';
 import { isOfUse } from './settings_of_use';
 import { hasPlatform, isAtMeta, newVerifyToken } from './verify_token';
@@ -138,7 +139,7 @@ function DetailsStep({ offer, given: { name, values }, onGive, inbox: before, ma
         <TextField label={offer.channel === 'webchat' ? t`Name that visitors read` : t`Name in this desk`} value={name} autoFocus required maxLength={200} onChange={(event) => onGive({ name: event.target.value, values })} error={saving.faultOf('name')} help={offer.channel === 'webchat' ? t`Stands above the chat, and in this desk. For example: your shop` : t`For example: customer service`} />
         {fields.filter((field) => field.required || !isRare(field.name)).map(line)}
         <RareFields fields={fields.filter((field) => !field.required && isRare(field.name))} faultOf={saving.faultOf} line={line} />
-        {saving.fault ? <Banner tone="late" role="alert">{saving.fault}</Banner> : null}
+        <SettingsFault saving={saving} />
       </div>
       <footer className={styles.foot}>{before ? null : <Button onClick={onBack}>{t`Back`}</Button>}<span className="end"><Button type="submit" variant="primary" disabled={!filled || saving.busy}>{t`Continue`}<Keys keys="Enter" /></Button></span></footer>
     </form>

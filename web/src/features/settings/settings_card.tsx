@@ -3,7 +3,6 @@ import { t } from '@lingui/core/macro';
 import { useState } from 'react';
 import { patchInbox } from '../../api/inboxes';
 import type { ChannelOffer, Inbox } from '../../api/types';
-import { Banner } from '../../ui/banner';
 import { Button } from '../../ui/button';
 import { offerName } from '../../ui/channel_name';
 import { ChannelTile } from '../../ui/channel_tile';
@@ -15,6 +14,7 @@ import { settingFault } from './origins';
 import { changesOf, settingsOf, type Setting } from './setting_changes';
 import { SettingField } from './setting_field';
 import { settingWords } from './setting_words';
+import { SettingsFault } from './settings_fault';
 import styles from './settings.module.css';
 
 interface SecretFieldProps {
@@ -61,7 +61,7 @@ export function SettingsCard({ inbox, offers }: { inbox: Inbox; offers: ChannelO
             : <SettingField key={field.name} channel={channel} name={field.name} required={field.required} saysOptional value={typed[field.name] ?? field.value} error={saving.faultOf(field.name)} onChange={(value) => type(field.name, value)} />))}
         </div>
         {fields.some((field) => field.name === 'provider') ? <MailProvider provider={typed.provider ?? inbox.settings?.provider ?? ''} address={inbox.address} /> : null}
-        {saving.fault ? <Banner tone="late" role="alert">{saving.fault}</Banner> : null}
+        <SettingsFault saving={saving} />
       </div>
       <footer className={styles.foot}><span className="end"><Button type="submit" variant="primary" disabled={saving.busy || name.trim() === '' || isWrong}>{t`Save`}</Button></span></footer>
     </form>
