@@ -12,6 +12,7 @@ import { ThreadView } from '../features/thread/thread_view';
 import { TypingLine } from '../features/thread/typing_line';
 import { useConversation, useIsRemoved } from '../state/cache';
 import { useInbox, useUser } from '../state/desk';
+import { isOpening } from '../state/early_keys';
 import { isWriting } from '../state/keyboard';
 import { useScreen } from '../state/screen';
 import { mayWrite, useMe } from '../state/session';
@@ -54,13 +55,14 @@ function NotHere({ error, retry }: { error: unknown; retry: () => void }) {
   return <EmptyState of={CircleAlert} title={t`This conversation does not load`} alert actions={<Button variant="primary" onClick={retry}>{t`Retry`}</Button>}>{t`The server gave no answer. Your draft is kept.`}</EmptyState>;
 }
 
-// Opening moves the focus to the thread, unless someone is walking through the list or writing.
+// Opening moves the focus to the thread, unless someone is walking through the list, writing, or has asked for a menu
+// meanwhile, which the focus would close.
 function useFocusOnOpening(id: string, threadRef: RefObject<HTMLDivElement | null>): void {
   const opened = useRef<string | undefined>(undefined);
   useEffect(() => {
     if (opened.current === id) return;
     opened.current = id;
-    if (!isWriting(document.activeElement)) threadRef.current?.focus({ preventScroll: true });
+    if (!isWriting(document.activeElement) && !isOpening()) threadRef.current?.focus({ preventScroll: true });
   });
 }
 
