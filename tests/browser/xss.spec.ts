@@ -133,13 +133,15 @@ test.describe('hostile words', () => {
     const poison = new Poison();
     await poison.into(context);
     const settings = ['channels', 'channels/connect', 'channels/100001', 'channels/100005', 'users', 'teams', 'labels', 'canned', 'contacts', 'quarantine', 'account', 'me', 'keys'].map((one) => `settings/${one}`);
+    // Where nothing stands but what the desk says itself.
+    const showNobodysWords = new Set(['settings/contacts', 'settings/keys', 'settings/me', 'settings/account', 'settings/quarantine', 'settings/channels/connect']);
     const places = ['mine', 'all', ...list.items.slice(0, 2).map(({ id }) => `all/${id}`), 'resolved', 'wall', ...settings];
-    for (let round = 0; round < 3; round += 1) {
+    for (let round = 0; round < 5; round += 1) {
       await page.goto('about:blank');
       for (const place of places) {
         await page.goto(`/#/${place}`);
         await expect(page.locator('h1, h2').first()).toBeAttached();
-        await expect(page.getByText(words).first()).toBeAttached();
+        if (!showNobodysWords.has(place)) await expect(page.getByText(words).first()).toBeAttached();
         await expectQuiet(page, alarm, place);
       }
     }
