@@ -14,6 +14,8 @@
 #include <connectors/webchat/connector.hpp>
 #include <connectors/whatsapp/connector.hpp>
 #include <connectors/x/connector.hpp>
+#include <connectors/x/post_search.hpp>
+#include <connectors/x/public_posts.hpp>
 
 namespace balie::connectors {
 
@@ -40,7 +42,14 @@ std::map<Channel, std::unique_ptr<PostSource>> post_sources(HttpClient& http) {
     auto sources = std::map<Channel, std::unique_ptr<PostSource>>{};
     sources.emplace(Channel::facebook, std::make_unique<meta::PublicPosts>(http, meta::facebook_post));
     sources.emplace(Channel::instagram, std::make_unique<meta::PublicPosts>(http, meta::instagram_post));
+    sources.emplace(Channel::x, std::make_unique<x::PublicPosts>(http));
     return sources;
+}
+
+std::map<Channel, std::unique_ptr<PostSearch>> post_searches(HttpClient& http) {
+    auto searches = std::map<Channel, std::unique_ptr<PostSearch>>{};
+    searches.emplace(Channel::x, std::make_unique<x::RecentPosts>(http));
+    return searches;
 }
 
 }  // namespace balie::connectors

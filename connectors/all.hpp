@@ -2,6 +2,7 @@
 #pragma once
 
 #include <balie/channel/connector.hpp>
+#include <balie/channel/post_search.hpp>
 #include <balie/channel/post_source.hpp>
 #include <balie/channel/secret_keeper.hpp>
 
@@ -22,5 +23,8 @@ std::vector<std::unique_ptr<Connector>> all(HttpClient& http, std::filesystem::p
 
 // Who can be asked for the posts under which comments stand. The client outlives them.
 std::map<Channel, std::unique_ptr<PostSource>> post_sources(HttpClient& http);
+
+// Who can be asked for public posts that hold certain words. The client outlives them.
+std::map<Channel, std::unique_ptr<PostSearch>> post_searches(HttpClient& http);
 
 }  // namespace balie::connectors

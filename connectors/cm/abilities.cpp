@@ -32,6 +32,7 @@ Capabilities texts_alone() {
 Capabilities over_rcs() {
     auto const most = 100 * mebibyte;
     auto can = texts_alone();
+    can.carries = "rcs";
     can.attachments_max = 1;
     can.media = {{AttachmentKind::image, most, {"image/jpeg", "image/png", "image/gif"}},
                  {AttachmentKind::video, most, {"video/mp4", "video/mpeg", "video/webm"}},
@@ -43,6 +44,7 @@ Capabilities over_rcs() {
 // WhatsApp's own limits.
 Capabilities over_whatsapp() {
     auto can = texts_alone();
+    can.carries = "whatsapp";
     can.attachments_max = 1;
     can.media = {{AttachmentKind::image, 5 * mebibyte, {"image/jpeg", "image/png"}},
                  {AttachmentKind::video, 16 * mebibyte, {"video/mp4", "video/3gpp"}},

@@ -11,12 +11,14 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 namespace balie::connectors::email {
 namespace {
 
 constexpr auto mebibyte = std::size_t{1} << 20U;
 constexpr auto file_bytes_max = 20 * mebibyte;
+constexpr auto copies_max = std::size_t{1'000};  // inboxes of which it is known how the newest copy went
 constexpr auto files_timeout = std::chrono::milliseconds{180'000};
 
 // To the provider themselves, and to the mail servers what is had by them.
@@ -250,7 +252,9 @@ Task<SendOutcome> Email::send(OutboundMessage message, Secrets secrets) {
     auto letter = Letter{};
     letter.from = head.from;
     letter.to = head.to;
-    letter.copies = message.copies;
+    // Whoever it goes to anyway gets it once, however the address is written.
+    std::ranges::copy_if(message.copies, std::back_inserter(letter.copies),
+                         [&](std::string const& copy) { return !is_same_email_address(copy, head.to); });
     if (!message.attachments.empty()) { letter.timeout = files_timeout; }
     auto const message_id = head.message_id;
     letter.write = [head = std::move(head), message = std::move(message)] {
@@ -282,6 +286,7 @@ SentCopy Email::copy_of(std::string const& message_id, std::string const& token,
     copy.mailbox.token = token;
     copy.told = [copies = copies_, inbox = secrets.inbox()](Result<void> const& kept) {
         if (!kept) { log::warn("email.no_copy", {{"inbox", inbox.value}, {"detail", kept.error().detail}}); }
+        if (copies->size() == copies_max && !copies->contains(inbox)) { copies->erase(copies->begin()); }
         copies->insert_or_assign(inbox, kept);
     };
     return copy;

@@ -3,6 +3,7 @@
 #include <connectors/email/html_entity.hpp>
 
 #include <balie/base/text.hpp>
+#include <balie/base/web_address.hpp>
 
 #include <algorithm>
 #include <array>
@@ -210,7 +211,7 @@ private:
     // Where a link leads is said, for its words may say something else.
     void end_link() {
         auto const target = std::exchange(link_, {});
-        if (!target.starts_with("https://") && !target.starts_with("http://")) { return; }
+        if (!is_web_address(target)) { return; }
         auto const words = trimmed(writer_.since(link_begin_));
         if (words.empty() || target.find(words) != std::string::npos) { return; }
         writer_.space();

@@ -15,6 +15,7 @@ namespace {
 using nlohmann::json;
 
 constexpr auto words_max = std::size_t{400};
+constexpr auto echo_max = std::size_t{4'000};  // of what a provider says, looked through for secrets
 constexpr auto token_bytes_max = std::size_t{16'384};
 constexpr auto lifetime_usual = std::chrono::seconds{3600};
 constexpr auto lifetime_max = std::chrono::hours{24};
@@ -64,14 +65,47 @@ std::string text_in(json const& object, char const* name) {
     return found != object.end() && found->is_string() ? found->get<std::string>() : std::string{};
 }
 
-// Providers may repeat what they were sent.
-std::string without(std::string text, std::string_view secret) {
-    if (secret.size() < 4) { return text; }
-    for (auto at = text.find(secret); at != std::string::npos; at = text.find(secret, at)) {
-        text.replace(at, secret.size(), "***");
-        at += 3;
+// How much of the text at its beginning is this letter: as it is, as a form or a page of HTML writes it, or as a form
+// within a form.
+std::size_t written_as(std::string_view text, char letter) {
+    if (text.empty()) { return 0; }
+    if (letter == '&' && text.starts_with("&amp;")) { return 5; }
+    if (text.front() == letter || (text.front() == '+' && letter == ' ')) { return 1; }
+    auto const escape = text.starts_with("%25") ? std::size_t{2} : std::size_t{0};
+    if (text.front() != '%' || text.size() < escape + 3) { return 0; }
+    auto const code = percent_decode("%" + std::string{text.substr(escape + 1, 2)});
+    return code && *code == std::string{letter} ? escape + 3 : 0;
+}
+
+// How much of the text at its beginning is the secret, in whatever form; 0: it is not.
+std::size_t written_as(std::string_view text, std::string_view secret) {
+    auto length = std::size_t{0};
+    for (auto const letter : secret) {
+        auto const part = written_as(text.substr(length), letter);
+        if (part == 0) { return 0; }
+        length += part;
     }
-    return text;
+    return length;
+}
+
+// Providers may repeat what they were sent, and as it was sent.
+std::string without(std::string_view text, std::string_view secret) {
+    if (secret.size() < 4) { return std::string{text}; }
+    auto kept = std::string{};
+    while (!text.empty()) {
+        auto const length = written_as(text, secret);
+        kept += length == 0 ? std::string(1, text.front()) : "***";
+        text.remove_prefix(std::max(length, std::size_t{1}));
+    }
+    return kept;
+}
+
+// A form that is repeated ends the words: a provider may also have cut it in the middle of a secret.
+std::string_view before_form(std::string_view words) {
+    for (auto const name : {std::string_view{"client_secret="}, std::string_view{"refresh_token="}}) {
+        words = words.substr(0, words.find(name));
+    }
+    return words;
 }
 
 // "invalid_client: AADSTS7000222: The provided client secret keys ... are expired." without the lines of numbers behind.
@@ -81,7 +115,9 @@ std::string words_of(json const& said, Secrets const& secrets) {
     if (!description.empty()) {
         words += (words.empty() ? "" : ": ") + description.substr(0, description.find_first_of("\r\n"));
     }
-    words = without(without(std::move(words), secrets["client_secret"]), secrets["refresh_token"]);
+    words = first_characters(words, echo_max);
+    words = without(before_form(words), secrets["client_secret"]);
+    words = without(words, secrets["refresh_token"]);
     return printable(first_characters(storable(std::move(words)), words_max));
 }
 

@@ -39,14 +39,20 @@ SendOutcome refused(PostOutcome const& posted) {
     return outcome(Verdict::retry, "not_reachable", "The mail server cannot be reached");
 }
 
+// The customer has it; somebody who should have had a copy may not.
+SendOutcome taken(PostOutcome const& posted) {
+    if (posted.detail.empty()) { return outcome(Verdict::accepted, {}, {}); }
+    return outcome(Verdict::accepted, "copies_refused", "Delivered, but a copy was refused");
+}
+
 }  // namespace
 
 SendOutcome outcome_of(PostOutcome const& posted, std::string const& message_id) {
-    auto made = posted.is_taken ? outcome(Verdict::accepted, {}, {}) : refused(posted);
+    auto made = posted.is_taken ? taken(posted) : refused(posted);
     if (made.verdict == Verdict::accepted || made.verdict == Verdict::uncertain) {
         made.external_id = message_id;
     }
-    if (!posted.is_taken) { made.detail = posted.detail; }
+    made.detail = posted.detail;
     return made;
 }
 

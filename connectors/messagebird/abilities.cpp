@@ -36,6 +36,7 @@ Capabilities with_mms() {
 // Which platform is behind a channel of Bird's is not in the settings: WhatsApp's limits, and Bird judges.
 Capabilities over_channels() {
     auto can = texts_alone();
+    can.carries = {};
     can.attachments_max = 1;
     can.media = media(5 * mebibyte, 16 * mebibyte);
     return can;

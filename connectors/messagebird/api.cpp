@@ -6,6 +6,8 @@
 #include <connectors/json/writer.hpp>
 #include <connectors/sms/phone.hpp>
 
+#include <boost/json/serialize.hpp>
+
 #include <algorithm>
 #include <array>
 
@@ -137,6 +139,10 @@ sms::StatedError stated_error(std::string_view body) {
     }
     error.title = json::text(*root, "message");
     error.detail = json::text(*root, "code");
+    // Bird says by field what it does not like: {"details": {"body.text": ["must not be empty"]}}.
+    if (auto const found = root->find("details"); found != root->end()) {
+        error.detail += (error.detail.empty() ? "" : ": ") + boost::json::serialize(found->value());
+    }
     return error;
 }
 

@@ -16,8 +16,8 @@ constexpr auto setting_fields = std::to_array<SettingField>({
     {"access_key", true, true, false},
     {"signing_key", true, true, false},
     {"originator", false, true, true},
-    {"channel_id", false, false, false},
-    {"workspace_id", false, false, false},
+    {.name = "channel_id", .required = false, .when = "generation", .has = "channels"},
+    {.name = "workspace_id", .required = false, .when = "generation", .has = "channels"},
     {"api_base", false, false, false},
 });
 

@@ -11,7 +11,8 @@ namespace {
 constexpr auto profile_timeout = std::chrono::seconds{5};
 
 std::string_view fields_of(IdentityKind customer) {
-    return customer == IdentityKind::igsid ? "?fields=name,username" : "?fields=first_name,last_name";
+    return customer == IdentityKind::igsid ? "?fields=name,username,profile_pic"
+                                           : "?fields=first_name,last_name,profile_pic";
 }
 
 std::string name_of(json::Object const& person) {
@@ -42,6 +43,10 @@ Task<Result<InboundContact>> Profile::profile(IdentityValue customer, Secrets se
     auto contact = InboundContact{};
     contact.name = name_of(*person);
     contact.username = name_in(*person, "username");
+    if (auto url = json::text(*person, "profile_pic"); !url.empty()) {
+        contact.picture.emplace().kind = AttachmentKind::image;
+        contact.picture->url = std::move(url);
+    }
     contact.identities.push_back(std::move(customer));
     co_return contact;
 }

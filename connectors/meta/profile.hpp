@@ -1,4 +1,4 @@
-// The name of a customer who came with nothing but an id.
+// The name and the picture of a customer who came with nothing but an id.
 #pragma once
 
 #include <balie/channel/connector.hpp>

@@ -5,6 +5,7 @@ namespace balie::connectors::sms {
 
 Capabilities texts_alone(std::size_t parts_max) {
     auto can = Capabilities{};
+    can.carries = "sms";
     can.text_max = parts_max;
     can.text_unit = TextUnit::sms_segments;
     can.caption_max = 0;

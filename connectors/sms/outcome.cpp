@@ -20,6 +20,14 @@ Verdict verdict_of_status(int status, bool has_error) {
     return Verdict::rejected;
 }
 
+// What stands in a body that has no error of the platform's form, for whoever looks into it: one line of it.
+std::string said_in(std::string_view body) {
+    auto words = std::string{trimmed(storable(first_characters(body, words_max)))};
+    std::replace_if(
+        words.begin(), words.end(), [](char letter) { return letter == '\r' || letter == '\n'; }, ' ');
+    return words;
+}
+
 SendOutcome made(Verdict verdict, std::string code, std::string reason) {
     auto outcome = SendOutcome{};
     outcome.verdict = verdict;
@@ -36,7 +44,8 @@ SendOutcome refused(HttpAnswer const& answer, StatedError const& error, std::spa
     auto const title = error.title.empty() ? "The platform answered with HTTP " + status : error.title;
     auto outcome = made(verdict_of_status(answer.status, error.code.has_value()), code,
                         first_characters(title, words_max));
-    outcome.detail = first_characters(error.detail, words_max);
+    auto const says_nothing = error.title.empty() && error.detail.empty();
+    outcome.detail = first_characters(says_nothing ? said_in(answer.body) : error.detail, words_max);
     auto const row = std::find_if(rows.begin(), rows.end(), [&error](auto const& one) {
         return error.code && *error.code >= one.first && *error.code <= one.last;
     });

@@ -10,7 +10,7 @@ class Telegram final : public Connector {
 public:
     // The client outlives the connector.
     explicit Telegram(HttpClient& http)
-        : http_(http), media_(http), typing_(http), webhook_(http), health_(http) {}
+        : http_(http), media_(http), profiles_(http), typing_(http), webhook_(http), health_(http) {}
 
     Channel channel() const noexcept override { return Channel::telegram; }
     Capabilities const& capabilities() const noexcept override;
@@ -25,6 +25,7 @@ public:
     Task<SendOutcome> send(OutboundMessage message, Secrets secrets) override;
 
     MediaSource* media_source() noexcept override { return &media_; }
+    ProfileSource* profile_source() noexcept override { return &profiles_; }
     Signals* signals() noexcept override { return &typing_; }
     Subscription* subscription() noexcept override { return &webhook_; }
     Health* health() noexcept override { return &health_; }
@@ -32,6 +33,7 @@ public:
 private:
     HttpClient& http_;
     Media media_;
+    Profiles profiles_;
     Typing typing_;
     Webhook webhook_;
     BotHealth health_;

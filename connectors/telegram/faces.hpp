@@ -1,4 +1,4 @@
-// What Telegram offers beside messages: files, "is typing", the webhook's subscription and the state of both.
+// What Telegram offers beside messages: files, pictures of people, "is typing", the webhook's subscription and the state of both.
 #pragma once
 
 #include <balie/channel/connector.hpp>
@@ -13,6 +13,16 @@ public:
     explicit Media(HttpClient& http) : http_(http) {}
     Task<Result<FetchedMedia>> fetch(InboundAttachment attachment, Secrets secrets, std::filesystem::path to,
                                      std::size_t bytes_max) override;
+
+private:
+    HttpClient& http_;
+};
+
+// Names come with every message; what is asked for is the picture.
+class Profiles final : public ProfileSource {
+public:
+    explicit Profiles(HttpClient& http) : http_(http) {}
+    Task<Result<InboundContact>> profile(IdentityValue customer, Secrets secrets) override;
 
 private:
     HttpClient& http_;

@@ -50,6 +50,7 @@ std::vector<MediaLimit> whatsapp_media() {
 
 Capabilities made_for_text_messages() {
     auto can = common();
+    can.carries = "sms";
     can.caption_max = can.text_max;
     can.attachments_max = mms_files_max;
     can.media = mms_media();
@@ -59,6 +60,7 @@ Capabilities made_for_text_messages() {
 // A text beside a file reaches the customer with pictures and films only, so it goes by itself.
 Capabilities made_for_whatsapp() {
     auto can = common();
+    can.carries = "whatsapp";
     can.text_max = 1'600;
     can.text_unit = TextUnit::characters;
     can.caption_max = 0;

@@ -42,7 +42,8 @@ Task<Result<std::vector<HealthCheck>>> AccountHealth::health(Secrets secrets) {
 
 Task<Result<InboundContact>> Profiles::profile(IdentityValue customer, Secrets secrets) {
     if (customer.kind != IdentityKind::x_user) { co_return Error{ErrorCode::not_found, "no account on X"}; }
-    auto call = api_call("GET", api_url(secrets, {"users", customer.value}), secrets);
+    auto call = api_call(
+        "GET", api_url(secrets, {"users", customer.value}) + "?user.fields=profile_image_url", secrets);
     auto const answer = co_await http_.call(std::move(call));
     if (!answer) { co_return Error{ErrorCode::unavailable, "the platform could not be reached"}; }
     if (answer->status != 200) { co_return platform::status_error(answer->status); }
@@ -53,7 +54,7 @@ Task<Result<InboundContact>> Profiles::profile(IdentityValue customer, Secrets s
     if (data == nullptr) { co_return Error{ErrorCode::not_found, "the account is not there"}; }
     auto people = People{};
     people.add(data);
-    co_return people.contact(customer.value);
+    co_return people.profile(customer.value);
 }
 
 }  // namespace balie::connectors::x

@@ -39,4 +39,20 @@ InboundContact People::contact(std::string id) const {
     return contact;
 }
 
+// https://docs.x.com/x-api/fundamentals/data-dictionary (2026-08): "_normal" is 48 pixels wide, "_bigger" 73.
+InboundContact People::profile(std::string id) const {
+    constexpr auto normal = std::string_view{"_normal."};
+    auto const found = by_id_.find(id);
+    auto known = contact(std::move(id));
+    if (found == by_id_.end()) { return known; }
+    auto url = json::text(*found->second, "profile_image_url");
+    if (url.empty() || url.find("/default_profile_images/") != std::string::npos) { return known; }
+    if (auto const at = url.rfind(normal); at != std::string::npos) {
+        url.replace(at, normal.size(), "_bigger.");
+    }
+    known.picture.emplace().kind = AttachmentKind::image;
+    known.picture->url = std::move(url);
+    return known;
+}
+
 }  // namespace balie::connectors::x

@@ -25,6 +25,8 @@ public:
 
     // The one identity that lasts is the number; names are there when the delivery gave them.
     InboundContact contact(std::string id) const;
+    // With the picture, where one was chosen: X gives everybody a grey one.
+    InboundContact profile(std::string id) const;
 
 private:
     std::map<std::string, json::Object const*, std::less<>> by_id_;

@@ -18,8 +18,14 @@ struct Escape {
 };
 constexpr auto escapes = std::to_array<Escape>({{"&amp;", '&'}, {"&lt;", '<'}, {"&gt;", '>'}});
 
+bool concerns(Post const& post, std::string const& us) {
+    return post.reply_to_user == us || post.quoted_author_id == us ||
+           std::find(post.mentions.begin(), post.mentions.end(), us) != post.mentions.end();
+}
+
 // A quote of ours counts as one even inside another conversation; of a stranger's post only when it answers nobody.
 std::string_view relation_of(Post const& post, std::string const& us) {
+    if (post.is_found && !concerns(post, us)) { return "found"; }
     auto const quotes = !post.quoted_id.empty();
     if (quotes && (post.quoted_author_id == us || post.reply_to_post.empty())) { return "quote"; }
     return post.reply_to_post.empty() ? "mention" : "reply";

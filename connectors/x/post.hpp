@@ -26,6 +26,7 @@ struct Post {
     std::vector<std::string> mentions = {};
     bool is_repost = false;
     bool author_has_blocked = false;
+    bool is_found = false;  // by a search: it need not have to do with the account
     std::vector<InboundAttachment> attachments = {};
 
     Post() = default;

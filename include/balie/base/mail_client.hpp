@@ -42,7 +42,7 @@ struct Letter {
     std::string from;
     std::string to;
     std::function<Result<std::string>()> write;
-    std::vector<std::string> copies = {};  // further addresses; all of them get it, or nobody
+    std::vector<std::string> copies = {};  // further addresses; one that is refused keeps it from nobody
     std::optional<SentCopy> copy =
         {};  // kept after the server has taken the mail; the outcome does not wait for it
     std::chrono::milliseconds timeout{40'000};
@@ -56,7 +56,7 @@ enum class PostStage {
 };
 
 struct PostOutcome {
-    bool is_taken = false;
+    bool is_taken = false;  // for `to`; of copies that were refused `detail` tells
     PostStage stage = PostStage::before_end;
     int code = 0;             // the server's last reply to what it refused (451, 550); 0: none
     std::string detail = {};  // its words, or ours

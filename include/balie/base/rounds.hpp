@@ -18,8 +18,9 @@ class Rounds {
 public:
     Rounds(boost::asio::io_context& network, std::string name, std::chrono::milliseconds pause);
 
-    void start(std::function<Task<void>()> round);  // the first one at once
-    void wake() { timer_.cancel(); }                // the next one now, when it is the pause
+    void start(std::function<Task<void>()> round);    // the first one at once
+    void wake() { timer_.cancel(); }                  // the next one now, when it is the pause
+    Task<void> rest(std::chrono::microseconds span);  // within a round: until then, or until wake or stop
     // No further round; idle when the one under way has ended.
     void stop();
 

@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace balie {
@@ -34,6 +35,7 @@ struct Capabilities {
     std::size_t caption_max = 1024;
     std::vector<MediaLimit> media = {};
     unsigned attachments_max = 1;      // in one message of the platform
+    std::string_view carries = {};     // of a platform that brings several kinds: "sms", "whatsapp", "rcs"
     bool files_by_address = false;     // the platform fetches what it sends from OutboundAttachment::url
     bool depends_on_settings = false;  // Connector::capabilities_of knows better than these, the widest
     bool replies = false;              // can quote a message

@@ -130,7 +130,7 @@ public:
 class ProfileSource {
 public:
     virtual ~ProfileSource() = default;
-    // Name and username as far as the platform tells them. Errors: unavailable, not_found.
+    // Name, username and picture as far as the platform tells them. Errors: unavailable, not_found.
     virtual Task<Result<InboundContact>> profile(IdentityValue customer, Secrets secrets) = 0;
 };
 

@@ -19,13 +19,6 @@ struct IdentityValue {
     friend bool operator==(IdentityValue const&, IdentityValue const&) = default;
 };
 
-// The customer's side of an event: all addresses that the payload gives, the most lasting one first.
-struct InboundContact {
-    std::vector<IdentityValue> identities;
-    std::string name = {};
-    std::string username = {};
-};
-
 // A file that the platform holds for us. Either media_id (to be looked up with the inbox's token) or url.
 struct InboundAttachment {
     AttachmentKind kind = AttachmentKind::document;
@@ -35,6 +28,14 @@ struct InboundAttachment {
     std::string mime = {};
     std::string name = {};
     std::string sha256 = {};  // raw digest (32 bytes) when the platform states one
+};
+
+// The customer's side of an event: all addresses that the payload gives, the most lasting one first.
+struct InboundContact {
+    std::vector<IdentityValue> identities;
+    std::string name = {};
+    std::string username = {};
+    std::optional<InboundAttachment> picture = {};  // of the customer, in an answer of a ProfileSource alone
 };
 
 // A message, comment or post; also (direction out) one that was sent elsewhere, in the platform's own app.

@@ -86,7 +86,11 @@ TEST_F(CmSend, NamesTheAddressOfAFileOnWaysThatTakeOne) {
 TEST_F(CmSend, SendsNoFileAsASimpleTextMessage) {
     EXPECT_EQ(send(a_file(AttachmentKind::image, "image/png")).code, "attachment_unsupported");
     EXPECT_EQ(connector_.capabilities_of(secrets_).attachments_max, 0U);
+    EXPECT_EQ(connector_.capabilities_of(secrets_).carries, "sms");
+    go("RCS");
+    EXPECT_EQ(connector_.capabilities_of(secrets_).carries, "rcs");
     go("WhatsApp");
+    EXPECT_EQ(connector_.capabilities_of(secrets_).carries, "whatsapp");
     EXPECT_EQ(connector_.capabilities_of(secrets_).attachments_max, 1U);
     auto hidden = a_file(AttachmentKind::image, "image/png");
     hidden.attachments[0].url.clear();

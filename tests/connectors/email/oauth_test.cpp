@@ -196,6 +196,30 @@ TEST(EmailOauth, TellsRefusalFromFailureAndNeverRepeatsASecret) {
         "the provider refuses access: invalid_client: AADSTS7000215: Invalid client secret *** provided.");
 }
 
+TEST(EmailOauth, RepeatsNoSecretThatAProviderRepeats) {
+    auto values = google();
+    values["client_secret"] = "geh/eim &1";
+    auto const secrets = Secrets{values};
+    for (auto const* const echo :
+         {"bad geh%2Feim%20%261", "bad geh%2feim+%261", "bad geh/eim &amp;1", "bad geh%252Feim%2520%25261",
+          "bad 1%2F%2Fververs", "bad 1//ververs", "bad grant_type=x&client_secret=geh%2Fei",
+          "bad refresh_token=1%2F%2Fver"}) {
+        auto answer = HttpAnswer{};
+        answer.status = 401;
+        answer.body = R"({"error":"invalid_client","error_description":")" + std::string{echo} + R"("})";
+
+        auto const detail = read_token(answer, secrets).error().detail;
+
+        EXPECT_TRUE(detail.starts_with("the provider refuses access: invalid_client: bad")) << detail;
+        EXPECT_EQ(detail.find("eim"), std::string::npos) << detail;
+        EXPECT_EQ(detail.find("ver"), std::string::npos) << detail;
+    }
+    auto answer = HttpAnswer{};
+    answer.status = 401;
+    answer.body = R"({"error":"invalid_client","error_description":")" + std::string(100'000, 'x') + R"("})";
+    EXPECT_LE(read_token(answer, secrets).error().detail.size(), 500U);
+}
+
 TEST(EmailTokens, AreAskedForOnceUntilShortlyBeforeTheirEnd) {
     auto http = ScriptedHttpClient{};
     auto tokens = Tokens{http, nullptr};

@@ -119,6 +119,8 @@ TEST_F(MessageBirdSend, TakesFilesWhereTheInboxCanSendThem) {
     EXPECT_EQ(connector_.capabilities_of(of("bird")).attachments_max, 0U);
     EXPECT_EQ(connector_.capabilities_of(of("channels")).attachments_max, 1U);
     EXPECT_EQ(connector_.capabilities_of(of_america()).attachments_max, 10U);
+    EXPECT_EQ(connector_.capabilities_of(of("classic")).carries, "sms");
+    EXPECT_EQ(connector_.capabilities_of(of("channels")).carries, "");
     auto const picture = a_file(AttachmentKind::image, "image/png");
     auto hidden = picture;
     hidden.attachments[0].url.clear();
@@ -171,6 +173,23 @@ INSTANTIATE_TEST_SUITE_P(
                     AnswerCase{401, "", Verdict::reauthorize}, AnswerCase{429, "", Verdict::retry},
                     AnswerCase{500, "x", Verdict::retry}, AnswerCase{504, "", Verdict::uncertain},
                     AnswerCase{201, "x", Verdict::uncertain}, AnswerCase{400, "", Verdict::rejected}));
+
+TEST_F(MessageBirdSend, KeepsWhatThePlatformSaidOfARefusal) {
+    secrets_ = of("channels");
+    http_.will_answer(
+        422,
+        R"({"code":"InvalidPayload","message":"One or more fields are invalid","details":{"body.text":["must not be empty"]}})");
+    auto const refused = send(a_text());
+    http_.will_answer(403, "<html>\nBlocked by the operator\n</html>");
+    auto const blocked = send(a_text());
+
+    EXPECT_EQ(refused.verdict, Verdict::rejected);
+    EXPECT_EQ(refused.reason, "One or more fields are invalid");
+    EXPECT_EQ(refused.detail, R"(InvalidPayload: {"body.text":["must not be empty"]})");
+    EXPECT_EQ(blocked.verdict, Verdict::reauthorize);
+    EXPECT_EQ(blocked.reason, "The platform answered with HTTP 403");
+    EXPECT_EQ(blocked.detail, "<html> Blocked by the operator </html>");
+}
 
 TEST_F(MessageBirdSend, KnowsHowFarACallCame) {
     http_.will_fail(CallStage::before_first_byte);

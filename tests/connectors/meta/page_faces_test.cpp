@@ -62,7 +62,9 @@ TEST_F(PageFaces, AFileThatCannotBeHadSaysWhy) {
 }
 
 TEST_F(PageFaces, ACustomersNameIsAskedFor) {
-    http_.will_answer(200, R"({"first_name":"Sanne","last_name":"Fictief","id":"51"})");
+    http_.will_answer(
+        200,
+        R"({"first_name":"Sanne","last_name":"Fictief","id":"51","profile_pic":"https://cdn.example.test/51.jpg"})");
     http_.will_answer(200, R"({"name":"Sanne F","username":"klant_fictief"})");
 
     auto const person =
@@ -72,10 +74,15 @@ TEST_F(PageFaces, ACustomersNameIsAskedFor) {
 
     ASSERT_TRUE(person && follower);
     EXPECT_EQ(person->name, "Sanne Fictief");
+    ASSERT_TRUE(person->picture);
+    EXPECT_EQ(person->picture->url, "https://cdn.example.test/51.jpg");
+    EXPECT_FALSE(follower->picture);
     EXPECT_EQ(follower->name, "Sanne F");
     EXPECT_EQ(follower->username, "klant_fictief");
-    EXPECT_EQ(http_.calls().at(0).url, "https://graph.example.test/v23.0/51?fields=first_name,last_name");
-    EXPECT_EQ(http_.calls().at(1).url, "https://graph.example.test/v23.0/62?fields=name,username");
+    EXPECT_EQ(http_.calls().at(0).url,
+              "https://graph.example.test/v23.0/51?fields=first_name,last_name,profile_pic");
+    EXPECT_EQ(http_.calls().at(1).url,
+              "https://graph.example.test/v23.0/62?fields=name,username,profile_pic");
 }
 
 TEST_F(PageFaces, WhoMayNotBeLookedAtIsNotFound) {

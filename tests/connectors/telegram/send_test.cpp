@@ -229,6 +229,25 @@ TEST_F(TelegramSend, WhatTelegramHasNoFormForIsNotEvenTried) {
 }
 
 // Whatever goes wrong, neither the token nor an address that holds it is told.
+TEST_F(TelegramSend, ThePhotoThatACustomerShowsIsTheirPicture) {
+    http_.will_answer(200, R"({"ok":true,"result":{"total_count":2,"photos":[[
+        {"file_id":"tiny","width":80,"height":80},{"file_id":"small","width":160,"height":160},
+        {"file_id":"large","width":640,"height":640}]]}})");
+    http_.will_answer(200, R"({"ok":true,"result":{"total_count":0,"photos":[]}})");
+    http_.will_answer(400, R"({"ok":false,"error_code":400,"description":"Bad Request: user not found"})");
+    http_.will_answer(502, "");
+    auto const ask = [this] {
+        return run(connector_.profile_source()->profile({IdentityKind::telegram_user, "6101"}, secrets_));
+    };
+
+    EXPECT_EQ(ask().value().picture.value().media_id, "small");
+    EXPECT_FALSE(ask().value().picture);
+    EXPECT_EQ(ask().error().code, ErrorCode::not_found);
+    EXPECT_EQ(ask().error().code, ErrorCode::unavailable);
+    EXPECT_EQ(http_.calls().at(0).url, root + std::string{"getUserProfilePhotos"});
+    EXPECT_EQ(http_.calls().at(0).body, R"({"user_id":"6101","limit":1})");
+}
+
 TEST_F(TelegramSend, TheTokenStandsInNoOutcome) {
     for (auto const stage : {CallStage::before_first_byte, CallStage::after_first_byte}) {
         http_.will_fail(stage);

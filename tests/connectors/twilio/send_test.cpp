@@ -122,6 +122,8 @@ TEST_F(TwilioSend, ANumberForTextsCanDoOtherThingsThanOneForWhatsApp) {
     auto const& texts = connector_.capabilities_of(with({{"from", "+31855500100"}}));
     auto const& service = connector_.capabilities_of(with({{"messaging_service_sid", "MG01"}}));
     auto const& whatsapp = connector_.capabilities_of(with({{"from", "whatsapp:+31855500100"}}));
+    EXPECT_EQ(texts.carries, "sms");
+    EXPECT_EQ(whatsapp.carries, "whatsapp");
 
     EXPECT_EQ(texts.attachments_max, 10U);
     EXPECT_EQ(bytes_max(texts, AttachmentKind::image), 5U << 20U);

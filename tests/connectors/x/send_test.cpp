@@ -335,5 +335,21 @@ TEST_F(XFaces, ACustomerWhoIsOnlyANumberHasAName) {
     EXPECT_EQ(gone.error().code, ErrorCode::not_found);
 }
 
+TEST_F(XFaces, ThePictureThatAnAccountChoseIsItsPicture) {
+    auto const with = [](std::string const& url) {
+        return R"({"data":{"id":"8001","name":"Sanne","username":"s","profile_image_url":")" + url + R"("}})";
+    };
+    http_.will_answer(200, with("https://pbs.example.test/profile_images/1/a_normal.jpg"));
+    http_.will_answer(
+        200, with("https://abs.example.test/sticky/default_profile_images/default_profile_normal.png"));
+    auto const ask = [this] {
+        return run(connector_.profile_source()->profile({IdentityKind::x_user, "8001"}, secrets_)).value();
+    };
+
+    EXPECT_EQ(ask().picture.value().url, "https://pbs.example.test/profile_images/1/a_bigger.jpg");
+    EXPECT_FALSE(ask().picture);
+    EXPECT_EQ(http_.calls().at(0).url, "https://api.example.test/2/users/8001?user.fields=profile_image_url");
+}
+
 }  // namespace
 }  // namespace balie::connectors::x
