@@ -105,6 +105,8 @@ CREATE TABLE audit_log (
     detail jsonb NOT NULL DEFAULT '{}',
     PRIMARY KEY (account_id, id)
 );
+CREATE INDEX audit_log_user ON audit_log (account_id, user_id, id);
+CREATE INDEX audit_log_action ON audit_log (account_id, action text_pattern_ops, id);
 CALL guard_account_table('audit_log');
 
 -- The first answer to an unsafe request, given again for the same key (24 hours).

@@ -15,7 +15,7 @@ CREATE DOMAIN message_direction AS text CHECK (VALUE IN ('in', 'out'));
 CREATE DOMAIN message_kind AS text CHECK (VALUE IN ('message', 'note', 'activity'));
 CREATE DOMAIN message_content_type AS text CHECK (VALUE IN ('text', 'image', 'audio', 'video', 'document', 'sticker', 'location', 'contacts', 'interactive', 'template', 'post', 'comment', 'unsupported'));
 CREATE DOMAIN message_sender_type AS text CHECK (VALUE IN ('contact', 'user', 'bot', 'system'));
-CREATE DOMAIN message_status AS text CHECK (VALUE IN ('queued', 'sending', 'uncertain', 'sent', 'failed', 'delivered', 'read', 'cancelled'));
+CREATE DOMAIN message_status AS text CHECK (VALUE IN ('queued', 'sending', 'uncertain', 'sent', 'failed', 'delivered', 'read', 'cancelled', 'awaiting_approval'));
 
 CREATE TABLE contacts (
     account_id bigint NOT NULL REFERENCES accounts,
@@ -84,6 +84,7 @@ CREATE TABLE conversations (
     preview_content_type text,
     preview_message_id bigint,
     preview_at timestamptz,
+    sentiment smallint,                           -- of the newest post that a search stream found, as a list of words counts: -1, 0, 1
     version bigint NOT NULL DEFAULT 1,
     created_at timestamptz NOT NULL DEFAULT now(),
     PRIMARY KEY (account_id, id),
@@ -102,7 +103,7 @@ CREATE INDEX conversations_contact ON conversations (account_id, contact_id, inb
 CREATE INDEX conversations_identity ON conversations (account_id, identity_id);
 CREATE INDEX conversations_assignee ON conversations (account_id, assignee_id, list_at DESC, id DESC) WHERE assignee_id IS NOT NULL;
 CREATE INDEX conversations_team ON conversations (account_id, team_id, list_at DESC, id DESC) WHERE team_id IS NOT NULL;
-CREATE INDEX conversations_waiting ON conversations (account_id, inbox_id, waiting_since) WHERE waiting_since IS NOT NULL;
+CREATE INDEX conversations_waiting ON conversations (account_id, inbox_id, waiting_since, id) WHERE waiting_since IS NOT NULL;
 CREATE INDEX conversations_snoozed ON conversations (account_id, snoozed_until) WHERE snoozed_until IS NOT NULL;
 CALL guard_account_table('conversations');
 CALL open_to_directory('conversations', 'account_id, snoozed_until');

@@ -22,7 +22,7 @@ BEGIN ATOMIC
        AND m.content #> '{email,automatic}' IS NULL
        AND m.id > coalesce((SELECT a.id FROM messages a
                              WHERE a.account_id = p_account AND a.conversation_id = p_conversation AND a.direction = 'out'
-                               AND a.kind = 'message' AND a.status NOT IN ('failed', 'cancelled')
+                               AND a.kind = 'message' AND a.status NOT IN ('failed', 'cancelled', 'awaiting_approval')
                                AND a.content #> '{email,automatic}' IS NULL
                              ORDER BY a.id DESC LIMIT 1), 0)
      ORDER BY m.id
@@ -150,7 +150,7 @@ BEGIN
                version = m.version + 1
           FROM best b
          WHERE m.account_id = p_account AND m.id = b.message AND m.attempt = b.attempt
-           AND (delivery_rank(b.status) > delivery_rank(m.status) OR (m.external_id IS NULL AND m.status <> 'cancelled'))
+           AND (delivery_rank(b.status) > delivery_rank(m.status) OR (m.external_id IS NULL AND m.status NOT IN ('cancelled', 'awaiting_approval')))
         RETURNING m.id
     )
     SELECT array_agg(r.id) INTO v_changed FROM raised r;

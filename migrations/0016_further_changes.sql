@@ -65,48 +65,6 @@ BEGIN
     RETURN coalesce(v_told, '{}');
 END $$;
 
--- The newest word by the platform's time counts, for all addresses of the customer in that inbox. The conversations
--- that say so are told.
-CREATE FUNCTION apply_wishes(p_account bigint, p_changes jsonb) RETURNS journal_event[]
-LANGUAGE plpgsql AS $$
-DECLARE
-    v_contact bigint[];
-    v_inbox bigint[];
-    v_told journal_event[];
-BEGIN
-    WITH wishes AS (
-        SELECT DISTINCT ON (x.inbox, x.contact) x.inbox, x.contact, x.at, x.wants_messages
-          FROM (SELECT s.inbox, known_contact(p_account, s.inbox, s.identities) AS contact,
-                       to_timestamp(s.at / 1000000.0) AS at, s.wants_messages
-                  FROM jsonb_to_recordset(p_changes) AS s(kind text, inbox bigint, at bigint, identities jsonb, wants_messages boolean)
-                 WHERE s.kind = 'opt_out') x
-         WHERE x.contact IS NOT NULL
-         ORDER BY x.inbox, x.contact, x.at DESC
-    ), heard AS (
-        UPDATE contact_identities i
-           SET opted_out_at = CASE WHEN NOT w.wants_messages THEN coalesce(i.opted_out_at, w.at) END, wish_at = w.at
-          FROM wishes w
-         WHERE i.account_id = p_account AND i.contact_id = w.contact AND i.inbox_id = w.inbox
-           AND (i.wish_at IS NULL OR i.wish_at < w.at)
-        RETURNING i.contact_id, i.inbox_id, w.wants_messages
-    )
-    SELECT array_agg(DISTINCT h.contact_id), array_agg(DISTINCT h.inbox_id) INTO v_contact, v_inbox FROM heard h;
-    IF v_contact IS NULL THEN
-        RETURN '{}';
-    END IF;
-    UPDATE contacts SET version = version + 1 WHERE account_id = p_account AND id = ANY (v_contact);
-    WITH shown AS (
-        UPDATE conversations c SET version = c.version + 1
-         WHERE c.account_id = p_account AND c.contact_id = ANY (v_contact) AND c.inbox_id = ANY (v_inbox) AND c.status <> 'resolved'
-        RETURNING c.id, c.inbox_id, c.team_id, c.assignee_id
-    )
-    SELECT array_agg(ROW('conversation.updated', s.inbox_id, s.team_id, s.assignee_id, NULL, s.id, NULL)::journal_event)
-      INTO v_told
-      FROM shown s;
-    RETURN (SELECT array_agg(ROW('contact.updated', NULL, NULL, NULL, c.id, NULL, NULL)::journal_event) FROM unnest(v_contact) AS c(id))
-           || coalesce(v_told, '{}');
-END $$;
-
 -- A desk's own change of a public message, after the platform has made it: on the path of a change that came in.
 -- The answer is what changed; the caller tells it.
 CREATE FUNCTION change_message(p_account bigint, p_message bigint, p_kind text, p_data jsonb) RETURNS journal_event[]

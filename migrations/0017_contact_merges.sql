@@ -45,8 +45,29 @@ BEGIN ATOMIC
      WHERE c.account_id = p_account AND c.id = ANY (p_conversation);
 END;
 
--- All addresses and conversations of the contact become the other's; the contact stays as a redirect. Answers what
--- changed, NULL when one of the two is a redirect by now.
+-- Private conversations are blocked as the contact is whose they are now. What stood open of one that is blocked is
+-- resolved, as by the block itself; what is free again stays as it stands. The conversations are locked.
+CREATE FUNCTION follow_block(p_account bigint, p_conversation bigint[]) RETURNS void
+LANGUAGE plpgsql AS $$
+BEGIN
+    UPDATE conversations c
+       SET blocked = k.blocked_at IS NOT NULL,
+           resolved_at = CASE WHEN k.blocked_at IS NOT NULL AND c.status <> 'resolved' THEN now() ELSE c.resolved_at END,
+           status = CASE WHEN k.blocked_at IS NOT NULL THEN 'resolved' ELSE c.status END,
+           snoozed_until = CASE WHEN k.blocked_at IS NULL THEN c.snoozed_until END,
+           waiting_since = CASE WHEN k.blocked_at IS NULL THEN c.waiting_since END,
+           first_response_due_at = CASE WHEN k.blocked_at IS NULL THEN c.first_response_due_at END,
+           next_response_due_at = CASE WHEN k.blocked_at IS NULL THEN c.next_response_due_at END,
+           unread_count = CASE WHEN k.blocked_at IS NULL THEN c.unread_count ELSE 0 END,
+           version = c.version + 1
+      FROM contacts k
+     WHERE c.account_id = p_account AND c.id = ANY (p_conversation) AND NOT c.public
+       AND k.account_id = p_account AND k.id = c.contact_id AND c.blocked <> (k.blocked_at IS NOT NULL);
+END $$;
+
+-- All addresses and conversations of the contact become the other's; the contact stays as a redirect. Whether it is blocked
+-- is the other's from then on; what the redirect had waits in its row for the day it is parted again. Answers what changed,
+-- NULL when one of the two is a redirect by now.
 CREATE FUNCTION merge_contacts(p_account bigint, p_into bigint, p_contact bigint) RETURNS journal_event[]
 LANGUAGE plpgsql AS $$
 DECLARE
@@ -65,6 +86,7 @@ BEGIN
         RETURNING c.id
     )
     SELECT coalesce(array_agg(m.id), '{}') INTO v_conversations FROM moved m;
+    PERFORM follow_block(p_account, v_conversations);
     WITH moved AS (
         UPDATE contact_identities i SET contact_id = p_into
          WHERE i.account_id = p_account AND i.contact_id = p_contact
@@ -205,6 +227,7 @@ BEGIN
                          || tell_moved(p_account, ARRAY[v_mixed.id]);
     END LOOP;
     PERFORM show_parted(p_account, v_shown);
+    PERFORM follow_block(p_account, v_shown);
     RETURN v_told;
 END $$;
 
@@ -251,6 +274,7 @@ BEGIN
         RETURNING c.id
     )
     SELECT coalesce(array_agg(m.id), '{}') INTO v_conversations FROM moved m;
+    PERFORM follow_block(p_account, v_conversations);
     PERFORM name_senders(p_account, p_from, p_contact);
     WITH moved AS (
         UPDATE contacts c SET merged_into_id = p_contact

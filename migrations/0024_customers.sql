@@ -8,9 +8,9 @@ CREATE INDEX contacts_phone ON contacts (account_id, phone text_pattern_ops) WHE
 -- Which page a visitor is on, found from the contact's address.
 CREATE INDEX client_sessions_visitor ON client_sessions (account_id, inbox_id, visitor);
 
--- An opt-out, or a customer who wants messages again, is a line in the thread, where it really changes something. It is the
--- word of one person, and of nobody whom we merged with them.
-CREATE OR REPLACE FUNCTION apply_wishes(p_account bigint, p_changes jsonb) RETURNS journal_event[]
+-- The newest word by the platform's time counts. An opt-out, or a customer who wants messages again, is a line in the
+-- thread, where it really changes something. It is the word of one person, and of nobody whom we merged with them.
+CREATE FUNCTION apply_wishes(p_account bigint, p_changes jsonb) RETURNS journal_event[]
 LANGUAGE plpgsql AS $$
 DECLARE
     v_heard jsonb;

@@ -50,6 +50,17 @@ Result<AccountChange> account_change_in(RequestBody& body) {
     return change;
 }
 
+// What the audit log keeps: the values from now on.
+nlohmann::json told(AccountChange const& change) {
+    auto detail = nlohmann::json::object();
+    if (change.name) { detail["name"] = *change.name; }
+    if (change.agents_see) { detail["agents_see"] = *change.agents_see; }
+    if (change.reopen_within_days) { detail["reopen_within_days"] = *change.reopen_within_days; }
+    if (change.locale) { detail["locale"] = *change.locale; }
+    if (change.default_country) { detail["default_country"] = *change.default_country; }
+    return detail;
+}
+
 Result<Account> apply(db::Transaction& transaction, identity::Changer const& changer,
                       AccountChange const& change) {
     auto account = store::accounts::find(transaction, changer.account);
@@ -61,10 +72,8 @@ Result<Account> apply(db::Transaction& transaction, identity::Changer const& cha
     if (change.reopen_within_days) {
         account->reopen_within = std::chrono::hours{hours_of_day * *change.reopen_within_days};
     }
-    auto detail = nlohmann::json::object();
-    if (change.agents_see) { detail["agents_see"] = *change.agents_see; }
     store::audit::write(transaction, {changer.account, changer.user, "account.changed", "account",
-                                      changer.account.value, std::move(detail)});
+                                      changer.account.value, told(change)});
     return store::accounts::update(transaction, *account);
 }
 

@@ -2,15 +2,20 @@
 #include "api/conversation_list.hpp"
 
 #include "api/cursor.hpp"
+#include "api/filter_words.hpp"
 #include "api/json_response.hpp"
 #include "api/query.hpp"
+#include "api/view_filter.hpp"
 #include "desk/search.hpp"
 #include "store/accounts.hpp"
+#include "store/views.hpp"
 #include "wire/conversation.hpp"
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <charconv>
+#include <type_traits>
 
 namespace balie::api {
 namespace {
@@ -19,30 +24,42 @@ using store::conversations::Position;
 using store::conversations::Sort;
 
 constexpr auto search_characters_max = std::size_t{200};
+constexpr auto key_max = std::int64_t{1'000'000'000'000'000'000};  // beyond all that an order makes
 
-std::optional<Sort> sort_from(std::string_view word) {
-    if (word == "newest") { return Sort::newest; }
-    if (word == "oldest") { return Sort::oldest; }
-    if (word == "waiting") { return Sort::waiting; }
-    if (word == "priority") { return Sort::priority; }
-    return std::nullopt;
+// What stands between commas, read one by one.
+template <class Read>
+auto each_of(Query& query, std::string_view name, Read read)
+    -> std::optional<std::vector<typename std::invoke_result_t<Read, std::string_view>::value_type>> {
+    auto const text = query.text(name);
+    if (!text) { return std::nullopt; }
+    auto found = std::vector<typename std::invoke_result_t<Read, std::string_view>::value_type>{};
+    for (auto begin = std::size_t{0}; begin <= text->size();) {
+        auto const end = std::min(text->find(',', begin), text->size());
+        auto const value = read(std::string_view{*text}.substr(begin, end - begin));
+        if (value) { found.push_back(*value); }
+        if (!value) { query.fault(name, "unknown_word", "holds what may not stand here"); }
+        begin = end + 1;
+    }
+    return found;
 }
 
-std::optional<UserId> assignee_in(Query& query, UserId me) {
-    auto const word = query.text("assignee");
-    if (!word) { return std::nullopt; }
-    if (*word == "me") { return me; }
-    if (*word == "none") { return UserId{}; }
-    auto const id = parse_id<User>(*word);
-    if (!id) { query.fault("assignee", "ill_typed", "must be me, none or a user's id"); }
-    return id;
+template <class T>
+std::optional<std::vector<T>> words_in(Query& query, std::string_view name) {
+    return each_of(query, name, [](std::string_view word) { return from_word<T>(word); });
 }
 
-Sort sort_in(Query& query) {
+template <class Of>
+std::optional<std::vector<Id<Of>>> ids_in(Query& query, std::string_view name) {
+    return each_of(query, name, [](std::string_view text) { return parse_id<Of>(text); });
+}
+
+std::optional<Sort> sort_in(Query& query) {
     auto const word = query.text("sort");
-    auto const sort = word ? sort_from(*word) : Sort::newest;
-    if (!sort) { query.fault("sort", "unknown_word", "must be waiting, newest, oldest or priority"); }
-    return sort.value_or(Sort::newest);
+    auto const sort = word ? sort_from(*word) : std::nullopt;
+    if (word && !sort) {
+        query.fault("sort", "unknown_word", "must be due, waiting, newest, oldest or priority");
+    }
+    return sort;
 }
 
 std::optional<std::int64_t> integer_in(std::string const& text) {
@@ -59,7 +76,7 @@ Result<void> read_cursor(Query& query, ConversationList& list) {
     if (!parts) { return parts.error(); }
     auto const key = integer_in((*parts)[0]);
     auto const id = parse_id<Conversation>((*parts)[1]);
-    if (!key || !id) {
+    if (!key || *key > key_max || *key < -key_max || !id) {
         return Error{ErrorCode::malformed, "the cursor is not one of this list", "bad_cursor", "cursor"};
     }
     list.after = Position{*key, *id};
@@ -76,18 +93,27 @@ Result<ConversationList> finish(Query& query, ConversationList list) {
 
 }  // namespace
 
-Result<ConversationList> conversation_list_in(Call const& call) {
+Result<ConversationList> conversation_list_in(Call const& call, Time now) {
     auto query = Query{call.request};
     auto list = ConversationList{};
     list.scope = scope_of(call.request);
     auto& filter = list.filter;
-    filter.status = query.word<ConversationStatus>("status");
-    filter.inbox_id = query.id<Inbox>("inbox_id").value_or(InboxId{});
+    filter.now = now;
+    filter.statuses = words_in<ConversationStatus>(query, "status");
+    filter.inboxes = ids_in<Inbox>(query, "inbox_id");
+    filter.channels = words_in<Channel>(query, "channel");
     filter.assignee_id = assignee_in(query, call.actor.user);
     filter.team_id = query.id<Team>("team_id").value_or(TeamId{});
     filter.label_id = query.id<Label>("label").value_or(LabelId{});
-    filter.priority = query.word<Priority>("priority");
-    filter.sort = sort_in(query);
+    filter.priorities = words_in<Priority>(query, "priority");
+    read_marks(query, call.actor.user, filter);
+    filter.waiting = query.is_true("waiting");
+    filter.overdue = query.is_true("overdue");
+    keep_each_once(filter);
+    list.view = query.id<View>("view").value_or(ViewId{});
+    auto const sort = sort_in(query);
+    filter.sort = sort.value_or(Sort::newest);
+    list.is_sorted = sort.has_value();
     list.typed = query.text("q", search_characters_max).value_or("");
     return finish(query, std::move(list));
 }
@@ -99,6 +125,16 @@ void search(db::Transaction& transaction, AccountId account, ConversationList& l
     list.filter.name_prefix = std::move(search.name_prefix);
     list.filter.phone_prefix = std::move(search.phone_prefix);
     list.filter.number = search.number;
+}
+
+Result<void> apply_view(db::Transaction& transaction, access::Actor const& actor, ConversationList& list) {
+    if (!list.view) { return {}; }
+    auto const view = store::views::find(transaction, actor, list.view);
+    if (!view) { return view.error(); }
+    auto const kept = filter_of(view->filter, view->sort, actor.user, list.filter.now);
+    list.filter = narrowed(list.filter, kept);
+    if (!list.is_sorted) { list.filter.sort = kept.sort; }
+    return {};
 }
 
 Result<ConversationList> conversation_page_in(Call const& call) {

@@ -1,11 +1,13 @@
 // Every way of changing a conversation reads its own body and makes the same change of it.
 #include "api/conversation_routes.hpp"
 
+#include "api/conversation_action.hpp"
 #include "api/conversation_list.hpp"
 #include "api/json_response.hpp"
 #include "api/problem.hpp"
 #include "api/reply_body.hpp"
 #include "api/request_body.hpp"
+#include "desk/attributes.hpp"
 #include "desk/opening.hpp"
 #include "store/conversations.hpp"
 #include "wire/conversation.hpp"
@@ -18,12 +20,7 @@ namespace {
 
 namespace conversations = store::conversations;
 
-// Absent: as it is; null: none.
-template <class Of>
-std::optional<Id<Of>> wanted_of(Given<Id<Of>> const& given) {
-    if (!given.is_given) { return std::nullopt; }
-    return given.value.value_or(Id<Of>{});
-}
+constexpr auto attributes_bytes_max = std::size_t{16} << 10U;
 
 desk::Change change_in(RequestBody& body) {
     auto change = desk::Change{};
@@ -36,13 +33,12 @@ desk::Change change_in(RequestBody& body) {
     return change;
 }
 
-// The database names its index; people want to know what it means.
+}  // namespace
+
 Error told(Error const& error) {
     if (error.reason != "conversations_thread") { return error; }
     return {ErrorCode::conflict, "the customer has a newer conversation", "newer_conversation"};
 }
-
-}  // namespace
 
 void ConversationRoutes::add_to(Routes& routes) {
     auto const path = std::string{"/api/v1/conversations"};
@@ -65,10 +61,11 @@ void ConversationRoutes::add_to(Routes& routes) {
 }
 
 Task<Result<http::Response>> ConversationRoutes::list(Call call) {
-    auto const asked = conversation_list_in(call);
+    auto const asked = conversation_list_in(call, clock_->now());
     if (!asked) { co_return asked.error(); }
     auto find = [actor = call.actor,
                  asked = *asked](db::Transaction& transaction) mutable -> Result<conversations::Page> {
+        if (auto const applied = apply_view(transaction, actor, asked); !applied) { return applied.error(); }
         search(transaction, actor.account, asked);
         return conversations::list(transaction, actor, asked.filter, asked.after, asked.limit);
     };
@@ -108,8 +105,19 @@ Task<Result<http::Response>> ConversationRoutes::patch(Call call) {
     auto body = RequestBody::of(call.request);
     if (!body) { co_return body.error(); }
     auto wanted = change_in(*body);
+    auto const attributes = body->free_object("attributes", attributes_bytes_max);
     if (auto const read = body->end(); !read) { co_return read.error(); }
-    co_return co_await change(std::move(call.actor), *id, std::move(wanted));
+    auto write = [actor = call.actor, id = *id, wanted = std::move(wanted),
+                  values = attributes ? attributes->dump() : std::string{},
+                  now = clock_->now()](journal::Work& work) -> Result<Conversation> {
+        if (!values.empty()) {
+            if (auto const set = desk::set_attributes(work, actor, id, values); !set) { return set.error(); }
+        }
+        return desk::change(work, actor, id, wanted, now);
+    };
+    auto const changed = co_await journal_->write(call.actor.account, std::move(write));
+    if (changed) { co_return json_response(200, wire::to_json(*changed, *context_)); }
+    co_return co_await lost(std::move(call.actor), *id, told(changed.error()));
 }
 
 Task<Result<http::Response>> ConversationRoutes::set_assignee(Call call) {
@@ -134,6 +142,10 @@ Task<Result<http::Response>> ConversationRoutes::set_status(Call call) {
     auto wanted = desk::Change{};
     wanted.status = body->word<ConversationStatus>("status");
     wanted.snoozed_until = body->optional_time("snoozed_until");
+    wanted.keeps_promise = body->optional_boolean("promise_kept").value_or(false);
+    if (wanted.keeps_promise && wanted.status != ConversationStatus::resolved) {
+        body->fault("promise_kept", "not_resolved", "is said when it is resolved");
+    }
     if (auto const read = body->end(); !read) { co_return read.error(); }
     co_return co_await change(std::move(call.actor), *id, std::move(wanted));
 }

@@ -17,6 +17,9 @@ namespace balie::api {
 using WakeDelivery = std::function<void(AccountId account)>;
 using ReadUpTo = std::function<void(AccountId account, InboxId inbox, std::string external_id)>;
 
+// The database names its index; people want to know what it means.
+Error told(Error const& error);
+
 class ConversationRoutes {
 public:
     ConversationRoutes(db::Database& database, journal::Journal& journal, wire::Context const& context,

@@ -5,6 +5,7 @@
 #include "api/query.hpp"
 #include "api/request_body.hpp"
 #include "store/audit.hpp"
+#include "store/inbox_manners.hpp"
 #include "wire/inbox.hpp"
 
 #include <nlohmann/json.hpp>
@@ -56,6 +57,42 @@ json members_json(store::inboxes::Members const& members) {
     auto object = json{{"user_ids", json::array()}, {"team_ids", json::array()}};
     for (auto const id : members.users) { object["user_ids"].push_back(to_string(id)); }
     for (auto const id : members.teams) { object["team_ids"].push_back(to_string(id)); }
+    return object;
+}
+
+namespace manners = store::inbox_manners;
+using Manners = std::map<InboxId, manners::Manner>;
+
+constexpr auto tone_limit = TextLimit{.characters_max = 200};
+constexpr auto undo_seconds_max = 10;
+
+manners::Change manner_in(RequestBody& body) {
+    auto change = manners::Change{};
+    if (auto const tone = body.nullable_text("tone", tone_limit); tone.is_given) {
+        change.tone = tone.value.value_or("");
+    }
+    change.undo_seconds = body.optional_integer("undo_seconds", 0, undo_seconds_max);
+    auto const policy = body.nullable_id<store::sla_policies::SlaPolicy>("sla_policy_id");
+    if (policy.is_given) { change.sla_policy_id = policy.value.value_or(store::sla_policies::SlaPolicyId{}); }
+    return change;
+}
+
+// Read by itself: an inbox is shown in few places with its manners, and in many without.
+struct ReadManners {
+    AccountId account;
+    std::vector<InboxId> inboxes;
+
+    Result<Manners> operator()(db::Transaction& transaction) const {
+        return manners::of(transaction, account, inboxes);
+    }
+};
+
+json with_manner(json object, Manners const& all, InboxId inbox) {
+    auto const found = all.find(inbox);
+    auto const manner = found == all.end() ? manners::Manner{} : found->second;
+    object["undo_seconds"] = manner.undo_seconds;
+    if (!manner.tone.empty()) { object["tone"] = manner.tone; }
+    if (manner.sla_policy_id) { object["sla_policy_id"] = to_string(manner.sla_policy_id); }
     return object;
 }
 
@@ -125,8 +162,14 @@ Task<Result<http::Response>> InboxRoutes::list(Call call) {
     if (!inboxes) { co_return inboxes.error(); }
     auto const has_more = inboxes->size() > static_cast<std::size_t>(limit);
     if (has_more) { inboxes->pop_back(); }
+    auto read = ReadManners{call.actor.account, {}};
+    for (auto const& inbox : *inboxes) { read.inboxes.push_back(inbox.id); }
+    auto const ways = co_await database_->run(call.actor.account.value, std::move(read));
+    if (!ways) { co_return ways.error(); }
     auto answer = json{{"items", json::array()}};
-    for (auto const& inbox : *inboxes) { answer["items"].push_back(shown(inbox, call.actor.role)); }
+    for (auto const& inbox : *inboxes) {
+        answer["items"].push_back(with_manner(shown(inbox, call.actor.role), *ways, inbox.id));
+    }
     if (has_more) { answer["next_cursor"] = to_string(inboxes->back().id); }
     co_return json_response(200, answer);
 }
@@ -153,7 +196,7 @@ Task<Result<http::Response>> InboxRoutes::create(Call call) {
     auto const inbox = co_await journal_->write(call.actor.account, std::move(write));
     if (!inbox) { co_return inbox.error(); }
     if (inbox_changed_) { inbox_changed_(call.actor.account, inbox->id); }
-    auto object = shown(*inbox, call.actor.role);
+    auto object = with_manner(shown(*inbox, call.actor.role), {}, inbox->id);
     // Shown to whoever gave the secret, and this once: the platform must be told the whole address.
     if (!query.empty()) { object["webhook_url"] = object["webhook_url"].get<std::string>() + '?' + query; }
     co_return json_response(201, std::move(object));
@@ -167,7 +210,10 @@ Task<Result<http::Response>> InboxRoutes::show(Call call) {
     };
     auto const inbox = co_await database_->run(call.actor.account.value, std::move(find));
     if (!inbox) { co_return inbox.error(); }
-    co_return json_response(200, shown(*inbox, call.actor.role));
+    auto read = ReadManners{call.actor.account, {inbox->id}};
+    auto const ways = co_await database_->run(call.actor.account.value, std::move(read));
+    if (!ways) { co_return ways.error(); }
+    co_return json_response(200, with_manner(shown(*inbox, call.actor.role), *ways, inbox->id));
 }
 
 Task<Result<http::Response>> InboxRoutes::change(Call call) {
@@ -178,17 +224,26 @@ Task<Result<http::Response>> InboxRoutes::change(Call call) {
     auto name = body->optional_text("name", {.characters_max = 200, .characters_min = 1});
     auto const given = body->free_object("settings", http::BodyLimit{}.bytes_max);
     auto changes = settings_in(*body, given.value_or(json::object()), true);
+    auto manner = manner_in(*body);
     if (auto const read = body->end(); !read) { co_return read.error(); }
     auto write = [setup = setup_, who = by(call), id = *id, name = std::move(name),
-                  changes = std::move(changes)](journal::Work& work) -> Result<Inbox> {
+                  changes = std::move(changes),
+                  manner = std::move(manner)](journal::Work& work) -> Result<Inbox> {
         auto changed = setup->change(work.transaction(), who, id, name, changes);
-        if (changed) { work.tell(updated(id)); }
+        if (!changed) { return changed; }
+        if (auto const set = manners::set(work.transaction(), who.account, id, manner); !set) {
+            return set.error();
+        }
+        work.tell(updated(id));
         return changed;
     };
     auto const inbox = co_await journal_->write(call.actor.account, std::move(write));
     if (!inbox) { co_return inbox.error(); }
     if (inbox_changed_) { inbox_changed_(call.actor.account, inbox->id); }
-    co_return json_response(200, shown(*inbox, call.actor.role));
+    auto read = ReadManners{call.actor.account, {inbox->id}};
+    auto const ways = co_await database_->run(call.actor.account.value, std::move(read));
+    if (!ways) { co_return ways.error(); }
+    co_return json_response(200, with_manner(shown(*inbox, call.actor.role), *ways, inbox->id));
 }
 
 Task<Result<http::Response>> InboxRoutes::remove(Call call) {

@@ -12,7 +12,9 @@ struct Body {
         if (!shown) { return shown.error(); }
         if (!*shown) { return false; }
         auto const& place = **shown;
-        auto event = journal::Event{journal::EventType::message_updated};
+        auto event = journal::Event{place.contact ? journal::EventType::contact_updated
+                                                  : journal::EventType::message_updated};
+        event.contact = place.contact;
         event.inbox = place.inbox;
         event.team = place.team;
         event.assignee = place.assignee;

@@ -5,6 +5,7 @@
 #include "api/query.hpp"
 #include "api/reply_body.hpp"
 #include "api/request_body.hpp"
+#include "desk/approval.hpp"
 #include "desk/reply.hpp"
 #include "desk/resend.hpp"
 #include "store/messages.hpp"
@@ -53,6 +54,8 @@ void MessageRoutes::add_to(Routes& routes) {
                [this](Call call) { return cancel(std::move(call)); });
     routes.add("POST", "/api/v1/messages/{id}/confirm", Policy::change(desk_roles),
                [this](Call call) { return confirm(std::move(call)); });
+    routes.add("POST", "/api/v1/messages/{id}/approve", Policy::change(lead_roles).for_sessions_only(),
+               [this](Call call) { return approve(std::move(call)); });
     routes.add("GET", "/api/v1/messages/{id}/raw", Policy::read(overview_roles),
                [this](Call call) { return show_raw(std::move(call)); });
 }
@@ -122,6 +125,21 @@ Task<Result<http::Response>> MessageRoutes::confirm(Call call) {
     };
     auto const message = co_await journal_->write(call.actor.account, std::move(body));
     if (!message) { co_return message.error(); }
+    co_return json_response(200, wire::to_json(*message, *context_));
+}
+
+Task<Result<http::Response>> MessageRoutes::approve(Call call) {
+    auto const id = call.id<Message>();
+    if (!id) { co_return id.error(); }
+    auto nothing = RequestBody::of(call.request);
+    if (!nothing) { co_return nothing.error(); }
+    if (auto const read = nothing->end(); !read) { co_return read.error(); }
+    auto body = [actor = call.actor, id = *id, context = context_, now = clock_->now()](journal::Work& work) {
+        return desk::approve(work, actor, id, *context, now);
+    };
+    auto const message = co_await journal_->write(call.actor.account, std::move(body));
+    if (!message) { co_return message.error(); }
+    wake_delivery_(call.actor.account);
     co_return json_response(200, wire::to_json(*message, *context_));
 }
 

@@ -27,6 +27,7 @@ private:
     Task<Result<http::Response>> retry(Call call);
     Task<Result<http::Response>> cancel(Call call);
     Task<Result<http::Response>> confirm(Call call);
+    Task<Result<http::Response>> approve(Call call);
     Task<Result<http::Response>> show_raw(Call call);
 
     db::Database* database_;

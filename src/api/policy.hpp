@@ -28,7 +28,8 @@ inline constexpr auto desk_roles =
     Roles{Role::admin, Role::lead, Role::agent};  // whoever may change a conversation
 inline constexpr auto lead_roles = Roles{Role::admin, Role::lead};
 inline constexpr auto overview_roles =
-    Roles{Role::admin, Role::lead, Role::auditor};  // whoever sees all, but no secrets
+    Roles{Role::admin, Role::lead, Role::auditor};                      // whoever sees all, but no secrets
+inline constexpr auto audit_roles = Roles{Role::admin, Role::auditor};  // whoever asks who did what
 inline constexpr auto admin_roles = Roles{Role::admin};
 
 // The five faces of the server. They differ in what is checked and in the headers of their answers.

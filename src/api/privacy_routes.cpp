@@ -132,6 +132,12 @@ Task<Result<http::Response>> PrivacyRoutes::erase_contact(Call call) {
     };
     auto const erased = co_await journal_->write(account, std::move(erase));
     if (!erased) { co_return erased.error(); }
+    auto has_more = true;
+    while (has_more) {
+        auto forget = [account](journal::Work& work) { return desk::forget_in_mails(work, account); };
+        auto const looked = co_await journal_->write(account, std::move(forget));
+        has_more = looked && *looked;  // what fails is kept, and done later
+    }
     auto const answer = json{
         {"conversations", erased->conversations}, {"messages", erased->messages}, {"files", erased->files}};
     co_return json_response(200, answer);

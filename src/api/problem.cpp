@@ -47,7 +47,19 @@ bool may_be_shown(Error const& error) noexcept {
     return error.code != ErrorCode::unavailable && !is_of_the_database(error.detail);
 }
 
-nlohmann::json members_of(Error const& error) {
+bool may_be_tried_again(ErrorCode code) noexcept {
+    return code == ErrorCode::throttled || code == ErrorCode::unavailable;
+}
+
+http::Response problem_response(Error const& error, nlohmann::json const& members) {
+    auto response = json_response(status_of(error.code), members);
+    response.headers.front().second = "application/problem+json";
+    return response;
+}
+
+}  // namespace
+
+nlohmann::json problem_json(Error const& error) {
     auto const shown = may_be_shown(error) && !error.detail.empty();
     auto const detail = shown ? error.detail : std::string{title_of(error.code)};
     auto members = nlohmann::json{
@@ -62,18 +74,6 @@ nlohmann::json members_of(Error const& error) {
     }
     return members;
 }
-
-bool may_be_tried_again(ErrorCode code) noexcept {
-    return code == ErrorCode::throttled || code == ErrorCode::unavailable;
-}
-
-http::Response problem_response(Error const& error, nlohmann::json const& members) {
-    auto response = json_response(status_of(error.code), members);
-    response.headers.front().second = "application/problem+json";
-    return response;
-}
-
-}  // namespace
 
 int status_of(ErrorCode code) noexcept {
     switch (code) {
@@ -104,7 +104,7 @@ int status_of(ErrorCode code) noexcept {
 http::Response problem(Error const& error) { return problem(error, retry_after_default); }
 
 http::Response problem(Error const& error, std::chrono::seconds retry_after) {
-    auto response = problem_response(error, members_of(error));
+    auto response = problem_response(error, problem_json(error));
     if (may_be_tried_again(error.code)) {
         response.headers.emplace_back("Retry-After", std::to_string(retry_after.count()));
     }
@@ -112,7 +112,7 @@ http::Response problem(Error const& error, std::chrono::seconds retry_after) {
 }
 
 http::Response problem(Error const& error, nlohmann::json const& members) {
-    auto all = members_of(error);
+    auto all = problem_json(error);
     all.update(members);
     return problem_response(error, all);
 }

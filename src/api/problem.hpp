@@ -14,6 +14,9 @@ namespace balie::api {
 // The one switch from code to status.
 int status_of(ErrorCode code) noexcept;
 
+// The members of a problem, for an answer that holds several.
+nlohmann::json problem_json(Error const& error);
+
 // What is wrong with us stays in the log: for `unavailable`, and where the detail is the database's own, the answer
 // says something general. 429 and 503 carry Retry-After (one second unless told).
 http::Response problem(Error const& error);

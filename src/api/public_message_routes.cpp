@@ -22,6 +22,7 @@ Result<desk::Reply> private_reply_in(Call const& call) {
     auto reply = desk::Reply{};
     reply.client_id = body->text("client_id", {.characters_max = 100, .characters_min = 1});
     reply.text = body->text("text", {.characters_max = text_characters_max, .characters_min = 1});
+    reply.ask_approval = body->optional_boolean("ask_approval").value_or(false);
     if (auto const read = body->end(); !read) { return read.error(); }
     return reply;
 }

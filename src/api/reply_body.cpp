@@ -78,7 +78,10 @@ Result<desk::Reply> reply_in(http::Request const& request) {
     reply.reaction = reaction_in(*body);
     reply.send_at = body->optional_time("send_at");
     reply.cc = addresses_in(*body);
+    reply.mentions = body->optional_ids<User>("mentions").value_or(std::vector<UserId>{});
+    reply.team_mentions = body->optional_ids<Team>("team_mentions").value_or(std::vector<TeamId>{});
     reply.public_confirmed = body->optional_boolean("public").value_or(false);
+    reply.ask_approval = body->optional_boolean("ask_approval").value_or(false);
     if (auto const read = body->end(); !read) { return read.error(); }
     return reply;
 }
@@ -99,6 +102,7 @@ Result<desk::Opening> opening_in(http::Request const& request) {
         body->optional_text("subject", {.characters_max = subject_characters_max, .characters_min = 1})
             .value_or("");
     opening.reply.template_ = template_in(*body);
+    opening.reply.ask_approval = body->optional_boolean("ask_approval").value_or(false);
     auto const given =
         (opening.contact_id ? 1 : 0) + (opening.identity_id ? 1 : 0) + (opening.identity ? 1 : 0);
     if (given != 1) {

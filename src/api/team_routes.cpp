@@ -81,8 +81,8 @@ Task<Result<http::Response>> TeamRoutes::change(Call call) {
 Task<Result<http::Response>> TeamRoutes::remove(Call call) {
     auto const id = call.id<Team>();
     if (!id) { co_return id.error(); }
-    auto write = [actor = call.actor, id = *id](journal::Work& work) {
-        return desk::dissolve_team(work, actor, id);
+    auto write = [actor = call.actor, id = *id, now = clock_->now()](journal::Work& work) {
+        return desk::dissolve_team(work, actor, id, now);
     };
     auto const removed = co_await journal_->write(call.actor.account, std::move(write));
     if (!removed) { co_return removed.error(); }

@@ -5,12 +5,18 @@
 #include "identity/authenticator.hpp"
 #include "journal/journal.hpp"
 
+#include <balie/base/clock.hpp>
+
 namespace balie::api {
 
 class TeamRoutes {
 public:
-    TeamRoutes(db::Database& database, journal::Journal& journal, identity::RightsChanged rights_changed)
-        : database_(&database), journal_(&journal), rights_changed_(std::move(rights_changed)) {}
+    TeamRoutes(db::Database& database, journal::Journal& journal, Clock const& clock,
+               identity::RightsChanged rights_changed)
+        : database_(&database),
+          journal_(&journal),
+          clock_(&clock),
+          rights_changed_(std::move(rights_changed)) {}
     void add_to(Routes& routes);  // this outlives them
 
 private:
@@ -21,6 +27,7 @@ private:
 
     db::Database* database_;
     journal::Journal* journal_;
+    Clock const* clock_;
     identity::RightsChanged rights_changed_;
 };
 

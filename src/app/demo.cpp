@@ -1,13 +1,12 @@
 #include "app/demo.hpp"
 
+#include "app/demo_furniture.hpp"
 #include "app/demo_inboxes.hpp"
 #include "app/private_file.hpp"
 #include "identity/password_hasher.hpp"
 #include "identity/people.hpp"
 #include "store/accounts.hpp"
-#include "store/canned_responses.hpp"
 #include "store/inboxes.hpp"
-#include "store/labels.hpp"
 #include "store/teams.hpp"
 
 #include <balie/base/crypto.hpp>
@@ -34,24 +33,6 @@ constexpr auto colleagues = std::to_array<Colleague>({
     {"Fatima El Amrani", "fatima@demo.example", Role::lead},
     {"Willem Beheer", "beheer@demo.example", Role::admin},
 });
-
-constexpr auto label_colors = std::to_array<std::pair<char const*, char const*>>({
-    {"meterstand", "#3b7dd8"},
-    {"verhuizing", "#8c6bd1"},
-    {"factuur", "#b07a1e"},
-    {"storing", "#c72a33"},
-    {"compliment", "#2a8a5a"},
-});
-
-constexpr auto canned = std::to_array<std::pair<char const*, char const*>>({
-    {"groet", "Goedendag, waarmee kan ik u helpen?"},
-    {"meterstand",
-     "Dank u wel. Ik heb de meterstand genoteerd. U ontvangt binnen twee werkdagen een bevestiging."},
-    {"moment", "Een ogenblik, ik zoek het voor u op."},
-    {"tot-ziens", "Graag gedaan. Heeft u nog een vraag, dan hoor ik het graag."},
-});
-
-constexpr auto team_name = std::string_view{"Klantcontact"};
 
 std::filesystem::path file_of(Config const& config) { return config.data_dir / "demo.json"; }
 
@@ -139,19 +120,6 @@ Result<std::vector<UserId>> add_colleagues(db::Transaction& transaction, Demo co
     return users;
 }
 
-Result<void> furnish(db::Transaction& transaction, Demo const& demo, std::vector<UserId> const& users) {
-    for (auto const& [name, color] : label_colors) {
-        store::labels::insert(transaction, demo.account, name, color);
-    }
-    for (auto const& [shortcut, text] : canned) {
-        store::canned_responses::insert(transaction, demo.account, shortcut, text);
-    }
-    auto const team = store::teams::insert(transaction, demo.account, std::string{team_name});
-    auto const members = store::teams::set_members(transaction, demo.account, team, users);
-    if (!members) { return members.error(); }
-    return {};
-}
-
 bool has_inbox(Demo const& demo, Channel channel) {
     return std::any_of(demo.inboxes.begin(), demo.inboxes.end(),
                        [channel](DemoInbox const& one) { return one.channel == channel; });
@@ -160,7 +128,7 @@ bool has_inbox(Demo const& demo, Channel channel) {
 // The team that answers everywhere, as far as it is still called so.
 std::vector<TeamId> answering_team(db::Transaction& transaction, AccountId account) {
     for (auto const& team : store::teams::list(transaction, account)) {
-        if (team.name == team_name) { return {team.id}; }
+        if (team.name == demo_team_name) { return {team.id}; }
     }
     return {};
 }
@@ -212,7 +180,7 @@ Result<Demo> make_demo(Config const& config, db::Database& database, api::InboxS
         demo.inboxes.clear();
         auto const users = add_colleagues(transaction, demo, *hashes);
         if (!users) { return users.error(); }
-        auto const furnished = furnish(transaction, demo, *users);
+        auto const furnished = furnish_demo(transaction, demo.account, *users);
         if (!furnished) { return furnished.error(); }
         return add_missing_inboxes(transaction, demo, demo_origin(config), setup);
     });

@@ -35,6 +35,7 @@ struct Demo {
     std::vector<DemoInbox> inboxes;
     std::vector<DemoLogIn> log_ins;
     sandbox::Options sandbox;
+    std::string crm_secret = {};  // of this start
 };
 
 // The origin that the demo's inboxes call: this server's own. Allowed besides BALIE_ALLOW_ORIGINS.

@@ -1,5 +1,6 @@
 #include "app/house.hpp"
 
+#include "api/agent_routes.hpp"
 #include "api/base_address.hpp"
 #include "api/media_journal.hpp"
 #include "api/stream_routes.hpp"
@@ -22,6 +23,7 @@ namespace balie::app {
 namespace {
 
 constexpr auto ingest_lanes = 3U;
+constexpr auto searches_waiting_max = std::size_t{32};
 
 db::PoolOptions pool(std::string const& url, std::string name, unsigned connections) {
     auto options = db::PoolOptions{};
@@ -35,6 +37,13 @@ http::ClientOptions client_options(Config const& config, bool is_demo) {
     auto options = http::ClientOptions{};
     options.allow_origins = config.allow_origins;
     if (is_demo) { options.allow_origins.push_back(demo_origin(config)); }
+    return options;
+}
+
+// Few at a time, and a short queue: a question that nobody waits for any more is worth nothing.
+db::PoolOptions search_pool(std::string const& url) {
+    auto options = pool(url, "search", 2);
+    options.queue_max = searches_waiting_max;
     return options;
 }
 
@@ -81,22 +90,26 @@ Databases::Databases(std::string const& url)
     : desk(pool(url, "desk", 6)),
       watch(pool(url, "watch", 2)),
       delivery(pool(url, "delivery", 3)),
-      ingest(ingest::writer_pool(url, ingest_lanes)) {}
+      ingest(ingest::writer_pool(url, ingest_lanes)),
+      search(search_pool(url)) {}
 
 // What serves the routes. Outlives the application, which holds them.
 struct House::Handlers {
     api::SessionRoutes session;
     api::MeRoutes me;
     api::AccountRoutes account;
+    api::AuditRoutes audit;
     api::InboxRoutes inboxes;
     api::InboundRoutes inbound;
     api::PlatformRoutes platforms;
     api::ConversationRoutes conversations;
+    api::AgentRoutes agents;
     api::MessageRoutes messages;
     api::PublicMessageRoutes public_messages;
     api::ContactRoutes contacts;
     api::ContactFileRoutes contact_files;
     api::ContactMergeRoutes contact_merges;
+    api::ContextCardRoutes context_card;
     api::PrivacyRoutes privacy;
     api::DraftRoutes drafts;
     api::LabelRoutes labels;
@@ -104,6 +117,7 @@ struct House::Handlers {
     api::TeamRoutes teams;
     api::QueueRoutes queue;
     api::QuarantineRoutes quarantine;
+    api::SearchRoutes search;
     api::AttachmentRoutes attachments;
     api::HandedFileRoutes handed_files;
     api::WebhookRoutes webhooks;
@@ -146,6 +160,7 @@ House::House(Config const& config_, std::string const& database_url, store::Secr
                delivery_options(config, demo_.has_value(), folder)),
       waking(network, databases.desk, journal, clock),
       retention(network, databases.delivery, delivery_journal, clock),
+      search_rounds(network, databases.delivery),
       inbox_directory(databases.desk, box),
       writer(
           network.get_executor(), databases.ingest, journal, clock,
@@ -157,6 +172,8 @@ House::House(Config const& config_, std::string const& database_url, store::Secr
       catch_up(network, databases.desk, box, connector_of, inbox_directory, writer, clock),
       profiles(network, databases.delivery, delivery_journal, box, connector_of, clock),
       posts(network, databases.delivery, delivery_journal, box, connectors::post_sources(*http), clock),
+      search_streams(network, databases.delivery, delivery_journal, box, connectors::post_searches(*http),
+                     writer, clock),
       health(
           network, databases.delivery, delivery_journal, box, connector_of,
           [this](Channel channel, InboxId inbox) { return site.webhook_url(channel, inbox); }, clock),
@@ -270,7 +287,7 @@ client::Ground House::client_ground() {
                           uploads,        folder,          clock,  fan_out, api::widget_files()};
 }
 
-api::Routes House::routes() {
+std::unique_ptr<House::Handlers> House::make_handlers() {
     auto const wake = [this](AccountId account) { delivery.wake(account); };
     auto const read_up_to = [this](AccountId account, InboxId inbox, std::string external_id) {
         delivery.mark_read(account, inbox, std::move(external_id));
@@ -283,28 +300,33 @@ api::Routes House::routes() {
         bus.inbox_changed(account, inbox);
     };
     auto const shows_metrics = config.listens_on_loopback() && config.public_url_is_loopback();
-    handlers_ = std::make_unique<Handlers>(Handlers{
+    return std::make_unique<Handlers>(Handlers{
         .session = api::SessionRoutes{log_in, site},
         .me = api::MeRoutes{databases.desk, availability},
         .account = api::AccountRoutes{databases.desk, hasher, rights_changed},
+        .audit = api::AuditRoutes{databases.desk},
         .inboxes = api::InboxRoutes{databases.desk, journal, inbox_setup, connector_of, context, site,
                                     rights_changed, inbox_changed},
         .inbound = api::InboundRoutes{databases.desk, intake, inbox_directory, folder, clock},
         .platforms = api::PlatformRoutes{databases.desk, box, connector_of, site, clock},
         .conversations = api::ConversationRoutes{databases.desk, journal, context, clock, wake, read_up_to},
+        .agents = api::AgentRoutes{databases.desk, journal, context, clock, read_up_to},
         .messages = api::MessageRoutes{databases.desk, journal, context, clock, wake},
         .public_messages =
             api::PublicMessageRoutes{databases.desk, journal, box, connector_of, context, clock, wake},
         .contacts = api::ContactRoutes{databases.desk, journal, context},
         .contact_files = api::ContactFileRoutes{databases.desk, journal, file_threads, folder},
         .contact_merges = api::ContactMergeRoutes{databases.desk, journal},
+        .context_card = api::ContextCardRoutes{databases.desk, *http, box,
+                                               client_options(config, demo.has_value()).allow_origins, clock},
         .privacy = api::PrivacyRoutes{databases.desk, journal, context, clock},
         .drafts = api::DraftRoutes{databases.desk},
         .labels = api::LabelRoutes{databases.desk},
         .canned_responses = api::CannedResponseRoutes{databases.desk},
-        .teams = api::TeamRoutes{databases.desk, journal, rights_changed},
+        .teams = api::TeamRoutes{databases.desk, journal, clock, rights_changed},
         .queue = api::QueueRoutes{databases.desk, clock},
         .quarantine = api::QuarantineRoutes{databases.desk, intake},
+        .search = api::SearchRoutes{databases.search, context},
         .attachments = api::AttachmentRoutes{databases.desk, uploads, folder},
         .handed_files = api::HandedFileRoutes{databases.desk, box, folder, clock},
         .webhooks = api::WebhookRoutes{intake, connector_of, site},
@@ -312,19 +334,26 @@ api::Routes House::routes() {
         .client = std::make_unique<client::Client>(client_ground()),
         .probes = ProbeRoutes{databases.desk, databases.ingest, spool, metrics, is_draining, shows_metrics},
     });
+}
+
+api::Routes House::routes() {
+    handlers_ = make_handlers();
     auto routes = api::Routes{};
     handlers_->session.add_to(routes);
     handlers_->me.add_to(routes);
     handlers_->account.add_to(routes);
+    handlers_->audit.add_to(routes);
     handlers_->inboxes.add_to(routes);
     handlers_->inbound.add_to(routes);
     handlers_->platforms.add_to(routes);
     handlers_->conversations.add_to(routes);
+    handlers_->agents.add_to(routes);
     handlers_->messages.add_to(routes);
     handlers_->public_messages.add_to(routes);
     handlers_->contacts.add_to(routes);
     handlers_->contact_files.add_to(routes);
     handlers_->contact_merges.add_to(routes);
+    handlers_->context_card.add_to(routes);
     handlers_->privacy.add_to(routes);
     handlers_->drafts.add_to(routes);
     handlers_->labels.add_to(routes);
@@ -332,13 +361,14 @@ api::Routes House::routes() {
     handlers_->teams.add_to(routes);
     handlers_->queue.add_to(routes);
     handlers_->quarantine.add_to(routes);
+    handlers_->search.add_to(routes);
     handlers_->attachments.add_to(routes);
     handlers_->handed_files.add_to(routes);
     handlers_->webhooks.add_to(routes);
     handlers_->client->add_to(routes);
     handlers_->probes.add_to(routes);
     if (sandbox) {
-        handlers_->sandbox.emplace(*sandbox, demo->account);
+        handlers_->sandbox.emplace(*sandbox, demo->account, demo->crm_secret, clock);
         handlers_->sandbox->add_to(routes);
     }
     api::add_stream_routes(routes, stream_parts_);

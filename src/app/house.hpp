@@ -4,10 +4,12 @@
 #include "api/account_routes.hpp"
 #include "api/application.hpp"
 #include "api/attachment_routes.hpp"
+#include "api/audit_routes.hpp"
 #include "api/canned_response_routes.hpp"
 #include "api/contact_file_routes.hpp"
 #include "api/contact_merge_routes.hpp"
 #include "api/contact_routes.hpp"
+#include "api/context_card_routes.hpp"
 #include "api/conversation_routes.hpp"
 #include "api/draft_routes.hpp"
 #include "api/file_routes.hpp"
@@ -23,6 +25,7 @@
 #include "api/public_message_routes.hpp"
 #include "api/quarantine_routes.hpp"
 #include "api/queue_routes.hpp"
+#include "api/search_routes.hpp"
 #include "api/session_routes.hpp"
 #include "api/site.hpp"
 #include "api/stream_session.hpp"
@@ -40,6 +43,7 @@
 #include "db/database.hpp"
 #include "delivery/delivery.hpp"
 #include "desk/retention_rounds.hpp"
+#include "desk/search_rounds.hpp"
 #include "desk/waking.hpp"
 #include "http/client.hpp"
 #include "http/file_threads.hpp"
@@ -56,6 +60,7 @@
 #include "ingest/post_rounds.hpp"
 #include "ingest/profile_rounds.hpp"
 #include "ingest/pulse.hpp"
+#include "ingest/search_stream_rounds.hpp"
 #include "ingest/spool.hpp"
 #include "ingest/spool_rounds.hpp"
 #include "ingest/writer.hpp"
@@ -82,7 +87,7 @@
 
 namespace balie::app {
 
-// The pools: handlers, the hub's reads, delivery and media, and the lanes of ingest.
+// The pools: handlers, the hub's reads, delivery and media, the lanes of ingest, and whoever searches.
 struct Databases {
     explicit Databases(std::string const& url);
 
@@ -90,6 +95,7 @@ struct Databases {
     db::Database watch;
     db::Database delivery;
     db::Database ingest;
+    db::Database search;
 };
 
 // Nothing here starts by itself: serve does that, and ends it in the reverse order.
@@ -135,6 +141,7 @@ struct House {
     delivery::Delivery delivery;
     desk::Waking waking;
     desk::RetentionRounds retention;
+    desk::SearchRounds search_rounds;
 
     ingest::InboxDirectory inbox_directory;
     ingest::Writer writer;
@@ -145,6 +152,7 @@ struct House {
     ingest::CatchUpRounds catch_up;
     ingest::ProfileRounds profiles;
     ingest::PostRounds posts;
+    ingest::SearchStreamRounds search_streams;
     ingest::HealthRounds health;
     client::PushRounds pushes;
     ingest::Mailboxes mailboxes;
@@ -171,6 +179,8 @@ private:
     api::Routes routes();
 
     api::StreamParts stream_parts_;
+    std::unique_ptr<Handlers> make_handlers();
+
     std::unique_ptr<Handlers> handlers_;
 
 public:

@@ -1,5 +1,7 @@
 #include "app/sandbox_routes.hpp"
 
+#include "app/demo_crm.hpp"
+
 #include <utility>
 
 namespace balie::app {
@@ -21,11 +23,16 @@ void SandboxRoutes::add_to(api::Routes& routes) {
     routes.add("GET", "/sandbox/api/{rest*}", api::Policy::read(api::every_role), to_page);
     routes.add("POST", "/sandbox/api/{rest*}", change.with_body(file_bytes_max), to_page);
     routes.add("PATCH", "/sandbox/api/{rest*}", change, to_page);
+    routes.add("POST", demo_crm_path, anyone, [this](api::Call call) { return crm(std::move(call)); });
 }
 
 Task<Result<http::Response>> SandboxRoutes::platform(api::Call call) {
     auto response = co_await sandbox_->handle_platform(std::move(call.request));
     co_return response;
+}
+
+Task<Result<http::Response>> SandboxRoutes::crm(api::Call call) {
+    co_return answer_of_demo_crm(call.request, crm_secret_, clock_->now());
 }
 
 Task<Result<http::Response>> SandboxRoutes::page(api::Call call) {

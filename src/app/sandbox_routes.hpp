@@ -1,8 +1,13 @@
-// The demo's ways to its fake platform: the platform's own address, and the interface of the phone's page.
+// The demo's ways to its fake platform: the platform's own address, the interface of the phone's page, and the customer
+// system that the desk asks.
 #pragma once
 
 #include "api/route.hpp"
 #include "sandbox/sandbox.hpp"
+
+#include <balie/base/clock.hpp>
+
+#include <string>
 
 namespace balie::app {
 
@@ -10,15 +15,20 @@ namespace balie::app {
 class SandboxRoutes {
 public:
     // `account`: the demo's own; to every other the page's interface does not exist.
-    SandboxRoutes(sandbox::Sandbox& sandbox, AccountId account) : sandbox_(&sandbox), account_(account) {}
+    // `crm_secret`: what signs questions to the demo's customer system.
+    SandboxRoutes(sandbox::Sandbox& sandbox, AccountId account, std::string crm_secret, Clock const& clock)
+        : sandbox_(&sandbox), account_(account), crm_secret_(std::move(crm_secret)), clock_(&clock) {}
     void add_to(api::Routes& routes);
 
 private:
     Task<Result<http::Response>> platform(api::Call call);
     Task<Result<http::Response>> page(api::Call call);
+    Task<Result<http::Response>> crm(api::Call call);
 
     sandbox::Sandbox* sandbox_;
     AccountId account_;
+    std::string crm_secret_;
+    Clock const* clock_;
 };
 
 }  // namespace balie::app

@@ -1,6 +1,7 @@
 #include "app/serve.hpp"
 
 #include "app/database_check.hpp"
+#include "app/demo_crm.hpp"
 #include "app/file_lock.hpp"
 #include "app/house.hpp"
 #include "app/metrics_page.hpp"
@@ -8,6 +9,8 @@
 #include "bus/nats_carrier.hpp"
 #include "bus/postgres_carrier.hpp"
 #include "connectors/all.hpp"
+#include "store/accounts.hpp"
+#include "store/notifications.hpp"
 
 #include <balie/base/log.hpp>
 #include <balie/base/log_fault.hpp>
@@ -26,6 +29,7 @@
 #include <exception>
 #include <thread>
 #include <utility>
+#include <vector>
 
 namespace balie::app {
 namespace {
@@ -45,7 +49,34 @@ struct KeepPartitions {
     }
 };
 
+struct FindAccounts {
+    Result<std::vector<AccountId>> operator()(db::Transaction& transaction) const {
+        return store::accounts::all(transaction);
+    }
+};
+
+struct RemoveOldNotifications {
+    AccountId account;
+
+    Result<void> operator()(db::Transaction& transaction) const {
+        store::notifications::remove_old(transaction, account);
+        return {};
+    }
+};
+
 void log_end(std::exception_ptr fault) { log::fault("serve.task_failed", fault); }
+
+// One account at a time: each is an island.
+Task<void> remove_old_notifications(House* house) {
+    auto find = FindAccounts{};
+    auto const accounts = co_await house->databases.desk.run(0, std::move(find));
+    if (!accounts) { co_return; }  // Database::attempt has logged what is ours; the next hour looks again.
+    for (auto const account : *accounts) {
+        auto remove = RemoveOldNotifications{account};
+        auto const removed = co_await house->databases.desk.run(account.value, std::move(remove));
+        if (!removed) { log::warn("notifications.not_removed", {{"detail", removed.error().detail}}); }
+    }
+}
 
 // Tomorrow's partitions are there long before tomorrow; a server that runs for weeks makes them itself.
 Task<void> look_after_partitions(House* house, asio::steady_timer* timer) {
@@ -53,6 +84,7 @@ Task<void> look_after_partitions(House* house, asio::steady_timer* timer) {
         auto keep = KeepPartitions{};
         auto const kept = co_await house->databases.desk.run(0, std::move(keep));
         if (!kept) { log::warn("partitions.failed", {{"detail", kept.error().detail}}); }
+        co_await remove_old_notifications(house);
         timer->expires_after(partitions_every);
         auto fault = boost::system::error_code{};
         co_await timer->async_wait(asio::redirect_error(asio::use_awaitable, fault));
@@ -67,9 +99,11 @@ void start_parts(House& house) {
     house.fetcher.start();
     house.waking.start();
     house.retention.start();
+    house.search_rounds.start();
     house.catch_up.start();
     house.profiles.start();
     house.posts.start();
+    house.search_streams.start();
     house.health.start();
     house.pushes.start();
     house.mailboxes.start();
@@ -86,6 +120,7 @@ Task<void> stop_parts(House* house, http::Server* server, asio::steady_timer* pa
     co_await server->drain(drain_within);
     house->figures.stop();
     house->health.stop();
+    house->search_streams.stop();
     house->posts.stop();
     house->profiles.stop();
     house->pushes.stop();
@@ -95,6 +130,7 @@ Task<void> stop_parts(House* house, http::Server* server, asio::steady_timer* pa
     co_await house->writer.drain();
     co_await house->pulse.drain();
     co_await house->inbox_directory.drain(drain_within);
+    house->search_rounds.stop();
     house->retention.stop();
     house->waking.stop();
     co_await house->fetcher.drain(drain_within);
@@ -169,6 +205,10 @@ Result<std::optional<Demo>> demo_if_wanted(Config const& config, std::string con
     for (auto const& connector : connectors) { by_channel.emplace(connector->channel(), connector.get()); }
     auto demo = open_demo(config, database, api::InboxSetup{by_channel, box, {demo_origin(config)}});
     if (!demo) { return demo.error(); }
+    demo->crm_secret = new_demo_crm_secret();
+    auto const connected =
+        connect_demo_crm(database, demo->account, box, demo_origin(config), demo->crm_secret);
+    if (!connected) { return connected.error(); }
     return std::optional<Demo>{std::move(*demo)};
 }
 

@@ -34,4 +34,10 @@ bool is_email_address(std::string_view text) {
            is_utf8(text) && printable(text) == text;
 }
 
+std::string email_key(std::string_view address) { return lowered(trimmed(address)); }
+
+bool is_same_email_address(std::string_view one, std::string_view other) {
+    return email_key(one) == email_key(other);
+}
+
 }  // namespace balie

@@ -33,11 +33,15 @@ Task<void> Rounds::run() {
         } catch (std::exception const& failure) {
             log::error("rounds.failed", {{"of", name_}, {"detail", failure.what()}});
         }
-        if (is_stopping_) { break; }
-        timer_.expires_after(pause_);
-        auto cancelled = boost::system::error_code{};
-        co_await timer_.async_wait(boost::asio::redirect_error(boost::asio::use_awaitable, cancelled));
+        co_await rest(pause_);
     }
+}
+
+Task<void> Rounds::rest(std::chrono::microseconds span) {
+    if (is_stopping_) { co_return; }
+    timer_.expires_after(span);
+    auto cancelled = boost::system::error_code{};
+    co_await timer_.async_wait(boost::asio::redirect_error(boost::asio::use_awaitable, cancelled));
 }
 
 }  // namespace balie

@@ -4,6 +4,7 @@
 
 #include <balie/base/email_address.hpp>
 #include <balie/base/text.hpp>
+#include <balie/base/web_address.hpp>
 
 #include <algorithm>
 
@@ -92,9 +93,7 @@ Result<Page> read_page(http::Request const& request) {
     auto const url = body->text("url", {.characters_max = 2'000, .characters_min = 1});
     auto page = Page{first_characters(without_query(url), url_max)};
     page.title = first_characters(body->optional_text("title").value_or(""), title_max);
-    if (!url.starts_with("https://") && !url.starts_with("http://")) {
-        body->fault("url", "ill_typed", "must be http or https");
-    }
+    if (!is_web_address(url)) { body->fault("url", "ill_typed", "must be http or https"); }
     if (auto const end = body->end(); !end) { return end.error(); }
     return page;
 }

@@ -7,6 +7,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
+
 namespace balie::client {
 namespace {
 
@@ -80,7 +82,10 @@ Task<Result<http::Response>> MessageRoutes::list(api::Call call, Visit visit) {
     body.range.limit = limit + 1;
     auto found = co_await database_->run(visit.session.account.value, std::move(body));
     if (!found) { co_return found.error(); }
-    auto const has_more = found->size() > static_cast<std::size_t>(limit);
+    // What was written before `after` and shown since comes besides the page.
+    auto const in_page = std::ranges::count_if(
+        *found, [&range](messages::ClientMessage const& each) { return each.message.id > range.after; });
+    auto const has_more = in_page > limit;
     if (has_more) { found->erase(range.after ? found->end() - 1 : found->begin()); }
     auto items = json::array();
     for (auto const& message : *found) { items.push_back(to_json(message, session)); }

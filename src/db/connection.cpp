@@ -2,7 +2,7 @@
 #include "db/connection.hpp"
 
 #include "db/failure.hpp"
-#include "db/storage.hpp"
+#include "db/pqxx_storage.hpp"
 #include "db/time_limits.hpp"
 
 #include <balie/base/log.hpp>
@@ -36,7 +36,7 @@ std::vector<char const*> values_of(std::span<Param const> params) {
     return values;
 }
 
-Rows rows_of(pqxx::result answer) { return Rows{std::make_shared<Rows::Storage const>(std::move(answer))}; }
+Rows rows_of(pqxx::result answer) { return Rows{std::make_shared<PqxxStorage const>(std::move(answer))}; }
 
 std::string first_line(std::string_view text) { return std::string{text.substr(0, text.find('\n'))}; }
 
@@ -174,8 +174,7 @@ Rows Connection::run(Statement const& statement, std::span<Param const> params) 
 }
 
 Rows Connection::run_script(std::string const& sql) {
-    return guarded("script",
-                   [&] { return Rows{std::make_shared<Rows::Storage const>(session_->direct.exec(sql))}; });
+    return guarded("script", [&] { return rows_of(session_->direct.exec(sql)); });
 }
 
 }  // namespace balie::db

@@ -11,27 +11,15 @@
 #include <boost/asio/prefer.hpp>
 #include <boost/asio/use_awaitable.hpp>
 
-#include <algorithm>
 #include <cassert>
 #include <future>
-#include <random>
-#include <thread>
 
 namespace balie::db {
 namespace {
 
 constexpr auto attempts_max = 5;
-constexpr auto jitter_min = std::chrono::microseconds{2'000};
 
 constexpr auto answer_one = Statement{"database.answers", "SELECT 1 AS one"};
-
-// Full jitter: those that collided must not meet again.
-void pause_before_attempt(int attempt) {
-    thread_local auto generator = std::minstd_rand{std::random_device{}()};
-    auto const longest = jitter_min.count() << std::min(attempt, 6);
-    auto const pause = std::uniform_int_distribution<std::int64_t>{0, longest}(generator);
-    std::this_thread::sleep_for(std::chrono::microseconds{pause});
-}
 
 bool may_run_again(Failure const& failure) {
     return failure.blame() == Blame::race || failure.sqlstate() == connection_lost;
@@ -92,12 +80,12 @@ Result<void> Database::attempt(AccountNumber account, std::function<bool(Transac
         } catch (Failure const& failure) {
             connection.rollback();
             if (attempt == attempts_max || !may_run_again(failure)) { return error_from(failure); }
-            pause_before_attempt(attempt);
         } catch (std::exception const& error) {
             connection.rollback();
             log::error("database.defect", {{"detail", error.what()}});
             return Error{ErrorCode::unavailable, error.what(), "defect"};
         }
+        pool_->pause_after(attempt);
     }
 }
 

@@ -5,13 +5,17 @@
 
 #include <pthread.h>
 
+#include <algorithm>
 #include <cassert>
+#include <random>
 
 namespace balie::db {
 namespace {
 
 // A body that has waited this long serves nobody any more: whoever asked has given up.
 constexpr auto wait_max = std::chrono::seconds{10};
+
+constexpr auto jitter_min = std::chrono::microseconds{2'000};
 
 // What the jobs of a pool's thread work with; set once by the thread itself.
 struct Here {
@@ -80,6 +84,13 @@ Connection& Database::Pool::connection_here() const {
 }
 
 bool Database::Pool::is_thread_here() const noexcept { return here.pool == this; }
+
+void Database::Pool::pause_after(int attempt) const {
+    thread_local auto generator = std::minstd_rand{std::random_device{}()};
+    auto const longest = jitter_min.count() << std::min(attempt, 6);
+    auto const pause = std::uniform_int_distribution<std::int64_t>{0, longest}(generator);
+    std::this_thread::sleep_for(std::chrono::microseconds{pause});
+}
 
 void Database::Pool::work() {
     pthread_setname_np(pthread_self(), ("db-" + options_.name).substr(0, 15).c_str());

@@ -31,6 +31,8 @@ struct Database::Pool {
     // The connection of the pool's thread that this runs on.
     Connection& connection_here() const;
     bool is_thread_here() const noexcept;
+    // Between two attempts of a job, on its thread. Full jitter: those that collided must not meet again.
+    void pause_after(int attempt) const;
 
 private:
     struct Waiting {

@@ -1,4 +1,4 @@
-// Reads values out of libpqxx's result.
+// Converts values where they are read.
 #include "db/rows.hpp"
 
 #include "db/array_literal.hpp"
@@ -6,7 +6,6 @@
 
 #include <balie/base/crypto.hpp>
 
-#include <algorithm>
 #include <charconv>
 #include <stdexcept>
 #include <utility>
@@ -26,36 +25,17 @@ Number number_of(std::string_view text, std::string_view column) {
     return number;
 }
 
-pqxx::field field_of(Rows::Storage const& storage, std::size_t row, std::string_view column) {
-    auto const found = std::ranges::find(storage.columns, column);
-    if (found == storage.columns.end()) { refuse(column, "is not in the answer"); }
-    auto const index = static_cast<pqxx::row_size_type>(found - storage.columns.begin());
-    return storage.result[static_cast<pqxx::result_size_type>(row)][index];
-}
-
-std::string_view view_of(pqxx::field const& field) { return {field.c_str(), field.size()}; }
-
 }  // namespace
 
-Rows::Storage::Storage(pqxx::result answer) : result(std::move(answer)) {
-    columns.reserve(static_cast<std::size_t>(result.columns()));
-    for (auto column = pqxx::row_size_type{0}; column < result.columns(); ++column) {
-        columns.emplace_back(result.column_name(column));
-    }
-}
+Rows::Rows(std::shared_ptr<Storage const> storage) : storage_(std::move(storage)), size_(storage_->size()) {}
 
-Rows::Rows(std::shared_ptr<Storage const> storage)
-    : storage_(std::move(storage)), size_(static_cast<std::size_t>(storage_->result.size())) {}
+std::size_t Rows::affected() const { return storage_->affected(); }
 
-std::size_t Rows::affected() const { return static_cast<std::size_t>(storage_->result.affected_rows()); }
+bool Row::is_null(std::string_view column) const { return !rows_->storage_->value(index_, column); }
 
-bool Row::is_null(std::string_view column) const {
-    return field_of(*rows_->storage_, index_, column).is_null();
-}
-
-// The view points into the result, which the Rows keeps alive.
+// The view points into the storage, which the Rows keeps alive.
 std::string_view Row::text(std::string_view column) const {
-    return view_of(field_of(*rows_->storage_, index_, column));
+    return rows_->storage_->value(index_, column).value_or(std::string_view{});
 }
 
 std::int64_t Row::integer(std::string_view column) const {

@@ -50,7 +50,7 @@ private:
 
 class Rows {
 public:
-    struct Storage;  // of libpqxx, in the source
+    struct Storage;  // see db/storage.hpp
 
     explicit Rows(std::shared_ptr<Storage const> storage);
     std::size_t size() const noexcept { return size_; }

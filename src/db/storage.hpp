@@ -1,20 +1,24 @@
-// What Rows keeps: libpqxx's result and its columns' names, looked up once.
+// What Rows reads from: the values of an answer, wherever it came from.
 #pragma once
 
 #include "db/rows.hpp"
 
-#include <pqxx/result>
-
+#include <cstddef>
+#include <optional>
 #include <string_view>
-#include <vector>
 
 namespace balie::db {
 
 struct Rows::Storage {
-    explicit Storage(pqxx::result answer);
+    Storage() = default;
+    Storage(Storage const&) = delete;
+    Storage& operator=(Storage const&) = delete;
+    virtual ~Storage() = default;
 
-    pqxx::result result;
-    std::vector<std::string_view> columns;  // they live in the result
+    virtual std::size_t size() const noexcept = 0;
+    virtual std::size_t affected() const = 0;
+    // Absent: NULL. Throws std::logic_error when there is no such column.
+    virtual std::optional<std::string_view> value(std::size_t row, std::string_view column) const = 0;
 };
 
 }  // namespace balie::db

@@ -18,6 +18,7 @@
 #include <boost/asio/steady_timer.hpp>
 
 #include <chrono>
+#include <cstdint>
 #include <filesystem>
 #include <map>
 #include <memory>
@@ -35,6 +36,7 @@ struct Options {
     std::size_t in_flight_max = 256;  // sends of this process
     std::size_t in_flight_of_account_max = 64;
     std::chrono::milliseconds poll{1'000};  // for what no wake-up told of: retries, other nodes, start-up
+    std::uint64_t dice_seed = std::random_device{}();  // of the pauses' jitter
 };
 
 // Lives on the network thread. A row in `sending` is never sent again by a machine: what a dead holder leaves becomes
@@ -104,7 +106,7 @@ private:
     std::size_t in_flight_ = 0;
     std::size_t loops_ = 0;
     bool is_draining_ = false;
-    std::mt19937_64 dice_{std::random_device{}()};
+    std::mt19937_64 dice_{options_.dice_seed};
 };
 
 }  // namespace balie::delivery

@@ -38,7 +38,8 @@ Result<Content> reaction_in(json const& object) {
 Content mail_in(json const& object) {
     auto content = Content{};
     for (auto const& one : object.value("cc", json::array())) {
-        if (one.is_object()) { content.copies.push_back(text_in(one, "address")); }
+        auto address = one.is_object() ? text_in(one, "address") : std::string{};
+        if (!address.empty()) { content.copies.push_back(std::move(address)); }  // empty: somebody was erased
     }
     return content;
 }

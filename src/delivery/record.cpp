@@ -25,8 +25,9 @@ std::string_view treatment_of(Verdict verdict) {
             return "uncertain";
         case Verdict::window_closed:
             return "window_closed";
-        case Verdict::rejected:
         case Verdict::accepted:
+            return "partly";
+        case Verdict::rejected:
             break;
     }
     return "rejected";
@@ -50,10 +51,17 @@ void tell(journal::Work& work, std::optional<store::attempts::Shown> const& show
     event.conversation = shown->conversation;
     event.message = shown->message;
     work.tell(event);
-    if (!shown->is_last) { return; }
-    event.type = journal::EventType::conversation_updated;
-    event.message = MessageId{};
-    work.tell(event);
+    for (auto const line : shown->lines) {
+        event.type = journal::EventType::message_created;
+        event.message = line;
+        work.tell(event);
+    }
+    if (shown->is_last) {
+        event.type = journal::EventType::conversation_updated;
+        event.message = MessageId{};
+        work.tell(event);
+    }
+    for (auto const& made : shown->notified) { work.tell(journal::event_of(made)); }
 }
 
 Result<void> Record::operator()(journal::Work& work) const {
@@ -67,7 +75,10 @@ Result<void> Record::operator()(journal::Work& work) const {
         return Error{ErrorCode::conflict, "somebody else has this attempt in hand", "stale_fence"};
     }
     mark_inbox(work);
-    if (goes_back) { return {}; }
+    if (goes_back) {
+        tell(work, store::attempts::waits(transaction, account_, item_));
+        return {};
+    }
     tell(work, store::attempts::settle(transaction, account_, item_, settled(), now_));
     return {};
 }
@@ -75,7 +86,9 @@ Result<void> Record::operator()(journal::Work& work) const {
 store::attempts::Outcome Record::settled() const {
     switch (decision_.step) {
         case Step::record_sent:
-            return {DeliveryStatus::sent, outcome_.external_id, {}};
+            // Taken for the customer; what the platform did not do besides is told with it.
+            return {DeliveryStatus::sent, outcome_.external_id,
+                    outcome_.code.empty() ? std::string{} : error_json(outcome_)};
         case Step::leave_in_doubt:
             return {DeliveryStatus::uncertain, outcome_.external_id, error_json(outcome_)};
         default:

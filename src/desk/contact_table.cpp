@@ -73,11 +73,13 @@ std::optional<Refusal> take_key(ContactRow& row, std::string_view column, std::s
     if (column == "phone") {
         row.keys.phone = phone_of(cell, country);
         row.values.phone = row.keys.phone;
-        if (!is_phone(row.keys.phone)) { return Refusal{"ill_typed", "must be a phone number"}; }
+        if (!is_phone(row.keys.phone)) { return Refusal{"not_a_phone", "must be a phone number"}; }
     } else if (column == "email") {
         row.keys.email = lowered(cell);
         row.values.email = row.keys.email;
-        if (!is_email_address(row.keys.email)) { return Refusal{"ill_typed", "must be an e-mail address"}; }
+        if (!is_email_address(row.keys.email)) {
+            return Refusal{"not_an_email", "must be an e-mail address"};
+        }
     } else {
         row.keys.external_id = cell;
         if (cell.size() > id_bytes_max) { return Refusal{"too_long", "is too long"}; }
@@ -92,7 +94,7 @@ std::optional<Refusal> take(ContactRow& row, std::string_view column, std::strin
     }
     if (auto const channel = consent_channel(column)) {
         auto const granted = yes_or_no(cell);
-        if (!granted) { return Refusal{"ill_typed", "must be yes or no"}; }
+        if (!granted) { return Refusal{"not_yes_or_no", "must be yes or no"}; }
         row.consents[*channel] = *granted;
         return std::nullopt;
     }

@@ -21,6 +21,8 @@ namespace {
 using nlohmann::json;
 namespace privacy = store::privacy;
 
+constexpr auto mails_at_once = std::int64_t{5000};  // some hundredths of a second
+
 Error absent() { return {ErrorCode::not_found, "there is no such contact"}; }
 
 Error held() {
@@ -134,6 +136,20 @@ Result<Erasure> erase_contact(journal::Work& work, AccountId account, UserId by,
                         {account, by, "contact.erased", "contact", contact.value, std::move(detail)});
     tell(work, account, contacts, erased.conversations);
     return erasure;
+}
+
+Result<bool> forget_in_mails(journal::Work& work, AccountId account) {
+    auto const looked = privacy::look_through_mails(work.transaction(), account, mails_at_once);
+    for (auto const& mail : looked.changed) {
+        auto event = journal::Event{journal::EventType::message_updated};
+        event.inbox = mail.inbox;
+        event.team = mail.team;
+        event.assignee = mail.assignee;
+        event.conversation = mail.conversation;
+        event.message = mail.id;
+        work.tell(event);
+    }
+    return looked.has_more;
 }
 
 }  // namespace balie::desk

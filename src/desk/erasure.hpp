@@ -20,7 +20,8 @@ namespace balie::desk {
 Result<nlohmann::json> export_contact(db::Transaction& transaction, AccountId account, UserId by,
                                       ContactId contact, wire::Context const& context, Time now);
 
-// An erasure has three steps, each a transaction of its own; a later one that fails can be begun again from the first.
+// An erasure has four steps, each in transactions of its own; of the first three a later one that fails can be begun again
+// from the first.
 // 1. The words by which raw webhooks call the customer. Errors: not_found; unprocessable (legal_hold).
 Result<std::vector<std::string>> words_to_forget(db::Transaction& transaction, AccountId account,
                                                  ContactId contact);
@@ -35,5 +36,8 @@ struct Erasure {
     std::int64_t files = 0;
 };
 Result<Erasure> erase_contact(journal::Work& work, AccountId account, UserId by, ContactId contact);
+// 4. In mails of others a fixed word stands for the customer: some mails at a time, until it answers false. What is left
+// undone is kept, and done by the rounds that look after retention.
+Result<bool> forget_in_mails(journal::Work& work, AccountId account);
 
 }  // namespace balie::desk

@@ -30,7 +30,7 @@ Result<json> chosen(std::vector<Named> const& people, std::vector<std::string> c
     auto list = json::array();
     auto seen = std::set<std::string>{};
     for (auto const& each : wanted) {
-        auto const address = lowered(trimmed(each));
+        auto const address = email_key(each);
         auto const found = std::ranges::find(people, address, &Named::address);
         if (found == people.end()) {
             return refused("only who is named in this conversation gets a copy", "not_of_the_thread");

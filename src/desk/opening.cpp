@@ -33,10 +33,22 @@ Result<std::string> address_of(journal::Work& work, AccountId account, IdentityV
     if (identity.kind == IdentityKind::email && !is_email_address(identity.value)) {
         return refused("this is no e-mail address", "ill_typed", "identity.value");
     }
+    if (identity.kind == IdentityKind::email) { return email_key(identity.value); }
     if (identity.kind != IdentityKind::phone) { return identity.value; }
     auto const phone = e164(identity.value, store::accounts::default_country(work.transaction(), account));
     if (!phone) { return refused("this is no phone number", "ill_typed", "identity.value"); }
     return phone->substr(1);
+}
+
+// Whom the desk knows by this number or address elsewhere, when it is one person whom the actor may see: what is between
+// several is for people to decide.
+ContactId known_elsewhere(journal::Work& work, access::Actor const& actor, IdentityKind kind,
+                          std::string const& address) {
+    if (kind != IdentityKind::phone && kind != IdentityKind::email) { return {}; }
+    auto const known = contacts::with_address(work.transaction(), actor.account, kind, address);
+    if (known.size() != 1) { return {}; }
+    auto const seen = contacts::visible_among(work.transaction(), actor, known);
+    return seen.empty() ? ContactId{} : seen.front();
 }
 
 // Where the customer last wrote; an inbox that the actor does not see counts too, for the customer does not know that.
@@ -81,14 +93,17 @@ Result<ContactIdentityId> find_address(journal::Work& work, access::Actor const&
     auto const& identity = *opening.identity;
     auto const address = address_of(work, actor.account, identity);
     if (!address) { return address.error(); }
+    auto const owner = known_elsewhere(work, actor, identity.kind, *address);
     auto const found = contacts::find_or_make_identity(work.transaction(), actor.account, opening.inbox_id,
-                                                       identity.kind, *address);
+                                                       identity.kind, *address, owner);
     if (found.made) {
-        auto event = journal::Event{journal::EventType::contact_created};
+        auto event =
+            journal::Event{owner ? journal::EventType::contact_updated : journal::EventType::contact_created};
         event.inbox = opening.inbox_id;
         event.contact = found.contact_id;
         work.tell(event);
-        store::contact_imports::honour_refusals(work.transaction(), actor.account, found.id, identity);
+        store::contact_imports::honour_refusals(work.transaction(), actor.account, found.id,
+                                                {identity.kind, *address});
     }
     return found.id;
 }

@@ -1,23 +1,27 @@
 // The order of locks: conversation, messages, outbox, and the stream's row by the journal at the end.
 #include "desk/reply.hpp"
 
+#include "desk/approval.hpp"
 #include "desk/mail_copies.hpp"
 #include "desk/repeated_reply.hpp"
 #include "desk/reply_rules.hpp"
+#include "desk/sending.hpp"
 #include "desk/sent_reaction.hpp"
 #include "desk/telling.hpp"
 #include "desk/template_text.hpp"
 #include "store/attachments.hpp"
-#include "store/client_pushes.hpp"
+#include "store/conversation_people.hpp"
 #include "store/conversation_standing.hpp"
 #include "store/inboxes.hpp"
 #include "store/message_changes.hpp"
 #include "store/messages.hpp"
-#include "store/outbox.hpp"
+#include "store/promises.hpp"
 
 #include <balie/base/text.hpp>
 
 #include <nlohmann/json.hpp>
+
+#include <algorithm>
 
 namespace balie::desk {
 namespace {
@@ -28,7 +32,6 @@ using conversations::Standing;
 using nlohmann::json;
 
 constexpr auto preview_characters = std::size_t{140};
-constexpr auto taken_within = std::chrono::seconds{5};  // by a client; else its organisation hears of it
 
 // All that one reply needs at hand.
 struct Desk {
@@ -38,7 +41,9 @@ struct Desk {
     std::vector<Attachment> attachments;
     ContactIdentityId recipient;  // who is answered
     std::string mail = {};        // what the message says of itself as a mail
+    std::string approval = {};    // what a second person must look at, if anything
     MessageId answered = {};      // what the platform hangs the reply under, if anything
+    std::vector<UserId> mentioned = {};
 
     db::Transaction& transaction() const { return work->transaction(); }
     AccountId account() const { return actor->account; }
@@ -77,10 +82,10 @@ Result<void> take_chosen(Desk& desk, Reply const& reply) {
     return Error{ErrorCode::conflict, "the address passed to another contact meanwhile", "merged"};
 }
 
-// In public whoever wrote last expects the answer, under what they wrote, unless the thread is named after them.
+// In public whoever wrote last expects the answer, under what they wrote.
 void take_last_said(Desk& desk) {
     auto const last = messages::last_said(desk.transaction(), desk.account(), desk.standing.id);
-    if (!last || last->sender_identity_id == desk.recipient) { return; }
+    if (!last) { return; }
     desk.recipient = last->sender_identity_id;
     desk.answered = last->id;
 }
@@ -116,6 +121,19 @@ Result<void> take_recipient(Desk& desk, Reply const& reply) {
     return {};
 }
 
+std::string mentions_of(Reply const& reply) {
+    auto content = json::object();
+    for (auto const id : reply.mentions) { content["mentions"].push_back(to_string(id)); }
+    for (auto const id : reply.team_mentions) { content["team_mentions"].push_back(to_string(id)); }
+    return content.dump();
+}
+
+std::string with_members(std::string const& content, std::string const& further) {
+    auto all = content.empty() ? json::object() : json::parse(content);
+    all.update(json::parse(further));
+    return all.dump();
+}
+
 messages::NewMessage message_of(Desk const& desk, Reply const& reply) {
     auto message = messages::NewMessage{desk.standing.id, desk.standing.inbox_id};
     message.kind = reply.kind;
@@ -124,6 +142,7 @@ messages::NewMessage message_of(Desk const& desk, Reply const& reply) {
     message.content_type = content_type_of(reply, desk.attachments);
     message.text = reply.text;
     message.content = desk.mail;
+    if (!reply.mentions.empty() || !reply.team_mentions.empty()) { message.content = mentions_of(reply); }
     if (reply.private_reply_to) {
         message.content =
             json{{"private_reply_to", {{"message_id", to_string(reply.private_reply_to)}}}}.dump();
@@ -132,6 +151,10 @@ messages::NewMessage message_of(Desk const& desk, Reply const& reply) {
         message.content = content_of(*reply.template_);
         message.text =
             template_text(desk.transaction(), desk.account(), desk.standing.inbox_id, *reply.template_);
+    }
+    if (!desk.approval.empty()) {
+        message.content = with_members(message.content, desk.approval);
+        message.awaits_approval = true;
     }
     message.sender_id = desk.actor->user.value;
     message.client_id = reply.client_id;
@@ -156,22 +179,55 @@ void note_in_conversation(Desk const& desk, messages::NewMessage const& message,
     desk.work->tell(event_of(journal::EventType::conversation_updated, after));
 }
 
+// Whom it concerns beside the customer: what was promised is done, and who is mentioned hears of it.
+void note_for_colleagues(Desk const& desk, Reply const& reply, MessageId id, Time now) {
+    if (reply.kind == MessageKind::message && desk.standing.has_promise) {
+        store::promises::keep(desk.transaction(), desk.account(), desk.standing.id, id, now);
+        note_activity(*desk.work, *desk.actor, desk.standing, {{"action", "promise_kept"}});
+    }
+    if (desk.mentioned.empty()) { return; }
+    conversations::mention(desk.transaction(), desk.account(), desk.standing.id, id, desk.mentioned);
+    notify(*desk.work, *desk.actor, NotificationType::mention, desk.standing, desk.mentioned, id);
+}
+
+// Everybody of a team who may see it; each person by name must be able to.
+Result<void> take_mentioned(Desk& desk, Reply const& reply) {
+    if (reply.mentions.empty() && reply.team_mentions.empty()) { return {}; }
+    if (reply.kind != MessageKind::note) {
+        return Error{ErrorCode::unprocessable, "only a note mentions colleagues", "not_a_note", "mentions"};
+    }
+    auto const inbox = desk.standing.inbox_id;
+    auto named = conversations::who_sees(desk.transaction(), desk.account(), inbox, reply.mentions);
+    if (named.size() != reply.mentions.size()) {
+        return Error{ErrorCode::unprocessable, "a colleague is not there, or may not see this conversation",
+                     "no_such_user", "mentions"};
+    }
+    auto const members = conversations::members_of(desk.transaction(), desk.account(), reply.team_mentions);
+    for (auto& each : conversations::who_sees(desk.transaction(), desk.account(), inbox, members)) {
+        named.push_back(std::move(each));
+    }
+    for (auto const& each : named) { desk.mentioned.push_back(each.id); }
+    std::ranges::sort(desk.mentioned);
+    desk.mentioned.erase(std::ranges::unique(desk.mentioned).begin(), desk.mentioned.end());
+    return {};
+}
+
 Result<Written> write(Desk const& desk, Reply const& reply, Time now) {
     auto const message = message_of(desk, reply);
     auto const id = messages::insert(desk.transaction(), desk.account(), message);
     store::attachments::join(desk.transaction(), desk.account(), desk.standing.inbox_id, id,
                              reply.attachment_ids);
-    if (message.is_sent) {
-        store::outbox::enqueue(desk.transaction(), desk.account(), desk.standing.inbox_id, desk.standing.id,
-                               id, 1, reply.send_at);
+    auto const sets_out = message.is_sent && !message.awaits_approval;
+    if (sets_out) { set_out(desk.transaction(), desk.account(), desk.standing, id, reply.send_at, now); }
+    if (message.awaits_approval) {
+        desk.work->tell(event_of(journal::EventType::message_created, desk.standing, id));
+        ask_approval(*desk.work, *desk.actor, desk.standing, id);
+    } else {
+        note_in_conversation(desk, message, id);
+        note_for_colleagues(desk, reply, id, now);
     }
-    if (message.is_sent && desk.standing.channel == Channel::webchat) {
-        auto const due_at = reply.send_at.value_or(now) + taken_within;
-        store::client_pushes::enqueue(desk.transaction(), desk.account(), desk.standing.inbox_id, id, due_at);
-    }
-    note_in_conversation(desk, message, id);
     auto written = Written{std::move(messages::find_many(desk.transaction(), desk.account(), {id}).front())};
-    written.is_queued = message.is_sent;
+    written.is_queued = sets_out;
     return written;
 }
 
@@ -213,10 +269,14 @@ Result<Written> reply(journal::Work& work, access::Actor const& actor, Conversat
     if (!attachments) { return attachments.error(); }
     auto desk = Desk{&work, &actor, std::move(*standing), std::move(*attachments), {}};
     if (auto const taken = take_recipient(desk, reply); !taken) { return taken.error(); }
+    if (auto const mentions = take_mentioned(desk, reply); !mentions) { return mentions.error(); }
     if (auto const may = may_write(desk, reply, context, now); !may) { return may.error(); }
     auto mail = mail_content(desk.transaction(), desk.account(), desk.standing, reply);
     if (!mail) { return mail.error(); }
     desk.mail = std::move(*mail);
+    auto approval = approval_needed(desk.transaction(), desk.account(), desk.standing.inbox_id, reply);
+    if (!approval) { return approval.error(); }
+    desk.approval = std::move(*approval);
     if (reply.reaction) { return send_reaction(work, actor, desk.standing, reply, now); }
     return write(desk, reply, now);
 }

@@ -36,7 +36,10 @@ struct Reply {
     std::optional<ReplyTemplate> template_ = {};
     std::optional<ReplyReaction> reaction = {};
     std::optional<Time> send_at = {};
+    std::vector<UserId> mentions = {};  // in a note
+    std::vector<TeamId> team_mentions = {};
     bool public_confirmed = false;
+    bool ask_approval = false;           // where a phrase of it needs a second person; see approval.hpp
     std::vector<std::string> cc = {};    // of a mail: who else gets it, of those whom its thread names
     std::string subject = {};            // of a mail that begins a conversation
     ContactIdentityId identity_id = {};  // the contact's address that was chosen; absent: of who wrote last

@@ -137,6 +137,15 @@ Result<void> channel_can(Reply const& reply, Capabilities const& capabilities) {
 
 Error inbox_gone() { return refused("this inbox is no longer connected", "inbox_gone", ""); }
 
+Result<void> is_reachable(store::conversations::Standing const& standing) {
+    if (standing.inbox_gone) { return inbox_gone(); }
+    if (standing.erased) {
+        return refused("the customer's data were erased: there is nobody to write to", "contact_erased", "");
+    }
+    if (standing.opted_out) { return refused("the customer wants no messages here", "opted_out", ""); }
+    return {};
+}
+
 Result<void> is_well_formed(Reply const& reply) {
     if (auto const named = is_a_subject(reply.subject); !named) { return named; }
     auto const has_words = !is_blank(reply.text) || !reply.attachment_ids.empty();
@@ -159,12 +168,11 @@ Result<void> is_well_formed(Reply const& reply) {
 Result<void> may_be_sent(Reply const& reply, Capabilities const& capabilities,
                          store::conversations::Standing const& standing,
                          std::vector<Attachment> const& attachments, Time now) {
-    if (standing.inbox_gone) { return inbox_gone(); }
+    if (auto const there = is_reachable(standing); !there) { return there; }
     if (auto const shown = is_shown_to_whom_it_says(reply, standing.public_); !shown) { return shown; }
     if (reply.send_at && *reply.send_at > now + send_at_max) {
         return refused("at most a year ahead", "out_of_range", "send_at");
     }
-    if (standing.opted_out) { return refused("the customer wants no messages here", "opted_out", ""); }
     if (auto const can = channel_can(reply, capabilities); !can) { return can; }
     if (!is_in_time(reply, capabilities, standing, std::max(reply.send_at.value_or(now), now))) {
         return refused("the customer wrote too long ago: only a template may be sent", "window_closed",

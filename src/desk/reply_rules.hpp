@@ -18,6 +18,9 @@ Result<void> is_well_formed(Reply const& reply);
 // The refusal of whatever would go out by an inbox that was removed.
 Error inbox_gone();
 
+// Whether anything can be sent to this customer at all.
+Result<void> is_reachable(store::conversations::Standing const& standing);
+
 // A reply that is well formed, held against the channel and the moment at which it will go.
 Result<void> may_be_sent(Reply const& reply, Capabilities const& capabilities,
                          store::conversations::Standing const& standing,

@@ -1,6 +1,7 @@
 // The conversation is locked before its message, as delivery does.
 #include "desk/resend.hpp"
 
+#include "desk/approval.hpp"
 #include "desk/reply_rules.hpp"
 #include "desk/telling.hpp"
 #include "store/conversation_standing.hpp"
@@ -33,9 +34,12 @@ Result<Message> decide_about(journal::Work& work, access::Actor const& actor, Me
     if (!standing) { return standing.error(); }
     if (auto const decided = decide(*standing); !decided) { return decided.error(); }
     work.tell(event_of(journal::EventType::message_updated, *standing, id));
-    if (conversations::weigh(work.transaction(), actor.account, id)) {
-        work.tell(event_of(journal::EventType::conversation_updated, *standing));
+    auto const weighed = conversations::weigh(work.transaction(), actor.account, id);
+    for (auto const line : weighed.lines) {
+        work.tell(event_of(journal::EventType::message_created, *standing, line));
     }
+    if (weighed.changed) { work.tell(event_of(journal::EventType::conversation_updated, *standing)); }
+    for (auto const& made : weighed.notified) { work.tell(journal::event_of(made)); }
     return messages::find(work.transaction(), actor, id);
 }
 
@@ -52,9 +56,11 @@ Result<Message> retry(journal::Work& work, access::Actor const& actor, MessageId
 }
 
 Result<Message> cancel(journal::Work& work, access::Actor const& actor, MessageId id) {
-    return decide_about(work, actor, id, [&](conversations::Standing const&) {
-        auto const attempt = messages::cancel(work.transaction(), actor.account, id);
-        return when(attempt && store::outbox::withdraw(work.transaction(), actor.account, id, *attempt));
+    return decide_about(work, actor, id, [&](conversations::Standing const& standing) {
+        auto const cancelled = messages::cancel(work.transaction(), actor.account, id);
+        if (cancelled && cancelled->awaited_approval) { return turn_down(work, actor, standing, id); }
+        return when(cancelled &&
+                    store::outbox::withdraw(work.transaction(), actor.account, id, cancelled->attempt));
     });
 }
 

@@ -1,6 +1,7 @@
 // The rows are the timer, and small transactions the pace: what a night leaves, the next one takes.
 #include "desk/retention_rounds.hpp"
 
+#include "desk/erasure.hpp"
 #include "store/accounts.hpp"
 #include "store/audit.hpp"
 
@@ -55,6 +56,7 @@ Task<void> RetentionRounds::round() {
     auto const accounts = co_await database_->run(0, std::move(look));
     if (!accounts) { co_return; }  // Database::attempt has logged what is ours; the next round looks again.
     for (auto const account : *accounts) {
+        co_await forget_in_mails(account);
         auto const now = clock_->now();
         auto take = [account, now](db::Transaction& transaction) -> Result<std::vector<retention::Due>> {
             return retention::take(transaction, account, now, next_night(now));
@@ -69,6 +71,15 @@ Task<void> RetentionRounds::round() {
                                                {"detail", looked.error().detail}});
             }
         }
+    }
+}
+
+Task<void> RetentionRounds::forget_in_mails(AccountId account) {
+    auto has_more = true;
+    while (has_more && !rounds_.is_stopping()) {
+        auto forget = [account](journal::Work& work) { return desk::forget_in_mails(work, account); };
+        auto const looked = co_await journal_->write(account, std::move(forget));
+        has_more = looked && *looked;
     }
 }
 

@@ -1,6 +1,7 @@
 // A membership is a right: each change is written to the audit log in its transaction.
 #include "desk/teams.hpp"
 
+#include "desk/transfer.hpp"
 #include "store/audit.hpp"
 #include "store/conversations.hpp"
 #include "store/teams.hpp"
@@ -41,7 +42,8 @@ Result<ChangedTeam> change_team(journal::Work& work, access::Actor const& actor,
     return changed;
 }
 
-Result<void> dissolve_team(journal::Work& work, access::Actor const& actor, TeamId id) {
+Result<void> dissolve_team(journal::Work& work, access::Actor const& actor, TeamId id, Time now) {
+    return_of_team(work, actor.account, id, now);
     auto const released = teams::remove(work.transaction(), actor.account, id);
     if (!released) { return released.error(); }
     for (auto const& conversation :

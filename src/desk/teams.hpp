@@ -28,7 +28,7 @@ struct ChangedTeam {
 Result<ChangedTeam> create_team(journal::Work& work, access::Actor const& actor, TeamChange const& wanted);
 Result<ChangedTeam> change_team(journal::Work& work, access::Actor const& actor, TeamId id,
                                 TeamChange const& wanted);
-// Its conversations stay, without a team.
-Result<void> dissolve_team(journal::Work& work, access::Actor const& actor, TeamId id);
+// Its conversations stay, without a team; what was offered to it goes back.
+Result<void> dissolve_team(journal::Work& work, access::Actor const& actor, TeamId id, Time now);
 
 }  // namespace balie::desk

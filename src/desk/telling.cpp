@@ -2,6 +2,7 @@
 #include "desk/telling.hpp"
 
 #include "store/message_changes.hpp"
+#include "store/notifications.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -31,6 +32,25 @@ journal::Event event_of(journal::EventType type, Standing const& standing, Messa
     return event;
 }
 
+void notify(journal::Work& work, access::Actor const& actor, NotificationType type, Standing const& standing,
+            std::vector<UserId> users, MessageId message) {
+    std::erase(users, actor.user);
+    auto const cause = store::notifications::Cause{type, standing.id, message, actor.user};
+    for (auto const& made : store::notifications::add(work.transaction(), actor.account, cause, users)) {
+        work.tell(journal::event_of(made));
+    }
+}
+
+void settle(journal::Work& work, AccountId account, NotificationType type, ConversationId conversation,
+            MessageId message) {
+    for (auto const user :
+         store::notifications::settle(work.transaction(), account, type, conversation, message)) {
+        auto event = journal::Event{journal::EventType::notification_read};
+        event.user = user;
+        work.tell(event);
+    }
+}
+
 void note_activity(journal::Work& work, access::Actor const& actor, Standing const& standing,
                    nlohmann::json const& activity) {
     auto line = store::messages::NewMessage{standing.id, standing.inbox_id};
@@ -38,6 +58,16 @@ void note_activity(journal::Work& work, access::Actor const& actor, Standing con
     line.content = nlohmann::json{{"activity", activity}}.dump();
     line.sender_id = actor.user.value;
     auto const id = store::messages::insert(work.transaction(), actor.account, line);
+    work.tell(event_of(journal::EventType::message_created, standing, id));
+}
+
+void note_activity(journal::Work& work, AccountId account, Standing const& standing,
+                   nlohmann::json const& activity) {
+    auto line = store::messages::NewMessage{standing.id, standing.inbox_id};
+    line.kind = MessageKind::activity;
+    line.content = nlohmann::json{{"activity", activity}}.dump();
+    line.sender_type = SenderType::system;
+    auto const id = store::messages::insert(work.transaction(), account, line);
     work.tell(event_of(journal::EventType::message_created, standing, id));
 }
 

@@ -2,12 +2,17 @@
 #include "desk/triage.hpp"
 
 #include "desk/telling.hpp"
+#include "store/attributes.hpp"
 #include "store/conversation_standing.hpp"
 #include "store/conversations.hpp"
 #include "store/labels.hpp"
 #include "store/message_changes.hpp"
+#include "store/promises.hpp"
+#include "store/transfers.hpp"
 
 #include <nlohmann/json.hpp>
+
+#include <algorithm>
 
 namespace balie::desk {
 namespace {
@@ -98,6 +103,18 @@ void plan_priority(Priority priority, Plan& plan) {
     plan.activities.push_back({{"action", "priority"}, {"priority", to_word(priority)}});
 }
 
+// Not resolved before everything is known that the organisation wants to know.
+Result<void> may_become(journal::Work& work, access::Actor const& actor, Standing const& before,
+                        ConversationStatus status) {
+    if (status != ConversationStatus::resolved || before.status == ConversationStatus::resolved) {
+        return {};
+    }
+    auto const missing = store::attributes::missing_to_resolve(work.transaction(), actor.account, before.id);
+    if (!missing) { return {}; }
+    return Error{ErrorCode::unprocessable, missing->name + " is required before it is resolved",
+                 "attribute_required", "attributes." + missing->key};
+}
+
 Result<Plan> plan_of(journal::Work& work, access::Actor const& actor, Standing const& before,
                      Change const& change, Time now) {
     auto plan = Plan{before};
@@ -115,6 +132,7 @@ Result<Plan> plan_of(journal::Work& work, access::Actor const& actor, Standing c
     }
     if (change.status || change.snoozed_until) {
         auto const status = change.status.value_or(before.status);
+        if (auto const may = may_become(work, actor, before, status); !may) { return may.error(); }
         if (auto const done = plan_status(status, change.snoozed_until, now, plan); !done) {
             return done.error();
         }
@@ -141,6 +159,40 @@ Result<void> set_labels(journal::Work& work, access::Actor const& actor, std::ve
     return {};
 }
 
+// Absent: they stay as they are.
+std::optional<std::vector<LabelId>> wanted_labels(journal::Work& work, AccountId account, ConversationId id,
+                                                  Change const& change) {
+    if (change.label_ids || (change.labels_added.empty() && change.labels_removed.empty())) {
+        return change.label_ids;
+    }
+    auto wanted = store::labels::of(work.transaction(), account, id);
+    wanted.insert(wanted.end(), change.labels_added.begin(), change.labels_added.end());
+    std::erase_if(wanted, [&](LabelId label) {
+        return std::ranges::find(change.labels_removed, label) != change.labels_removed.end();
+    });
+    return wanted;
+}
+
+// Whoever gets it from somebody else hears of it, and nobody else need answer for it any more; nor when all is done.
+void hand_over(journal::Work& work, access::Actor const& actor, Standing const& before, Standing const& after,
+               Time now) {
+    auto const is_done = after.status == ConversationStatus::resolved;
+    if (before.assignee_id == after.assignee_id && (!is_done || before.status == after.status)) { return; }
+    store::transfers::overtake(work.transaction(), actor.account, after.id, now);
+    settle(work, actor.account, NotificationType::transfer, after.id);
+    if (after.assignee_id && before.assignee_id != after.assignee_id) {
+        notify(work, actor, NotificationType::assigned, after, {after.assignee_id});
+    }
+}
+
+// Somebody says that what was promised is done.
+void keep_promise(journal::Work& work, access::Actor const& actor, Standing const& standing, Time now) {
+    if (!standing.has_promise) { return; }
+    store::promises::keep(work.transaction(), actor.account, standing.id, {}, now);
+    note_activity(work, actor, standing, {{"action", "promise_kept"}});
+    work.tell(event_of(journal::EventType::conversation_updated, standing));
+}
+
 }  // namespace
 
 Result<Conversation> change(journal::Work& work, access::Actor const& actor, ConversationId id,
@@ -150,14 +202,16 @@ Result<Conversation> change(journal::Work& work, access::Actor const& actor, Con
     if (!before) { return before.error(); }
     auto plan = plan_of(work, actor, *before, change, now);
     if (!plan) { return plan.error(); }
-    if (change.label_ids) {
-        if (auto const set = set_labels(work, actor, *change.label_ids, *plan); !set) { return set.error(); }
+    if (auto const labels = wanted_labels(work, actor.account, id, change)) {
+        if (auto const set = set_labels(work, actor, *labels, *plan); !set) { return set.error(); }
     }
     if (!plan->activities.empty()) {
         conversations::write(work.transaction(), actor.account, plan->after);
         for (auto const& activity : plan->activities) { note_activity(work, actor, plan->after, activity); }
         work.tell(event_of(journal::EventType::conversation_updated, *before, plan->after));
+        hand_over(work, actor, *before, plan->after, now);
     }
+    if (change.keeps_promise) { keep_promise(work, actor, plan->after, now); }
     return std::move(conversations::find_many(work.transaction(), actor.account, {id}).front());
 }
 

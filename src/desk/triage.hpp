@@ -21,8 +21,11 @@ struct Change {
     std::optional<TeamId> team_id = {};               // the id of none: no team
     std::optional<ConversationStatus> status = {};
     std::optional<Time> snoozed_until = {};  // with snoozed alone, in the future
+    bool keeps_promise = false;              // with resolved alone: what was promised is done
     std::optional<Priority> priority = {};
-    std::optional<std::vector<LabelId>> label_ids = {};
+    std::optional<std::vector<LabelId>> label_ids = {};  // exactly these
+    std::vector<LabelId> labels_added = {};
+    std::vector<LabelId> labels_removed = {};
 };
 
 // Each real change leaves a line in the thread; a change to what it is already leaves nothing.

@@ -1,7 +1,9 @@
 // The rows are the timer: nothing is remembered between rounds, so a restart loses nothing.
 #include "desk/waking.hpp"
 
+#include "desk/promise.hpp"
 #include "desk/telling.hpp"
+#include "desk/transfer.hpp"
 #include "store/conversation_standing.hpp"
 #include "store/message_changes.hpp"
 
@@ -17,6 +19,15 @@ namespace conversations = store::conversations;
 constexpr auto pause = std::chrono::seconds{5};
 constexpr auto at_once_max = std::int64_t{200};
 constexpr auto activity = R"json({"activity": {"action": "woken"}})json";
+
+// Sleep, promises and transfers: all that a time brings.
+Result<std::int64_t> turn(journal::Work& work, AccountId account, Time now) {
+    auto const reminded = remind_due(work, account, now);
+    if (!reminded) { return reminded.error(); }
+    auto const returned = return_expired(work, account, now);
+    if (!returned) { return returned.error(); }
+    return wake_due(work, account, now);
+}
 
 }  // namespace
 
@@ -45,7 +56,7 @@ Task<void> Waking::round() {
     auto const accounts = co_await database_->run(0, std::move(look));
     if (!accounts) { co_return; }  // Database::attempt has logged what is ours; the next round looks again.
     for (auto const account : *accounts) {
-        auto wake = [account, now](journal::Work& work) { return wake_due(work, account, now); };
+        auto wake = [account, now](journal::Work& work) { return turn(work, account, now); };
         auto const woken = co_await journal_->write(account, std::move(wake));
         if (!woken) {
             log::warn("waking.failed", {{"account", account.value}, {"detail", woken.error().detail}});

@@ -1,4 +1,4 @@
-// Reads "mo-fr 09:00-17:30" and answers when somebody is there.
+// Reads "mo-fr 09:00-17:30", in Dutch too ("ma-vr 9:00-17:30"), and answers when somebody is there.
 #include <balie/domain/opening_hours.hpp>
 
 #include <balie/base/text.hpp>
@@ -17,8 +17,9 @@ using std::chrono::weekday;
 using std::chrono::year_month_day;
 
 constexpr auto days_ahead_max = 28;
-constexpr auto day_names =
-    std::to_array<std::string_view>({"su", "mo", "tu", "we", "th", "fr", "sa"});  // as weekday counts
+// As weekday counts. No word of the one language means another day in the other.
+constexpr auto day_names = std::to_array<std::string_view>({"su", "mo", "tu", "we", "th", "fr", "sa"});
+constexpr auto dutch_day_names = std::to_array<std::string_view>({"zo", "ma", "di", "wo", "do", "vr", "za"});
 
 Error unreadable(std::string_view part) {
     return {ErrorCode::unprocessable, "cannot be read: " + std::string{part}, "ill_typed"};
@@ -43,16 +44,19 @@ std::optional<int> number_of(std::string_view digits) {
 }
 
 std::optional<unsigned> day_of(std::string_view name) {
-    auto const found = std::ranges::find(day_names, name);
-    if (found == day_names.end()) { return std::nullopt; }
-    return static_cast<unsigned>(found - day_names.begin());
+    for (auto const& names : {day_names, dutch_day_names}) {
+        auto const found = std::ranges::find(names, name);
+        if (found != names.end()) { return static_cast<unsigned>(found - names.begin()); }
+    }
+    return std::nullopt;
 }
 
-// "09:00"; "24:00" is the end of the day.
+// "09:00" or "9:00"; "24:00" is the end of the day.
 std::optional<minutes> clock_of(std::string_view text) {
-    if (text.size() != 5 || text[2] != ':') { return std::nullopt; }
-    auto const hours = number_of(text.substr(0, 2));
-    auto const rest = number_of(text.substr(3));
+    auto const colon = text.find(':');
+    if ((colon != 1 && colon != 2) || text.size() != colon + 3) { return std::nullopt; }
+    auto const hours = number_of(text.substr(0, colon));
+    auto const rest = number_of(text.substr(colon + 1));
     if (!hours || !rest || *rest > 59 || *hours * 60 + *rest > 24 * 60) { return std::nullopt; }
     return minutes{*hours * 60 + *rest};
 }

@@ -38,8 +38,9 @@ constexpr auto attachment_state_words =
 constexpr auto sender_type_words = std::to_array<std::string_view>({"contact", "user", "bot", "system"});
 constexpr auto role_words = std::to_array<std::string_view>({"admin", "lead", "agent", "auditor"});
 constexpr auto availability_words = std::to_array<std::string_view>({"online", "busy", "away", "offline"});
-constexpr auto delivery_status_words = std::to_array<std::string_view>(
-    {"queued", "sending", "uncertain", "sent", "failed", "delivered", "read", "cancelled"});
+constexpr auto delivery_status_words =
+    std::to_array<std::string_view>({"queued", "sending", "uncertain", "sent", "failed", "delivered", "read",
+                                     "cancelled", "awaiting_approval"});
 constexpr auto identity_kind_words =
     std::to_array<std::string_view>({"bsuid", "parent_bsuid", "phone", "psid", "igsid", "facebook_user",
                                      "x_user", "telegram_user", "email", "visitor", "external"});
@@ -115,10 +116,13 @@ std::optional<IdentityKind> from_word(std::string_view word) noexcept {
     return value_of<IdentityKind>(identity_kind_words, word);
 }
 
-// The enumerators stand in rising order; `cancelled` is an end of its own, reached from `queued` alone.
+// The enumerators stand in rising order, but for the two ends: what awaits approval is queued or cancelled, and what is
+// cancelled was queued.
 bool may_become(DeliveryStatus from, DeliveryStatus to) noexcept {
-    if (from == DeliveryStatus::cancelled) { return false; }
-    if (to == DeliveryStatus::cancelled) { return from == DeliveryStatus::queued; }
+    using enum DeliveryStatus;
+    if (from == awaiting_approval) { return to == queued || to == cancelled; }
+    if (from == cancelled || to == awaiting_approval) { return false; }
+    if (to == cancelled) { return from == queued; }
     return to > from;
 }
 

@@ -2,6 +2,7 @@
 #include "http/call_target.hpp"
 
 #include <balie/base/text.hpp>
+#include <balie/base/web_address.hpp>
 
 #include <curl/curl.h>
 
@@ -91,9 +92,7 @@ Result<CallTarget> judge_url(std::string const& text, std::vector<std::string> c
     if (!target.is_private_allowed && !target.origin.starts_with("https://")) {
         return Error{ErrorCode::unprocessable, "not https"};
     }
-    if (!target.origin.starts_with("https://") && !target.origin.starts_with("http://")) {
-        return Error{ErrorCode::unprocessable, "not http"};
-    }
+    if (!is_web_address(target.origin)) { return Error{ErrorCode::unprocessable, "not http"}; }
     curl_url_set(url.get(), CURLUPART_FRAGMENT, nullptr, 0);
     target.url = part(url, CURLUPART_URL);
     return target;

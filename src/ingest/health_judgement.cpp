@@ -35,6 +35,13 @@ std::optional<HealthCheck> sends_check(std::int64_t failed, bool has_sent) {
     return check;
 }
 
+std::optional<HealthCheck> streams_check(std::vector<std::string> const& in_trouble, bool has_streams) {
+    if (!has_streams) { return std::nullopt; }
+    auto check = HealthCheck{"search_streams", in_trouble.empty()};
+    for (auto const& name : in_trouble) { check.detail += (check.detail.empty() ? "" : ", ") + name; }
+    return check;
+}
+
 std::vector<std::string> problems_of(std::vector<HealthCheck> const& checks,
                                      std::vector<HealthCheck> const& last) {
     auto problems = std::vector<std::string>{};

@@ -6,6 +6,7 @@
 #include "store/audit.hpp"
 #include "store/inbox_health.hpp"
 #include "store/inboxes.hpp"
+#include "store/search_streams.hpp"
 
 #include <balie/base/log.hpp>
 
@@ -91,6 +92,9 @@ std::vector<HealthCheck> own_checks(db::Transaction& transaction, Inbox const& i
     auto checks = std::vector<HealthCheck>{};
     if (auto check = silence_check(missed, inbox.last_webhook_at)) { checks.push_back(std::move(*check)); }
     if (auto check = sends_check(failed, has_sent)) { checks.push_back(std::move(*check)); }
+    auto const has_streams = store::search_streams::has_enabled(transaction, inbox.account, inbox.id);
+    auto const in_trouble = store::search_streams::in_trouble(transaction, inbox.account, inbox.id);
+    if (auto check = streams_check(in_trouble, has_streams)) { checks.push_back(std::move(*check)); }
     return checks;
 }
 

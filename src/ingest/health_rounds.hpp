@@ -21,7 +21,8 @@
 
 namespace balie::ingest {
 
-// What the desk can tell of an inbox by itself: "silence" and "sends", each when there is ground to judge by.
+// What the desk can tell of an inbox by itself: "silence", "sends" and "search_streams", each when there is ground to
+// judge by.
 std::vector<HealthCheck> own_checks(db::Transaction& transaction, Inbox const& inbox, Time now);
 
 using WebhookUrl = std::function<std::string(Channel, InboxId)>;

@@ -2,6 +2,8 @@
 // an erased message or a lost right shows in replays too (decisions 17).
 #pragma once
 
+#include "store/notifications.hpp"
+
 #include <balie/domain/ids.hpp>
 
 #include <cstdint>
@@ -21,6 +23,7 @@ enum class EventType {
     contact_erased,
     inbox_updated,
     notification_created,
+    notification_read,
 };
 
 std::string_view to_word(EventType type) noexcept;
@@ -42,8 +45,12 @@ struct Event {
     ContactId contact = {};
     ConversationId conversation = {};
     MessageId message = {};
+    NotificationId notification = {};
 
     explicit Event(EventType type_) : type(type_) {}
 };
+
+// For the one whom it concerns.
+Event event_of(store::notifications::Made const& made);
 
 }  // namespace balie::journal

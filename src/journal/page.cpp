@@ -4,12 +4,15 @@
 #include "store/contacts.hpp"
 #include "store/conversations.hpp"
 #include "store/events.hpp"
+#include "store/inbox_manners.hpp"
 #include "store/inboxes.hpp"
 #include "store/messages.hpp"
+#include "store/notifications.hpp"
 #include "wire/contact.hpp"
 #include "wire/conversation.hpp"
 #include "wire/inbox.hpp"
 #include "wire/message.hpp"
+#include "wire/notification.hpp"
 
 #include <nlohmann/json.hpp>
 
@@ -30,6 +33,9 @@ struct Resources {
     std::map<MessageId, Message> messages;
     std::map<ContactId, Contact> contacts;
     std::map<InboxId, Inbox> inboxes;
+    std::map<InboxId, store::inbox_manners::Manner> manners;
+    std::map<NotificationId, Notification> notifications;
+    std::map<UserId, std::int64_t> unread;  // of whom a notification's event is about
 };
 
 template <class T, class Key>
@@ -52,6 +58,21 @@ std::vector<Key> ids_of(std::vector<EventRow> const& events, Key EventRow::*id) 
 }
 
 bool is_about_contact(EventRow const& event) { return event.type.starts_with("contact."); }
+bool is_about_notification(EventRow const& event) { return event.type.starts_with("notification."); }
+
+void read_notifications(Resources& resources, db::Transaction& transaction, AccountId account,
+                        std::vector<EventRow> const& events) {
+    auto about = std::vector<EventRow>{};
+    std::copy_if(events.begin(), events.end(), std::back_inserter(about), is_about_notification);
+    if (about.empty()) { return; }
+    if (auto const ids = ids_of(about, &EventRow::notification); !ids.empty()) {
+        resources.notifications =
+            by_id(store::notifications::find_many(transaction, account, ids), &Notification::id);
+    }
+    auto const users = ids_of(about, &EventRow::user);
+    auto const counts = store::notifications::unread_of(transaction, account, users);
+    for (auto at = std::size_t{0}; at < users.size(); ++at) { resources.unread[users[at]] = counts[at]; }
+}
 
 Resources read_resources(db::Transaction& transaction, AccountId account,
                          std::vector<EventRow> const& events) {
@@ -71,7 +92,11 @@ Resources read_resources(db::Transaction& transaction, AccountId account,
     if (std::any_of(events.begin(), events.end(),
                     [](auto const& event) { return event.type == "inbox.updated"; })) {
         resources.inboxes = by_id(store::inboxes::list(transaction, account), &Inbox::id);
+        auto ids = std::vector<InboxId>{};
+        for (auto const& [id, inbox] : resources.inboxes) { ids.push_back(id); }
+        resources.manners = store::inbox_manners::of(transaction, account, ids);
     }
+    read_notifications(resources, transaction, account, events);
     return resources;
 }
 
@@ -81,6 +106,7 @@ std::string subject_of(EventRow const& event) {
     if (what == "message") { return what + to_string(event.message); }
     if (what == "conversation") { return what + to_string(event.conversation); }
     if (what == "contact") { return what + to_string(event.contact); }
+    if (event.notification) { return what + to_string(event.notification); }
     return what + to_string(event.inbox) + "/" + to_string(event.user);
 }
 
@@ -179,7 +205,29 @@ bool fill_inbox(Item& item, EventRow const& event, Resources const& resources, w
     if (found == resources.inboxes.end()) { return false; }
     item.audience = Item::Audience::inbox;
     item.inboxes = {event.inbox};
-    item.json = item_json(event, event.type, dumped(wire::to_json(found->second, context)));
+    auto shown = wire::to_json(found->second, context);
+    auto const& manner = resources.manners.at(event.inbox);
+    shown["undo_seconds"] = manner.undo_seconds;
+    if (!manner.tone.empty()) { shown["tone"] = manner.tone; }
+    if (manner.sla_policy_id) { shown["sla_policy_id"] = to_string(manner.sla_policy_id); }
+    item.json = item_json(event, event.type, dumped(shown));
+    return true;
+}
+
+// For one person. What was read says how many are left; one that is gone was replaced by a newer one.
+bool fill_notification(Item& item, EventRow const& event, Resources const& resources) {
+    item.audience = Item::Audience::user;
+    item.user = event.user;
+    auto const unread = resources.unread.at(event.user);
+    if (event.type == "notification.read") {
+        item.json = item_json(event, event.type, nlohmann::json{{"unread", unread}}.dump());
+        return true;
+    }
+    auto const found = resources.notifications.find(event.notification);
+    if (found == resources.notifications.end()) { return false; }
+    auto data = wire::to_json(found->second);
+    data["unread"] = unread;
+    item.json = item_json(event, event.type, dumped(data));
     return true;
 }
 
@@ -190,6 +238,7 @@ bool fill(Item& item, EventRow const& event, Resources const& resources, wire::C
     }
     if (event.type.starts_with("message.")) { return fill_message(item, event, resources, context); }
     if (is_about_contact(event)) { return fill_contact(item, event, resources); }
+    if (is_about_notification(event)) { return fill_notification(item, event, resources); }
     if (event.type == "inbox.updated") { return fill_inbox(item, event, resources, context); }
     return false;
 }

@@ -25,17 +25,22 @@ namespace asio = boost::asio;
 
 constexpr auto threads = std::size_t{6};
 constexpr auto in_hand_max = std::size_t{64};
+constexpr auto permanent = 500;
 constexpr auto look_in_milliseconds = 20'000L;
 
 // What libcurl has taken of the letter.
 struct Reading {
     std::string const* bytes;
+    Handle const* handle;
+    std::string_view to;
     std::size_t at = 0;
     bool is_ended = false;
 };
 
 std::size_t hand_over(char* to, std::size_t, std::size_t count, void* reading) {
     auto& from = *static_cast<Reading*>(reading);
+    // The server would take it for the copies alone; what a copy answers must have gone to the customer.
+    if (from.handle->refusal_of(from.to) != nullptr) { return CURL_READFUNC_ABORT; }
     auto const part = std::min(count, from.bytes->size() - from.at);
     std::memcpy(to, from.bytes->data() + from.at, part);
     from.at += part;
@@ -51,16 +56,34 @@ PostOutcome not_posted(Error const& error) {
     return outcome;
 }
 
+// "bob@example.org: 550 no such user; ...". The letter is gone by now: a copy that a server wants later would be a letter
+// of its own, for hours perhaps, so whoever wrote it is told and decides.
+std::string refused_copies(Handle const& handle) {
+    auto told = std::string{};
+    for (auto const& one : handle.refused()) {
+        told += (told.empty() ? "" : "; ") + one.address + ": " + one.words;
+        if (one.code < permanent) { told += " (for now; this copy is not tried again)"; }
+    }
+    return told;
+}
+
 // The reply to DATA ("354 go ahead") is the last one while the letter is on its way: then nobody has judged it yet.
 PostOutcome judged(Handle const& handle, CURLcode code, Reading const& reading) {
     constexpr auto go_ahead = 354;
     auto outcome = PostOutcome{};
+    if (auto const* const refusal = handle.refusal_of(reading.to)) {
+        outcome.code = refusal->code;
+        outcome.detail = refusal->words;
+        return outcome;
+    }
     outcome.is_taken = code == CURLE_OK;
     outcome.stage = reading.is_ended ? PostStage::after_end : PostStage::before_end;
     auto const reply = handle.last_reply();
     outcome.code = reply >= 400 && reply != go_ahead ? reply : 0;
     outcome.is_refused_log_in = code == CURLE_LOGIN_DENIED;
-    outcome.detail = outcome.code != 0 ? handle.last_words() : handle.fault(code);
+    outcome.detail = outcome.is_taken    ? refused_copies(handle)
+                     : outcome.code != 0 ? handle.last_words()
+                                         : handle.fault(code);
     return outcome;
 }
 
@@ -157,9 +180,10 @@ PostOutcome Client::post_here(Letter const& letter, std::string& written) const 
     auto handle = Handle{std::move(*place), letter.server, options_, stop_};
     auto const from = "<" + letter.from + ">";
     auto const to = Recipients{letter};
-    auto reading = Reading{&*bytes};
+    auto reading = Reading{bytes, &handle, letter.to};
     curl_easy_setopt(handle.get(), CURLOPT_MAIL_FROM, from.c_str());
     curl_easy_setopt(handle.get(), CURLOPT_MAIL_RCPT, to.list.get());
+    curl_easy_setopt(handle.get(), CURLOPT_MAIL_RCPT_ALLLOWFAILS, 1L);
     curl_easy_setopt(handle.get(), CURLOPT_UPLOAD, 1L);
     curl_easy_setopt(handle.get(), CURLOPT_READFUNCTION, &hand_over);
     curl_easy_setopt(handle.get(), CURLOPT_READDATA, &reading);

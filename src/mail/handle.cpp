@@ -1,9 +1,11 @@
 #include "mail/handle.hpp"
 
+#include <balie/base/email_address.hpp>
 #include <balie/base/text.hpp>
 
 #include <algorithm>
 #include <array>
+#include <cstdlib>
 
 #include <netdb.h>
 #include <sys/socket.h>
@@ -46,6 +48,10 @@ Handle::Handle(Place place, MailServer const& server, Options const& options, St
     curl_easy_setopt(get(), CURLOPT_NETRC, static_cast<long>(CURL_NETRC_IGNORED));
     curl_easy_setopt(get(), CURLOPT_HEADERFUNCTION, &Handle::take_reply);
     curl_easy_setopt(get(), CURLOPT_HEADERDATA, this);
+    // libcurl tells of no recipient who was refused: only what goes over the line does.
+    curl_easy_setopt(get(), CURLOPT_DEBUGFUNCTION, &Handle::overhear);
+    curl_easy_setopt(get(), CURLOPT_DEBUGDATA, this);
+    curl_easy_setopt(get(), CURLOPT_VERBOSE, 1L);
     curl_easy_setopt(get(), CURLOPT_NOPROGRESS, 0L);
     curl_easy_setopt(get(), CURLOPT_XFERINFOFUNCTION, &Handle::look_up);
     curl_easy_setopt(get(), CURLOPT_XFERINFODATA, this);
@@ -84,10 +90,51 @@ curl_socket_t Handle::open_socket(void* self, curlsocktype, curl_sockaddr* addre
     return ::socket(address->family, address->socktype | SOCK_CLOEXEC, address->protocol);
 }
 
-// An answer of several lines has its meaning in all of them; the last is what most people read.
+// Log-ins pass here too: nothing is kept but whom a letter is for.
+int Handle::overhear(CURL*, curl_infotype type, char* bytes, std::size_t count, void* self) {
+    if (type == CURLINFO_HEADER_OUT) { static_cast<Handle*>(self)->note_command({bytes, count}); }
+    return 0;
+}
+
+void Handle::note_command(std::string_view command) {
+    constexpr auto naming = std::string_view{"RCPT TO:<"};
+    is_leaving_ = command.starts_with("QUIT");
+    recipient_.clear();
+    answer_.clear();
+    if (!command.starts_with(naming)) { return; }
+    command.remove_prefix(naming.size());
+    recipient_ = command.substr(0, command.find('>'));
+}
+
+// "550-5.1.1 first" and "550 5.1.1 second" are one answer: the code once, and the words of both.
+void Handle::note_answer(std::string_view line) {
+    constexpr auto code_length = std::size_t{3};
+    if (recipient_.empty() || line.size() < code_length) { return; }
+    auto const part = answer_.empty() ? line : line.substr(code_length);
+    answer_ = (answer_ + std::string{part}).substr(0, words_max);
+    if (line.size() > code_length && line[code_length] == '-') { return; }
+    if (line.front() == '4' || line.front() == '5') {
+        auto const code = std::atoi(std::string{line.substr(0, code_length)}.c_str());
+        if (answer_.size() > code_length) { answer_[code_length] = ' '; }
+        refused_.push_back(Refusal{recipient_, code, storable(answer_)});
+    }
+    recipient_.clear();
+}
+
+Refusal const* Handle::refusal_of(std::string_view address) const noexcept {
+    auto const found = std::ranges::find_if(
+        refused_, [&](Refusal const& one) { return is_same_email_address(one.address, address); });
+    return found == refused_.end() ? nullptr : &*found;
+}
+
+// An answer of several lines has its meaning in all of them; the last is what most people read. The server's farewell
+// says nothing of the letter.
 std::size_t Handle::take_reply(char const* bytes, std::size_t, std::size_t count, void* self) {
+    auto& handle = *static_cast<Handle*>(self);
     auto const line = trimmed(std::string_view{bytes, count});
-    static_cast<Handle*>(self)->words_ = storable(std::string{line.substr(0, words_max)});
+    if (handle.is_leaving_) { return count; }
+    handle.words_ = storable(std::string{line.substr(0, words_max)});
+    handle.note_answer(line);
     return count;
 }
 

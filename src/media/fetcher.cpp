@@ -21,6 +21,7 @@ namespace files = store::media_files;
 constexpr auto in_flight_max = std::size_t{16};
 constexpr auto batch_max = std::int64_t{8};
 constexpr auto bytes_max_of_any = std::size_t{100} << 20U;
+constexpr auto picture_bytes_max = std::size_t{2} << 20U;
 constexpr auto lease = std::chrono::minutes{10};
 constexpr auto poll_pause = std::chrono::seconds{1};
 constexpr auto drain_pause = std::chrono::milliseconds{20};
@@ -72,7 +73,9 @@ struct SetReady {
     AccountId account;
     AttachmentId id;
     files::Kept kept;
+    bool is_picture;
     Result<std::optional<files::Shown>> operator()(db::Transaction& transaction) const {
+        if (is_picture) { return files::ready_picture(transaction, account, id, kept); }
         return files::ready(transaction, account, id, kept);
     }
 };
@@ -97,6 +100,7 @@ struct Inspect {
     std::string name;
     Sniffer* sniffer;
     Folder const* folder;
+    bool is_picture;  // of a customer: what a browser does not draw is of no use
 
     Result<files::Kept> operator()() const {
         auto const kept = look();
@@ -113,6 +117,10 @@ private:
         if (!examined) { return examined.error(); }
         auto judgement = judge(declared, examined->sniffed);
         if (is_run_by_name(name)) { judgement.refusal = "type_not_allowed"; }
+        auto const is_shown = may_be_inline(judgement.mime) &&
+                              kind_of(judgement.mime) == AttachmentKind::image && examined->size &&
+                              is_drawable(examined->size->width, examined->size->height);
+        if (is_picture && !is_shown) { judgement.refusal = "type_not_allowed"; }
         if (!judgement.refusal.empty()) {
             return Error{ErrorCode::unprocessable, "a file is not what it is said to be",
                          std::string{judgement.refusal}};
@@ -222,7 +230,8 @@ Task<Result<Fetcher::Source>> Fetcher::source_of(AccountId account, files::Pendi
     auto* const connector = connector_of_(inbox->channel);
     auto* const media = connector == nullptr ? nullptr : connector->media_source();
     if (media == nullptr) { co_return Error{ErrorCode::not_found, "this channel has no files"}; }
-    auto const bytes_max = bytes_max_of(connector->capabilities(), pending.source.kind);
+    auto const bytes_max =
+        pending.identity ? picture_bytes_max : bytes_max_of(connector->capabilities(), pending.source.kind);
     co_return Source{media, bytes_max, std::move(*secrets)};
 }
 
@@ -239,15 +248,15 @@ Task<Result<files::Kept>> Fetcher::bring(files::Pending const& pending, Source s
         });
         co_return fetched.error();
     }
-    auto inspect =
-        Inspect{temporary, pending.source.kind, pending.source.name, workshop_.sniffer, workshop_.folder};
+    auto inspect = Inspect{temporary,         pending.source.kind, pending.source.name,
+                           workshop_.sniffer, workshop_.folder,    static_cast<bool>(pending.identity)};
     co_return co_await workshop_.threads->run(std::move(inspect));
 }
 
 Task<void> Fetcher::settle(AccountId account, files::Pending pending, Result<files::Kept> kept) {
     if (kept) {
         auto const file = kept->file;
-        auto ready = SetReady{account, pending.id, std::move(*kept)};
+        auto ready = SetReady{account, pending.id, std::move(*kept), static_cast<bool>(pending.identity)};
         auto change = Change{std::move(ready)};
         auto const written = co_await write_(account, std::move(change));
         // Without its row the file is nobody's; the lease ends and it is fetched again.

@@ -12,7 +12,8 @@ constexpr auto enter_account =
 constexpr auto find_account = db::Statement{"accounts.find", R"sql(
     SELECT id, name, demo, locale, default_country, agents_see, extract(epoch FROM reopen_within)::bigint AS reopen_seconds,
            extract(epoch FROM session_idle)::bigint AS idle_seconds,
-           extract(epoch FROM session_absolute)::bigint AS absolute_seconds, version
+           extract(epoch FROM session_absolute)::bigint AS absolute_seconds,
+           context_card_url IS NOT NULL AS has_context_card, version
       FROM accounts
      WHERE id = $1)sql"};
 
@@ -60,6 +61,7 @@ Account from_row(db::Row const& row) {
         std::chrono::duration_cast<std::chrono::hours>(std::chrono::seconds{row.integer("reopen_seconds")});
     account.session_idle = std::chrono::seconds{row.integer("idle_seconds")};
     account.session_absolute = std::chrono::seconds{row.integer("absolute_seconds")};
+    account.has_context_card = row.boolean("has_context_card");
     account.version = row.integer("version");
     return account;
 }

@@ -67,6 +67,12 @@ constexpr auto take_pending = db::Statement{"attempts.take_pending", R"sql(
     SELECT take_pending_statuses($1, $2, $3, $4::int, $5)
 )sql"};
 
+constexpr auto find_place = db::Statement{"attempts.place", R"sql(
+    SELECT team_id, assignee_id
+      FROM conversations
+     WHERE account_id = $1 AND id = $2
+)sql"};
+
 constexpr auto lock_conversation = db::Statement{"attempts.lock", R"sql(
     SELECT id
       FROM conversations
@@ -88,6 +94,15 @@ std::vector<Shown> shown(db::Transaction& transaction, AccountId account,
 
 std::optional<std::string> unless_empty(std::string const& text) {
     return text.empty() ? std::nullopt : std::optional{text};
+}
+
+conversations::Weighed weighed(db::Transaction& transaction, AccountId account, OutboxItem const& item,
+                               DeliveryStatus status, Time now) {
+    if (status == DeliveryStatus::failed) {
+        return conversations::weigh(transaction, account, item.message, now);
+    }
+    if (status != DeliveryStatus::uncertain) { return {}; }
+    return conversations::doubt(transaction, account, item.conversation);
 }
 
 }  // namespace
@@ -123,12 +138,20 @@ std::optional<Shown> settle(db::Transaction& transaction, AccountId account, Out
         transaction.run(take_pending, {account, item.inbox, item.message, item.attempt, *external_id});
     }
     if (changed == 0) { return std::nullopt; }
-    auto const weighs = outcome.status == DeliveryStatus::failed &&
-                        conversations::weigh(transaction, account, item.message, now);
+    auto weighs = weighed(transaction, account, item, outcome.status, now);
     auto found = shown(transaction, account, {item.message});
     if (found.empty()) { return std::nullopt; }
-    found.front().is_last = found.front().is_last || weighs;
+    found.front().is_last = found.front().is_last || weighs.changed;
+    found.front().lines = std::move(weighs.lines);
+    found.front().notified = std::move(weighs.notified);
     return found.front();
+}
+
+std::optional<Shown> waits(db::Transaction& transaction, AccountId account, OutboxItem const& item) {
+    auto const rows = transaction.run(find_place, {account, item.conversation});
+    if (rows.empty()) { return std::nullopt; }
+    return Shown{item.message, item.conversation, item.inbox, rows.front().id<Team>("team_id"),
+                 rows.front().id<User>("assignee_id")};
 }
 
 void lock(db::Transaction& transaction, AccountId account, OutboxItem const& item) {

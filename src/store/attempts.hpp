@@ -2,6 +2,7 @@
 #pragma once
 
 #include "db/transaction.hpp"
+#include "store/notifications.hpp"
 #include "store/outbox.hpp"
 
 #include <balie/base/time.hpp>
@@ -23,6 +24,8 @@ struct Shown {
     UserId assignee;
     bool is_last =
         false;  // the list shows its status, or it changed the wait: the conversation's version was raised too
+    std::vector<MessageId> lines = {};  // that the thread has besides
+    std::vector<notifications::Made> notified = {};
 };
 
 // Messages and attempts become `sending`. The conversations are locked, as store::outbox::ready leaves them. A retry
@@ -40,6 +43,9 @@ struct Outcome {
 // what came under it before it was known is applied too. The conversation's lock must be held (lock, ready).
 std::optional<Shown> settle(db::Transaction& transaction, AccountId account, OutboxItem const& item,
                             Outcome const& outcome, Time now);
+
+// Of an item that was put back: what people see of it now is when it is tried again.
+std::optional<Shown> waits(db::Transaction& transaction, AccountId account, OutboxItem const& item);
 
 // Locks the conversation of an item that is in hand; first in the order of locks.
 void lock(db::Transaction& transaction, AccountId account, OutboxItem const& item);

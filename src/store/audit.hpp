@@ -3,13 +3,16 @@
 
 #include "db/transaction.hpp"
 
+#include <balie/base/time.hpp>
 #include <balie/domain/ids.hpp>
 
 #include <nlohmann/json.hpp>
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 namespace balie::store::audit {
 
@@ -34,5 +37,31 @@ struct Line {
 
 // In the transaction of the change itself: either both are there, or neither.
 void write(db::Transaction& transaction, Line const& line);
+
+struct Entry;
+using EntryId = Id<Entry>;
+
+// A line as it is read.
+struct Entry {
+    EntryId id;
+    Time at;
+    UserId user;
+    std::string action;
+    std::string subject_type;
+    std::int64_t subject_id = 0;
+    std::string detail;  // a JSON object
+};
+
+// What is asked for; what is absent narrows nothing.
+struct Question {
+    UserId user = {};
+    std::string action = {};  // "user.created", or all of a kind: "user."
+    std::optional<Time> from = {};
+    std::optional<Time> until = {};  // not itself
+    EntryId before = {};
+    std::int64_t limit = 50;
+};
+
+std::vector<Entry> list(db::Transaction& transaction, AccountId account, Question const& question);
 
 }  // namespace balie::store::audit

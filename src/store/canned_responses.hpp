@@ -1,25 +1,25 @@
-// Canned responses: texts behind a shortcut, of the whole account.
+// Texts that agents insert by a shortcut, as one person sees them.
 #pragma once
 
+#include "access/actor.hpp"
 #include "db/transaction.hpp"
 
 #include <balie/base/result.hpp>
 #include <balie/domain/canned_response.hpp>
 
-#include <optional>
-#include <string>
 #include <vector>
 
 namespace balie::store::canned_responses {
 
-std::vector<CannedResponse> list(db::Transaction& transaction, AccountId account);  // by shortcut
-// A shortcut that is taken fails with conflict (canned_responses_account_id_shortcut_key).
-CannedResponse insert(db::Transaction& transaction, AccountId account, std::string const& shortcut,
-                      std::string const& text);
-// An absent field stays as it is. Error: not_found.
-Result<CannedResponse> update(db::Transaction& transaction, AccountId account, CannedResponseId id,
-                              std::optional<std::string> const& shortcut,
-                              std::optional<std::string> const& text);
-Result<void> remove(db::Transaction& transaction, AccountId account, CannedResponseId id);
+// One's own, those of one's teams and those of all, by shortcut. Leads see those of every team.
+std::vector<CannedResponse> list(db::Transaction& transaction, access::Actor const& actor);
+// Error: not_found, also for one that the actor does not see.
+Result<CannedResponse> find(db::Transaction& transaction, access::Actor const& actor, CannedResponseId id);
+
+// The id is taken from the sequence. A shortcut that is taken among those of the same people fails with conflict
+// (canned_responses_shortcut).
+CannedResponse insert(db::Transaction& transaction, AccountId account, CannedResponse const& response);
+CannedResponse update(db::Transaction& transaction, AccountId account, CannedResponse const& response);
+void remove(db::Transaction& transaction, AccountId account, CannedResponseId id);
 
 }  // namespace balie::store::canned_responses

@@ -6,6 +6,7 @@
 #include "store/attachments.hpp"
 
 #include <algorithm>
+#include <iterator>
 
 namespace balie::store::client_messages {
 namespace {
@@ -56,6 +57,26 @@ constexpr auto list_messages = db::Statement{"client_messages.list", R"sql(
      LIMIT $8
 )sql"};
 
+// What was written before a message and came to be seen after it: planned, approved or tried again. Among the last two
+// hundred; who commits at the same moment is counted in, for a message that comes twice is known by its id.
+constexpr auto list_shown_later = db::Statement{"client_messages.shown_later", R"sql(
+    SELECT m.id
+      FROM (SELECT DISTINCT i.contact_id FROM contact_identities i WHERE i.account_id = $1 AND i.id = ANY ($3::bigint[])) p
+     CROSS JOIN LATERAL (SELECT v.id FROM conversations v
+                          WHERE v.account_id = $1 AND v.contact_id = p.contact_id AND v.inbox_id = $2 AND NOT v.public OFFSET 0) c
+     CROSS JOIN LATERAL (SELECT s.id, s.status FROM messages s
+                          WHERE s.account_id = $1 AND s.conversation_id = c.id AND s.identity_id = ANY ($3::bigint[])
+                            AND s.kind = 'message' AND s.direction = 'out' AND s.id < $4
+                          ORDER BY s.id DESC
+                          LIMIT 200) m
+     CROSS JOIN LATERAL (SELECT max(d.sent_at) AS at FROM delivery_attempts d
+                          WHERE d.account_id = $1 AND d.message_id = m.id) shown
+     WHERE m.status IN ('sent', 'delivered', 'read')
+       AND shown.at > coalesce((SELECT max(d.sent_at) FROM delivery_attempts d WHERE d.account_id = $1 AND d.message_id = $4),
+                               (SELECT n.created_at FROM messages n WHERE n.account_id = $1 AND n.id = $4)) - interval '2 seconds'
+     ORDER BY m.id
+)sql"};
+
 constexpr auto list_unread = db::Statement{"client_messages.unread", R"sql(
     SELECT m.external_id
       FROM (SELECT DISTINCT i.contact_id FROM contact_identities i WHERE i.account_id = $1 AND i.id = ANY ($3::bigint[])) p
@@ -63,7 +84,10 @@ constexpr auto list_unread = db::Statement{"client_messages.unread", R"sql(
                           WHERE v.account_id = $1 AND v.contact_id = p.contact_id AND v.inbox_id = $2 OFFSET 0) c
      CROSS JOIN LATERAL (SELECT s.id, s.external_id FROM messages s
                           WHERE s.account_id = $1 AND s.conversation_id = c.id AND s.identity_id = ANY ($3::bigint[])
-                            AND s.kind = 'message' AND s.direction = 'out' AND s.external_id IS NOT NULL AND s.id <= $4
+                            AND s.kind = 'message' AND s.direction = 'out' AND s.external_id IS NOT NULL
+                            AND (s.id <= $4
+                                 OR (SELECT max(d.sent_at) FROM delivery_attempts d WHERE d.account_id = $1 AND d.message_id = s.id)
+                                    <= (SELECT max(d.sent_at) FROM delivery_attempts d WHERE d.account_id = $1 AND d.message_id = $4))
                             AND (s.status = 'sent' OR ($5 AND s.status = 'delivered'))
                           ORDER BY s.id DESC
                           LIMIT 200) m
@@ -107,16 +131,40 @@ void add_attachments(db::Transaction& transaction, AccountId account, std::vecto
     }
 }
 
+std::vector<MessageId> shown_later(db::Transaction& transaction, ClientSession const& session,
+                                   Standing const& who, MessageId after) {
+    auto ids = std::vector<MessageId>{};
+    if (!after) { return ids; }
+    for (auto const& row : transaction.run(
+             list_shown_later, {session.account, session.inbox, db::array(who.identities), after})) {
+        ids.push_back(row.id<Message>("id"));
+    }
+    return ids;
+}
+
+std::vector<ClientMessage> rows_of(db::Transaction& transaction, ClientSession const& session,
+                                   Standing const& who, Selection const& wanted) {
+    auto const ids = wanted.ids ? db::array(*wanted.ids) : db::Param{std::nullopt};
+    auto messages = std::vector<ClientMessage>{};
+    for (auto const& row : transaction.run(
+             list_messages, {session.account, session.inbox, db::array(who.identities), wanted.range.after,
+                             wanted.range.before, ids, wanted.external_id, wanted.range.limit})) {
+        messages.push_back(from_row(row, session.inbox));
+    }
+    return messages;
+}
+
 std::vector<ClientMessage> select(db::Transaction& transaction, ClientSession const& session,
                                   Selection const& wanted) {
     auto const who = standing(transaction, session);
     if (!who) { return {}; }
-    auto const ids = wanted.ids ? db::array(*wanted.ids) : db::Param{std::nullopt};
-    auto const rows = transaction.run(
-        list_messages, {session.account, session.inbox, db::array(who->identities), wanted.range.after,
-                        wanted.range.before, ids, wanted.external_id, wanted.range.limit});
-    auto messages = std::vector<ClientMessage>{};
-    for (auto const& row : rows) { messages.push_back(from_row(row, session.inbox)); }
+    auto messages = rows_of(transaction, session, *who, wanted);
+    auto late = Selection{};
+    late.ids = shown_later(transaction, session, *who, wanted.range.after);
+    late.range.limit = static_cast<std::int64_t>(late.ids->size());
+    if (!late.ids->empty()) {
+        std::ranges::move(rows_of(transaction, session, *who, late), std::back_inserter(messages));
+    }
     std::ranges::sort(messages, {}, [](ClientMessage const& each) { return each.message.id.value; });
     add_attachments(transaction, session.account, messages);
     return messages;

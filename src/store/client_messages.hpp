@@ -29,7 +29,8 @@ struct ClientMessage {
     bool is_read = false;  // of theirs: by somebody at the desk
 };
 
-// The newest ones before a message (none: of all), or those after one; oldest first.
+// The newest ones before a message (none: of all), or those after one; oldest first. Besides them, whatever the limit,
+// what was written before `after` and shown since: it would come again and again if it took a place of the page.
 struct Range {
     MessageId after = {};
     MessageId before = {};

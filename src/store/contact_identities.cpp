@@ -7,18 +7,38 @@ namespace {
 // One statement, so that two who write to the same new address at once get the same contact. The foreign key is
 // looked at when the statement ends.
 constexpr auto find_or_make = db::Statement{"contact_identities.find_or_make", R"sql(
-    WITH identity AS (
+    WITH owner AS (
+        SELECT coalesce(c.merged_into_id, c.id) AS id
+          FROM contacts c
+         WHERE c.account_id = $1 AND c.id = $5
+           FOR SHARE
+    ), identity AS (
         INSERT INTO contact_identities (account_id, id, contact_id, inbox_id, kind, value)
-        VALUES ($1, nextval('contact_identity_ids'), nextval('contact_ids'), $2, $3, $4)
+        VALUES ($1, nextval('contact_identity_ids'), coalesce((SELECT o.id FROM owner o), nextval('contact_ids')), $2, $3, $4)
         ON CONFLICT (account_id, inbox_id, kind, value) DO UPDATE SET value = excluded.value
         RETURNING id, contact_id, xmax = 0 AS made
     ), contact AS (
         INSERT INTO contacts (account_id, id, phone)
         SELECT $1, contact_id, CASE WHEN $3 = 'phone' THEN '+' || $4 END
           FROM identity
-         WHERE made
+         WHERE made AND NOT EXISTS (SELECT FROM owner)
     )
     SELECT id, contact_id, made FROM identity
+)sql"};
+
+constexpr auto find_with_address = db::Statement{"contact_identities.with_address", R"sql(
+    SELECT DISTINCT coalesce(c.merged_into_id, c.id) AS id
+      FROM (SELECT p.id FROM contacts p WHERE p.account_id = $1 AND $2 = 'phone' AND p.phone = '+' || $3
+             UNION ALL
+            SELECT p.id FROM contacts p WHERE p.account_id = $1 AND $2 = 'email' AND p.email = $3
+             UNION ALL
+            SELECT d.contact_id
+              FROM inboxes n
+             CROSS JOIN LATERAL (SELECT i.contact_id FROM contact_identities i
+                                  WHERE i.account_id = $1 AND i.inbox_id = n.id AND i.kind = $2 AND i.value = $3 LIMIT 1) d
+             WHERE n.account_id = $1) w
+     CROSS JOIN LATERAL (SELECT t.id, t.merged_into_id FROM contacts t
+                          WHERE t.account_id = $1 AND t.id = w.id AND t.erased_at IS NULL LIMIT 1) c
 )sql"};
 
 // The row of the contact is read anew when a merge held it: the address then goes to whoever took it over.
@@ -68,9 +88,18 @@ std::optional<ContactId> owner_of(db::Transaction& transaction, AccountId accoun
     return rows.front().id<Contact>("contact_id");
 }
 
+std::vector<ContactId> with_address(db::Transaction& transaction, AccountId account, IdentityKind kind,
+                                    std::string const& value) {
+    auto found = std::vector<ContactId>{};
+    for (auto const& row : transaction.run(find_with_address, {account, to_word(kind), value})) {
+        found.push_back(row.id<Contact>("id"));
+    }
+    return found;
+}
+
 Identity find_or_make_identity(db::Transaction& transaction, AccountId account, InboxId inbox,
-                               IdentityKind kind, std::string const& value) {
-    auto const rows = transaction.run(find_or_make, {account, inbox, to_word(kind), value});
+                               IdentityKind kind, std::string const& value, ContactId owner) {
+    auto const rows = transaction.run(find_or_make, {account, inbox, to_word(kind), value, owner});
     auto const row = rows.front();
     return Identity{row.id<ContactIdentity>("id"), row.id<Contact>("contact_id"), row.boolean("made")};
 }

@@ -26,10 +26,20 @@ constexpr auto find_visible = db::Statement{"contacts.find_visible", R"sql(
            OR (SELECT true FROM contact_identities d WHERE d.account_id = $1 AND d.contact_id = t.id LIMIT 1) IS NULL)
 )sql"};
 
+constexpr auto list_visible = db::Statement{"contacts.visible_among", R"sql(
+    SELECT t.id
+      FROM unnest($7::bigint[]) AS w(id)
+     CROSS JOIN LATERAL (SELECT f.id FROM contacts f WHERE f.account_id = $1 AND f.id = w.id AND f.merged_into_id IS NULL LIMIT 1) t
+     WHERE ($2::boolean OR (SELECT true FROM conversations c WHERE c.account_id = $1 AND c.contact_id = t.id AND ($2::boolean OR ((c.inbox_id = ANY ($3::bigint[])) IS TRUE AND ($4::text = 'inbox' OR c.assignee_id = $5::bigint
+           OR ($4::text = 'team_and_unassigned' AND ((c.assignee_id IS NULL AND c.team_id IS NULL) OR c.team_id = ANY ($6::bigint[])))))) LIMIT 1)
+           OR ($4 = 'inbox' AND (SELECT true FROM contact_identities d WHERE d.account_id = $1 AND d.contact_id = t.id AND d.inbox_id = ANY ($3) LIMIT 1))
+           OR (SELECT true FROM contact_identities d WHERE d.account_id = $1 AND d.contact_id = t.id LIMIT 1) IS NULL)
+)sql"};
+
 constexpr auto list_by_name = db::Statement{"contacts.list_by_name", R"sql(
     SELECT t.id, t.name_folded
       FROM contacts t
-     WHERE t.account_id = $1 AND t.merged_into_id IS NULL
+     WHERE t.account_id = $1 AND t.merged_into_id IS NULL AND t.erased_at IS NULL
        AND (t.name_folded ~>~ $7::text OR (t.name_folded = $7 AND t.id > $8::bigint))
        AND t.name_folded ~>=~ $7
        AND t.name_folded ~>=~ lower($9::text) AND t.name_folded ~<~ (lower($9) || U&'\+10FFFF')
@@ -62,7 +72,7 @@ constexpr auto list_found = db::Statement{"contacts.list_found", R"sql(
     SELECT t.id, t.name_folded
       FROM found f
       JOIN contacts t ON t.account_id = $1 AND t.id = f.id
-     WHERE t.merged_into_id IS NULL
+     WHERE t.merged_into_id IS NULL AND t.erased_at IS NULL
        AND (t.name_folded ~>~ $7::text OR (t.name_folded = $7 AND t.id > $8::bigint))
        AND ($2::boolean OR (SELECT true FROM conversations c WHERE c.account_id = $1 AND c.contact_id = t.id AND ($2::boolean OR ((c.inbox_id = ANY ($3::bigint[])) IS TRUE AND ($4::text = 'inbox' OR c.assignee_id = $5::bigint
            OR ($4::text = 'team_and_unassigned' AND ((c.assignee_id IS NULL AND c.team_id IS NULL) OR c.team_id = ANY ($6::bigint[])))))) LIMIT 1)
@@ -75,7 +85,8 @@ constexpr auto list_found = db::Statement{"contacts.list_found", R"sql(
 constexpr bool is_whole(db::Statement const& statement) {
     return shows_only_visible(statement) && statement.sql.find(visible_contact) != std::string_view::npos;
 }
-static_assert(is_whole(find_visible) && is_whole(list_by_name) && is_whole(list_found));
+static_assert(is_whole(find_visible) && is_whole(list_visible) && is_whole(list_by_name) &&
+              is_whole(list_found));
 
 }  // namespace
 
@@ -86,6 +97,15 @@ Result<Contact> find(db::Transaction& transaction, access::Actor const& actor, C
     if (rows.empty()) { return Error{ErrorCode::not_found, "no such contact"}; }
     auto found = find_many(transaction, actor.account, {rows.front().id<Contact>("id")});
     return std::move(found.front());
+}
+
+std::vector<ContactId> visible_among(db::Transaction& transaction, access::Actor const& actor,
+                                     std::vector<ContactId> const& ids) {
+    auto params = visibility_params(actor);
+    params.push_back(db::array(ids));
+    auto seen = std::vector<ContactId>{};
+    for (auto const& row : transaction.run(list_visible, params)) { seen.push_back(row.id<Contact>("id")); }
+    return seen;
 }
 
 // One more than asked tells whether there is another page.

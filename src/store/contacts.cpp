@@ -8,9 +8,11 @@ namespace balie::store::contacts {
 namespace {
 
 constexpr auto find_contacts = db::Statement{"contacts.find_many", R"sql(
-    SELECT id, name, phone, email, note, attributes, merged_into_id, version, created_at
-      FROM contacts
-     WHERE account_id = $1 AND id = ANY ($2::bigint[])
+    SELECT t.id, t.name, t.phone, t.email, t.note, t.attributes, t.merged_into_id, t.erased_at, t.version, t.created_at,
+           (SELECT d.picture_id FROM contact_identities d
+             WHERE d.account_id = $1 AND d.contact_id = t.id AND d.picture_id IS NOT NULL ORDER BY d.id LIMIT 1) AS picture_id
+      FROM contacts t
+     WHERE t.account_id = $1 AND t.id = ANY ($2::bigint[])
 )sql"};
 
 // The channel is looked up by itself: joined, the few inboxes would lead, and with them all their identities.
@@ -52,6 +54,8 @@ Contact from_row(db::Row const& row) {
     contact.note = row.string("note");
     contact.attributes = row.string("attributes");
     contact.merged_into_id = row.id<Contact>("merged_into_id");
+    contact.erased_at = row.maybe_time("erased_at");
+    contact.picture_id = row.id<Attachment>("picture_id");
     contact.version = row.integer("version");
     contact.created_at = row.time("created_at");
     return contact;

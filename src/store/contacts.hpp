@@ -39,6 +39,10 @@ struct Page {
     std::optional<Position> next;
 };
 
+// Those of them that the actor sees.
+std::vector<ContactId> visible_among(db::Transaction& transaction, access::Actor const& actor,
+                                     std::vector<ContactId> const& ids);
+
 Page list(db::Transaction& transaction, access::Actor const& actor, Filter const& filter,
           std::optional<Position> const& after, std::int64_t limit);
 
@@ -55,14 +59,18 @@ ContactId insert(db::Transaction& transaction, AccountId account, Change const& 
 // Raises the version. Error: not_found.
 Result<void> update(db::Transaction& transaction, AccountId account, ContactId id, Change const& change);
 
-// The identity with this address in this inbox; makes it, with a new contact, when there is none.
+// Who has this phone number (digits) or e-mail address (small letters), as their own or in any inbox; merges are followed.
+std::vector<ContactId> with_address(db::Transaction& transaction, AccountId account, IdentityKind kind,
+                                    std::string const& value);
+
+// The identity with this address in this inbox; makes it when there is none, for `owner` or (none) a new contact.
 struct Identity {
     ContactIdentityId id;
     ContactId contact_id;
     bool made = false;
 };
 Identity find_or_make_identity(db::Transaction& transaction, AccountId account, InboxId inbox,
-                               IdentityKind kind, std::string const& value);
+                               IdentityKind kind, std::string const& value, ContactId owner = {});
 
 // The same customer in another inbox, where the platform calls them by the same id; added to their contact when it is
 // new. Absent: the identity is nobody's whom the platform names.

@@ -14,28 +14,40 @@
 
 namespace balie::store::conversations {
 
-// For a table that is called c, with $7 to $15. The inboxes are held against a truth value: as a plain comparison
+// For a table that is called c, with $7 to $20. The inboxes are held against a truth value: as a plain comparison
 // PostgreSQL takes them into the index of inboxes, and then no longer reads it in its order.
 constexpr auto matches = std::string_view{
-    R"sql(($7::text IS NULL OR c.status = $7) AND ($8::bigint IS NULL OR c.assignee_id = $8)
+    R"sql(($7::text[] IS NULL OR c.status = ANY ($7)) AND ($8::bigint IS NULL OR c.assignee_id = $8)
        AND (NOT $9::boolean OR c.assignee_id IS NULL) AND ($10::bigint IS NULL OR c.team_id = $10)
-       AND ($11::text IS NULL OR c.priority = $11) AND ($12::bigint IS NULL OR c.contact_id = $12)
+       AND ($11::text[] IS NULL OR c.priority = ANY ($11)) AND ($12::bigint IS NULL OR c.contact_id = $12)
        AND ($13::bigint[] IS NULL OR (c.inbox_id = ANY ($13)) IS TRUE)
-       AND ($14::bigint IS NULL OR EXISTS (SELECT FROM conversation_labels l WHERE l.account_id = $1
-                                              AND l.conversation_id = c.id AND l.label_id = $14))
-       AND (NOT $15::boolean OR c.waiting_since IS NULL))sql"};
+       AND ($14::bigint[] IS NULL OR EXISTS (SELECT FROM conversation_labels l WHERE l.account_id = $1
+                                                AND l.conversation_id = c.id AND l.label_id = ANY ($14)))
+       AND ($15::bigint IS NULL OR EXISTS (SELECT FROM conversation_labels l WHERE l.account_id = $1
+                                              AND l.conversation_id = c.id AND l.label_id = $15))
+       AND (NOT 'waits' = ANY ($16::text[]) OR c.waiting_since IS NOT NULL)
+       AND (NOT 'rests' = ANY ($16) OR c.waiting_since IS NULL) AND (NOT 'undated' = ANY ($16) OR c.due_at IS NULL)
+       AND (NOT 'overdue' = ANY ($16) OR c.due_at < $17::timestamptz)
+       AND (NOT 'failed' = ANY ($16) OR c.failed_message_id IS NOT NULL)
+       AND (NOT 'promised' = ANY ($16) OR (c.promise_at IS NOT NULL AND c.promise_kept_at IS NULL))
+       AND ($18::bigint IS NULL OR c.promise_user_id = $18)
+       AND ($19::bigint IS NULL OR EXISTS (SELECT FROM conversation_mentions n WHERE n.account_id = $1
+                                              AND n.conversation_id = c.id AND n.user_id = $19))
+       AND ($20::bigint IS NULL OR EXISTS (SELECT FROM conversation_participants f WHERE f.account_id = $1
+                                              AND f.conversation_id = c.id AND f.user_id = $20)))sql"};
 
 // To be asserted beside the statement: a filter that one of them forgot would answer too much.
 constexpr bool is_whole(db::Statement const& statement) {
     return shows_only_visible(statement) && statement.sql.find(matches) != std::string_view::npos;
 }
 
-// Where to look: an agent in their own inboxes only, narrowed to the one that was asked for. Absent: everywhere.
+// Where to look: an agent in their own inboxes only, narrowed to those that were asked for. Absent: everywhere.
 std::optional<std::vector<InboxId>> inboxes_of(access::Actor const& actor, Filter const& filter);
 
-enum class Waiting { all, none };  // `none`: only those in which nobody waits
+// What a walk leaves to the others that follow it, beside the filter's own conditions.
+enum class Rest { all, not_waiting, undated, undated_and_not_waiting };
 
-// $1 to $15.
-std::vector<db::Param> params_of(access::Actor const& actor, Filter const& filter, Waiting waiting);
+// $1 to $20.
+std::vector<db::Param> params_of(access::Actor const& actor, Filter const& filter, Rest rest = Rest::all);
 
 }  // namespace balie::store::conversations

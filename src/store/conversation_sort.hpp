@@ -5,11 +5,15 @@
 #include "store/conversation_filter.hpp"
 
 #include <optional>
+#include <string_view>
 #include <vector>
 
 namespace balie::store::conversations {
 
-// In any order; also what a search found.
+// What a filter leads to by itself, in a word; empty: it leads nowhere, and an order is to be walked.
+std::string_view choice_of(Filter const& filter);
+
+// In any order; also what was chosen so.
 std::vector<Position> sorted(db::Transaction& transaction, access::Actor const& actor, Filter const& filter,
                              std::optional<Position> after, std::int64_t limit);
 

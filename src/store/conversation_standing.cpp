@@ -8,13 +8,16 @@ namespace {
 constexpr auto lock_conversation = db::Statement{"conversations.lock", R"sql(
     SELECT c.id, c.inbox_id, i.channel, c.contact_id, c.identity_id, c.public, c.status, c.snoozed_until, c.priority,
            c.assignee_id, c.team_id, c.last_inbound_at, c.waiting_since, c.window_closed_at, c.unread_count,
+           c.promise_at IS NOT NULL AND c.promise_kept_at IS NULL AS has_promise, c.blocked,
            NOT c.public AND (SELECT o.opted_out_at FROM contact_identities o
                                WHERE o.account_id = c.account_id AND o.contact_id = c.contact_id AND o.inbox_id = c.inbox_id
                                  AND o.opted_out_at IS NOT NULL
                                  AND o.person_id = (SELECT p.person_id FROM contact_identities p
                                                      WHERE p.account_id = c.account_id AND p.id = c.identity_id LIMIT 1)
                                LIMIT 1) IS NOT NULL AS opted_out,
-           i.deleted_at IS NOT NULL AS inbox_gone
+           i.deleted_at IS NOT NULL AS inbox_gone,
+           NOT c.public AND (SELECT t.erased_at FROM contacts t
+                              WHERE t.account_id = c.account_id AND t.id = c.contact_id LIMIT 1) IS NOT NULL AS erased
       FROM conversations c
       JOIN inboxes i ON i.account_id = c.account_id AND i.id = c.inbox_id
      WHERE c.account_id = $1 AND c.id = $2
@@ -34,6 +37,12 @@ constexpr auto write_standing = db::Statement{"conversations.write_standing", R"
     UPDATE conversations
        SET resolved_at = CASE WHEN $3 <> 'resolved' OR status = 'resolved' THEN resolved_at ELSE now() END,
            status = $3, snoozed_until = $4, priority = $5, assignee_id = $6, team_id = $7, waiting_since = $8,
+           first_response_due_at = CASE WHEN $8::timestamptz IS NULL THEN NULL
+                                        WHEN waiting_since IS NULL AND first_replied_at IS NULL THEN policy_time($1, inbox_id, 'first', $8)
+                                        ELSE first_response_due_at END,
+           next_response_due_at = CASE WHEN $8 IS NULL THEN NULL
+                                       WHEN waiting_since IS NULL AND first_replied_at IS NOT NULL THEN policy_time($1, inbox_id, 'next', $8)
+                                       ELSE next_response_due_at END,
            unread_count = $9, version = version + 1
      WHERE account_id = $1 AND id = $2
 )sql"};
@@ -43,13 +52,21 @@ constexpr auto find_unanswered = db::Statement{"conversations.unanswered_since",
 )sql"};
 
 constexpr auto weigh_message = db::Statement{"conversations.weigh", R"sql(
-    SELECT cardinality(weigh_messages($1, ARRAY[$2::bigint], $3)) > 0 AS changed
+    SELECT e.type, e.contact, e.conversation, e.message
+      FROM unnest(weigh_messages($1, ARRAY[$2::bigint], $3)) AS e
+)sql"};
+
+constexpr auto mark_failed = db::Statement{"conversations.mark_failed", R"sql(
+    SELECT e.type, e.contact, e.conversation, e.message
+      FROM unnest(mark_failed_sends($1, ARRAY[$2::bigint])) AS e
 )sql"};
 
 constexpr auto show_last_message = db::Statement{"conversations.show_last", R"sql(
     UPDATE conversations
        SET preview = $3, preview_direction = $4, preview_kind = $5, preview_content_type = $6, preview_message_id = $7,
-           preview_at = now(), last_activity_at = now(), list_at = date_trunc('minute', now())
+           preview_at = now(), last_activity_at = now(), list_at = date_trunc('minute', now()),
+           failed_message_id = CASE WHEN $5 = 'message' THEN NULL ELSE failed_message_id END,
+           first_replied_at = CASE WHEN $5 = 'message' THEN coalesce(first_replied_at, now()) ELSE first_replied_at END
      WHERE account_id = $1 AND id = $2
 )sql"};
 
@@ -70,7 +87,8 @@ constexpr auto wake_due = db::Statement{"conversations.wake_snoozed", R"sql(
      WHERE c.account_id = $1 AND c.id = d.id AND i.account_id = $1 AND i.id = c.inbox_id
     RETURNING c.id, c.inbox_id, i.channel, c.contact_id, c.identity_id, c.public, c.status, c.snoozed_until,
               c.priority, c.assignee_id, c.team_id, c.last_inbound_at, c.waiting_since, c.window_closed_at, c.unread_count,
-              false AS opted_out, false AS inbox_gone
+              c.promise_at IS NOT NULL AND c.promise_kept_at IS NULL AS has_promise, c.blocked, false AS opted_out, false AS inbox_gone,
+              false AS erased
 )sql"};
 
 constexpr auto find_accounts_with_snoozed = db::Statement{"conversations.accounts_with_snoozed", R"sql(
@@ -117,9 +135,20 @@ Standing from_row(db::Row const& row) {
     standing.waiting_since = row.maybe_time("waiting_since");
     standing.window_closed_at = row.maybe_time("window_closed_at");
     standing.unread_count = row.integer("unread_count");
+    standing.has_promise = row.boolean("has_promise");
+    standing.blocked = row.boolean("blocked");
     standing.opted_out = row.boolean("opted_out");
+    standing.erased = row.boolean("erased");
     standing.inbox_gone = row.boolean("inbox_gone");
     return standing;
+}
+
+Weighed weighed_from(db::Rows const& rows) {
+    auto weighed = Weighed{!rows.empty(), {}, notifications::made_from(rows)};
+    for (auto const& row : rows) {
+        if (row.text("type") == "message.created") { weighed.lines.push_back(row.id<Message>("message")); }
+    }
+    return weighed;
 }
 
 }  // namespace
@@ -164,8 +193,12 @@ std::optional<Time> unanswered_since(db::Transaction& transaction, AccountId acc
     return transaction.run(find_unanswered, {account, id}).front().maybe_time("since");
 }
 
-bool weigh(db::Transaction& transaction, AccountId account, MessageId message, std::optional<Time> now) {
-    return transaction.run(weigh_message, {account, message, now}).front().boolean("changed");
+Weighed weigh(db::Transaction& transaction, AccountId account, MessageId message, std::optional<Time> now) {
+    return weighed_from(transaction.run(weigh_message, {account, message, now}));
+}
+
+Weighed doubt(db::Transaction& transaction, AccountId account, ConversationId id) {
+    return weighed_from(transaction.run(mark_failed, {account, id}));
 }
 
 void show_last(db::Transaction& transaction, AccountId account, ConversationId id, Preview const& preview) {

@@ -3,6 +3,7 @@
 
 #include "access/actor.hpp"
 #include "db/transaction.hpp"
+#include "store/notifications.hpp"
 
 #include <balie/base/result.hpp>
 #include <balie/base/time.hpp>
@@ -32,8 +33,11 @@ struct Standing {
     std::optional<Time> window_closed_at = {};  // the platform said so; until the customer writes again
     std::optional<Time> waiting_since = {};
     std::int64_t unread_count = 0;
-    bool opted_out = false;   // the customer wants no messages here; known of a row that was locked
-    bool inbox_gone = false;  // likewise: it was removed, and nothing can be sent any more
+    bool has_promise = false;  // that was not kept yet
+    bool blocked = false;      // as its contact
+    bool opted_out = false;    // the customer wants no messages here; known of a row that was locked
+    bool erased = false;       // likewise: in private, nothing is left of the customer
+    bool inbox_gone = false;   // likewise: it was removed, and nothing can be sent any more
 };
 
 access::Place place_of(Standing const& standing) noexcept;
@@ -48,15 +52,26 @@ Standing standing_of(db::Transaction& transaction, AccountId account, Conversati
 // the contact has no such address here.
 bool turn_to(db::Transaction& transaction, AccountId account, Standing& standing, ContactIdentityId identity);
 
-// Writes status, snoozed_until, priority, assignee_id, team_id, waiting_since and unread_count; raises the version.
+// Writes status, snoozed_until, priority, assignee_id, team_id, waiting_since and unread_count; raises the version. The
+// times that the inbox's policy wants an answer by follow waiting_since.
 void write(db::Transaction& transaction, AccountId account, Standing const& standing);
 
 // Since when the customer waits, by what the thread holds: absent when all was answered.
 std::optional<Time> unanswered_since(db::Transaction& transaction, AccountId account, ConversationId id);
 
 // A message failed, was withdrawn or goes again: the wait and the window of its conversation, which is locked, follow.
-// True: the conversation changed, and its version was raised.
-bool weigh(db::Transaction& transaction, AccountId account, MessageId message, std::optional<Time> now = {});
+// `changed`: the conversation did, and its version was raised. Who wrote a message that failed is notified. A promise that
+// it had kept is open again, which a line in the thread says.
+struct Weighed {
+    bool changed = false;
+    std::vector<MessageId> lines = {};
+    std::vector<notifications::Made> notified = {};
+};
+Weighed weigh(db::Transaction& transaction, AccountId account, MessageId message,
+              std::optional<Time> now = {});
+
+// The same for a message that is in doubt: nobody waits any longer or shorter by that.
+Weighed doubt(db::Transaction& transaction, AccountId account, ConversationId id);
 
 // The newest message that people shall see in the list, with its time as the last activity.
 struct Preview {

@@ -11,11 +11,16 @@ namespace balie::store::conversations {
 
 // By last activity, the newest first. The key of a position is the time in microseconds.
 std::vector<Position> walk_newest(db::Transaction& transaction, access::Actor const& actor,
-                                  Filter const& filter, Waiting waiting, std::optional<Position> after,
+                                  Filter const& filter, Rest rest, std::optional<Position> after,
                                   std::int64_t limit);
 
 // Those in which somebody waits, the longest wait first. The key is since when, in microseconds.
 std::vector<Position> walk_waiting(db::Transaction& transaction, access::Actor const& actor,
-                                   Filter const& filter, std::optional<Position> after, std::int64_t limit);
+                                   Filter const& filter, Rest rest, std::optional<Position> after,
+                                   std::int64_t limit);
+
+// Those to whom something is owed by a time, the least time left first. The key is that time, in microseconds.
+std::vector<Position> walk_due(db::Transaction& transaction, access::Actor const& actor, Filter const& filter,
+                               std::optional<Position> after, std::int64_t limit);
 
 }  // namespace balie::store::conversations

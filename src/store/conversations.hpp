@@ -23,16 +23,27 @@ Result<Conversation> find(db::Transaction& transaction, access::Actor const& act
 
 access::Place place_of(Conversation const& conversation) noexcept;
 
-enum class Sort { newest, oldest, waiting, priority };
+enum class Sort { newest, oldest, waiting, priority, due };
 
+// A list of words or ids is one of them, an absent one is any, an empty one is none.
 struct Filter {
-    std::optional<ConversationStatus> status = {};
-    InboxId inbox_id = {};
+    std::optional<std::vector<ConversationStatus>> statuses = {};
+    std::optional<std::vector<InboxId>> inboxes = {};
+    std::optional<std::vector<Channel>> channels = {};
     std::optional<UserId> assignee_id = {};  // the id of none: assigned to nobody
     TeamId team_id = {};
     LabelId label_id = {};
-    std::optional<Priority> priority = {};
+    std::optional<std::vector<LabelId>> labels = {};
+    std::optional<std::vector<Priority>> priorities = {};
     ContactId contact_id = {};
+    bool waiting = false;   // somebody waits for an answer
+    bool overdue = false;   // what was owed first was owed before `now`
+    bool failed = false;    // the newest message that was sent failed, or is in doubt
+    bool promised = false;  // something is promised that was not done yet
+    UserId promiser_id = {};
+    UserId mentioned_id = {};  // in a note
+    UserId participant_id = {};
+    Time now = {};
     // What was searched for, worked out by desk/search: begins the folded name; begins the number; is the number.
     std::string name_prefix = {};
     std::string phone_prefix = {};
@@ -58,5 +69,9 @@ struct Page {
 // What the actor may see of the account's conversations, a page from `after` on.
 Page list(db::Transaction& transaction, access::Actor const& actor, Filter const& filter,
           std::optional<Position> after, std::int64_t limit);
+
+// How many there are on all pages together, or `count_max` when there are more.
+std::int64_t how_many(db::Transaction& transaction, access::Actor const& actor, Filter const& filter,
+                      std::int64_t count_max);
 
 }  // namespace balie::store::conversations

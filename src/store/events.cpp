@@ -5,7 +5,7 @@ namespace {
 
 constexpr auto find_after = db::Statement{"events.after", R"sql(
     SELECT seq, at, type, inbox_id, team_id, assignee_id, was_team_id, was_assignee_id, user_id, contact_id,
-           conversation_id, message_id
+           conversation_id, message_id, notification_id
       FROM events
      WHERE account_id = $1 AND seq > $2
      ORDER BY seq
@@ -38,6 +38,7 @@ EventRow from_row(db::Row const& row) {
     event.contact = row.id<Contact>("contact_id");
     event.conversation = row.id<Conversation>("conversation_id");
     event.message = row.id<Message>("message_id");
+    event.notification = row.id<Notification>("notification_id");
     return event;
 }
 

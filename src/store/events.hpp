@@ -5,6 +5,7 @@
 
 #include <balie/base/time.hpp>
 #include <balie/domain/ids.hpp>
+#include <balie/domain/notification.hpp>
 
 #include <cstdint>
 #include <optional>
@@ -26,6 +27,7 @@ struct EventRow {
     ContactId contact = {};
     ConversationId conversation = {};
     MessageId message = {};
+    NotificationId notification = {};
 };
 
 // In order, without a gap: a number is visible only after all lower ones are.

@@ -19,6 +19,18 @@ constexpr auto insert_label = db::Statement{"labels.insert", R"sql(
     RETURNING id, name, color, version
 )sql"};
 
+constexpr auto make_label = db::Statement{"labels.make", R"sql(
+    INSERT INTO labels (account_id, id, name, color)
+    VALUES ($1, nextval('label_ids'), $2, $3)
+    ON CONFLICT (account_id, name) DO NOTHING
+)sql"};
+
+constexpr auto find_named = db::Statement{"labels.named", R"sql(
+    SELECT id
+      FROM labels
+     WHERE account_id = $1 AND name = $2
+)sql"};
+
 constexpr auto update_label = db::Statement{"labels.update", R"sql(
     UPDATE labels
        SET name = coalesce($3, name), color = coalesce($4, color), version = version + 1
@@ -29,6 +41,13 @@ constexpr auto update_label = db::Statement{"labels.update", R"sql(
 constexpr auto remove_label = db::Statement{"labels.remove", R"sql(
     DELETE FROM labels
      WHERE account_id = $1 AND id = $2
+)sql"};
+
+constexpr auto list_of = db::Statement{"labels.of_conversation", R"sql(
+    SELECT label_id
+      FROM conversation_labels
+     WHERE account_id = $1 AND conversation_id = $2
+     ORDER BY label_id
 )sql"};
 
 constexpr auto count_known = db::Statement{"labels.count_known", R"sql(
@@ -75,6 +94,16 @@ Label insert(db::Transaction& transaction, AccountId account, std::string const&
     return from_row(transaction.run(insert_label, {account, name, color}).front());
 }
 
+LabelId named(db::Transaction& transaction, AccountId account, std::string const& name,
+              std::string const& color) {
+    auto rows = transaction.run(find_named, {account, name});
+    if (rows.empty()) {
+        transaction.run(make_label, {account, name, color});
+        rows = transaction.run(find_named, {account, name});
+    }
+    return rows.empty() ? LabelId{} : rows.front().id<Label>("id");
+}
+
 Result<Label> update(db::Transaction& transaction, AccountId account, LabelId id,
                      std::optional<std::string> const& name, std::optional<std::string> const& color) {
     auto const rows = transaction.run(update_label, {account, id, name, color});
@@ -85,6 +114,14 @@ Result<Label> update(db::Transaction& transaction, AccountId account, LabelId id
 Result<void> remove(db::Transaction& transaction, AccountId account, LabelId id) {
     if (transaction.run(remove_label, {account, id}).affected() == 0) { return no_such_label(); }
     return {};
+}
+
+std::vector<LabelId> of(db::Transaction& transaction, AccountId account, ConversationId conversation) {
+    auto ids = std::vector<LabelId>{};
+    for (auto const& row : transaction.run(list_of, {account, conversation})) {
+        ids.push_back(row.id<Label>("label_id"));
+    }
+    return ids;
 }
 
 Result<Difference> set(db::Transaction& transaction, AccountId account, ConversationId conversation,

@@ -1,4 +1,4 @@
-// States of attachments: the message's row is changed first, then the attachment's.
+// States of attachments: the row that shows it (message, or address) is changed first, then the attachment's.
 #include "store/media_files.hpp"
 
 #include <balie/base/crypto.hpp>
@@ -24,7 +24,7 @@ constexpr auto take_due = db::Statement{"media_files.take", R"sql(
              LIMIT $2
                FOR UPDATE SKIP LOCKED) d
      WHERE a.account_id = $1 AND a.id = d.id
-    RETURNING a.id, a.message_id, a.inbox_id, a.kind, a.voice, a.mime, a.name, a.source, a.tries, a.created_at
+    RETURNING a.id, a.message_id, a.inbox_id, a.kind, a.voice, a.mime, a.name, a.source, a.tries, a.created_at, a.identity_id
 )sql"};
 
 constexpr auto raise_message = db::Statement{"media_files.raise_message", R"sql(
@@ -33,6 +33,36 @@ constexpr auto raise_message = db::Statement{"media_files.raise_message", R"sql(
       FROM attachments a
      WHERE a.account_id = $1 AND a.id = $2 AND a.state = 'pending' AND m.account_id = $1 AND m.id = a.message_id
     RETURNING m.id
+)sql"};
+
+// The new picture takes the place of the former one, which goes with the next round that removes files.
+constexpr auto show_picture = db::Statement{"media_files.show_picture", R"sql(
+    UPDATE contact_identities i
+       SET picture_id = $2
+      FROM (SELECT o.id, o.picture_id
+              FROM attachments a
+              JOIN contact_identities o ON o.account_id = a.account_id AND o.id = a.identity_id
+             WHERE a.account_id = $1 AND a.id = $2 AND a.state = 'pending' AND o.retired_at IS NULL
+               FOR NO KEY UPDATE OF o) was
+     WHERE i.account_id = $1 AND i.id = was.id
+    RETURNING i.contact_id, was.picture_id AS former
+)sql"};
+
+constexpr auto retire_picture = db::Statement{"media_files.retire_picture", R"sql(
+    UPDATE attachments
+       SET identity_id = NULL, source = NULL, due_at = now()
+     WHERE account_id = $1 AND id = $2
+)sql"};
+
+constexpr auto raise_contact = db::Statement{"media_files.raise_contact", R"sql(
+    UPDATE contacts
+       SET version = version + 1
+     WHERE account_id = $1 AND id = $2
+)sql"};
+
+constexpr auto delete_picture = db::Statement{"media_files.delete_picture", R"sql(
+    DELETE FROM attachments
+     WHERE account_id = $1 AND id = $2 AND identity_id IS NOT NULL AND state IN ('failed', 'refused')
 )sql"};
 
 constexpr auto find_place = db::Statement{"media_files.place", R"sql(
@@ -111,7 +141,7 @@ std::vector<Pending> take(db::Transaction& transaction, AccountId account, std::
     for (auto const& row : transaction.run(take_due, {account, count, now, lease_until})) {
         taken.push_back(Pending{row.id<Attachment>("id"), row.id<Message>("message_id"),
                                 row.id<Inbox>("inbox_id"), row.integer("tries"), row.time("created_at"),
-                                source_from(row)});
+                                source_from(row), row.id<ContactIdentity>("identity_id")});
     }
     return taken;
 }
@@ -125,10 +155,30 @@ std::optional<Shown> ready(db::Transaction& transaction, AccountId account, Atta
     return changed.affected() == 1 ? place_of(transaction, account, message) : std::nullopt;
 }
 
+std::optional<Shown> ready_picture(db::Transaction& transaction, AccountId account, AttachmentId id,
+                                   Kept const& kept) {
+    auto const shown = transaction.run(show_picture, {account, id});
+    auto const kind = db::Param{to_word(AttachmentKind::image)};
+    auto const changed = transaction.run(set_ready, {account, id, kept.file, kept.mime, kept.bytes,
+                                                     kept.width, kept.height, db::bytea(kept.sha256), kind});
+    if (changed.affected() == 0) { return std::nullopt; }
+    if (shown.empty()) {  // whose it was is gone
+        transaction.run(retire_picture, {account, id});
+        return std::nullopt;
+    }
+    auto const row = shown.front();
+    if (!row.is_null("former")) { transaction.run(retire_picture, {account, row.id<Attachment>("former")}); }
+    auto place = Shown{};
+    place.contact = row.id<Contact>("contact_id");
+    transaction.run(raise_contact, {account, place.contact});
+    return place;
+}
+
 std::optional<Shown> give_up(db::Transaction& transaction, AccountId account, AttachmentId id,
                              AttachmentState state, std::string_view reason) {
     auto const message = raise(transaction, account, id);
     auto const changed = transaction.run(set_ended, {account, id, to_word(state), reason});
+    transaction.run(delete_picture, {account, id});
     return changed.affected() == 1 ? place_of(transaction, account, message) : std::nullopt;
 }
 

@@ -30,6 +30,7 @@ struct Pending {
     std::int64_t tries = 0;  // this one included
     Time created_at{};
     InboundAttachment source = {};
+    ContactIdentityId identity = {};  // whose picture it is; then there is no message
 };
 
 // Accounts with something to fetch, or with uploads whose time is over.
@@ -50,19 +51,23 @@ struct Kept {
     std::optional<AttachmentKind> kind = {};  // when it is another than was said
 };
 
-// A message that shows something new, and where its conversation stands.
+// A message that shows something new, and where its conversation stands; or a contact with a new picture.
 struct Shown {
     MessageId message;
     ConversationId conversation;
     InboxId inbox;
     TeamId team;
     UserId assignee;
+    ContactId contact = {};
 };
 
-// How a fetch ended. Each answers the message, or nothing when the attachment is no longer pending (somebody else was
-// first) or has no message.
+// How a fetch ended. Each answers what shows it, or nothing when the attachment is no longer pending (somebody else was
+// first) or shows nowhere.
 std::optional<Shown> ready(db::Transaction& transaction, AccountId account, AttachmentId id,
                            Kept const& kept);
+// The same of a customer's picture; the former one is nobody's from then on.
+std::optional<Shown> ready_picture(db::Transaction& transaction, AccountId account, AttachmentId id,
+                                   Kept const& kept);
 std::optional<Shown> give_up(db::Transaction& transaction, AccountId account, AttachmentId id,
                              AttachmentState state, std::string_view reason);
 void put_off(db::Transaction& transaction, AccountId account, AttachmentId id, std::string_view reason,

@@ -1,4 +1,5 @@
 // Files that users bring, and files as they are served.
+#include "store/contacts.hpp"
 #include "store/media_files.hpp"
 
 namespace balie::store::media_files {
@@ -19,7 +20,9 @@ constexpr auto sum_waiting = db::Statement{"media_files.waiting_bytes", R"sql(
 
 constexpr auto find_file = db::Statement{"media_files.find", R"sql(
     SELECT a.file, a.mime, a.name, a.kind, a.bytes, a.sha256, a.width, a.height, a.uploaded_by_id, a.message_id,
-           c.inbox_id, c.team_id, c.assignee_id
+           c.inbox_id, c.team_id, c.assignee_id,
+           (SELECT i.contact_id FROM contact_identities i
+             WHERE i.account_id = a.account_id AND i.id = a.identity_id AND i.picture_id = a.id) AS contact_id
       FROM attachments a
       LEFT JOIN messages m ON m.account_id = a.account_id AND m.id = a.message_id
       LEFT JOIN conversations c ON c.account_id = m.account_id AND c.id = m.conversation_id
@@ -40,7 +43,10 @@ constexpr auto keep_others = db::Statement{"media_files.keep_others", R"sql(
      WHERE a.account_id = $1 AND a.state = 'ready' AND a.due_at <= $2
 )sql"};
 
-bool may_see(access::Actor const& actor, db::Row const& row) {
+bool may_see(db::Transaction& transaction, access::Actor const& actor, db::Row const& row) {
+    if (!row.is_null("contact_id")) {
+        return !contacts::visible_among(transaction, actor, {row.id<Contact>("contact_id")}).empty();
+    }
     if (row.is_null("message_id")) { return row.id<User>("uploaded_by_id") == actor.user; }
     auto const place =
         access::Place{row.id<Inbox>("inbox_id"), row.id<Team>("team_id"), row.id<User>("assignee_id")};
@@ -80,7 +86,7 @@ Served served_from(db::Row const& row) {
 
 Result<Served> find(db::Transaction& transaction, access::Actor const& actor, AttachmentId id) {
     auto const rows = transaction.run(find_file, {actor.account, id});
-    if (rows.empty() || !may_see(actor, rows.front())) {
+    if (rows.empty() || !may_see(transaction, actor, rows.front())) {
         return Error{ErrorCode::not_found, "no such attachment"};
     }
     return served_from(rows.front());

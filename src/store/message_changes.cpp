@@ -9,7 +9,8 @@ constexpr auto insert_message = db::Statement{"messages.insert", R"sql(
                           content, sender_type, sender_id, client_id, reply_to_id, status, attempt, has_attachments,
                           send_at)
     VALUES ($1, nextval('message_ids'), $2, $3, $4, 'out', $5, $6, $7, nullif($8, '')::jsonb, $9, nullif($10::bigint, 0),
-            nullif($11, ''), $12, CASE WHEN $13::boolean THEN 'queued' END, CASE WHEN $13 THEN 1 ELSE 0 END, $14, $15)
+            nullif($11, ''), $12, CASE WHEN $16::boolean THEN 'awaiting_approval' WHEN $13::boolean THEN 'queued' END,
+            CASE WHEN $13 THEN 1 ELSE 0 END, $14, $15)
     RETURNING id
 )sql"};
 
@@ -28,10 +29,18 @@ constexpr auto requeue_message = db::Statement{"messages.requeue", R"sql(
 )sql"};
 
 constexpr auto cancel_message = db::Statement{"messages.cancel", R"sql(
+    UPDATE messages m
+       SET status = 'cancelled', version = m.version + 1
+      FROM (SELECT id, status FROM messages
+             WHERE account_id = $1 AND id = $2 AND status IN ('queued', 'awaiting_approval') FOR NO KEY UPDATE) before
+     WHERE m.account_id = $1 AND m.id = before.id
+    RETURNING m.attempt, before.status = 'awaiting_approval' AS awaited_approval
+)sql"};
+
+constexpr auto approve_message = db::Statement{"messages.approve", R"sql(
     UPDATE messages
-       SET status = 'cancelled', version = version + 1
-     WHERE account_id = $1 AND id = $2 AND status = 'queued'
-    RETURNING attempt
+       SET status = 'queued', version = version + 1
+     WHERE account_id = $1 AND id = $2 AND status = 'awaiting_approval'
 )sql"};
 
 constexpr auto confirm_message = db::Statement{"messages.confirm", R"sql(
@@ -82,10 +91,11 @@ constexpr auto find_last_said = db::Statement{"messages.last_said", R"sql(
 
 MessageId insert(db::Transaction& transaction, AccountId account, NewMessage const& message) {
     auto const rows = transaction.run(
-        insert_message, {account, message.conversation_id, message.inbox_id, message.identity_id,
-                         to_word(message.kind), to_word(message.content_type), message.text, message.content,
-                         to_word(message.sender_type), message.sender_id, message.client_id,
-                         message.reply_to_id, message.is_sent, message.has_attachments, message.send_at});
+        insert_message,
+        {account, message.conversation_id, message.inbox_id, message.identity_id, to_word(message.kind),
+         to_word(message.content_type), message.text, message.content, to_word(message.sender_type),
+         message.sender_id, message.client_id, message.reply_to_id, message.is_sent, message.has_attachments,
+         message.send_at, message.awaits_approval});
     return rows.front().id<Message>("id");
 }
 
@@ -108,9 +118,14 @@ bool requeue(db::Transaction& transaction, AccountId account, MessageId id, std:
     return transaction.run(requeue_message, {account, id, attempt}).affected() == 1;
 }
 
-std::optional<std::int64_t> cancel(db::Transaction& transaction, AccountId account, MessageId id) {
+std::optional<Cancelled> cancel(db::Transaction& transaction, AccountId account, MessageId id) {
     auto const rows = transaction.run(cancel_message, {account, id});
-    return rows.empty() ? std::nullopt : rows.front().maybe_integer("attempt");
+    if (rows.empty()) { return std::nullopt; }
+    return Cancelled{rows.front().integer("attempt"), rows.front().boolean("awaited_approval")};
+}
+
+bool approve(db::Transaction& transaction, AccountId account, MessageId id) {
+    return transaction.run(approve_message, {account, id}).affected() == 1;
 }
 
 bool confirm(db::Transaction& transaction, AccountId account, MessageId id, std::int64_t attempt) {

@@ -28,7 +28,8 @@ struct NewMessage {
     std::int64_t sender_id = 0;
     std::string client_id = {};
     MessageId reply_to_id = {};
-    bool is_sent = false;  // goes to the platform: queued, as attempt 1
+    bool is_sent = false;          // goes to the platform: queued, as attempt 1
+    bool awaits_approval = false;  // does not go yet
     bool has_attachments = false;
     std::optional<Time> send_at = {};
 };
@@ -46,8 +47,13 @@ std::vector<MessageId> insert_lines(db::Transaction& transaction, AccountId acco
 // Each is compare-and-set on what may come before; false or absent: it stands otherwise by now.
 bool requeue(db::Transaction& transaction, AccountId account, MessageId id,
              std::int64_t attempt);  // failed, uncertain
-std::optional<std::int64_t> cancel(db::Transaction& transaction, AccountId account,
-                                   MessageId id);  // queued: its attempt
+struct Cancelled {
+    std::int64_t attempt;
+    bool awaited_approval;  // nothing of it was in the outbox
+};
+std::optional<Cancelled> cancel(db::Transaction& transaction, AccountId account,
+                                MessageId id);                                // queued, awaiting_approval
+bool approve(db::Transaction& transaction, AccountId account, MessageId id);  // awaiting_approval
 bool confirm(db::Transaction& transaction, AccountId account, MessageId id,
              std::int64_t attempt);  // uncertain
 

@@ -24,7 +24,7 @@ constexpr auto find_messages = db::Statement{"messages.find_many", R"sql(
            (m.kind = 'activity' AND m.status IS NOT NULL AND m.status NOT IN ('failed', 'uncertain')
             AND m.attempt <= 1) AS hidden,
            q.id AS quoted_id, left(q.text, 140) AS quoted_text, q.content_type AS quoted_content_type,
-           coalesce(qu.name, nullif(qt.name, ''), qt.phone, '') AS quoted_sender_name
+           coalesce(qu.name, nullif(qt.name, ''), qt.phone, '') AS quoted_sender_name, r.due_at AS retry_at
       FROM unnest($2::bigint[]) AS w(id)
      CROSS JOIN LATERAL (SELECT * FROM messages p WHERE p.account_id = $1 AND p.id = w.id LIMIT 1) m
      CROSS JOIN LATERAL (SELECT p.public FROM conversations p WHERE p.account_id = $1 AND p.id = m.conversation_id LIMIT 1) c
@@ -39,6 +39,9 @@ constexpr auto find_messages = db::Statement{"messages.find_many", R"sql(
                           WHERE q.sender_type = 'user' AND p.account_id = $1 AND p.id = q.sender_id LIMIT 1) qu ON true
       LEFT JOIN LATERAL (SELECT p.name, p.phone FROM contacts p
                           WHERE q.sender_type = 'contact' AND p.account_id = $1 AND p.id = q.sender_id LIMIT 1) qt ON true
+      LEFT JOIN LATERAL (SELECT o.due_at FROM outbox o
+                          WHERE m.status = 'sending' AND o.account_id = $1 AND o.conversation_id = m.conversation_id
+                            AND o.message_id = m.id AND o.attempt = m.attempt AND o.state = 'queued' AND o.retrying_since IS NOT NULL LIMIT 1) r ON true
 )sql"};
 
 constexpr auto find_place = db::Statement{"messages.find_place", R"sql(
@@ -91,6 +94,7 @@ Message from_row(db::Row const& row) {
     message.reply_to_id = row.id<Message>("reply_to_id");
     message.reply_to = quoted_from(row);
     message.send_at = row.maybe_time("send_at");
+    message.retry_at = row.maybe_time("retry_at");
     message.edited_at = row.maybe_time("edited_at");
     message.deleted_at = row.maybe_time("deleted_at");
     message.platform_at = row.maybe_time("platform_at");

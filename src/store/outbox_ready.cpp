@@ -31,6 +31,8 @@ constexpr auto lock_conversations = db::Statement{"outbox.lock_conversations", R
        FOR NO KEY UPDATE
 )sql"};
 
+// Another node may have sent one of them meanwhile, and put it back for later.
+//
 // The recipient is one person on the platform, the one whom the message names or else the one who wrote last; never
 // another one whom we merged with them. Of an address that was given up, the person's other ones.
 constexpr auto load_items = db::Statement{"outbox.load", R"sql(
@@ -60,9 +62,11 @@ constexpr auto load_items = db::Statement{"outbox.load", R"sql(
                      FROM contact_identities i
                     WHERE i.account_id = o.account_id AND i.contact_id = a.contact_id AND i.person_id = a.person_id AND i.inbox_id = o.inbox_id
                       AND i.retired_at IS NULL) i) d ON true
-     WHERE o.account_id = $1 AND o.id = ANY ($2::bigint[]) AND o.state = 'queued'
+     WHERE o.account_id = $1 AND o.id = ANY ($2::bigint[]) AND o.state = 'queued' AND o.due_at <= $3
        AND NOT EXISTS (SELECT FROM outbox p
-                        WHERE p.account_id = $1 AND p.conversation_id = o.conversation_id AND p.state = 'sending')
+                        WHERE p.account_id = $1 AND p.conversation_id = o.conversation_id AND p.id <> o.id
+                          AND (p.state = 'sending'
+                               OR (p.id < o.id AND (p.due_at <= $3 OR p.retrying_since > $3::timestamptz - interval '2 minutes'))))
      ORDER BY o.id
 )sql"};
 
@@ -160,7 +164,7 @@ std::vector<OutboxItem> ready(db::Transaction& transaction, AccountId account,
     if (found.items.empty()) { return {}; }
     transaction.run(lock_conversations, {account, db::array(found.conversations)});
     auto items = std::vector<OutboxItem>{};
-    for (auto const& row : transaction.run(load_items, {account, db::array(found.items)})) {
+    for (auto const& row : transaction.run(load_items, {account, db::array(found.items), now})) {
         items.push_back(from_row(row));
     }
     add_files(transaction, account, items);

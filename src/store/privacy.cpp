@@ -78,6 +78,14 @@ constexpr auto erase_contacts = db::Statement{"privacy.erase", R"sql(
       FROM erase_contacts($1, $2::bigint[])
 )sql"};
 
+constexpr auto erase_from_mails = db::Statement{"privacy.erase_from_mails", R"sql(
+    SELECT e.o_left, m.id, m.conversation_id, c.inbox_id, c.team_id, c.assignee_id
+      FROM erase_from_mails($1, $2::int) e
+      LEFT JOIN LATERAL unnest(e.o_messages) AS n(id) ON true
+      LEFT JOIN messages m ON m.account_id = $1 AND m.id = n.id
+      LEFT JOIN conversations c ON c.account_id = $1 AND c.id = m.conversation_id
+)sql"};
+
 Visit visit_from_row(db::Row const& row) {
     return {row.id<Inbox>("inbox_id"), row.string("name"),       row.string("email"),    row.string("phone"),
             row.string("page_url"),    row.string("page_title"), row.time("created_at"), row.time("seen_at")};
@@ -161,6 +169,18 @@ Erased erase(db::Transaction& transaction, AccountId account, std::vector<Contac
         }
     }
     return erased;
+}
+
+Looked look_through_mails(db::Transaction& transaction, AccountId account, std::int64_t most) {
+    auto looked = Looked{};
+    for (auto const& row : transaction.run(erase_from_mails, {account, most})) {
+        looked.has_more = row.boolean("o_left");
+        if (row.is_null("id")) { continue; }
+        looked.changed.push_back({row.id<Message>("id"), row.id<Conversation>("conversation_id"),
+                                  row.id<Inbox>("inbox_id"), row.id<Team>("team_id"),
+                                  row.id<User>("assignee_id")});
+    }
+    return looked;
 }
 
 }  // namespace balie::store::privacy

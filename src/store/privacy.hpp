@@ -1,4 +1,4 @@
-// What is held of a customer, to be shown to them or erased; see migrations/0026_privacy.sql.
+// What is held of a customer, to be shown to them or erased; see migrations/0032_privacy.sql.
 #pragma once
 
 #include "db/transaction.hpp"
@@ -65,5 +65,20 @@ struct Erased {
     std::int64_t files = 0;
 };
 Erased erase(db::Transaction& transaction, AccountId account, std::vector<ContactId> const& contacts);
+
+// A mail of others in which a fixed word stands for somebody from here on.
+struct Mail {
+    MessageId id;
+    ConversationId conversation;
+    InboxId inbox;
+    TeamId team;
+    UserId assignee;
+};
+// One step through the mails of others, for whoever was erased: at most so many mails are looked at.
+struct Looked {
+    std::vector<Mail> changed;
+    bool has_more = false;
+};
+Looked look_through_mails(db::Transaction& transaction, AccountId account, std::int64_t most);
 
 }  // namespace balie::store::privacy

@@ -11,8 +11,7 @@ constexpr auto take_due = db::Statement{"profiles.take", R"sql(
                          OR (SELECT true FROM conversations c
                               WHERE c.account_id = $1 AND c.identity_id = n.id AND c.last_inbound_at > $6 LIMIT 1) IS TRUE AS writes
               FROM contact_identities n
-             WHERE n.account_id = $1 AND n.inbox_id = $2 AND n.kind IN ('psid', 'igsid', 'x_user') AND n.retired_at IS NULL
-               AND (n.profile_name = '' OR n.profile_due_at IS NOT NULL)
+             WHERE n.account_id = $1 AND n.inbox_id = $2 AND n.kind IN ('psid', 'igsid', 'x_user', 'telegram_user') AND n.retired_at IS NULL
                AND coalesce(n.profile_due_at, '-infinity') <= $3
              ORDER BY coalesce(n.profile_due_at, '-infinity')
              LIMIT $4
@@ -39,6 +38,43 @@ constexpr auto fill_in = db::Statement{"profiles.fill", R"sql(
     RETURNING t.id
 )sql"};
 
+// A picture that the platform shows no more goes; the round that removes files finds it.
+constexpr auto drop_picture = db::Statement{"profiles.drop_picture", R"sql(
+    WITH former AS (
+        SELECT i.picture_id AS id FROM contact_identities i WHERE i.account_id = $1 AND i.id = $2 FOR NO KEY UPDATE
+    ), identity AS (
+        UPDATE contact_identities i
+           SET picture_id = NULL
+          FROM former f
+         WHERE i.account_id = $1 AND i.id = $2 AND f.id IS NOT NULL
+        RETURNING i.contact_id, f.id AS former
+    ), file AS (
+        UPDATE attachments a
+           SET due_at = now(), identity_id = NULL, source = NULL
+          FROM identity i
+         WHERE a.account_id = $1 AND a.id = i.former
+    )
+    UPDATE contacts t
+       SET version = t.version + 1
+      FROM identity i
+     WHERE t.account_id = $1 AND t.id = i.contact_id
+    RETURNING t.id
+)sql"};
+
+// The fetcher of files brings it, as any other. What is there already under the same address, or on its way, is not
+// fetched again.
+constexpr auto add_picture = db::Statement{"profiles.add_picture", R"sql(
+    INSERT INTO attachments (account_id, id, inbox_id, identity_id, kind, state, source, due_at)
+    SELECT $1, nextval('attachment_ids'), i.inbox_id, i.id, 'image', 'pending',
+           jsonb_strip_nulls(jsonb_build_object('media_id', nullif($3, ''), 'url', nullif($4, ''))), now()
+      FROM contact_identities i
+     WHERE i.account_id = $1 AND i.id = $2 AND i.retired_at IS NULL
+       AND NOT EXISTS (SELECT FROM attachments a
+                        WHERE a.account_id = $1 AND a.identity_id = i.id
+                          AND (a.state = 'pending'
+                               OR a.source = jsonb_strip_nulls(jsonb_build_object('media_id', nullif($3, ''), 'url', nullif($4, '')))))
+)sql"};
+
 constexpr auto ask_later = db::Statement{"profiles.put_off", R"sql(
     UPDATE contact_identities
        SET profile_due_at = $3, profile_tries = CASE WHEN $4::boolean THEN 0 ELSE profile_tries END
@@ -61,9 +97,16 @@ std::vector<Due> take(db::Transaction& transaction, AccountId account, InboxId i
 
 std::optional<ContactId> fill(db::Transaction& transaction, AccountId account, ContactIdentityId id,
                               InboundContact const& profile, Time due_at) {
-    auto const rows = transaction.run(fill_in, {account, id, profile.name, profile.username, due_at});
-    if (rows.empty()) { return std::nullopt; }
-    return rows.front().id<Contact>("id");
+    auto changed = std::optional<ContactId>{};
+    for (auto const& row : transaction.run(fill_in, {account, id, profile.name, profile.username, due_at})) {
+        changed = row.id<Contact>("id");
+    }
+    if (profile.picture) {
+        transaction.run(add_picture, {account, id, profile.picture->media_id, profile.picture->url});
+        return changed;
+    }
+    for (auto const& row : transaction.run(drop_picture, {account, id})) { changed = row.id<Contact>("id"); }
+    return changed;
 }
 
 void put_off(db::Transaction& transaction, AccountId account, ContactIdentityId id, Time due_at,

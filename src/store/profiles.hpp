@@ -26,7 +26,7 @@ std::vector<Due> take(db::Transaction& transaction, AccountId account, InboxId i
                       Time now, Time lease_until, Time writes_since);
 
 // Writes down what the platform said, and when to ask again. A name goes to the contact as well, unless one of us named
-// it. Answers the contact when it shows something new.
+// it; a picture waits to be fetched. Answers the contact when it shows something new.
 std::optional<ContactId> fill(db::Transaction& transaction, AccountId account, ContactIdentityId id,
                               InboundContact const& profile, Time due_at);
 

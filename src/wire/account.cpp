@@ -15,6 +15,7 @@ nlohmann::json to_json(Account const& account) {
         {"version", account.version},
     };
     if (account.demo) { json["demo"] = true; }
+    if (account.has_context_card) { json["context_card"] = true; }
     return json;
 }
 

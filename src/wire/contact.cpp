@@ -43,6 +43,8 @@ json to_json(Contact const& contact) {
     if (!contact.phone.empty()) { object["phone_formatted"] = shown_phone(contact.phone); }
     put(object, "email", contact.email);
     put(object, "note", contact.note);
+    put(object, "erased_at", contact.erased_at);
+    put_picture(object, contact.picture_id);
     return object;
 }
 

@@ -18,6 +18,9 @@ json to_json(ContactSummary const& contact) {
     put(object, "phone", contact.phone);
     if (!contact.phone.empty()) { object["phone_formatted"] = shown_phone(contact.phone); }
     put(object, "username", contact.username);
+    if (contact.blocked) { object["blocked"] = true; }
+    put(object, "erased_at", contact.erased_at);
+    put_picture(object, contact.picture_id);
     return object;
 }
 
@@ -40,6 +43,37 @@ json to_json(PublicPost const& post) {
     put(object, "picture", post.picture);
     put(object, "created_at", post.created_at);
     return object;
+}
+
+json to_json(Promise const& promise) {
+    auto object = json{{"at", to_rfc3339(promise.at)}, {"user_id", to_string(promise.user_id)}};
+    put(object, "note", promise.note);
+    put(object, "kept_at", promise.kept_at);
+    return object;
+}
+
+json to_json(Transfer const& transfer) {
+    auto object = json{{"id", to_string(transfer.id)},
+                       {"from_user_id", to_string(transfer.from_user_id)},
+                       {"at", to_rfc3339(transfer.at)},
+                       {"expires_at", to_rfc3339(transfer.expires_at)}};
+    put(object, "to_user_id", transfer.to_user_id);
+    put(object, "to_team_id", transfer.to_team_id);
+    put(object, "note", transfer.note);
+    return object;
+}
+
+json to_json(Sla const& sla) {
+    auto object = json{{"breached", sla.breached}, {"waits_for", sla.waits_for_us ? "us" : "customer"}};
+    put(object, "first_response_due_at", sla.first_response_due_at);
+    put(object, "next_response_due_at", sla.next_response_due_at);
+    put(object, "resolution_due_at", sla.resolution_due_at);
+    return object;
+}
+
+std::string_view sentiment_word(int sentiment) noexcept {
+    if (sentiment == 0) { return "neutral"; }
+    return sentiment < 0 ? "negative" : "positive";
 }
 
 json marks_of(std::vector<Label> const& labels) {
@@ -85,10 +119,19 @@ json to_json(Conversation const& conversation, Context const& context) {
     put(object, "assignee_id", conversation.assignee_id);
     put(object, "team_id", conversation.team_id);
     put(object, "waiting_since", conversation.waiting_since);
+    put(object, "due_at", conversation.due_at);
+    if (conversation.promise) { object["promise"] = to_json(*conversation.promise); }
+    if (conversation.transfer) { object["transfer"] = to_json(*conversation.transfer); }
+    if (conversation.sla) { object["sla"] = to_json(*conversation.sla); }
+    auto attributes = parsed_or(conversation.attributes, json::object());
+    if (!attributes.empty()) { object["attributes"] = std::move(attributes); }
+    if (conversation.sending_failed) { object["sending"] = "failed"; }
+    if (!conversation.participants.empty()) { object["participants"] = texts_of(conversation.participants); }
     put(object, "reply_window_ends_at", reply_window_ends_at(conversation, context));
     put(object, "late_reply_window_ends_at", late_reply_window_ends_at(conversation, context));
     if (conversation.opted_out) { object["opted_out"] = true; }
     if (conversation.post) { object["post"] = to_json(*conversation.post); }
+    if (conversation.sentiment) { object["sentiment"] = sentiment_word(*conversation.sentiment); }
     if (conversation.last_message) { object["last_message"] = to_json(*conversation.last_message); }
     return object;
 }

@@ -15,10 +15,17 @@ json to_json(Label const& label) {
 }
 
 json to_json(CannedResponse const& response) {
-    return json{{"id", to_string(response.id)},
-                {"shortcut", response.shortcut},
-                {"text", response.text},
-                {"version", response.version}};
+    auto object = json{{"id", to_string(response.id)},
+                       {"shortcut", response.shortcut},
+                       {"text", response.text},
+                       {"visibility", to_word(response.visibility)},
+                       {"version", response.version}};
+    auto variants = parsed_or(response.variants, json::object());
+    if (!variants.empty()) { object["variants"] = std::move(variants); }
+    put(object, "owner_id", response.owner_id);
+    put(object, "team_id", response.team_id);
+    put(object, "language", response.language);
+    return object;
 }
 
 json to_json(Team const& team) {

@@ -27,6 +27,12 @@ inline void put(nlohmann::json& object, char const* name, std::optional<std::int
     if (number) { object[name] = *number; }
 }
 
+// The address of a customer's picture: who may see it is asked at each request.
+template <class Of>
+void put_picture(nlohmann::json& object, Id<Of> picture) {
+    if (picture) { object["avatar_url"] = "/api/v1/attachments/" + to_string(picture) + "/content"; }
+}
+
 template <class Of>
 nlohmann::json texts_of(std::vector<Id<Of>> const& ids) {
     auto texts = nlohmann::json::array();

@@ -45,6 +45,7 @@ json to_json(Capabilities const& capabilities) {
                        {"private_replies", capabilities.private_replies},
                        {"hides_public", capabilities.hides_public},
                        {"deletes_public", capabilities.deletes_public}};
+    if (!capabilities.carries.empty()) { object["carries"] = capabilities.carries; }
     if (capabilities.public_text_max) {
         object["public_text_max"] = *capabilities.public_text_max;
         object["public_text_unit"] = word_of(capabilities.public_text_unit);

@@ -61,6 +61,7 @@ void put_delivery(json& object, Message const& message) {
         object["error"] = std::move(error);
     }
     put(object, "send_at", message.send_at);
+    put(object, "retry_at", message.retry_at);
 }
 
 constexpr auto public_acts = std::to_array<std::pair<PublicAct, std::string_view>>({
@@ -89,7 +90,9 @@ void put_acts(json& object, Message const& message, Context const& context) {
 
 json to_json(Message const& message, Context const& context) {
     auto const is_deleted = message.deleted_at.has_value();
-    auto object = is_deleted ? json::object() : parsed_or(message.content, json::object());
+    auto content = parsed_or(message.content, json::object());
+    auto const erased_at = content.value("erased_at", json{});
+    auto object = is_deleted ? json::object() : std::move(content);
     object["id"] = to_string(message.id);
     object["conversation_id"] = to_string(message.conversation_id);
     object["direction"] = to_word(message.direction);
@@ -107,6 +110,7 @@ json to_json(Message const& message, Context const& context) {
     if (message.reply_to) { object["reply_to"] = to_json(*message.reply_to); }
     put(object, "edited_at", message.edited_at);
     put(object, "deleted_at", message.deleted_at);
+    if (erased_at.is_string()) { object["erased_at"] = erased_at; }
     put(object, "platform_at", message.platform_at);
     object["created_at"] = to_rfc3339(message.created_at);
     object["version"] = message.version;

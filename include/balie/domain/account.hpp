@@ -16,6 +16,7 @@ struct Account {
     std::string locale = "nl";           // nl or en
     std::string default_country = "NL";  // of phone numbers in national spelling
     std::string agents_see = "inbox";    // the word of access::AgentsSee
+    bool has_context_card = false;       // another system is asked what it knows of a customer
     std::chrono::hours reopen_within{7 * 24};
     std::chrono::seconds session_idle{30 * 60};
     std::chrono::seconds session_absolute{12 * 60 * 60};

@@ -32,6 +32,8 @@ struct Contact {
     std::string note = {};
     std::string attributes = "{}";  // a JSON object
     ContactId merged_into_id = {};
+    std::optional<Time> erased_at = {};  // nothing is left of this customer but that there was one
+    AttachmentId picture_id = {};        // what a platform shows of them; none: initials
     std::vector<ContactIdentity> identities = {};
     std::int64_t version = 1;
     Time created_at = {};

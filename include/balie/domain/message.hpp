@@ -53,6 +53,7 @@ struct Message {
     MessageId reply_to_id = {};
     std::optional<QuotedMessage> reply_to = {};
     std::optional<Time> send_at = {};
+    std::optional<Time> retry_at = {};  // the platform could not take it; the next try
     std::optional<Time> edited_at = {};
     std::optional<Time> deleted_at = {};
     std::optional<Time> platform_at = {};

@@ -45,8 +45,19 @@ enum class SenderType { contact, user, bot, system };
 enum class Role { admin, lead, agent, auditor };
 enum class Availability { online, busy, away, offline };
 
-// Rises only within an attempt: queued < sending < uncertain < sent < failed < delivered < read.
-enum class DeliveryStatus { queued, sending, uncertain, sent, failed, delivered, read, cancelled };
+// Rises only within an attempt: queued < sending < uncertain < sent < failed < delivered < read. What awaits approval
+// has no attempt yet.
+enum class DeliveryStatus {
+    queued,
+    sending,
+    uncertain,
+    sent,
+    failed,
+    delivered,
+    read,
+    cancelled,
+    awaiting_approval
+};
 
 // Which kind of address an identity is. A WhatsApp customer has up to three: business-scoped id, that of the
 // parent portfolio, and a phone number, which may be absent.

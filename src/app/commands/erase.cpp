@@ -38,6 +38,13 @@ Result<nlohmann::json> erase_contact(db::Database& database, std::string const& 
         return desk::erase_contact(work, *account, UserId{}, *contact);
     });
     if (!erased) { return erased.error(); }
+    auto has_more = true;
+    while (has_more) {
+        auto const looked = journal.write_here(
+            *account, [&](journal::Work& work) { return desk::forget_in_mails(work, *account); });
+        if (!looked) { return looked.error(); }
+        has_more = *looked;
+    }
     return nlohmann::json{{"contact_id", to_string(*contact)},
                           {"conversations", erased->conversations},
                           {"messages", erased->messages},

@@ -1,6 +1,8 @@
 // https://developers.facebook.com/docs/instagram-platform/webhooks/examples (2025-11-24)
 #include "sandbox/instagram/platform.hpp"
 
+#include "sandbox/portrait.hpp"
+
 #include "sandbox/meta/graph.hpp"
 
 namespace balie::sandbox::instagram {
@@ -35,9 +37,11 @@ Abilities const& Instagram::abilities() const noexcept {
 std::string Instagram::new_comment_id(Post const&) const { return "17900" + random_digits(comment_digits); }
 
 Json Instagram::profile(Customer const& customer) const {
-    return {{"id", meta::customer_id(account(), customer)},
-            {"name", customer.name},
-            {"username", customer.handle}};
+    auto person = Json{{"id", meta::customer_id(account(), customer)},
+                       {"name", customer.name},
+                       {"username", customer.handle}};
+    person["profile_pic"] = file_url(shelved_portrait(line().media(), customer));
+    return person;
 }
 
 Json Instagram::shown(Post const& post) const {

@@ -1,6 +1,8 @@
 // https://developers.facebook.com/docs/messenger-platform/webhooks (read 2026-11)
 #include "sandbox/messenger/platform.hpp"
 
+#include "sandbox/portrait.hpp"
+
 #include "sandbox/meta/graph.hpp"
 
 namespace balie::sandbox::messenger {
@@ -32,9 +34,11 @@ Abilities const& Messenger::abilities() const noexcept {
 std::string Messenger::new_comment_id(Post const& post) const { return post.root.id; }
 
 Json Messenger::profile(Customer const& customer) const {
-    return {{"id", meta::customer_id(account(), customer)},
-            {"first_name", customer.first_name()},
-            {"last_name", customer.last_name()}};
+    auto person = Json{{"id", meta::customer_id(account(), customer)},
+                       {"first_name", customer.first_name()},
+                       {"last_name", customer.last_name()}};
+    person["profile_pic"] = file_url(shelved_portrait(line().media(), customer));
+    return person;
 }
 
 Platform::Told Messenger::said(Happening const& what) {

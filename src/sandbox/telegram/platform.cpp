@@ -3,6 +3,7 @@
 
 #include "sandbox/known_error.hpp"
 #include "sandbox/multipart.hpp"
+#include "sandbox/portrait.hpp"
 #include "sandbox/sms_text.hpp"
 
 #include <balie/base/crypto.hpp>
@@ -76,6 +77,7 @@ Telegram::Telegram(Line& line)
     api_.add("POST", "/{bot}/getMe", &Telegram::about);
     api_.add("POST", "/{bot}/getWebhookInfo", &Telegram::webhook_info);
     api_.add("POST", "/{bot}/setWebhook", &Telegram::set_webhook);
+    api_.add("POST", "/{bot}/getUserProfilePhotos", &Telegram::photos);
     api_.add("POST", "/{bot}/getFile", &Telegram::file_place);
     api_.add("GET", "/file/{bot}/files/{id}", &Telegram::file);
 }
@@ -234,6 +236,15 @@ Answer Telegram::webhook_info(http::Request const&, http::PathValues const&) {
 }
 
 Answer Telegram::set_webhook(http::Request const&, http::PathValues const&) { return result(true); }
+
+Answer Telegram::photos(http::Request const& request, http::PathValues const&) {
+    auto const body = parsed_object(request.body).value_or(Json::object());
+    auto const* const customer = customer_at(word_in(body, "user_id"));
+    if (customer == nullptr) { return refusal(error_codes::bad_request, "Bad Request: user not found"); }
+    auto const size =
+        Json{{"file_id", shelved_portrait(line().media(), *customer).id}, {"width", 160}, {"height", 160}};
+    return result({{"total_count", 1}, {"photos", Json::array({Json::array({size})})}});
+}
 
 Answer Telegram::file_place(http::Request const& request, http::PathValues const&) {
     auto const body = parsed_object(request.body).value_or(Json::object());

@@ -35,6 +35,7 @@ private:
     Answer about(http::Request const& request, http::PathValues const& values);
     Answer webhook_info(http::Request const& request, http::PathValues const& values);
     Answer set_webhook(http::Request const& request, http::PathValues const& values);
+    Answer photos(http::Request const& request, http::PathValues const& values);
     Answer file_place(http::Request const& request, http::PathValues const& values);
     Answer file(http::Request const& request, http::PathValues const& values);
     DeskMessage addressed(std::string const& chat);

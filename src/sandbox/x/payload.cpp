@@ -78,30 +78,64 @@ std::string type_of(Happening const& what) {
 
 std::string customer_id(Customer const& customer) { return std::string{customer_prefix} + customer.stem; }
 
-Webhook post_webhook(Account const& account, Happening const& what) {
+bool concerns(Account const& account, Happening const& what) {
+    auto const mention = '@' + account.handle;
+    auto const& root = what.post->root;
+    auto const is_under_us = root.author == Author::desk || root.text.find(mention) != std::string::npos;
+    auto const answered = answered_by(what);
+    return what.customer == nullptr || is_under_us || what.entry->text.find(mention) != std::string::npos ||
+           (!answered.empty() && answered_author(account, what, answered) == account.id);
+}
+
+Json post_json(Account const& account, Happening const& what) {
     auto const& entry = *what.entry;
     auto const author = what.customer == nullptr ? account.id : customer_id(*what.customer);
-    auto payload = Json{{"id", entry.id},
-                        {"text", escaped(entry.text)},
-                        {"author_id", author},
-                        {"created_at", to_rfc3339(entry.at)},
-                        {"conversation_id", what.post->root.id},
-                        {"edit_history_tweet_ids", Json::array({entry.id})},
-                        {"entities", entities(account, entry.text)}};
+    auto post = Json{{"id", entry.id},
+                     {"text", escaped(entry.text)},
+                     {"author_id", author},
+                     {"created_at", to_rfc3339(entry.at)},
+                     {"conversation_id", what.post->root.id},
+                     {"edit_history_tweet_ids", Json::array({entry.id})},
+                     {"entities", entities(account, entry.text)}};
     auto const answered = answered_by(what);
     if (!answered.empty()) {
-        payload["in_reply_to_tweet_id"] = answered;
-        payload["in_reply_to_user_id"] = answered_author(account, what, answered);
-        payload["referenced_tweets"] = Json::array({{{"type", "replied_to"}, {"id", answered}}});
+        post["in_reply_to_user_id"] = answered_author(account, what, answered);
+        post["referenced_tweets"] = Json::array({{{"type", "replied_to"}, {"id", answered}}});
     }
+    if (what.file != nullptr) { post["attachments"] = {{"media_keys", Json::array({"3_" + entry.id})}}; }
+    return post;
+}
+
+Json included_json(Account const& account, Happening const& what) {
     auto includes = Json{{"users", Json::array({person(account)})}};
     if (what.customer != nullptr) { includes["users"].push_back(person(*what.customer)); }
     if (what.file != nullptr) {
-        payload["attachments"] = {{"media_keys", Json::array({"3_" + entry.id})}};
-        includes["media"] =
-            Json::array({{{"media_key", "3_" + entry.id}, {"type", "photo"}, {"url", file_url(*what.file)}}});
+        includes["media"] = Json::array(
+            {{{"media_key", "3_" + what.entry->id}, {"type", "photo"}, {"url", file_url(*what.file)}}});
     }
-    return activity(account, type_of(what), std::move(payload), std::move(includes));
+    return includes;
+}
+
+Webhook post_webhook(Account const& account, Happening const& what) {
+    auto payload = post_json(account, what);
+    auto const answered = answered_by(what);
+    if (!answered.empty()) { payload["in_reply_to_tweet_id"] = answered; }
+    return activity(account, type_of(what), std::move(payload), included_json(account, what));
+}
+
+Json post_answer(Account const& account, Entry const& entry, Customer const* writer, MediaFile const* file) {
+    auto const author = writer == nullptr ? person(account) : person(*writer);
+    auto data = Json{{"id", entry.id},
+                     {"text", escaped(entry.text)},
+                     {"author_id", author["id"]},
+                     {"created_at", to_rfc3339(entry.at)}};
+    auto includes = Json{{"users", Json::array({author})}};
+    if (file != nullptr) {
+        data["attachments"] = {{"media_keys", Json::array({"3_" + entry.id})}};
+        includes["media"] =
+            Json::array({{{"media_key", "3_" + entry.id}, {"type", "photo"}, {"url", file_url(*file)}}});
+    }
+    return {{"data", std::move(data)}, {"includes", std::move(includes)}};
 }
 
 Webhook post_deletion_webhook(Account const& account, Happening const& what) {

@@ -3,11 +3,15 @@
 
 #include "sandbox/known_error.hpp"
 #include "sandbox/multipart.hpp"
+#include "sandbox/portrait.hpp"
 #include "sandbox/x/oauth.hpp"
+#include "sandbox/x/search.hpp"
 
 #include <balie/base/crypto.hpp>
 
+#include <algorithm>
 #include <array>
+#include <charconv>
 
 namespace balie::sandbox::x {
 namespace {
@@ -47,11 +51,28 @@ std::string signature(std::string const& key, std::string_view bytes) {
     return "sha256=" + to_base64(hmac_sha256(key, bytes));
 }
 
+constexpr auto search_query_max = std::size_t{512};
+
+std::int64_t number_of(std::string_view digits) {
+    auto number = std::int64_t{0};
+    std::from_chars(digits.data(), digits.data() + digits.size(), number);
+    return number;
+}
+
+std::string queried(http::Request const& request, std::string_view name) {
+    for (auto const& [key, value] : request.query) {
+        if (key == name) { return value; }
+    }
+    return {};
+}
+
 }  // namespace
 
 X::X(Line& line)
     : Platform(line), account_{line.setting("user_id"), line.options().handle, line.options().business} {
     api_.add("POST", "/2/tweets", &X::post);
+    api_.add("GET", "/2/tweets/search/recent", &X::search);
+    api_.add("GET", "/2/tweets/{id}", &X::shown_post);
     api_.add("DELETE", "/2/tweets/{id}", &X::remove);
     api_.add("PUT", "/2/tweets/{id}/hidden", &X::hide);
     api_.add("POST", "/2/dm_conversations/with/{id}/messages", &X::direct_message);
@@ -71,11 +92,15 @@ Customer* X::customer_at(std::string_view address) const {
 }
 
 Platform::Told X::said(Happening const& what) {
-    return what.post == nullptr ? direct_message_webhook(account_, what, false)
-                                : post_webhook(account_, what);
+    if (what.post == nullptr) { return direct_message_webhook(account_, what, false); }
+    if (!concerns(account_, what)) { return std::nullopt; }
+    return post_webhook(account_, what);
 }
 
-Platform::Told X::revoked(Happening const& what) { return post_deletion_webhook(account_, what); }
+Platform::Told X::revoked(Happening const& what) {
+    if (!concerns(account_, what)) { return std::nullopt; }
+    return post_deletion_webhook(account_, what);
+}
 
 // What the account itself wrote is told as well.
 Platform::Told X::fared(Happening const& what) {
@@ -173,6 +198,77 @@ Answer X::post(http::Request const& request, http::PathValues const&) {
     return message;
 }
 
+Answer X::shown_post(http::Request const&, http::PathValues const& values) {
+    auto const found = line().find(values.at("id"));
+    if (found.post == nullptr || found.entry->is_deleted) {
+        auto const error = Json{{"title", "Not Found Error"}, {"detail", "Could not find tweet."}};
+        return json_answer(200, {{"errors", Json::array({error})}});
+    }
+    auto const* const customer = found.entry->author == Author::desk
+                                     ? nullptr
+                                     : customer_at(std::string{customer_prefix} + found.entry->author_stem);
+    auto const* const file = line().media().find(found.entry->media_id);
+    return json_answer(200, post_answer(account_, *found.entry, customer, file));
+}
+
+// All that anybody wrote in public and that still stands there, the newest first.
+std::vector<Happening> X::public_posts() {
+    auto all = std::vector<Happening>{};
+    auto const add = [&](Post const& post, Entry const& entry) {
+        if (entry.is_deleted) { return; }
+        auto one = Happening{};
+        if (entry.author != Author::desk) {
+            one.customer = customer_at(std::string{customer_prefix} + entry.author_stem);
+            if (one.customer == nullptr) { return; }
+        }
+        one.post = &post;
+        one.entry = &entry;
+        one.file = line().media().find(entry.media_id);
+        all.push_back(one);
+    };
+    for (auto const& post : line().posts()) {
+        add(post, post.root);
+        for (auto const& comment : post.comments.entries) { add(post, comment); }
+    }
+    std::ranges::sort(all, [](Happening const& one, Happening const& other) {
+        return number_of(one.entry->id) > number_of(other.entry->id);
+    });
+    return all;
+}
+
+// https://docs.x.com/x-api/posts/search-recent-posts (2026-11). The token of the next page is the last id of this one.
+Answer X::search(http::Request const& request, http::PathValues const&) {
+    auto const query = queried(request, "query");
+    if (query.empty() || query.size() > search_query_max) {
+        return refusal(error_codes::bad_request, "There were errors processing your request: [query]");
+    }
+    auto const since = number_of(queried(request, "since_id"));
+    auto const token = number_of(queried(request, "next_token"));
+    auto const until = token > 0 ? token : number_of(queried(request, "until_id"));
+    auto const most = std::clamp<std::int64_t>(number_of(queried(request, "max_results")), 10, 100);
+    auto answer =
+        Json{{"data", Json::array()}, {"includes", {{"users", Json::array()}}}, {"meta", Json::object()}};
+    for (auto const& one : public_posts()) {
+        auto const id = number_of(one.entry->id);
+        auto const author = one.customer == nullptr ? account_.handle : one.customer->handle;
+        if (id <= since || (until > 0 && id >= until) || !finds(query, one.entry->text, author)) { continue; }
+        if (static_cast<std::int64_t>(answer["data"].size()) == most) {
+            answer["meta"]["next_token"] = answer["data"].back()["id"];
+            break;
+        }
+        answer["data"].push_back(post_json(account_, one));
+        auto const included = included_json(account_, one);
+        for (auto const& [kind, items] : included.items()) {
+            for (auto const& item : items) { answer["includes"][kind].push_back(item); }
+        }
+    }
+    answer["meta"]["result_count"] = answer["data"].size();
+    if (answer["data"].empty()) { return json_answer(200, {{"meta", answer["meta"]}}); }
+    answer["meta"]["newest_id"] = answer["data"].front()["id"];
+    answer["meta"]["oldest_id"] = answer["data"].back()["id"];
+    return json_answer(200, answer);
+}
+
 Answer X::remove(http::Request const&, http::PathValues const& values) {
     auto const found = line().find(values.at("id"));
     if (found.post == nullptr || found.entry->author != Author::desk) {
@@ -227,8 +323,9 @@ Answer X::person(http::Request const&, http::PathValues const& values) {
         auto const error = Json{{"title", "Not Found Error"}, {"detail", "Could not find user."}};
         return json_answer(200, {{"errors", Json::array({error})}});
     }
-    return json_answer(200,
-                       {{"data", {{"id", id}, {"name", customer->name}, {"username", customer->handle}}}});
+    auto person = Json{{"id", id}, {"name", customer->name}, {"username", customer->handle}};
+    person["profile_image_url"] = file_url(shelved_portrait(line().media(), *customer));
+    return json_answer(200, {{"data", std::move(person)}});
 }
 
 http::Response X::accepted(DeskMessage const& message) {

@@ -1,4 +1,4 @@
-// X: posts that mention or answer the account, and direct messages.
+// X: posts that mention or answer the account, direct messages, and a search over all public posts.
 #pragma once
 
 #include "sandbox/api_table.hpp"
@@ -30,12 +30,16 @@ public:
 
 private:
     Answer post(http::Request const& request, http::PathValues const& values);
+    Answer shown_post(http::Request const& request, http::PathValues const& values);
+    Answer search(http::Request const& request, http::PathValues const& values);
     Answer remove(http::Request const& request, http::PathValues const& values);
     Answer hide(http::Request const& request, http::PathValues const& values);
     Answer direct_message(http::Request const& request, http::PathValues const& values);
     Answer upload(http::Request const& request, http::PathValues const& values);
     Answer person(http::Request const& request, http::PathValues const& values);
     DeskMessage new_message(Json const& body, Json const& media_ids) const;
+
+    std::vector<Happening> public_posts();
 
     Account account_;
     ApiTable<X> api_;

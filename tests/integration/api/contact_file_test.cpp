@@ -5,6 +5,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <fstream>
 
 namespace balie::test {
@@ -160,8 +161,8 @@ TEST_F(ContactFile, LeavesOutWhatIsAtFaultAndSaysWhere) {
         reasons.push_back(error.at("reason"));
     }
     EXPECT_EQ(lines, (std::vector<int>{2, 3, 4, 6, 7}));
-    EXPECT_EQ(reasons,
-              (std::vector<std::string>{"ill_typed", "wrong_width", "ill_typed", "required", "not_utf8"}));
+    EXPECT_EQ(reasons, (std::vector<std::string>{"not_a_phone", "wrong_width", "not_yes_or_no", "required",
+                                                 "not_utf8"}));
     ASSERT_EQ(contacts().size(), 1U);
 }
 
@@ -257,6 +258,19 @@ TEST_F(ContactFile, ExportIsReadAgainAndRunsNothing) {
     EXPECT_EQ(exported(), table);
     EXPECT_EQ(contacts()[0].at("name"), "=HYPERLINK(\"http://x\")");
     EXPECT_FALSE(std::filesystem::exists(file_)) << "an export stays behind";
+}
+
+TEST_F(ContactFile, WhoWasErasedStandsInNoListAndNoExport) {
+    imported("name,phone\nAnna,+31612345678\nBert,+31612345679\n");
+    auto const anna = contacts()[0].at("id").get<std::string>();
+    auto const erased =
+        desk_.call(request("DELETE", "/api/v1/contacts/" + anna, staff_.tokens.at(Role::admin)));
+    ASSERT_EQ(erased.status, 200) << erased.body;
+
+    EXPECT_EQ(contacts().size(), 1U);
+    EXPECT_EQ(contacts()[0].at("name"), "Bert");
+    auto const table = exported();
+    EXPECT_EQ(std::ranges::count(table, '\n'), 2) << table;
 }
 
 TEST_F(ContactFile, ExportOfManyIsWhole) {

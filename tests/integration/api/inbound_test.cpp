@@ -95,6 +95,37 @@ TEST(Inbound, IsStoredOnceHoweverOftenItIsPosted) {
     EXPECT_EQ(messages_of(desk, shop, items[0].at("conversation_id")).size(), 3U);
 }
 
+// Other words under an id that is known are no other message: the first words stay, whichever way they come.
+TEST(Inbound, KeepsTheFirstWordsOfAnId) {
+    auto& desk = Desk::shared();
+    auto const shop = a_shop(desk);
+    auto const signed_post = [&](json const& event) {
+        auto const body = json{{"events", json::array({event})}}.dump();
+        auto posted = request("POST", "/webhooks/api/" + shop.inbox, {}, body);
+        auto const now = std::chrono::floor<std::chrono::microseconds>(std::chrono::system_clock::now());
+        auto const key = *standard_webhook_key(inbound_secret);
+        for (auto& field : sign_standard_webhook(key, "msg_1", now, body)) {
+            posted.headers.push_back(std::move(field));
+        }
+        return desk.call(std::move(posted)).status;
+    };
+
+    auto const first = bring(desk, shop, {a_message("m-1", "Eerst")});
+    auto const other = bring(desk, shop, {a_message("m-1", "Anders")});
+
+    ASSERT_EQ(first.status, 200) << first.body;
+    EXPECT_EQ(other.status, 200) << other.body;
+    EXPECT_EQ(json_of(other), json_of(first));
+    EXPECT_EQ(signed_post(a_message("m-1", "Weer anders")), 200);
+    auto const conversation = json_of(first).at("items")[0].at("conversation_id").get<std::string>();
+    auto const items = messages_of(desk, shop, conversation);
+    ASSERT_EQ(items.size(), 1U);
+    EXPECT_EQ(items[0].at("text"), "Eerst");
+    // The webhook's own id is only signed: what is new in it is taken.
+    EXPECT_EQ(signed_post(a_message("m-2", "Nieuw")), 200);
+    EXPECT_EQ(messages_of(desk, shop, conversation).size(), 2U);
+}
+
 TEST(Inbound, FindsTheContactByAnyAddressThatItCameWithBefore) {
     auto& desk = Desk::shared();
     auto const shop = a_shop(desk);

@@ -10,7 +10,7 @@
 namespace balie::test {
 namespace {
 
-enum class May { anyone, all, desk, lead, overview, admin };
+enum class May { anyone, all, desk, lead, overview, audit, admin };
 
 // Who may call what. A route that is not here fails the test, and so does a line without a route.
 std::map<std::string, May> const& table() {
@@ -26,6 +26,7 @@ std::map<std::string, May> const& table() {
         {"DELETE /api/v1/me/tokens/{id}", May::all},
         {"GET /api/v1/account", May::all},
         {"PATCH /api/v1/account", May::admin},
+        {"GET /api/v1/audit", May::audit},
         {"GET /api/v1/users", May::all},
         {"POST /api/v1/users", May::admin},
         {"PATCH /api/v1/users/{id}", May::admin},
@@ -38,9 +39,9 @@ std::map<std::string, May> const& table() {
         {"PATCH /api/v1/labels/{id}", May::lead},
         {"DELETE /api/v1/labels/{id}", May::lead},
         {"GET /api/v1/canned-responses", May::all},
-        {"POST /api/v1/canned-responses", May::lead},
-        {"PATCH /api/v1/canned-responses/{id}", May::lead},
-        {"DELETE /api/v1/canned-responses/{id}", May::lead},
+        {"POST /api/v1/canned-responses", May::desk},
+        {"PATCH /api/v1/canned-responses/{id}", May::desk},
+        {"DELETE /api/v1/canned-responses/{id}", May::desk},
         {"GET /api/v1/channels", May::admin},
         {"GET /api/v1/inboxes", May::all},
         {"POST /api/v1/inboxes", May::admin},
@@ -57,6 +58,54 @@ std::map<std::string, May> const& table() {
         {"POST /api/v1/inboxes/{id}/inbound", May::admin},
         {"GET /api/v1/conversations", May::all},
         {"POST /api/v1/conversations", May::desk},
+        {"POST /api/v1/conversations/next", May::desk},
+        {"POST /api/v1/conversations/bulk", May::desk},
+        {"PUT /api/v1/conversations/{id}/promise", May::desk},
+        {"PUT /api/v1/conversations/{id}/participants", May::desk},
+        {"POST /api/v1/conversations/{id}/transfer", May::desk},
+        {"DELETE /api/v1/conversations/{id}/transfer", May::desk},
+        {"POST /api/v1/conversations/{id}/transfer/accept", May::desk},
+        {"POST /api/v1/conversations/{id}/transfer/return", May::desk},
+        {"GET /api/v1/conversations/{id}/export", May::all},
+        {"POST /api/v1/conversations/{id}/macros/{macro_id}", May::desk},
+        {"PUT /api/v1/contacts/{id}/blocked", May::desk},
+        {"GET /api/v1/macros", May::all},
+        {"POST /api/v1/macros", May::desk},
+        {"PATCH /api/v1/macros/{id}", May::desk},
+        {"DELETE /api/v1/macros/{id}", May::desk},
+        {"GET /api/v1/articles", May::all},
+        {"POST /api/v1/articles", May::lead},
+        {"PATCH /api/v1/articles/{id}", May::lead},
+        {"DELETE /api/v1/articles/{id}", May::lead},
+        {"GET /api/v1/attribute-definitions", May::all},
+        {"POST /api/v1/attribute-definitions", May::admin},
+        {"PATCH /api/v1/attribute-definitions/{id}", May::admin},
+        {"DELETE /api/v1/attribute-definitions/{id}", May::admin},
+        {"GET /api/v1/sla-policies", May::all},
+        {"POST /api/v1/sla-policies", May::admin},
+        {"PATCH /api/v1/sla-policies/{id}", May::admin},
+        {"DELETE /api/v1/sla-policies/{id}", May::admin},
+        {"GET /api/v1/forbidden-phrases", May::all},
+        {"POST /api/v1/forbidden-phrases", May::admin},
+        {"PUT /api/v1/forbidden-phrases/{id}", May::admin},
+        {"DELETE /api/v1/forbidden-phrases/{id}", May::admin},
+        {"GET /api/v1/inboxes/{id}/search-streams", May::overview},
+        {"POST /api/v1/inboxes/{id}/search-streams", May::lead},
+        {"PATCH /api/v1/inboxes/{id}/search-streams/{stream_id}", May::lead},
+        {"DELETE /api/v1/inboxes/{id}/search-streams/{stream_id}", May::lead},
+        {"GET /api/v1/account/context-card", May::admin},
+        {"PUT /api/v1/account/context-card", May::admin},
+        {"DELETE /api/v1/account/context-card", May::admin},
+        {"GET /api/v1/contacts/{id}/card", May::all},
+        {"GET /api/v1/conversations/{id}/similar", May::all},
+        {"POST /api/v1/messages/{id}/approve", May::lead},
+        {"GET /api/v1/notifications", May::all},
+        {"PUT /api/v1/notifications/read", May::all},
+        {"GET /api/v1/views", May::all},
+        {"POST /api/v1/views", May::desk},
+        {"GET /api/v1/views/counts", May::all},
+        {"PATCH /api/v1/views/{id}", May::desk},
+        {"DELETE /api/v1/views/{id}", May::desk},
         {"GET /api/v1/conversations/{id}", May::all},
         {"PATCH /api/v1/conversations/{id}", May::desk},
         {"PUT /api/v1/conversations/{id}/assignee", May::desk},
@@ -93,6 +142,7 @@ std::map<std::string, May> const& table() {
         {"GET /api/v1/contacts/{id}/merges", May::all},
         {"GET /api/v1/contacts/{id}/pages", May::all},
         {"GET /api/v1/contacts/{id}/suggestions", May::all},
+        {"GET /api/v1/search", May::all},
         {"GET /api/v1/queue", May::all},
         {"GET /api/v1/quarantine", May::admin},
         {"POST /api/v1/quarantine/{id}/replay", May::admin},
@@ -113,6 +163,8 @@ bool may(May row, Role role) {
             return role == Role::admin || role == Role::lead;
         case May::overview:
             return role != Role::agent;
+        case May::audit:
+            return role == Role::admin || role == Role::auditor;
         case May::admin:
             return role == Role::admin;
     }

@@ -1,7 +1,12 @@
 // A visitor's messages: once, in the agents' list, and nobody else's business.
 #include "integration/client/chat.hpp"
 
+#include <balie/base/clock.hpp>
+#include <balie/base/time.hpp>
+
 #include <gtest/gtest.h>
+
+#include <chrono>
 
 #include <map>
 #include <set>
@@ -121,6 +126,68 @@ TEST(ClientMessage, ShowsRepliesAndNeverANoteOrAnothersReply) {
     EXPECT_EQ(shown[1].at("sender").at("name"), "admin");
     EXPECT_FALSE(shown[1].at("sender").contains("id"));
     EXPECT_EQ(response.body.find("SENTINEL"), std::string::npos);
+}
+
+// As delivery leaves it, at the moment at which it reaches the visitor.
+struct Show {
+    AccountId account;
+    std::string message;
+    Result<void> operator()(db::Transaction& transaction) const {
+        static constexpr auto send = db::Statement{"test.show", R"sql(
+            WITH attempt AS (
+                INSERT INTO delivery_attempts (account_id, message_id, attempt, inbox_id, external_id, state, sent_at)
+                SELECT $1, m.id, 1, m.inbox_id, m.id || '.1', 'sent', clock_timestamp() + interval '1 minute'
+                  FROM messages m WHERE m.account_id = $1 AND m.id = $2
+                ON CONFLICT (account_id, message_id, attempt)
+                DO UPDATE SET state = 'sent', sent_at = excluded.sent_at, external_id = excluded.external_id
+            )
+            UPDATE messages SET status = 'sent', external_id = id || '.1' WHERE account_id = $1 AND id = $2)sql"};
+        transaction.run(send, {account, message});
+        return {};
+    }
+};
+
+TEST(ClientMessage, WrittenBeforeAndShownAfterIsCaughtUp) {
+    auto& desk = Desk::shared();
+    auto const chat = a_chat(desk);
+    auto const anna = visitor(desk, chat);
+    auto const conversation = says(desk, anna, "1", "Hallo").at("conversation_id").get<std::string>();
+    auto const write = [&](nlohmann::json body) {
+        body["kind"] = "reply";
+        auto const answer = desk.call(request("POST", "/api/v1/conversations/" + conversation + "/messages",
+                                              chat.staff.tokens.at(Role::admin), body.dump()));
+        EXPECT_EQ(answer.status, 201) << answer.body;
+        return json_of(answer).value("id", "");
+    };
+    auto const phrase =
+        desk.call(request("POST", "/api/v1/forbidden-phrases", chat.staff.tokens.at(Role::admin),
+                          R"({"phrase": "gegarandeerd", "explanation": ""})"));
+    ASSERT_EQ(phrase.status, 201) << phrase.body;
+    auto const planned = write({{"client_id", "p"},
+                                {"text", "Gepland"},
+                                {"send_at", to_rfc3339(SystemClock{}.now() + std::chrono::hours{24})}});
+    auto const asked = write({{"client_id", "a"}, {"text", "Gegarandeerd goed"}, {"ask_approval", true}});
+    agent_writes(desk, chat, conversation, "reply", "Meteen");
+    auto const last = says(desk, anna, "2", "Nog iets").at("id").get<std::string>();
+    auto const after = [&](std::string const& id) {
+        auto texts = std::vector<std::string>{};
+        auto const page = json_of(desk.call(from_site("GET", "/client/v1/messages?after=" + id, anna)));
+        for (auto const& item : page.at("items")) { texts.push_back(item.at("text")); }
+        return texts;
+    };
+    EXPECT_TRUE(after(last).empty());
+
+    for (auto const& id : {planned, asked}) {
+        ASSERT_TRUE(
+            desk.house().databases.desk.run_here(chat.staff.account.value, Show{chat.staff.account, id}));
+    }
+
+    EXPECT_EQ(after(last), (std::vector<std::string>{"Gepland", "Gegarandeerd goed"}));
+    auto const page = json_of(desk.call(from_site("GET", "/client/v1/messages?limit=1&after=" + last, anna)));
+    EXPECT_EQ(page.at("items").size(), 2U);
+    EXPECT_FALSE(page.at("has_more").get<bool>()) << "what was shown late takes no place of a page";
+    EXPECT_EQ(desk.call(from_site("POST", "/client/v1/read", anna, {{"message_id", asked}})).status, 204);
+    EXPECT_EQ(messages_of(desk, anna)[1].at("status"), "read") << "it was shown no later";
 }
 
 TEST(ClientMessage, IsReadWhenTheVisitorSaysSo) {

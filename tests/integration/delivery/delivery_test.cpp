@@ -3,6 +3,7 @@
 #include "store/attempts.hpp"
 #include "store/handed_files.hpp"
 #include "store/inboxes.hpp"
+#include "store/messages.hpp"
 #include "store/outbox.hpp"
 
 #include <gtest/gtest.h>
@@ -147,6 +148,38 @@ TEST_F(Delivery, WhatWasNotTakenIsTriedAgainAndNeverSeemsLess) {
 
     ASSERT_TRUE(becomes(message, "sent"));
     EXPECT_EQ(desk.connector.sent().size(), 2U);
+}
+
+TEST_F(Delivery, WhatWaitsForItsNextTrySaysWhen) {
+    desk.connector.script = [tried = 0](OutboundMessage const&) mutable {
+        auto outcome = ScriptedConnector::answer(tried++ == 0 ? Verdict::retry : Verdict::accepted, "130429");
+        outcome.retry_after = 60s;
+        outcome.external_id = "wamid.later";
+        return outcome;
+    };
+    auto const message = desk.queue(desk.a_conversation(), "hallo");
+    auto seen = [&] {
+        return database()
+            .run_here(desk.account().value,
+                      [&](db::Transaction& transaction) -> Result<Message> {
+                          return store::messages::find_many(transaction, desk.account(), {message}).front();
+                      })
+            .value();
+    };
+    EXPECT_FALSE(seen().retry_at);
+
+    desk.start_node();
+    ASSERT_TRUE(desk.until([&] { return seen().retry_at.has_value(); }));
+
+    EXPECT_GE(*seen().retry_at, desk.clock.now() + 60s);
+    EXPECT_EQ(seen().status, DeliveryStatus::sending);
+    auto const told =
+        "SELECT count(*) AS number FROM events WHERE type = 'message.updated' AND message_id = " +
+        to_string(message);
+    EXPECT_EQ(desk.number(told), 2) << "it is being sent, it waits";
+    desk.clock.advance(62s);
+    ASSERT_TRUE(becomes(message, "sent"));
+    EXPECT_FALSE(seen().retry_at);
 }
 
 TEST_F(Delivery, APlatformThatAsksForTimeGetsIt) {

@@ -64,7 +64,7 @@ TEST_F(ListTest, ShowsExactlyWhatThePredicateAllows) {
         }
     }
     auto filters = std::vector<Filter>(6);
-    filters[1].status = ConversationStatus::open;
+    filters[1].statuses = std::vector{ConversationStatus::open};
     filters[2].sort = Sort::oldest;
     filters[3].name_prefix = "fictieve";
     filters[4].assignee_id = office.anna;

@@ -128,7 +128,7 @@ constexpr auto two_pages = std::int64_t{12} * page_rows + 100;
 
 TEST_F(PlansTest, TheNewestOfAll) {
     auto open = Filter{};
-    open.status = ConversationStatus::open;
+    open.statuses = std::vector{ConversationStatus::open};
 
     expect_flat(list(office_->as_lead(), {}), two_pages);
     expect_flat(list(office_->as_lead(), open), two_pages);
@@ -136,9 +136,9 @@ TEST_F(PlansTest, TheNewestOfAll) {
 
 TEST_F(PlansTest, TheNewestOfOneInbox) {
     auto open = Filter{};
-    open.status = ConversationStatus::open;
+    open.statuses = std::vector{ConversationStatus::open};
     auto of_service = open;
-    of_service.inbox_id = office_->service;
+    of_service.inboxes = std::vector{office_->service};
 
     expect_flat(list(office_->as_lead(), of_service), two_pages);
     expect_flat(list(office_->as_anna(), open), two_pages);
@@ -147,13 +147,13 @@ TEST_F(PlansTest, TheNewestOfOneInbox) {
 
 TEST_F(PlansTest, MineUnassignedAndMyTeams) {
     auto mine = Filter{};
-    mine.status = ConversationStatus::open;
+    mine.statuses = std::vector{ConversationStatus::open};
     mine.assignee_id = office_->anna;
     auto unassigned = Filter{};
-    unassigned.status = ConversationStatus::open;
+    unassigned.statuses = std::vector{ConversationStatus::open};
     unassigned.assignee_id = UserId{};
     auto teams = Filter{};
-    teams.status = ConversationStatus::open;
+    teams.statuses = std::vector{ConversationStatus::open};
     teams.team_id = office_->team;
 
     expect_flat(list(office_->as_lead(), mine), 2 * two_pages);
@@ -163,7 +163,7 @@ TEST_F(PlansTest, MineUnassignedAndMyTeams) {
 
 TEST_F(PlansTest, ThoseWhoWaitLongest) {
     auto waiting = Filter{};
-    waiting.status = ConversationStatus::open;
+    waiting.statuses = std::vector{ConversationStatus::open};
     waiting.sort = Sort::waiting;
 
     expect_flat(list(office_->as_lead(), waiting), 2 * two_pages);

@@ -2,6 +2,12 @@
 #include "store/privacy.hpp"
 #include "desk/erasure.hpp"
 #include "integration/desk/office.hpp"
+#include "store/contacts.hpp"
+#include "store/conversations.hpp"
+#include "store/messages.hpp"
+#include "wire/contact.hpp"
+#include "wire/conversation.hpp"
+#include "wire/message.hpp"
 
 #include <gtest/gtest.h>
 
@@ -56,9 +62,12 @@ protected:
             };
             EXPECT_TRUE(office.read(std::move(forget)));
         }
-        return office.write([this](journal::Work& work) {
+        auto const erased = office.write([this](journal::Work& work) {
             return erase_contact(work, office.account, office.admin, contact);
         });
+        auto rest = [this](journal::Work& work) { return forget_in_mails(work, office.account); };
+        while (erased && office.write(rest).value()) {}
+        return erased;
     }
 
     nlohmann::json exported() {
@@ -76,8 +85,17 @@ protected:
             "attributes = '{\"a\": \"SENTINEL\"}' WHERE account_id = $account AND id = $contact");
         run("UPDATE contact_identities SET username = 'SENTINEL', profile_name = 'SENTINEL' "
             "WHERE account_id = $account AND contact_id = $contact");
-        run("UPDATE conversations SET preview = 'SENTINEL', preview_message_id = $message "
+        run("UPDATE conversations SET preview = 'SENTINEL', preview_message_id = $message, promise_at = "
+            "now(), "
+            "promise_user_id = $user, promise_note = 'SENTINEL', attributes = '{\"a\": \"SENTINEL\"}' "
             "WHERE account_id = $account AND id = $conversation");
+        run("INSERT INTO transfers (account_id, id, conversation_id, from_user_id, to_user_id, note, "
+            "expires_at) VALUES ($account, nextval('transfer_ids'), $conversation, $user, $user, 'SENTINEL', "
+            "now())");
+        run("INSERT INTO message_search (account_id, message_id, digest, tsv) "
+            "VALUES ($account, $message, 1, 'SENTINEL'::tsvector)");
+        run("INSERT INTO contact_search (account_id, contact_id, tsv) "
+            "VALUES ($account, $contact, 'SENTINEL'::tsvector)");
         run("UPDATE messages SET content = '{\"a\": \"SENTINEL\"}', reply_to_external_id = 'SENTINEL', "
             "reactions = '[{\"emoji\": \"SENTINEL\"}]', error = '{\"detail\": \"SENTINEL\"}', "
             "delivery_day = current_date, delivery_id = 1, has_attachments = true WHERE account_id = "
@@ -110,7 +128,8 @@ protected:
             "VALUES ($account, $message, $inbox, now())");
         run("INSERT INTO idempotency_keys (account_id, user_id, key, request_hash, status, body) "
             "VALUES ($account, $user, 'k', 'h', 200, '{\"phone\": \"+31699999901\", \"name\": "
-            "\"SENTINEL\"}')");
+            "\"SENTINEL\"}'), ($account, $user, 'k2', 'h', 200, "
+            "'{\"id\":\"1\",\"conversation_id\":\"$conversation\",\"text\":\"SENTINEL\"}')");
         run("INSERT INTO webhook_deliveries (account_id, day, id, inbox_id, body) VALUES "
             "($account, current_date, 1, $inbox, 'SENTINEL'), "
             "($account, current_date, 2, $inbox, '{\"recipient_id\": \"31699999901\"}'), "
@@ -197,9 +216,67 @@ TEST_F(Privacy, AnErasureLeavesATombstoneAndTellsOfIt) {
         R"(contact.erased {"files": 0, "messages": 1, "conversations": 1})");
 }
 
-TEST_F(Privacy, AnErasureTouchesNobodyElse) {
+TEST_F(Privacy, AnErasureIsSaidOfTheCustomerAndOfEachMessage) {
     ASSERT_TRUE(erase());
 
+    auto const look = [this](db::Transaction& transaction) -> Result<nlohmann::json> {
+        auto said = nlohmann::json::object();
+        said["message"] = wire::to_json(
+            store::messages::find_many(transaction, office.account, {asked}).at(0), office.context);
+        said["conversation"] =
+            wire::to_json(store::conversations::find_many(transaction, office.account, {conversation}).at(0),
+                          office.context);
+        said["contact"] =
+            wire::to_json(store::contacts::find_many(transaction, office.account, {contact}).at(0));
+        return said;
+    };
+    auto const said = office.read(look).value();
+    EXPECT_TRUE(parse_time(said["message"].value("erased_at", "")));
+    EXPECT_TRUE(parse_time(said["conversation"]["contact"].value("erased_at", "")));
+    EXPECT_TRUE(parse_time(said["contact"].value("erased_at", "")));
+}
+
+TEST_F(Privacy, NobodyIsLeftToWriteTo) {
+    ASSERT_TRUE(erase());
+
+    auto const refused = office.reply(office.as_anna(), conversation, office.text("e1", "Nog een vraag"));
+    auto note = office.text("e2", "Op eigen verzoek gewist");
+    note.kind = MessageKind::note;
+
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().reason, "contact_erased");
+    EXPECT_TRUE(office.reply(office.as_anna(), conversation, note));
+}
+
+TEST_F(Privacy, InMailsOfOthersAFixedWordStandsForTheAddress) {
+    run("UPDATE contacts SET email = 'Sentinel@Customers.test' WHERE account_id = $account AND id = "
+        "$contact");
+    auto const mail = office.inbound(other, "mail-1", "Aan ons beiden");
+    run("UPDATE messages SET content = '{\"email\": {\"subject\": \"Hek\", "
+        "\"from\": {\"address\": \"sentinel@customers.test\", \"name\": \"SENTINEL\"}, "
+        "\"to\": [{\"address\": \"desk@winkel.test\"}], "
+        "\"cc\": [{\"address\": \"ander@customers.test\", \"name\": \"Ander\"}, "
+        "{\"address\": \"SENTINEL@customers.test\", \"name\": \"SENTINEL Klant\"}]}}' "
+        "WHERE account_id = $account AND id = " +
+        to_string(mail));
+    ASSERT_TRUE(erase());
+    auto const content = nlohmann::json::parse(
+        value("SELECT content::text AS value FROM messages WHERE account_id = $account AND id = " +
+              to_string(mail)));
+    auto const gone = nlohmann::json{{"address", ""}, {"erased", true}};
+    auto const wanted = nlohmann::json{
+        {"email",
+         {{"subject", "Hek"},
+          {"from", gone},
+          {"to", nlohmann::json::array({{{"address", "desk@winkel.test"}}})},
+          {"cc", nlohmann::json::array({{{"address", "ander@customers.test"}, {"name", "Ander"}}, gone})}}}};
+    EXPECT_EQ(content, wanted);
+    EXPECT_EQ(tables_with("SENTINEL"), "");
+    EXPECT_EQ(tables_with("sentinel@"), "");
+}
+
+TEST_F(Privacy, AnErasureTouchesNobodyElse) {
+    ASSERT_TRUE(erase());
     EXPECT_EQ(office.value("SELECT text AS value FROM messages WHERE account_id = $account AND id = " +
                            to_string(of_other)),
               "Iets anders");
@@ -235,6 +312,24 @@ TEST_F(Privacy, OfAPublicThreadOnlyTheirOwnWordsGo) {
                     "$conversation"),
               "open");
     EXPECT_EQ(tables_with("SENTINEL"), "");
+}
+
+// What colleagues wrote down about a matter that everybody reads goes with the person whose thread it is.
+TEST_F(Privacy, OfTheirOwnPublicThreadWhatColleaguesWroteDownGoesToo) {
+    leave_traces_everywhere();
+    run("UPDATE conversations SET public = true, thread_key = 'post-1' WHERE account_id = $account AND id = "
+        "$conversation");
+    run("UPDATE messages SET identity_id = (SELECT identity_id FROM conversations WHERE account_id = "
+        "$account "
+        "AND id = $conversation) WHERE account_id = $account AND id = $message");
+    auto note = office.text("n1", "SENTINEL notitie");
+    note.kind = MessageKind::note;
+    ASSERT_TRUE(office.reply(office.as_lead(), conversation, note));
+
+    ASSERT_TRUE(erase());
+
+    EXPECT_EQ(tables_with("SENTINEL"), "");
+    EXPECT_EQ(tables_with(number), "");
 }
 
 TEST_F(Privacy, WhatIsHeldByLawIsNotErased) {

@@ -1,7 +1,9 @@
 // Conversations that everybody can read: whom a reply goes to, answering in private, hiding and removing.
+#include "desk/approval.hpp"
 #include "desk/moderation.hpp"
 #include "desk/private_reply.hpp"
 #include "integration/desk/office.hpp"
+#include "store/forbidden_phrases.hpp"
 #include "store/messages.hpp"
 #include "store/outbox.hpp"
 
@@ -42,6 +44,12 @@ protected:
             to_string(office.account) + " AND i.value = '" + phone +
             "') WHERE account_id = " + to_string(office.account) + " AND id = " + to_string(id));
         return id;
+    }
+
+    Result<Message> approved(MessageId id) {
+        return office.write([&](journal::Work& work) {
+            return approve(work, office.as_lead(), id, office.context, office.clock.now());
+        });
     }
 
     std::vector<OutboxItem> ready() {
@@ -126,7 +134,7 @@ TEST_F(PublicTest, AReplyToNobodyGoesToWhoeverWroteLast) {
     EXPECT_EQ(items.front().recipient.front().value, "31622222222");
 }
 
-TEST_F(PublicTest, AReplyToNobodyStandsUnderThePostWhenWhoBeganTheThreadWroteLast) {
+TEST_F(PublicTest, AReplyToNobodyStandsUnderTheLastCommentAlsoOfWhoBeganTheThread) {
     ASSERT_TRUE(moderated(second, Moderated::removed));
     auto reply = office.text("r1", "Het komt morgen.");
     reply.public_confirmed = true;
@@ -135,7 +143,7 @@ TEST_F(PublicTest, AReplyToNobodyStandsUnderThePostWhenWhoBeganTheThreadWroteLas
 
     auto const items = ready();
     ASSERT_EQ(items.size(), 1U);
-    EXPECT_EQ(items.front().reply_to_external_id, "");
+    EXPECT_EQ(items.front().reply_to_external_id, "c1");
     EXPECT_EQ(items.front().recipient.front().value, "31611111111");
 }
 
@@ -334,6 +342,28 @@ TEST_F(PublicTest, AThreadUnderOurPostIsKnownByItsFirstWord) {
 
     EXPECT_TRUE(is_under_own(first));
     EXPECT_TRUE(is_under_own(second));
+}
+
+TEST_F(PublicTest, WhatAnswersACommentThatIsGoneIsNotApproved) {
+    office
+        .write([&](journal::Work& work) {
+            return store::forbidden_phrases::insert(work.transaction(), office.account, "gratis", "");
+        })
+        .value();
+    auto reply = office.text("g1", "Het is gratis");
+    reply.public_confirmed = reply.ask_approval = true;
+    reply.reply_to_id = first;
+    auto const gone = office.reply(office.as_anna(), thread, reply);
+    reply.client_id = "g2";
+    reply.reply_to_id = second;
+    auto const there = office.reply(office.as_anna(), thread, reply);
+    ASSERT_TRUE(gone && there);
+    test::as_superuser_in_balie("UPDATE messages SET deleted_at = now() WHERE account_id = " +
+                                to_string(office.account) + " AND id = " + to_string(first));
+
+    EXPECT_EQ(approved(gone->message.id).error().reason, "no_such_message");
+    EXPECT_TRUE(approved(there->message.id).has_value());
+    EXPECT_EQ(ready().size(), 1U);
 }
 
 }  // namespace

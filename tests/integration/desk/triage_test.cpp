@@ -70,7 +70,8 @@ TEST_F(TriageTest, AssigningLeavesALineAndAnEvent) {
         office.value(
             "SELECT content #>> '{activity,user,name}' AS value FROM messages WHERE account_id = $account"),
         "Anna");
-    EXPECT_EQ(office.event_types(), (std::vector<std::string>{"message.created", "conversation.updated"}));
+    EXPECT_EQ(office.event_types(),
+              (std::vector<std::string>{"message.created", "conversation.updated", "notification.created"}));
 }
 
 // Colleagues who saw it because it was nobody's must be told that it left their view.
@@ -236,6 +237,35 @@ TEST_F(TriageTest, ADraftOfAnOlderVersionIsRefused) {
     ASSERT_TRUE(second.has_value());
     EXPECT_EQ(second->version, 2);
     EXPECT_FALSE(stale.has_value());
+}
+
+// Known by the number as typed into their card, or from another inbox: the same customer.
+TEST_F(TriageTest, WhomTheDeskKnowsByTheirNumberIsNoSecondContact) {
+    auto opening = Opening{office.service};
+    opening.reply.template_ = ReplyTemplate{"hallo", "nl"};
+    auto const open = [&](access::Actor const& actor, std::string number) {
+        opening.identity = IdentityValue{IdentityKind::phone, std::move(number)};
+        return office
+            .write([&](journal::Work& work) {
+                return desk::open(work, actor, opening, office.context, office.clock.now());
+            })
+            .value()
+            .conversation.contact.id;
+    };
+    auto seed = test::ConversationSeed{};
+    seed.inbox = office.sales;
+    seed.phone = "31600000078";
+    auto const elsewhere = office.contact_of(office.conversation(seed));
+    seed.phone = "31600000079";
+    auto const typed = office.contact_of(office.conversation(seed));
+    test::as_superuser_in_balie("UPDATE contacts SET phone = '+31600000080' WHERE id = " + to_string(typed));
+    seed.phone = "31600000081";
+    auto const unseen = office.contact_of(office.conversation(seed));
+
+    EXPECT_EQ(open(office.as_lead(), "06 0000 0078"), elsewhere);
+    EXPECT_EQ(open(office.as_lead(), "+31 (0)6 00000080"), typed);
+    EXPECT_NE(open(office.as_anna(), "0031600000081"), unseen) << "anna sees nothing of sales";
+    EXPECT_EQ(office.value("SELECT count(*)::text AS value FROM contacts WHERE account_id = $account"), "4");
 }
 
 TEST_F(TriageTest, WritingFirstOpensOneConversationThatIsTheWriters) {

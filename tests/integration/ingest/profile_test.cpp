@@ -152,6 +152,43 @@ TEST_F(Profiles, AfterWeeksOnlyThoseWhoStillWriteAreAskedAgain) {
     EXPECT_EQ(page.people.asked.back(), "7005");
 }
 
+TEST_F(Profiles, APictureWaitsToBeFetchedOnceAndGoesWhenThePlatformShowsNone) {
+    auto& picture = page.people.person.picture.emplace();
+    picture.kind = AttachmentKind::image;
+    picture.url = "https://cdn.example.test/noor.jpg";
+    writes("m1", "7007");
+    auto const again = [this] {
+        as_superuser_in_balie(
+            "UPDATE contact_identities SET profile_due_at = now() - interval '1 day', profile_tries = 1 "
+            "WHERE account_id = " +
+            to_string(world.account));
+        round();
+    };
+
+    round();
+    again();
+
+    EXPECT_EQ(page.people.asked.size(), 2U);
+    ASSERT_EQ(world.count("attachments",
+                          "state = 'pending' AND kind = 'image' AND message_id IS NULL AND "
+                          "source ->> 'url' = 'https://cdn.example.test/noor.jpg'"),
+              1);
+    as_superuser_in_balie(
+        "UPDATE attachments SET state = 'ready', file = 'abc', due_at = NULL WHERE account_id = " +
+        to_string(world.account));
+    as_superuser_in_balie(
+        "UPDATE contact_identities SET picture_id = (SELECT max(id) FROM attachments a WHERE "
+        "a.account_id = contact_identities.account_id) WHERE account_id = " +
+        to_string(world.account));
+    again();
+    EXPECT_EQ(world.count("attachments", "true"), 1) << "the same address is not fetched again";
+    page.people.person.picture.reset();
+    again();
+
+    EXPECT_EQ(world.count("contact_identities", "picture_id IS NOT NULL"), 0);
+    EXPECT_EQ(world.count("attachments", "identity_id IS NULL AND due_at <= now()"), 1);
+}
+
 TEST_F(Profiles, OnlyAFewOfAnInboxAreAskedForInARound) {
     for (auto customer = 0; customer < 8; ++customer) {
         writes("m" + std::to_string(customer), "80" + std::to_string(customer));

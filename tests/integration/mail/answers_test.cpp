@@ -71,6 +71,25 @@ TEST_F(MailAnswers, GoToAllWhomTheThreadNames) {
     EXPECT_EQ(theirs.subject, "Re: Pakket");
 }
 
+TEST_F(MailAnswers, AreSentAlthoughACopyIsRefusedAndSayForWhom) {
+    begin();
+    auto const words = "Niet voor iedereen " + to_string(desk.account);
+
+    auto const id = to_string(desk.answer(
+        desk.text(newest_conversation), words,
+        R"({"email":{"cc":[{"address":"refused@customers.test"},{"address":"bob@customers.test"}]}})"));
+
+    ASSERT_TRUE(desk.until([&] { return !mails_saying("bob", words).empty(); }));
+    ASSERT_TRUE(desk.until([&] { return !mails_saying("anna", words).empty(); }));
+    EXPECT_TRUE(desk.becomes("SELECT status FROM messages WHERE account_id = $A AND id = " + id, "sent"));
+    EXPECT_EQ(
+        desk.text(
+            "SELECT (error ->> 'code') || ' ' || (error ->> 'treatment') || ' ' || (error ->> 'detail') "
+            "FROM messages WHERE account_id = $A AND id = " +
+            id),
+        "copies_refused partly refused@customers.test: 550 5.1.1 nobody of that name");
+}
+
 TEST_F(MailAnswers, GoToNobodyWhomTheThreadDoesNotName) {
     begin();
 

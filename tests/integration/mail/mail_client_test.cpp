@@ -84,6 +84,33 @@ TEST(MailClient, TellsRefusalsApart) {
     EXPECT_EQ(post(a_letter(nobody), {{"smtp://localhost:1"}, {}}).code, 0);
 }
 
+TEST(MailClient, ACopyThatIsRefusedKeepsTheMailFromNobodyElse) {
+    auto letter = a_letter(mail_servers().smtp(MailSecurity::tls), "bob@customers.test");
+    letter.copies = {"refused@customers.test", "other@customers.test", "later@customers.test"};
+    letter.write = [] { return Result<std::string>{a_mail("copies@customers.test", "bob@customers.test")}; };
+
+    auto const outcome = post(letter);
+
+    EXPECT_TRUE(outcome.is_taken) << outcome.detail;
+    EXPECT_TRUE(outcome.detail.starts_with("refused@customers.test: 550 5.1.1 nobody of that name; "))
+        << outcome.detail;
+    EXPECT_TRUE(outcome.detail.ends_with(
+        "later@customers.test: 451 4.7.1 come back later (for now; this copy is not tried again)"))
+        << outcome.detail;
+}
+
+TEST(MailClient, WhatTheCustomerDoesNotGetNobodyGets) {
+    auto letter = a_letter(mail_servers().smtp(MailSecurity::tls), "refused@customers.test");
+    letter.copies = {"bob@customers.test"};
+
+    auto const outcome = post(letter);
+
+    EXPECT_FALSE(outcome.is_taken);
+    EXPECT_EQ(outcome.code, 550);
+    EXPECT_EQ(outcome.detail, "550 5.1.1 nobody of that name");
+    EXPECT_EQ(outcome.stage, PostStage::before_end);
+}
+
 TEST(MailClient, LooksIntoAMailbox) {
     for (auto const security : {MailSecurity::tls, MailSecurity::starttls, MailSecurity::none}) {
         auto const looked = look(mail_servers().imap(security));

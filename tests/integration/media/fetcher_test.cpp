@@ -34,6 +34,14 @@ constexpr auto see_attachment = db::Statement{"test.see_attachment", R"sql(
      WHERE a.account_id = $1 AND a.id = $2
 )sql"};
 
+constexpr auto make_picture = db::Statement{"test.make_picture", R"sql(
+    INSERT INTO attachments (account_id, id, inbox_id, identity_id, kind, state, source, due_at)
+    SELECT $1, nextval('attachment_ids'), c.inbox_id, c.identity_id, 'image', 'pending', '{"url": "https://cdn.example.test/1"}', $3
+      FROM conversations c
+     WHERE c.account_id = $1 AND c.id = $2
+    RETURNING id
+)sql"};
+
 // A platform that holds one file.
 class HeldFile final : public MediaSource {
 public:
@@ -103,6 +111,23 @@ protected:
         return database().run_here(desk.account().value, make).value();
     }
 
+    AttachmentId a_picture(ConversationId conversation) {
+        auto const make = [&](db::Transaction& transaction) -> Result<AttachmentId> {
+            auto const rows = transaction.run(make_picture, {desk.account(), conversation, desk.clock.now()});
+            return rows.front().id<Attachment>("id");
+        };
+        return database().run_here(desk.account().value, make).value();
+    }
+    std::int64_t count(std::string const& of) {
+        return desk.number("SELECT count(*) AS number FROM " + of +
+                           " AND account_id = " + to_string(desk.account()));
+    }
+    bool comes_to(std::string const& of, std::int64_t number) {
+        desk.clock.advance(10s);  // past what the database calls now
+        fetcher.wake(desk.account());
+        return desk.until([&] { return count(of) == number; });
+    }
+
     db::Rows look(AttachmentId id) {
         return database()
             .run_here(desk.account().value,
@@ -143,6 +168,39 @@ TEST_F(Fetcher, APictureThatIsAPageIsRefusedAndLeavesNoFile) {
 
     ASSERT_TRUE(becomes(id, "refused"));
     EXPECT_EQ(look(id).front().text("state_reason"), "type_differs");
+    EXPECT_TRUE(std::filesystem::is_empty(folder.incoming()));
+}
+
+TEST_F(Fetcher, ACustomersPictureIsShownUntilTheNextOneAndGoesWithThem) {
+    auto const conversation = desk.a_conversation();
+    auto const first = a_picture(conversation);
+    fetcher.start();
+    ASSERT_TRUE(comes_to("contact_identities WHERE picture_id = " + to_string(first), 1));
+    EXPECT_EQ(count("events WHERE type = 'contact.updated'"), 1);
+
+    auto const second = a_picture(conversation);
+    ASSERT_TRUE(comes_to("contact_identities WHERE picture_id = " + to_string(second), 1));
+    ASSERT_TRUE(comes_to("attachments WHERE id = " + to_string(first), 0)) << "its row and its file go";
+
+    as_superuser_in_balie("SELECT erase_contacts(" + to_string(desk.account()) +
+                          ", ARRAY[contact_id]) FROM conversations WHERE id = " + to_string(conversation));
+    ASSERT_TRUE(comes_to("attachments WHERE id = " + to_string(second), 0));
+    EXPECT_EQ(count("contact_identities WHERE picture_id IS NOT NULL"), 0);
+    EXPECT_TRUE(desk.until([&] {
+        for (auto const& entry : std::filesystem::recursive_directory_iterator{folder.path()}) {
+            if (entry.is_regular_file()) { return false; }
+        }
+        return true;
+    }));
+}
+
+TEST_F(Fetcher, WhatIsNoPictureIsNobodysPicture) {
+    held.bytes = R"(<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"><circle r="4"/></svg>)";
+    auto const id = a_picture(desk.a_conversation());
+    fetcher.start();
+
+    ASSERT_TRUE(comes_to("attachments WHERE id = " + to_string(id), 0));
+    EXPECT_EQ(count("contact_identities WHERE picture_id IS NOT NULL"), 0);
     EXPECT_TRUE(std::filesystem::is_empty(folder.incoming()));
 }
 

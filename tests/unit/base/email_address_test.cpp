@@ -42,5 +42,11 @@ TEST(EmailAddress, IsNotWhatAHeaderOrAPageTakesForMore) {
     EXPECT_FALSE(is_email_address(std::string(320, 'a') + "@x.nl"));
 }
 
+TEST(EmailAddress, IsTheSameInAnySizeOfLetters) {
+    EXPECT_TRUE(is_same_email_address(" Eva@X.nl", "eva@x.NL"));
+    EXPECT_FALSE(is_same_email_address("eva@x.nl", "ava@x.nl"));
+    EXPECT_EQ(email_key("Eva@X.nl "), "eva@x.nl");
+}
+
 }  // namespace
 }  // namespace balie

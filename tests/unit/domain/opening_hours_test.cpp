@@ -43,10 +43,20 @@ TEST(OpeningHours, GoAroundTheWeekAndToItsMidnight) {
     EXPECT_FALSE(hours.is_open(january(13, 0min)));
 }
 
+TEST(OpeningHours, AreReadInDutchToo) {
+    auto const hours = opening_hours_of("ma-vr 9:00-17:30, Za 10:00-14:00", "").value();
+
+    EXPECT_TRUE(hours.is_open(january(5, 9h)));
+    EXPECT_TRUE(hours.is_open(january(8, 12h)));  // "do" is Thursday
+    EXPECT_FALSE(hours.is_open(january(9, 17h + 30min)));
+    EXPECT_TRUE(hours.is_open(january(10, 12h)));
+    EXPECT_FALSE(hours.is_open(january(11, 12h)));
+}
+
 TEST(OpeningHours, WhatCannotBeReadIsRefused) {
     for (auto const* const text :
          {"monday 09:00-17:00", "mo 9-17", "mo 17:00-09:00", "mo", "mo-xx 09:00-17:00", "mo 09:00-25:00",
-          "mo 09:60-17:00", "mo09:00-17:00"}) {
+          "mo 09:60-17:00", "mo09:00-17:00", "ma 900-17:00"}) {
         EXPECT_FALSE(opening_hours_of(text, "").has_value()) << text;
     }
     EXPECT_FALSE(opening_hours_of("", "25-12-2026").has_value());

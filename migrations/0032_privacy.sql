@@ -71,6 +71,8 @@ LANGUAGE plpgsql AS $$
 DECLARE
     v_files int;
 BEGIN
+    PERFORM lock_search(p_account);  -- 0031: what the follower has read by now, it has written
+    DELETE FROM message_search s WHERE s.account_id = p_account AND s.message_id = ANY (p_message);
     DELETE FROM outbox o WHERE o.account_id = p_account AND o.message_id = ANY (p_message);
     DELETE FROM client_pushes p WHERE p.account_id = p_account AND p.message_id = ANY (p_message);
     DELETE FROM attachments a WHERE a.account_id = p_account AND a.message_id = ANY (p_message) AND a.file IS NULL;
@@ -100,6 +102,10 @@ BEGIN
     DELETE FROM delivery_attempts d WHERE d.account_id = p_account AND d.message_id = ANY (v_messages);
     DELETE FROM drafts d WHERE d.account_id = p_account AND d.conversation_id = ANY (p_conversation);
     DELETE FROM conversation_labels l WHERE l.account_id = p_account AND l.conversation_id = ANY (p_conversation);
+    DELETE FROM conversation_mentions n WHERE n.account_id = p_account AND n.conversation_id = ANY (p_conversation);
+    DELETE FROM conversation_participants p WHERE p.account_id = p_account AND p.conversation_id = ANY (p_conversation);
+    DELETE FROM notifications n WHERE n.account_id = p_account AND n.conversation_id = ANY (p_conversation);
+    DELETE FROM transfers t WHERE t.account_id = p_account AND t.conversation_id = ANY (p_conversation);
     DELETE FROM messages m WHERE m.account_id = p_account AND m.conversation_id = ANY (p_conversation);
     DELETE FROM conversations c WHERE c.account_id = p_account AND c.id = ANY (p_conversation);
 END $$;
@@ -117,6 +123,68 @@ BEGIN ATOMIC
      WHERE length(n.name) >= 6;
 END;
 
+-- Mails of others name who else got them.
+CREATE INDEX messages_mails ON messages (account_id, id) WHERE content ? 'email';
+
+CREATE FUNCTION person_of_mail(p_one jsonb, p_address text[]) RETURNS jsonb
+LANGUAGE sql IMMUTABLE
+BEGIN ATOMIC
+    SELECT CASE WHEN lower(p_one ->> 'address') = ANY (p_address) THEN '{"address": "", "erased": true}'::jsonb ELSE p_one END;
+END;
+
+-- Whom the mails of others are still to be looked through for, and how far that came: steps of their own after the erasing,
+-- so that nobody waits behind all mails of an account. A row goes when the last mail was looked at.
+CREATE SEQUENCE mail_erasure_ids;
+CREATE TABLE mail_erasures (
+    account_id bigint NOT NULL REFERENCES accounts,
+    id bigint NOT NULL,
+    addresses text[] NOT NULL,                        -- small letters
+    done_up_to bigint NOT NULL DEFAULT 0,             -- the last message that was looked at
+    until bigint NOT NULL,                            -- the newest one at the erasing
+    PRIMARY KEY (account_id, id)
+);
+CALL guard_account_table('mail_erasures');
+GRANT SELECT, INSERT, UPDATE, DELETE ON mail_erasures TO balie_app;
+GRANT USAGE ON SEQUENCE mail_erasure_ids TO balie_app;
+
+-- One step of the oldest: whoever stands among the people of somebody else's mail (from, to, cc) is a fixed word from here on.
+CREATE FUNCTION erase_from_mails(p_account bigint, p_most int, OUT o_left boolean, OUT o_messages bigint[])
+LANGUAGE plpgsql AS $$
+DECLARE
+    v_task mail_erasures;
+    v_last bigint;
+BEGIN
+    SELECT e.* INTO v_task FROM mail_erasures e WHERE e.account_id = p_account ORDER BY e.id LIMIT 1 FOR UPDATE;
+    o_messages := '{}';
+    IF v_task.id IS NOT NULL THEN
+        SELECT max(s.id), coalesce(array_agg(s.id) FILTER (WHERE s.names), '{}') INTO v_last, o_messages
+          FROM (SELECT m.id, EXISTS (SELECT
+                                       FROM jsonb_path_query(m.content, '$.email.*[*] ? (@.type() == "object").address') AS n (address)
+                                      WHERE lower(n.address #>> '{}') = ANY (v_task.addresses)) AS names
+                  FROM messages m
+                 WHERE m.account_id = p_account AND m.content ? 'email' AND m.id > v_task.done_up_to AND m.id <= v_task.until
+                 ORDER BY m.id
+                 LIMIT p_most) s;
+        UPDATE messages m
+           SET content = jsonb_set(m.content, '{email}', (
+                   SELECT jsonb_object_agg(e.key, CASE
+                              WHEN jsonb_typeof(e.value) = 'array' THEN
+                                   (SELECT coalesce(jsonb_agg(person_of_mail(p.one, v_task.addresses) ORDER BY p.place), '[]')
+                                      FROM jsonb_array_elements(e.value) WITH ORDINALITY AS p (one, place))
+                              WHEN jsonb_typeof(e.value) = 'object' THEN person_of_mail(e.value, v_task.addresses)
+                              ELSE e.value END)
+                     FROM jsonb_each(m.content -> 'email') AS e)),
+               version = m.version + 1
+         WHERE m.account_id = p_account AND m.id = ANY (o_messages);
+        IF v_last IS NULL THEN
+            DELETE FROM mail_erasures e WHERE e.account_id = p_account AND e.id = v_task.id;
+        ELSE
+            UPDATE mail_erasures e SET done_up_to = v_last WHERE e.account_id = p_account AND e.id = v_task.id;
+        END IF;
+    END IF;
+    o_left := EXISTS (SELECT FROM mail_erasures e WHERE e.account_id = p_account);
+END $$;
+
 -- Empties the contacts and all that was said with them; the rows stay, for counters and the journal point at them.
 -- Platforms' ids go too, but for those of text messages: they name nobody, and are what tells a repetition by the
 -- platform, or the asking for what was missed, that this was here before.
@@ -128,6 +196,8 @@ DECLARE
     v_names text[] := names_of_contacts(p_account, p_contact);
     v_messages bigint[];
     v_external text[];
+    v_mail text[];
+    v_shown text[];  -- how an answer that is kept for a repetition names them
 BEGIN
     PERFORM 1 FROM contact_identities i WHERE i.account_id = p_account AND i.contact_id = ANY (p_contact) ORDER BY i.id FOR UPDATE;
     PERFORM lock_contacts(p_account, p_contact);
@@ -146,14 +216,27 @@ BEGIN
             SELECT d.external_id FROM delivery_attempts d WHERE d.account_id = p_account AND d.message_id = ANY (v_messages)) x
      WHERE x.external_id IS NOT NULL;
 
+    SELECT coalesce(array_agg(DISTINCT lower(x.address)), '{}') INTO v_mail
+      FROM (SELECT i.value AS address FROM contact_identities i WHERE i.account_id = p_account AND i.id = ANY (v_identities) AND i.kind = 'email'
+             UNION
+            SELECT c.email FROM contacts c WHERE c.account_id = p_account AND c.id = ANY (p_contact)) x
+     WHERE x.address <> '';
+    SELECT coalesce(array_agg(s.word), '{}') INTO v_shown
+      FROM (SELECT format('"conversation_id":"%s"', c.id) AS word FROM unnest(o_conversations) AS c(id)
+             UNION ALL
+            SELECT format(f.form, c.id)
+              FROM unnest(p_contact) AS c(id), unnest(ARRAY['"contact":{"id":"%s"', '"contact":{"blocked":true,"id":"%s"', '"id":"%s","identities":']) AS f(form)) s;
+
     o_files := delete_what_hangs_on_messages(p_account, v_messages);
     o_messages := cardinality(v_messages);
     UPDATE messages m
-       SET text = '', content = NULL, reactions = NULL, error = NULL, reply_to_external_id = NULL, has_attachments = false,
+       SET text = '', reactions = NULL,
+           content = jsonb_build_object('erased_at', coalesce(m.content ->> 'erased_at',
+                                                              to_char(now() AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'))), error = NULL, reply_to_external_id = NULL, has_attachments = false,
            delivery_day = NULL, delivery_id = NULL, deleted_at = coalesce(m.deleted_at, now()), version = m.version + 1,
            external_id = CASE WHEN (SELECT n.channel FROM inboxes n WHERE n.account_id = p_account AND n.id = m.inbox_id)
                                    IN ('twilio', 'messagebird', 'cm') THEN m.external_id END,
-           status = CASE m.status WHEN 'queued' THEN 'cancelled' WHEN 'sending' THEN 'uncertain' ELSE m.status END
+           status = CASE m.status WHEN 'queued' THEN 'cancelled' WHEN 'awaiting_approval' THEN 'cancelled' WHEN 'sending' THEN 'uncertain' ELSE m.status END
      WHERE m.account_id = p_account AND m.id = ANY (v_messages);
     UPDATE delivery_attempts d
        SET external_id = NULL, error = NULL,
@@ -169,6 +252,10 @@ BEGIN
            version = m.version + 1
      WHERE m.account_id = p_account AND m.conversation_id = ANY (o_conversations) AND NOT m.id = ANY (v_messages)
        AND (m.reply_to_external_id = ANY (v_external) OR m.reactions IS NOT NULL);
+    INSERT INTO mail_erasures (account_id, id, addresses, until)
+    SELECT p_account, nextval('mail_erasure_ids'), v_mail, n.until
+      FROM (SELECT max(m.id) AS until FROM messages m WHERE m.account_id = p_account AND m.content ? 'email') n
+     WHERE cardinality(v_mail) > 0 AND n.until IS NOT NULL;
     DELETE FROM drafts d
      USING conversations c
      WHERE d.account_id = p_account AND d.conversation_id = c.id
@@ -179,6 +266,13 @@ BEGIN
            resolved_at = CASE WHEN c.public OR c.status = 'resolved' THEN c.resolved_at ELSE now() END,
            snoozed_until = CASE WHEN c.public THEN c.snoozed_until END,
            waiting_since = CASE WHEN c.public THEN c.waiting_since END,
+           first_response_due_at = CASE WHEN c.public THEN c.first_response_due_at END,
+           next_response_due_at = CASE WHEN c.public THEN c.next_response_due_at END,
+           promise_at = CASE WHEN c.public THEN c.promise_at END,
+           promise_user_id = CASE WHEN c.public THEN c.promise_user_id END,
+           promise_note = CASE WHEN c.contact_id = ANY (p_contact) THEN NULL ELSE c.promise_note END,
+           attributes = CASE WHEN c.contact_id = ANY (p_contact) THEN '{}' ELSE c.attributes END,
+           sentiment = NULL,
            unread_count = CASE WHEN c.public THEN c.unread_count ELSE 0 END, version = c.version + 1
      WHERE c.account_id = p_account AND c.id = ANY (o_conversations);
 
@@ -189,7 +283,7 @@ BEGIN
             OR EXISTS (SELECT FROM unnest(v_names) AS n(name) WHERE position(n.name IN s.external_id || s.data::text) > 0));
     DELETE FROM idempotency_keys k
      WHERE k.account_id = p_account
-       AND EXISTS (SELECT FROM unnest(v_names) AS n(name) WHERE position(n.name IN coalesce(k.body, '')) > 0);
+       AND EXISTS (SELECT FROM unnest(v_names || v_shown) AS n(name) WHERE position(n.name IN coalesce(k.body, '')) > 0);
     UPDATE attachments a SET client_session_id = NULL, name = '', due_at = now()
       FROM client_sessions s
       JOIN contact_identities i ON i.account_id = s.account_id AND i.inbox_id = s.inbox_id
@@ -200,16 +294,28 @@ BEGIN
      USING contact_identities i
      WHERE s.account_id = p_account AND i.account_id = p_account AND i.inbox_id = s.inbox_id AND i.contact_id = ANY (p_contact)
        AND ((i.kind = 'visitor' AND i.value = s.visitor) OR (i.kind = 'external' AND i.value = s.external_id));
+    DELETE FROM attachments a WHERE a.account_id = p_account AND a.identity_id = ANY (v_identities) AND a.file IS NULL;
+    UPDATE attachments a
+       SET identity_id = NULL, inbox_id = NULL, source = NULL, sha256 = NULL, due_at = now()
+     WHERE a.account_id = p_account AND a.identity_id = ANY (v_identities);
     DELETE FROM contact_external_ids e WHERE e.account_id = p_account AND e.contact_id = ANY (p_contact);
     DELETE FROM contact_consents s WHERE s.account_id = p_account AND s.contact_id = ANY (p_contact);
     DELETE FROM contact_merges g WHERE g.account_id = p_account AND (g.contact_id = ANY (p_contact) OR g.into_id = ANY (p_contact));
     UPDATE contact_identities i
-       SET value = 'erased:' || i.id, username = NULL, profile_name = '', profile_due_at = NULL, retired_at = coalesce(i.retired_at, now())
+       SET value = 'erased:' || i.id, username = NULL, profile_name = '', profile_due_at = NULL, picture_id = NULL, retired_at = coalesce(i.retired_at, now())
      WHERE i.account_id = p_account AND i.id = ANY (v_identities);
+    DELETE FROM contact_search s WHERE s.account_id = p_account AND s.contact_id = ANY (p_contact);
+    UPDATE transfers t
+       SET note = '', ended_at = coalesce(t.ended_at, CASE WHEN NOT c.public THEN now() END),
+           outcome = coalesce(t.outcome, CASE WHEN NOT c.public THEN 'overtaken' END)
+      FROM conversations c
+     WHERE t.account_id = p_account AND t.conversation_id = c.id
+       AND c.account_id = p_account AND c.id = ANY (o_conversations) AND c.contact_id = ANY (p_contact);
     UPDATE contacts c
-       SET name = '', phone = NULL, email = NULL, note = '', attributes = '{}', named_by_user = false,
+       SET name = '', phone = NULL, email = NULL, note = '', attributes = '{}', named_by_user = false, blocked_at = NULL, blocked_reason = NULL,
            erased_at = coalesce(c.erased_at, now()), version = c.version + 1
      WHERE c.account_id = p_account AND c.id = ANY (p_contact);
+    PERFORM follow_block(p_account, o_conversations);
 END $$;
 
-GRANT DELETE ON conversations, messages, delivery_attempts TO balie_app;
+GRANT DELETE ON conversations, messages, delivery_attempts, transfers TO balie_app;

@@ -1,0 +1,23 @@
+// /api/v1/articles: what agents look up and quote.
+#pragma once
+
+#include "api/route.hpp"
+#include "db/database.hpp"
+
+namespace balie::api {
+
+class ArticleRoutes {
+public:
+    explicit ArticleRoutes(db::Database& database) : database_(&database) {}
+    void add_to(Routes& routes);  // this outlives them
+
+private:
+    Task<Result<http::Response>> list(Call call);
+    Task<Result<http::Response>> create(Call call);
+    Task<Result<http::Response>> change(Call call);
+    Task<Result<http::Response>> remove(Call call);
+
+    db::Database* database_;
+};
+
+}  // namespace balie::api

@@ -1,0 +1,26 @@
+// /api/v1/inboxes/{id}/search-streams: public posts that an inbox's platform is searched for.
+#pragma once
+
+#include "api/route.hpp"
+#include "db/database.hpp"
+
+#include <balie/base/clock.hpp>
+
+namespace balie::api {
+
+class SearchStreamRoutes {
+public:
+    SearchStreamRoutes(db::Database& database, Clock const& clock) : database_(&database), clock_(&clock) {}
+    void add_to(Routes& routes);  // this outlives them
+
+private:
+    Task<Result<http::Response>> list(Call call);
+    Task<Result<http::Response>> create(Call call);
+    Task<Result<http::Response>> change(Call call);
+    Task<Result<http::Response>> remove(Call call);
+
+    db::Database* database_;
+    Clock const* clock_;
+};
+
+}  // namespace balie::api
