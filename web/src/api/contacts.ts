@@ -5,6 +5,14 @@ export function getContact(id: string) {
   return body(client.GET('/contacts/{id}', { params: { path: { id } } }));
 }
 
+export function listContacts(q: string, cursor: string | undefined) {
+  return body(client.GET('/contacts', { params: { query: { ...(q === '' ? {} : { q }), ...(cursor ? { cursor } : {}) } } }));
+}
+
+export function postContact(contact: { name: string; phone?: string; email?: string }) {
+  return body(client.POST('/contacts', { body: contact }));
+}
+
 export interface ContactChange {
   name?: string;
   email?: string | null;
@@ -25,6 +33,10 @@ export function recordUrl(id: string): string {
   return `/api/v1/contacts/${encodeURIComponent(id)}/export`;
 }
 
+export function getCard(id: string) {
+  return body(client.GET('/contacts/{id}/card', { params: { path: { id } } }));
+}
+
 export function getPages(id: string) {
   return body(client.GET('/contacts/{id}/pages', { params: { path: { id } } }));
 }
@@ -43,6 +55,10 @@ export function mergeContacts(intoId: string, contactId: string) {
 
 export function unmergeContacts(fromId: string, contactId: string) {
   return body(client.POST('/contacts/{id}/unmerge', { params: { path: { id: fromId } }, body: { contact_id: contactId } }));
+}
+
+export function contactConversations(id: string, cursor: string | undefined) {
+  return body(client.GET('/contacts/{id}/conversations', { params: { path: { id }, query: { limit: 20, ...(cursor ? { cursor } : {}) } } }));
 }
 
 export function getContactConversations(id: string) {

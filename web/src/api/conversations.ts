@@ -1,14 +1,9 @@
 // Conversations over REST.
+import type { ViewQuery } from '../state/view';
 import { body, client } from './client';
-import type { ComposeMode, ConversationStatus, Priority } from './types';
+import type { ComposeMode, ConversationStatus, IdentityKind, Priority, TemplateChoice } from './types';
 
-export interface ListQuery {
-  status?: ConversationStatus;
-  assignee?: string;
-  inbox_id?: string;
-  team_id?: string;
-  q?: string;
-  sort?: 'waiting' | 'newest' | 'oldest' | 'priority';
+export interface ListQuery extends Partial<ViewQuery> {
   cursor?: string;
   limit?: number;
 }
@@ -38,8 +33,8 @@ export function putAssignee(id: string, assignee: AssigneeBody) {
   return body(client.PUT('/conversations/{id}/assignee', { params: { path: { id } }, body: assignee }));
 }
 
-export function putStatus(id: string, status: ConversationStatus, snoozedUntil?: string) {
-  return body(client.PUT('/conversations/{id}/status', { params: { path: { id } }, body: { status, ...(snoozedUntil ? { snoozed_until: snoozedUntil } : {}) } }));
+export function putStatus(id: string, status: ConversationStatus, snoozedUntil?: string, promiseKept = false) {
+  return body(client.PUT('/conversations/{id}/status', { params: { path: { id } }, body: { status, ...(snoozedUntil ? { snoozed_until: snoozedUntil } : {}), ...(promiseKept ? { promise_kept: true } : {}) } }));
 }
 
 export function putPriority(id: string, priority: Priority) {
@@ -72,6 +67,20 @@ export interface OtherWay {
 // An answer by another address of the customer. The key makes a repetition harmless.
 export function answerElsewhere(key: string, answer: OtherWay) {
   return body(client.POST('/conversations', { params: { header: { 'Idempotency-Key': key } }, body: { ...answer, other_channel: true } }));
+}
+
+export interface FirstWords {
+  inbox_id: string;
+  identity_id?: string;
+  identity?: { kind: IdentityKind; value: string };
+  text?: string;
+  template?: TemplateChoice;
+  subject?: string;
+}
+
+// Writing first. By an address that is known, it is meant, wherever the customer last wrote.
+export function beginConversation(key: string, words: FirstWords) {
+  return body(client.POST('/conversations', { params: { header: { 'Idempotency-Key': key } }, body: { ...words, ...(words.identity_id ? { other_channel: true } : {}) } }));
 }
 
 export function getDrafts(id: string) {

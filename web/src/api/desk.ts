@@ -1,6 +1,5 @@
-// What a desk is made of: people, teams, labels and canned responses.
+// What a desk is made of: people, teams, labels, inboxes and canned responses.
 import { body, client } from './client';
-import type { Account, Role } from './types';
 
 const most = { query: { limit: 200 } } as const;
 
@@ -8,32 +7,5 @@ export function listUsers() { return body(client.GET('/users', { params: most })
 export function listTeams() { return body(client.GET('/teams', { params: most })); }
 export function listLabels() { return body(client.GET('/labels', { params: most })); }
 export function listCanned() { return body(client.GET('/canned-responses', { params: most })); }
+export function listInboxes() { return body(client.GET('/inboxes', { params: most })); }
 export function getQueue() { return body(client.GET('/queue')); }
-
-export type AccountChange = Partial<Pick<Account, 'name' | 'default_country' | 'agents_see' | 'reopen_within_days'>>;
-
-export function patchAccount(change: AccountChange) { return body(client.PATCH('/account', { body: change })); }
-
-export interface NewUser { email: string; name: string; role: Role; password: string }
-export interface UserChange { name?: string; role?: Role; active?: boolean; password?: string }
-
-export function postUser(user: NewUser) { return body(client.POST('/users', { body: user })); }
-export function patchUser(id: string, change: UserChange) { return body(client.PATCH('/users/{id}', { params: { path: { id } }, body: change })); }
-
-export interface LabelBody { name: string; color: string }
-
-export function postLabel(label: LabelBody) { return body(client.POST('/labels', { body: label })); }
-export function patchLabel(id: string, label: LabelBody) { return body(client.PATCH('/labels/{id}', { params: { path: { id } }, body: label })); }
-export function deleteLabel(id: string) { return client.DELETE('/labels/{id}', { params: { path: { id } } }); }
-
-export interface CannedBody { shortcut: string; text: string }
-
-export function postCanned(canned: CannedBody) { return body(client.POST('/canned-responses', { body: canned })); }
-export function patchCanned(id: string, canned: CannedBody) { return body(client.PATCH('/canned-responses/{id}', { params: { path: { id } }, body: canned })); }
-export function deleteCanned(id: string) { return client.DELETE('/canned-responses/{id}', { params: { path: { id } } }); }
-
-export interface TeamBody { name: string; member_ids: string[] }
-
-export function postTeam(team: TeamBody) { return body(client.POST('/teams', { body: team })); }
-export function patchTeam(id: string, team: TeamBody) { return body(client.PATCH('/teams/{id}', { params: { path: { id } }, body: team })); }
-export function deleteTeam(id: string) { return client.DELETE('/teams/{id}', { params: { path: { id } } }); }

@@ -2,9 +2,6 @@
 import { body, client } from './client';
 import type { Channel } from './types';
 
-const most = { query: { limit: 200 } } as const;
-
-export function listInboxes() { return body(client.GET('/inboxes', { params: most })); }
 export function getInbox(id: string) { return body(client.GET('/inboxes/{id}', { params: { path: { id } } })); }
 export function listChannels() { return body(client.GET('/channels')); }
 export function listTemplates(id: string, refresh: boolean) { return body(client.GET('/inboxes/{id}/templates', { params: { path: { id }, query: { ...(refresh ? { refresh: true } : {}) } } })); }
@@ -13,7 +10,7 @@ export function postSubscribe(id: string) { return body(client.POST('/inboxes/{i
 export function getMembers(id: string) { return body(client.GET('/inboxes/{id}/members', { params: { path: { id } } })); }
 
 export interface NewInbox { name: string; channel: Channel; settings: Record<string, string> }
-export interface InboxChange { name?: string; settings?: Record<string, string | null> }
+export interface InboxChange { name?: string; settings?: Record<string, string | null>; tone?: string | null; undo_seconds?: number; sla_policy_id?: string | null }
 export interface Members { user_ids: string[]; team_ids: string[] }
 
 export function postInbox(inbox: NewInbox) { return body(client.POST('/inboxes', { body: inbox })); }
@@ -26,5 +23,16 @@ export interface RetentionChange { days?: number; confirmed?: boolean }
 export function getRetention(id: string) { return body(client.GET('/inboxes/{id}/retention', { params: { path: { id } } })); }
 export function putRetention(id: string, change: RetentionChange) { return body(client.PUT('/inboxes/{id}/retention', { params: { path: { id } }, body: change })); }
 
-export function listQuarantine() { return body(client.GET('/quarantine', { params: { query: { limit: 100 } } })); }
+export interface SearchStreamBody {
+  name: string;
+  query: string;
+  enabled: boolean;
+}
+
+export function listSearchStreams(id: string) { return body(client.GET('/inboxes/{id}/search-streams', { params: { path: { id }, query: { limit: 200 } } })); }
+export function postSearchStream(id: string, stream: SearchStreamBody) { return body(client.POST('/inboxes/{id}/search-streams', { params: { path: { id } }, body: stream })); }
+export function patchSearchStream(id: string, stream_id: string, stream: SearchStreamBody) { return body(client.PATCH('/inboxes/{id}/search-streams/{stream_id}', { params: { path: { id, stream_id } }, body: stream })); }
+export function deleteSearchStream(id: string, stream_id: string) { return client.DELETE('/inboxes/{id}/search-streams/{stream_id}', { params: { path: { id, stream_id } } }); }
+
+export function listQuarantine(cursor: string | undefined) { return body(client.GET('/quarantine', { params: { query: { limit: 50, ...(cursor ? { cursor } : {}) } } })); }
 export function replayQuarantine(id: string) { return body(client.POST('/quarantine/{id}/replay', { params: { path: { id } }, body: {} })); }

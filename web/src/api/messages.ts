@@ -24,6 +24,10 @@ export function confirmMessage(id: string, attempt: number) {
   return body(client.POST('/messages/{id}/confirm', { params: { path: { id } }, body: { attempt } }));
 }
 
+export function approveMessage(id: string) {
+  return body(client.POST('/messages/{id}/approve', { params: { path: { id } }, body: {} }));
+}
+
 export function cancelMessage(id: string) {
   return body(client.POST('/messages/{id}/cancel', { params: { path: { id } }, body: {} }));
 }

@@ -21,3 +21,16 @@ export function putAvailability(availability: Availability) {
 export function putPreferences(preferences: Record<string, unknown>) {
   return body(client.PUT('/me/preferences', { body: { preferences } }));
 }
+
+// Of programs: each has its maker's rights.
+export function listTokens() {
+  return body(client.GET('/me/tokens'));
+}
+
+export function postToken(name: string) {
+  return body(client.POST('/me/tokens', { body: { name } }));
+}
+
+export function deleteToken(id: string) {
+  return client.DELETE('/me/tokens/{id}', { params: { path: { id } } });
+}

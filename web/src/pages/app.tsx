@@ -6,6 +6,9 @@ import { Redirect, Route, Router, Switch } from 'wouter';
 import { useHashLocation } from 'wouter/use-hash-location';
 import { saveDraftsOnLeaving } from '../state/drafts';
 import { holdEarlyKeys } from '../state/early_keys';
+import { usePromised } from '../state/promised';
+import { useRequired } from '../state/required';
+import { useScreen } from '../state/screen';
 import { useSession } from '../state/session';
 import { findSession } from '../state/session_life';
 import { retryNow, startStream } from '../state/stream';
@@ -18,10 +21,16 @@ import { ScreenKeys } from './screen_keys';
 const WallPage = lazy(async () => ({ default: (await import('../features/wall/wall_page')).WallPage }));
 const SettingsPage = lazy(async () => ({ default: (await import('./settings_page')).SettingsPage }));
 const LoginPage = lazy(async () => ({ default: (await import('../features/login/login_page')).LoginPage }));
+const KeptDialog = lazy(async () => ({ default: (await import('../features/thread/kept_dialog')).KeptDialog }));
+const RequiredDialog = lazy(async () => ({ default: (await import('../features/thread/required_dialog')).RequiredDialog }));
+const StartDialog = lazy(async () => ({ default: (await import('../features/start/start_dialog')).StartDialog }));
 const ExpiredDialog = lazy(async () => ({ default: (await import('../features/login/expired_dialog')).ExpiredDialog }));
 
 function Rooms() {
   const expired = useSession((store) => store.session.kind === 'expired');
+  const starting = useScreen((store) => store.starting);
+  const asking = useRequired((store) => store.asking);
+  const question = usePromised((store) => store.question);
   useEffect(() => startStream(), []);
   useEffect(() => saveDraftsOnLeaving(), []);
   useEffect(() => holdEarlyKeys(), []);
@@ -38,6 +47,9 @@ function Rooms() {
           <Route><Redirect to="/mine" replace /></Route>
         </Switch>
       </Suspense>
+      {starting ? <Suspense fallback={null}><StartDialog contactId={starting.contactId} /></Suspense> : null}
+      {asking ? <Suspense fallback={null}><RequiredDialog asking={asking} /></Suspense> : null}
+      {question ? <Suspense fallback={null}><KeptDialog question={question} /></Suspense> : null}
       {expired ? <Suspense fallback={null}><ExpiredDialog /></Suspense> : null}
     </>
   );

@@ -8,17 +8,21 @@ import { Composer } from '../features/composer/composer';
 import { DropZone } from '../features/composer/drop_zone';
 import { SoftLock } from '../features/thread/soft_lock';
 import { SubBar, ThreadHeader } from '../features/thread/thread_header';
+import { TransferBar } from '../features/thread/transfer_bar';
 import { ThreadView } from '../features/thread/thread_view';
 import { TypingLine } from '../features/thread/typing_line';
 import { useConversation, useIsRemoved } from '../state/cache';
 import { useInbox, useUser } from '../state/desk';
 import { isOpening } from '../state/early_keys';
 import { isWriting } from '../state/keyboard';
+import { readThoseOf } from '../state/notifications';
 import { useScreen } from '../state/screen';
 import { mayWrite, useMe } from '../state/session';
 import { command } from '../state/stream';
 import { EmptyState } from '../ui/banner';
 import { Button } from '../ui/button';
+import { ToastHome } from '../ui/toast_home';
+import { phone, useMedia } from '../ui/use_media';
 import styles from './inbox_page.module.css';
 import { contactName } from '../state/contact_name';
 
@@ -33,20 +37,23 @@ export interface ConversationPaneProps {
 function useViewing(id: string): void {
   useEffect(() => {
     useScreen.setState({ opened: id });
+    readThoseOf(id);
     const look = () => command(document.visibilityState === 'visible' ? { type: 'viewing', conversation_id: id } : { type: 'viewing' });
     look();
     document.addEventListener('visibilitychange', look);
     return () => {
       document.removeEventListener('visibilitychange', look);
-      useScreen.setState({ opened: undefined, menu: undefined });
+      useScreen.setState({ opened: undefined, menu: undefined, asking: undefined, macros: false, keeping: undefined });
       command({ type: 'viewing' });
     };
   }, [id]);
 }
 
-function ownershipWords(conversation: Conversation, myId: string, owner: string | undefined): string {
+function ownershipWords(conversation: Conversation, myId: string, owner: string | undefined, may: boolean): string {
   if (conversation.assignee_id === myId) return t`You have this conversation`;
-  if (conversation.assignee_id === undefined) return t`Nobody has this conversation`;
+  // The bar above says to whom, and what may be done.
+  if (conversation.assignee_id === undefined && conversation.transfer) return t`Offered to a colleague`;
+  if (conversation.assignee_id === undefined) return may ? t`Nobody has this conversation: who writes an answer takes it` : t`Nobody has this conversation`;
   return owner ? t`${owner} has this conversation` : '';
 }
 
@@ -68,6 +75,7 @@ function useFocusOnOpening(id: string, threadRef: RefObject<HTMLDivElement | nul
 
 function Opened({ conversation, onBack, onResolve, onDone, threadRef }: Omit<ConversationPaneProps, 'id'> & { conversation: Conversation }) {
   const me = useMe();
+  const onPhone = useMedia(phone);
   const inbox = useInbox(conversation.inbox_id);
   const owner = useUser(conversation.assignee_id);
   const leave = () => threadRef.current?.focus({ preventScroll: true });
@@ -76,8 +84,10 @@ function Opened({ conversation, onBack, onResolve, onDone, threadRef }: Omit<Con
     <DropZone conversationId={conversation.id} capabilities={mayWrite(me) ? inbox?.capabilities : undefined}>
       <ThreadHeader conversation={conversation} onBack={onBack} onResolve={() => onResolve(conversation)} />
       <SubBar conversation={conversation} />
+      <TransferBar conversation={conversation} />
       <ThreadView key={`thread/${conversation.id}`} conversation={conversation} capabilities={mayWrite(me) ? inbox?.capabilities : undefined} ref={threadRef} />
-      <TypingLine conversationId={conversation.id} customer={contactName(conversation.contact)} ownership={ownershipWords(conversation, me.id, owner?.name)} />
+      <TypingLine conversationId={conversation.id} customer={contactName(conversation.contact)} ownership={ownershipWords(conversation, me.id, owner?.name, mayWrite(me))} />
+      {onPhone ? <ToastHome /> : null}
       {mayWrite(me) ? <SoftLock conversation={conversation} /> : null}
       {mayWrite(me) && inbox ? <Composer key={`composer/${conversation.id}`} conversation={conversation} capabilities={inbox.capabilities} onLeave={leave} onDone={() => onDone(conversation)} /> : null}
       {mayWrite(me) ? null : <p className={styles.readonly}>{t`You can read along here; writing is for agents.`}</p>}

@@ -1,10 +1,11 @@
 // The inbox: navigation, list, conversation and customer side by side, or one at a time.
 import { t } from '@lingui/core/macro';
-import { MessagesSquare } from 'lucide-react';
+import { Coffee, MessagesSquare } from 'lucide-react';
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef } from 'react';
 import { useLocation } from 'wouter';
-import type { Conversation } from '../api/types';
+import type { Conversation, SavedView } from '../api/types';
 import type { ListHandle } from '../features/inbox/conversation_list';
+import type { SearchHandle } from '../features/search/search_pane';
 import { ListPane } from '../features/inbox/list_pane';
 import { Nav } from '../features/inbox/nav';
 import { TabBar } from '../features/inbox/tab_bar';
@@ -15,14 +16,17 @@ import { prefer, usePreferences } from '../state/preferences';
 import { inboxPath, usualSort, viewOf } from '../state/route';
 import { useScreen } from '../state/screen';
 import type { View } from '../state/view';
+import { useViews } from '../state/views';
 import { useAccount } from '../state/session';
 import { EmptyState } from '../ui/banner';
+import { Button } from '../ui/button';
 import { classes } from '../ui/classes';
 import { ConnectionBar } from '../ui/connection_bar';
 import { Drawer } from '../ui/drawer';
 import { HealthBar } from '../ui/health_bar';
 import { PhoneLink } from '../ui/phone_link';
 import { PaneSizer } from '../ui/pane_sizer';
+import { ToastHome } from '../ui/toast_home';
 import { useKeys } from '../ui/use_keys';
 import { phone, useMedia, withoutContext, withoutNav } from '../ui/use_media';
 import { loadOverlays, Overlays } from './overlays';
@@ -31,15 +35,19 @@ import { usePicture } from './use_picture';
 import styles from './inbox_page.module.css';
 
 const loadConversation = () => import('./conversation_pane');
+const loadSearch = () => import('../features/search/search_pane');
 const loadContext = () => import('../features/context/context_pane');
 const ConversationPane = lazy(async () => ({ default: (await loadConversation()).ConversationPane }));
 const DockedViewer = lazy(async () => ({ default: (await import('../features/thread/viewer')).DockedViewer }));
+const PictureForm = lazy(async () => ({ default: (await import('../features/context/picture_form')).PictureForm }));
+const SearchPane = lazy(async () => ({ default: (await loadSearch()).SearchPane }));
 const ContextPane = lazy(async () => ({ default: (await loadContext()).ContextPane }));
 
 // The list comes first; what is opened from it is fetched while one looks at it.
 export function loadRest(): void {
   void loadConversation();
   void loadContext();
+  void loadSearch();
   loadOverlays();
 }
 
@@ -50,11 +58,15 @@ export interface InboxPageProps {
   messageId: string | undefined;
 }
 
+const none: readonly SavedView[] = [];
+
 function useView(slug: string): View {
+  const views = useViews().data ?? none;
   const view = useMemo(() => {
     const place = viewOf(slug);
-    return { ...place, sort: place.sort ?? usualSort(place.kind) };
-  }, [slug]);
+    const saved = place.kind === 'view' ? views.find(({ id }) => id === place.of)?.sort : undefined;
+    return { ...place, sort: place.sort ?? saved ?? usualSort(place.kind) };
+  }, [slug, views]);
   useEffect(() => { if (view.kind !== 'search') useScreen.setState({ cameFrom: view }); }, [view]);
   return view;
 }
@@ -63,32 +75,33 @@ function useView(slug: string): View {
 function useFlow(view: View, conversationId: string | undefined) {
   const [, go] = useLocation();
   const list = useRef<ListHandle>(null);
+  const found = useRef<SearchHandle>(null);
   const thread = useRef<HTMLDivElement>(null);
   const onPhone = useMedia(phone);
-  const open = useCallback((id: string) => {
-    go(inboxPath(view, id));
+  const open = useCallback((id: string, message?: string) => {
+    go(message === undefined ? inboxPath(view, id) : `${inboxPath(view, id)}/${message}`);
     if (id === conversationId) thread.current?.focus({ preventScroll: true });
   }, [go, view, conversationId]);
   const toList = () => {
     if (onPhone) go(inboxPath(view));
-    setTimeout(() => list.current?.focus(), 0);
+    setTimeout(() => (list.current ?? found.current)?.focus(), 0);
   };
   const onDone = () => {
     if (onPhone) toList();
-    else list.current?.step(1);
+    else (list.current ?? found.current)?.step(1);
   };
   // What is open stays open beside the search; a phone has room for one of them.
   const search = (words = ' ') => go(inboxPath({ kind: 'search', of: words }, onPhone ? undefined : conversationId));
   const resolve = (conversation: Conversation) => { void setStatus(conversation.id, 'resolved'); onDone(); };
-  return { list, thread, open, toList, onDone, resolve, search, go };
+  return { list, found, thread, open, toList, onDone, resolve, search, go };
 }
 
-function NavPane({ view }: { view: View }) {
+function NavPane({ view, onNext }: { view: View; onNext: (() => void) | undefined }) {
   const folded = useMedia(withoutNav);
   const shown = usePreferences((store) => store.navShown);
   const drawer = useScreen((store) => store.navDrawer);
-  if (folded) return <Drawer open={drawer} onClose={() => useScreen.setState({ navDrawer: false })} label={t`Navigation`} side="left"><Nav current={view} /></Drawer>;
-  return shown ? <div className={styles.nav}><Nav current={view} /></div> : null;
+  if (folded) return <Drawer open={drawer} onClose={() => useScreen.setState({ navDrawer: false })} label={t`Navigation`} side="left"><Nav current={view} onNext={onNext} /></Drawer>;
+  return shown ? <div className={styles.nav}><Nav current={view} onNext={onNext} /></div> : null;
 }
 
 function CustomerPane({ conversation }: { conversation: Conversation | undefined }) {
@@ -113,8 +126,15 @@ function Sizers({ withContext }: { withContext: boolean }) {
   );
 }
 
-function Nothing() {
+// "Next" found nobody; that is said until somebody writes or one goes elsewhere.
+function Nobody({ onNext }: { onNext: (() => void) | undefined }) {
+  return <EmptyState of={Coffee} title={t`Nobody is waiting`} actions={onNext ? <Button variant="primary" onClick={onNext}>{t`Ask again`}</Button> : undefined}>{t`Every customer whom you may help has somebody.`}</EmptyState>;
+}
+
+function Nothing({ onNext }: { onNext: (() => void) | undefined }) {
   const { demo } = useAccount();
+  const nobody = useScreen((store) => store.nobodyWaits);
+  if (nobody) return <Nobody onNext={onNext} />;
   return <EmptyState of={MessagesSquare} title={t`No conversation is open`} actions={demo ? <PhoneLink /> : undefined}>{t`Choose one from the list: J and K walk, Enter opens.`}</EmptyState>;
 }
 
@@ -122,32 +142,34 @@ export function InboxPage({ slug, conversationId, messageId }: InboxPageProps) {
   const view = useView(slug);
   const onPhone = useMedia(phone);
   const listWidth = usePreferences((store) => store.listWidth);
-  const { list, thread, open, toList, onDone, resolve, search, go } = useFlow(view, conversationId);
+  const { list, found, thread, open, toList, onDone, resolve, search, go } = useFlow(view, conversationId);
   const conversation = useConversation(conversationId ?? '').data;
+  // Whoever comes here, from settings too, comes to the list or the thread, not to the menu over it.
+  useEffect(() => { useScreen.setState({ navDrawer: false }); }, [slug, conversationId]);
   const toThread = () => thread.current?.focus({ preventScroll: true });
-  const actions = useInboxActions({ conversation: conversationId ? conversation : undefined, place: view, toThread, list: () => list.current, go, resolve, toList, search: () => search() });
+  const actions = useInboxActions({ conversation: conversationId ? conversation : undefined, place: view, toThread, list: () => list.current, found: () => found.current, go, resolve, toList, search: () => search() });
   useKeys(actions.keys);
   const { beside } = usePicture(conversationId);
   useEffect(() => { if (conversationId && messageId) void jumpTo(conversationId, messageId); }, [conversationId, messageId]);
-  const listPane = <ListPane ref={list} view={view} selectedId={conversationId} onOpen={open} />;
-  const pane = conversationId ? <Suspense fallback={null}><ConversationPane id={conversationId} onBack={toList} onResolve={resolve} onDone={onDone} threadRef={thread} /></Suspense> : <Nothing />;
+  const listPane = view.kind === 'search' ? <Suspense fallback={null}><SearchPane ref={found} words={(view.of ?? '').trim()} selectedId={conversationId} messageId={messageId} onOpen={open} /></Suspense> : <ListPane ref={list} view={view} selectedId={conversationId} onOpen={open} />;
+  const pane = conversationId ? <Suspense fallback={null}><ConversationPane id={conversationId} onBack={toList} onResolve={resolve} onDone={onDone} threadRef={thread} /></Suspense> : <Nothing onNext={actions.runs.next} />;
   return (
     <div className={styles.app}>
       <ConnectionBar />
       <HealthBar />
       <div className={styles.panes}>
-        <NavPane view={view} />
+        <NavPane view={view} onNext={actions.runs.next} />
         {onPhone ? (
-          <div className={styles.phone}>{conversationId ? <main className={styles.phone}>{pane}</main> : <><main className={styles.phone}>{listPane}</main><TabBar view={view} /></>}</div>
+          <div className={styles.phone}>{conversationId ? <main className={styles.phone}>{pane}</main> : <><main className={styles.phone}>{listPane}</main><ToastHome /><TabBar view={view} onNext={actions.runs.next} /></>}</div>
         ) : (
           <>
-            <div className={styles.list} style={{ width: listWidth }}>{listPane}</div>
+            <div className={styles.list} style={{ width: listWidth }}><div className={styles.rows}>{listPane}</div><ToastHome /></div>
             <main className={styles.main}><Sizers withContext={conversationId !== undefined && conversation !== undefined && !beside} />{pane}</main>
           </>
         )}
-        {beside ? <div className={styles.beside}><Suspense fallback={null}><DockedViewer /></Suspense></div> : <CustomerPane conversation={conversationId ? conversation : undefined} />}
+        {beside ? <div className={styles.beside}><Suspense fallback={null}><DockedViewer>{conversationId ? <PictureForm conversationId={conversationId} /> : null}</DockedViewer></Suspense></div> : <CustomerPane conversation={conversationId ? conversation : undefined} />}
       </div>
-      <Overlays runs={actions.runs} conversation={conversationId ? conversation : undefined} onOpen={open} onSearch={search} />
+      <Overlays runs={actions.runs} view={view} conversation={conversationId ? conversation : undefined} onOpen={open} onSearch={search} />
     </div>
   );
 }

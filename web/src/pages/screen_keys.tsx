@@ -12,5 +12,5 @@ export function ScreenKeys() {
   const search = (words = ' ') => go(inboxPath({ kind: 'search', of: words }));
   const { runs, keys } = useInboxActions({ conversation: undefined, place: undefined, list: () => null, go, resolve: nothing, toList: nothing, toThread: nothing, search: () => search() });
   useKeys(keys);
-  return <Overlays runs={runs} conversation={undefined} onOpen={(id) => go(inboxPath({ kind: 'all' }, id))} onSearch={search} />;
+  return <Overlays runs={runs} view={undefined} conversation={undefined} onOpen={(id) => go(inboxPath({ kind: 'all' }, id))} onSearch={search} />;
 }

@@ -1,15 +1,17 @@
 // What each action of the table does on this screen, for its key and for the palette. What cannot be done now is absent.
+import { t } from '@lingui/core/macro';
 import type { Conversation, Me } from '../api/types';
 import type { ListHandle } from '../features/inbox/conversation_list';
-import { actions, keysOf, type ActionId } from '../state/action_table';
+import type { SearchHandle } from '../features/search/search_pane';
+import { actions, allKeysOf, type ActionId } from '../state/action_table';
 import { assignTo } from '../state/assign_to';
-import { changeMany } from '../state/bulk';
+import type { BulkAction } from '../state/bulk_change';
 import { openSendMenu, pressInBox, typeInBox } from '../state/compose_reach';
 import { useUsers } from '../state/desk';
 import { findIn } from '../state/find';
 import { toggleHold } from '../state/hold';
 import type { KeyAction } from '../state/keyboard';
-import { messageInHand } from '../state/message_in_hand';
+import { hasWordsToKeep, messageInHand } from '../state/message_in_hand';
 import { copyLink } from '../state/message_link';
 import { prefer, switchDark, usePreferences } from '../state/preferences';
 import { inboxPath } from '../state/route';
@@ -17,19 +19,33 @@ import { reactTo } from '../state/reacting';
 import { openMenu, quote, useScreen, write, type OpenMenu } from '../state/screen';
 import { clearSelection, selected } from '../state/selection';
 import { mayLead, mayWrite, useMe } from '../state/session';
-import { undoLatest } from '../state/toasts';
-import type { Place, ViewKind } from '../state/view';
+import { showToast, undoLatest } from '../state/toasts';
+import { follow, next } from '../state/together';
+import type { Place } from '../state/view';
 import { togglePicture } from '../state/viewer';
-import { phone, useMedia } from '../ui/use_media';
-import { besides, useQueues } from './use_queues';
+import { besides, standingKinds, useQueues } from './use_queues';
+
+// The digits.
+const viewKeys = 9;
+
+function noView(place: number): void {
+  showToast({ text: t`There is no view ${place} yet.`, tone: 'done' });
+}
 
 export type Runs = Partial<Record<ActionId, () => void>>;
+
+// Its code comes when rows are chosen for the first time.
+function changeMany(ids: string[], action: BulkAction): void {
+  void import('../state/bulk').then((bulk) => bulk.changeMany(ids, action));
+}
 
 export interface InboxActions {
   conversation: Conversation | undefined;
   // The list on the screen, where there is one.
   place: Place | undefined;
   list: () => ListHandle | null;
+  // What was found, where that stands in the list's place.
+  found?: () => SearchHandle | null;
   go: (path: string) => void;
   resolve: (conversation: Conversation) => void;
   toList: () => void;
@@ -41,26 +57,30 @@ function togglePanel(panel: 'navShown' | 'contextShown'): void {
   void prefer({ [panel]: !usePreferences.getState()[panel] });
 }
 
-function useWalking({ place, go, search }: InboxActions): Runs {
+function useWalking({ conversation, place, go, search }: InboxActions): Runs {
   const me = useMe();
-  const { places, team } = useQueues();
+  const { places, team, views } = useQueues();
   const to = (there: Place | undefined) => { if (there) go(inboxPath(there)); };
-  const kinds: Extract<ViewKind, ActionId>[] = ['mine', 'unassigned', 'all', 'snoozed', 'resolved'];
   return {
-    ...Object.fromEntries(kinds.map((kind) => [kind, () => to({ kind })])),
+    ...Object.fromEntries(standingKinds.map((kind) => [kind, () => to({ kind })])),
+    ...Object.fromEntries(Array.from({ length: viewKeys }, (_, index) => [`view_${index + 1}`, () => (views[index] ? to(views[index]) : noView(index + 1))])),
+    ...(mayWrite(me) ? { next: () => void next(conversation?.id, go) } : {}),
     ...(team ? { team_queue: () => to(team) } : {}),
     next_queue: () => to(besides(places, place, 1)),
     previous_queue: () => to(besides(places, place, -1)),
     ...(mayLead(me) ? { wall: () => go('/wall') } : {}),
+    contacts: () => go('/settings/contacts'),
+    ...(mayWrite(me) ? { start: () => useScreen.setState({ starting: {} }) } : {}),
     settings: () => go('/settings'),
     search,
   };
 }
 
-function listRuns({ place, list, toList }: InboxActions): Runs {
+function listRuns({ place, list, found, toList }: InboxActions): Runs {
   if (!place) return {};
+  const rows = () => list() ?? found?.();
   return {
-    next_row: () => list()?.step(1), previous_row: () => list()?.step(-1), open_row: () => list()?.openActive(), to_list: toList,
+    next_row: () => rows()?.step(1), previous_row: () => rows()?.step(-1), open_row: () => rows()?.openActive(), to_list: toList,
     pick: () => list()?.pick(), extend_down: () => list()?.extend(1), extend_up: () => list()?.extend(-1), pick_all: () => list()?.pickAll(),
   };
 }
@@ -71,7 +91,7 @@ function screenRuns({ place }: InboxActions): Runs {
     key_sheet: () => useScreen.setState({ keySheet: true }),
     palette: () => useScreen.setState({ palette: true }),
     undo: () => void undoLatest(),
-    ...(place ? { nav: () => togglePanel('navShown'), context: () => togglePanel('contextShown') } : {}),
+    ...(place ? { notifications: () => useScreen.setState({ bell: true }), nav: () => togglePanel('navShown'), context: () => togglePanel('contextShown') } : {}),
   };
 }
 
@@ -80,12 +100,19 @@ function quoteInHand(conversationId: string): void {
   if (message?.external_id && message.kind === 'message' && !message.deleted_at) quote(conversationId, message);
 }
 
+// Of what we said, and said in words.
+function keepWordsInHand(conversationId: string): void {
+  const message = messageInHand(conversationId, hasWordsToKeep);
+  if (message && hasWordsToKeep(message)) useScreen.setState({ keeping: message });
+}
+
 // What is done with the message that has the focus, or else with the newest.
 function messageRuns(id: string): Runs {
   return {
     quote: () => quoteInHand(id),
     // The bar of a message stands only where one may react to it.
     react: () => reactTo(messageInHand(id)?.id),
+    keep_words: () => keepWordsInHand(id),
   };
 }
 
@@ -105,7 +132,7 @@ function writingRuns({ id }: Conversation, { toThread }: InboxActions): Runs {
     reply: () => write(id, 'reply'), note: () => write(id, 'note'),
     send: () => pressInBox(id, { key: 'Enter', ctrlKey: true }), send_resolve: () => pressInBox(id, { key: 'Enter', ctrlKey: true, shiftKey: true }),
     send_next: () => pressInBox(id, { key: 'Enter', ctrlKey: true, altKey: true }), send_later: () => openSendMenu(id), take_back: () => void undoLatest(),
-    canned: () => typeInBox(id, '/'), leave_box: toThread,
+    canned: () => typeInBox(id, '/'), article: () => typeInBox(id, '??'), leave_box: toThread,
   };
 }
 
@@ -121,18 +148,15 @@ function forChosen(run: (() => void) | undefined, bulk: (ids: string[]) => void)
 function useMarking(context: InboxActions): Runs {
   const { conversation, place, resolve } = context;
   const me = useMe();
-  const onPhone = useMedia(phone);
   const people = useUsers().data ?? [];
   if (!mayWrite(me) || (!conversation && !place)) return {};
-  // On a phone labels and priority stand beside the customer.
-  const open = (menu: OpenMenu) => (onPhone && (menu === 'labels' || menu === 'priority') ? useScreen.setState({ contextDrawer: true }) : openMenu(menu));
-  const menu = (name: OpenMenu) => forChosen(conversation && (() => open(name)), () => useScreen.setState({ bulkMenu: name }));
-  const resolveAll = (ids: string[]) => { void changeMany(ids, { type: 'status', status: 'resolved' }); clearSelection(); };
+  const menu = (name: OpenMenu) => forChosen(conversation && (() => openMenu(name)), () => useScreen.setState({ bulkMenu: name }));
+  const resolveAll = (ids: string[]) => { changeMany(ids, { type: 'status', status: 'resolved' }); clearSelection(); };
   return {
-    take: forChosen(conversation && (() => assignTo(conversation, me, people)), (ids) => void changeMany(ids, { type: 'assign', assignee_id: me.id })),
+    take: forChosen(conversation && (() => assignTo(conversation, me, people)), (ids) => changeMany(ids, { type: 'assign', assignee_id: me.id })),
     assign: menu('assign'), team: menu('team'), labels: menu('labels'), priority: menu('priority'), snooze: menu('snooze'),
     resolve: forChosen(conversation && (() => resolve(conversation)), resolveAll),
-    ...(conversation ? { ...writingRuns(conversation, context), ...messageRuns(conversation.id) } : {}),
+    ...(conversation ? { ...writingRuns(conversation, context), ...messageRuns(conversation.id), promise: () => useScreen.setState({ asking: 'promise' }), transfer: () => useScreen.setState({ asking: 'transfer' }), follow: () => void follow(conversation), macro: () => useScreen.setState({ macros: true }) } : {}),
     ...holdRuns(conversation, me),
   };
 }
@@ -142,7 +166,7 @@ export function useInboxActions(context: InboxActions): { runs: Runs; keys: KeyA
   const runs: Runs = { ...useMarking(context), ...readingRuns(context.conversation), ...useWalking(context), ...listRuns(context), ...screenRuns(context) };
   const keys = actions.flatMap((entry): KeyAction[] => {
     const run = runs[entry.id];
-    return run && !entry.fixed ? [{ keys: keysOf(entry, own), run, ...(entry.everywhere ? { everywhere: true } : {}), ...(entry.inThread ? { inThread: true } : {}) }] : [];
+    return run && !entry.fixed ? allKeysOf(entry, own).map((keys) => ({ keys, run, ...(entry.everywhere ? { everywhere: true } : {}), ...(entry.inThread ? { inThread: true } : {}) })) : [];
   });
   return { runs, keys };
 }

@@ -3,9 +3,13 @@ import { useInboxes, useTeams } from '../state/desk';
 import { isSamePlace } from '../state/route';
 import { mayLead, useMe } from '../state/session';
 import type { Place } from '../state/view';
+import { useViews } from '../state/views';
+
+export const standingKinds = ['mine', 'unassigned', 'mentions', 'promises', 'snoozed', 'failed', 'all', 'resolved'] as const;
 
 export interface Queues {
   places: Place[];
+  views: Place[];
   // The queue of one's own first team.
   team: Place | undefined;
 }
@@ -14,11 +18,13 @@ export function useQueues(): Queues {
   const me = useMe();
   const teams = useTeams().data ?? [];
   const inboxes = useInboxes().data ?? [];
+  const views = (useViews().data ?? []).map(({ id }): Place => ({ kind: 'view', of: id }));
   const shown = teams.filter((team) => mayLead(me) || team.member_ids.includes(me.id));
   const own = teams.find((team) => team.member_ids.includes(me.id)) ?? shown[0];
-  const standing: Place[] = [{ kind: 'mine' }, { kind: 'unassigned' }, { kind: 'all' }, { kind: 'snoozed' }, { kind: 'resolved' }];
+  const standing: Place[] = standingKinds.map((kind) => ({ kind }));
   return {
-    places: [...standing, ...shown.map(({ id }): Place => ({ kind: 'team', of: id })), ...inboxes.map(({ id }): Place => ({ kind: 'inbox', of: id }))],
+    places: [...standing, ...shown.map(({ id }): Place => ({ kind: 'team', of: id })), ...inboxes.map(({ id }): Place => ({ kind: 'inbox', of: id })), ...views],
+    views,
     team: own ? { kind: 'team', of: own.id } : undefined,
   };
 }

@@ -6,6 +6,8 @@ interface Entry {
   group: 'walk' | 'select' | 'do' | 'write' | 'screen';
   // What one presses unless one has chosen something else.
   keys: string;
+  // A second way in, which stays.
+  also?: string;
   // Works while one writes as well.
   everywhere?: true;
   // Only with the focus in the conversation itself: elsewhere the browser keeps this key.
@@ -19,14 +21,20 @@ export const actionTable = [
   { id: 'previous_row', group: 'walk', keys: 'k' },
   { id: 'open_row', group: 'walk', keys: 'Enter' },
   { id: 'to_list', group: 'walk', keys: 'u' },
+  { id: 'next', group: 'walk', keys: 'Space', also: 'g n' },
   { id: 'mine', group: 'walk', keys: 'g i' },
   { id: 'unassigned', group: 'walk', keys: 'g u' },
+  { id: 'mentions', group: 'walk', keys: 'g m' },
+  { id: 'promises', group: 'walk', keys: 'g p' },
+  { id: 'failed', group: 'walk', keys: 'g f' },
   { id: 'all', group: 'walk', keys: 'g a' },
   { id: 'snoozed', group: 'walk', keys: 'g z' },
   { id: 'resolved', group: 'walk', keys: 'g e' },
   { id: 'team_queue', group: 'walk', keys: 'g t' },
   { id: 'next_queue', group: 'walk', keys: 'g j' },
   { id: 'previous_queue', group: 'walk', keys: 'g k' },
+  ...([1, 2, 3, 4, 5, 6, 7, 8, 9] as const).map((place) => ({ id: `view_${place}` as const, group: 'walk' as const, keys: String(place) })),
+  { id: 'contacts', group: 'walk', keys: 'g c' },
   { id: 'wall', group: 'walk', keys: 'g w' },
   { id: 'search', group: 'walk', keys: '/' },
   { id: 'pick', group: 'select', keys: 'x' },
@@ -41,10 +49,15 @@ export const actionTable = [
   { id: 'labels', group: 'do', keys: 'l' },
   { id: 'priority', group: 'do', keys: 'p' },
   { id: 'snooze', group: 'do', keys: 'z' },
+  { id: 'promise', group: 'do', keys: 'Shift+z' },
+  { id: 'transfer', group: 'do', keys: 'Shift+t' },
+  { id: 'follow', group: 'do', keys: 's' },
+  { id: 'macro', group: 'do', keys: 'm' },
   { id: 'resolve', group: 'do', keys: 'e' },
   { id: 'quote', group: 'do', keys: 'Shift+r' },
   { id: 'react', group: 'do', keys: ':' },
   { id: 'link', group: 'do', keys: '.' },
+  { id: 'keep_words', group: 'do', keys: 'c' },
   { id: 'photo', group: 'do', keys: 'o' },
   { id: 'find', group: 'do', keys: '$mod+f', inThread: true },
   { id: 'hold', group: 'do', keys: '' },
@@ -52,11 +65,14 @@ export const actionTable = [
   { id: 'send', group: 'write', keys: '$mod+Enter', fixed: true },
   { id: 'send_resolve', group: 'write', keys: '$mod+Shift+Enter', fixed: true },
   { id: 'send_next', group: 'write', keys: '$mod+Alt+Enter', fixed: true },
+  { id: 'start', group: 'write', keys: 'Shift+n' },
   { id: 'send_later', group: 'write', keys: '' },
   { id: 'take_back', group: 'write', keys: '$mod+z', fixed: true },
   { id: 'canned', group: 'write', keys: '/', fixed: true },
+  { id: 'article', group: 'write', keys: '??', fixed: true },
   { id: 'leave_box', group: 'write', keys: 'Escape', fixed: true },
   { id: 'palette', group: 'screen', keys: '$mod+k', everywhere: true },
+  { id: 'notifications', group: 'screen', keys: 'g b' },
   { id: 'key_sheet', group: 'screen', keys: '?' },
   { id: 'nav', group: 'screen', keys: '[' },
   { id: 'context', group: 'screen', keys: ']' },
@@ -82,8 +98,12 @@ export function keysOf(entry: ActionEntry, own: OwnKeys): string {
   return chosen === undefined ? canonical(entry.keys) : canonical(chosen);
 }
 
+// All that leads to an action, for the keyboard.
+export function allKeysOf(entry: ActionEntry, own: OwnKeys): string[] {
+  return [keysOf(entry, own), ...(entry.also ? [canonical(entry.also)] : [])].filter(Boolean);
+}
+
 function clash(left: string, right: string): boolean {
-  if (left === '' || right === '') return false;
   return left === right || left.startsWith(`${right} `) || right.startsWith(`${left} `);
 }
 
@@ -92,7 +112,7 @@ export function conflictsOf(own: OwnKeys): Map<ActionId, ActionId[]> {
   const found = new Map<ActionId, ActionId[]>();
   const free = actions.filter(({ fixed }) => !fixed);
   for (const entry of free) {
-    const others = free.filter((other) => other.id !== entry.id && clash(keysOf(entry, own), keysOf(other, own)));
+    const others = free.filter((other) => other.id !== entry.id && allKeysOf(entry, own).some((left) => allKeysOf(other, own).some((right) => clash(left, right))));
     if (others.length > 0) found.set(entry.id, others.map(({ id }) => id));
   }
   return found;

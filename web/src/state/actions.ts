@@ -6,9 +6,12 @@ import { Problem } from '../api/problem';
 import type { Conversation, ConversationStatus, LabelMark, Priority } from '../api/types';
 import { keepConversation, keys, knownConversation, queryClient } from './cache';
 import { settleInLists } from './lists';
+import { askWhetherKept, openPromise } from './promised';
+import { askRequired, lacksAny, lacksField } from './required';
 import { myId } from './session';
 import { showToast } from './toasts';
 import { contactName } from './contact_name';
+import { serverWords } from '../ui/server_words';
 
 interface Change {
   id: string;
@@ -33,7 +36,7 @@ async function rollBack(before: Conversation, optimistic: Conversation): Promise
 }
 
 function explain(error: unknown, { failed, again }: Change): void {
-  const why = error instanceof Problem && error.status >= 400 && error.status < 500 && error.status !== 409 ? ` ${error.detail}` : '';
+  const why = error instanceof Problem && error.status >= 400 && error.status < 500 && error.status !== 409 ? ` ${serverWords(error)}` : '';
   showToast({ text: failed + why, tone: 'error', action: { label: t`Retry`, run: again } });
 }
 
@@ -50,7 +53,8 @@ async function perform(change: Change): Promise<Conversation | undefined> {
   } catch (error) {
     await rollBack(before, optimistic);
     if (error instanceof Problem && error.status === 409) throw error;
-    explain(error, change);
+    if (lacksField(error)) askRequired([change.id], change.again);
+    else explain(error, change);
     return undefined;
   }
 }
@@ -127,16 +131,27 @@ function statusWords(status: ConversationStatus, name: string): string {
   }
 }
 
-export async function setStatus(id: string, status: ConversationStatus, snoozedUntil?: string, quiet = false): Promise<void> {
+// `kept`: whether what was promised is done by it; asked for where nobody said so.
+export async function setStatus(id: string, status: ConversationStatus, snoozedUntil?: string, quiet = false, kept?: boolean): Promise<void> {
   const before = knownConversation(id);
   if (!before) return;
+  const again = () => void setStatus(id, status, snoozedUntil, quiet, kept);
+  // Nothing leaves the list to come back at once.
+  if (status === 'resolved' && before.status !== 'resolved' && lacksAny(before)) {
+    askRequired([id], again);
+    return;
+  }
+  if (status === 'resolved' && before.status !== 'resolved' && kept === undefined && openPromise(before)) {
+    askWhetherKept(id, (isKept) => void setStatus(id, status, snoozedUntil, quiet, isKept));
+    return;
+  }
   await perform({
     id,
     patch: { status, snoozed_until: snoozedUntil },
-    request: () => putStatus(id, status, snoozedUntil),
+    request: () => putStatus(id, status, snoozedUntil, kept),
     ...(quiet ? {} : { done: { text: statusWords(status, contactName(before.contact)), undo: () => void setStatus(id, before.status, before.snoozed_until, true) } }),
     failed: t`Could not change the conversation, it is as it was.`,
-    again: () => void setStatus(id, status, snoozedUntil, quiet),
+    again,
   });
 }
 

@@ -1,10 +1,12 @@
 // The one place where events of the stream change what we hold.
 import { t } from '@lingui/core/macro';
 import { notifyManager } from '@tanstack/react-query';
-import type { Contact, Conversation, Message } from '../api/types';
+import type { Contact, Conversation, Message, Notification } from '../api/types';
 import { announce } from './announce';
 import { dropConversation, keepContact, keepConversation, keys, knownConversation, queryClient } from './cache';
 import { settleInLists } from './lists';
+import { notificationsRead, notify } from './notifications';
+import { soundFor } from './notices';
 import { settlePending } from './outbox';
 import { keepPresence, keepTyping, stopTyping, type PresenceEvent, type TypingEvent } from './presence';
 import { useScreen } from './screen';
@@ -12,6 +14,7 @@ import { myId } from './session';
 import type { StreamItem } from './stream_cursor';
 import { isInbound } from './thread';
 import { keepMessage } from './threads';
+import { countsMayDiffer } from './views';
 
 function announceInbound(message: Message): void {
   if (!isInbound(message)) return;
@@ -19,7 +22,9 @@ function announceInbound(message: Message): void {
   if (!conversation || useScreen.getState().opened === conversation.id) return;
   const mine = conversation.assignee_id === undefined || conversation.assignee_id === myId();
   const { name } = conversation.contact;
-  if (mine) announce(t`New message from ${name}`);
+  if (!mine) return;
+  announce(t`New message from ${name}`);
+  soundFor(conversation.inbox_id, t`New message from ${name}`, message.text, `/all/${conversation.id}`);
 }
 
 function applyMessage(message: Message, created: boolean): void {
@@ -32,6 +37,7 @@ function applyMessage(message: Message, created: boolean): void {
 function applyConversation(conversation: Conversation): void {
   keepConversation(conversation);
   settleInLists(conversation.id);
+  countsMayDiffer();
 }
 
 // A contact's name stands in its conversations too.
@@ -40,8 +46,10 @@ function applyContact(contact: Contact): void {
   for (const [key, conversation] of queryClient.getQueriesData<Conversation>({ queryKey: ['conversation'] })) {
     if (conversation?.contact.id !== contact.id) continue;
     const username = contact.identities.find((identity) => identity.inbox_id === conversation.inbox_id && identity.username)?.username;
-    if (conversation.contact.name === contact.name && conversation.contact.username === username) continue;
-    queryClient.setQueryData(key, { ...conversation, contact: { ...conversation.contact, name: contact.name, ...(username ? { username } : {}) } });
+    const picture = contact.avatar_url;
+    const { avatar_url: former, ...rest } = conversation.contact;
+    if (rest.name === contact.name && rest.username === username && former === picture) continue;
+    queryClient.setQueryData(key, { ...conversation, contact: { ...rest, name: contact.name, ...(username ? { username } : {}), ...(picture ? { avatar_url: picture } : {}) } });
   }
 }
 
@@ -54,6 +62,7 @@ function applyItem({ type, data }: StreamItem): void {
     case 'conversation.removed': {
       const { id } = data as { id: string };
       dropConversation(id);
+      countsMayDiffer();
       return settleInLists(id);
     }
     case 'contact.created':
@@ -62,6 +71,8 @@ function applyItem({ type, data }: StreamItem): void {
     // Nothing of them may stay behind on a screen.
     case 'contact.erased': return refreshSnapshots();
     case 'queue.updated': return void queryClient.setQueryData(keys.queue, data);
+    case 'notification.created': return notify(data as Notification);
+    case 'notification.read': return notificationsRead();
     case 'inbox.updated': return void queryClient.invalidateQueries({ queryKey: keys.inboxes });
     case 'presence.updated': return keepPresence(data as PresenceEvent);
     case 'visitor.page': return void queryClient.invalidateQueries({ queryKey: ['pages'] });

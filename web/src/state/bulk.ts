@@ -7,7 +7,8 @@ import type { Conversation, Label } from '../api/types';
 import { changed, inverses, type BulkAction } from './bulk_change';
 import { keepConversation, keys, knownConversation, queryClient } from './cache';
 import { settleInLists } from './lists';
-import { showToast } from './toasts';
+import { askRequired, lacksAny } from './required';
+import { dismissToast, showToast } from './toasts';
 
 function show(conversation: Conversation): void {
   queryClient.setQueryData(keys.conversation(conversation.id), conversation);
@@ -49,28 +50,40 @@ function explain(ids: string[], action: BulkAction): void {
 }
 
 // Where undo waits for the answers: it goes back from what became of it, not from what was asked.
-async function takeBack(before: Conversation[], action: BulkAction, done: Promise<void>): Promise<void> {
+async function takeBack(before: Conversation[], action: BulkAction, done: Promise<unknown>): Promise<void> {
   await done;
   await Promise.all(inverses(before, action).map(({ ids, action: back }) => changeMany(ids, back, true)));
 }
 
-async function send(before: Conversation[], action: BulkAction, shown: Map<string, Conversation>): Promise<void> {
+// Answers how many were refused.
+async function send(before: Conversation[], action: BulkAction, shown: Map<string, Conversation>): Promise<number> {
   const ids = before.map(({ id }) => id);
-  const outcomes = await postBulk(ids, action).catch((error: unknown) => ids.map((id): BulkOutcome => ({ id, error })));
+  const outcomes = await postBulk(ids, action).catch(() => ids.map((id): BulkOutcome => ({ id, problem: {} })));
   settle(outcomes);
-  const failed = new Set(outcomes.filter(({ error }) => error !== undefined).map(({ id }) => id));
-  if (failed.size === 0) return;
+  const failed = new Set(outcomes.filter(({ problem }) => problem !== undefined).map(({ id }) => id));
+  if (failed.size === 0) return 0;
   await Promise.all(before.filter(({ id }) => failed.has(id)).map((one) => rollBack(one, shown.get(one.id))));
-  explain([...failed], action);
+  const lacking = outcomes.filter(({ problem }) => problem?.reason === 'attribute_required').map(({ id }) => id);
+  const others = [...failed].filter((id) => !lacking.includes(id));
+  if (lacking.length > 0) askRequired(lacking, () => void changeMany(lacking, action));
+  if (others.length > 0) explain(others, action);
+  return failed.size;
 }
 
 export async function changeMany(ids: string[], action: BulkAction, quiet = false): Promise<void> {
   const before = ids.map(knownConversation).filter((one) => one !== undefined);
   if (before.length === 0) return;
+  const lacking = action.type === 'status' && action.status === 'resolved' ? before.filter((one) => one.status !== 'resolved' && lacksAny(one)) : [];
+  // Nothing leaves the list to come back at once.
+  if (lacking.length > 0) {
+    askRequired(lacking.map(({ id }) => id), () => void changeMany(ids, action, quiet));
+    return;
+  }
   const labels = queryClient.getQueryData<Label[]>(keys.labels) ?? [];
   const shown = new Map(before.map((one) => [one.id, changed(one, action, labels)]));
   notifyManager.batch(() => { for (const one of shown.values()) show(one); });
   const done = send(before, action, shown);
-  if (!quiet) showToast({ text: doneWords(action, before.length), tone: 'done', action: { label: t`Undo`, keys: 'Ctrl+Z', run: () => void takeBack(before, action, done) } });
-  await done;
+  const toast = quiet ? undefined : showToast({ text: doneWords(action, before.length), tone: 'done', action: { label: t`Undo`, keys: 'Ctrl+Z', run: () => void takeBack(before, action, done) } });
+  const refused = await done;
+  if (toast !== undefined && refused === before.length) dismissToast(toast);
 }

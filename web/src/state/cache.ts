@@ -32,10 +32,19 @@ export const keys = {
   list: ['list'] as const,
   queue: ['queue'] as const,
   inboxes: ['inboxes'] as const,
+  searchStreams: (inboxId: string) => ['inboxes', inboxId, 'search-streams'] as const,
   users: ['users'] as const,
   teams: ['teams'] as const,
   labels: ['labels'] as const,
   canned: ['canned'] as const,
+  attributes: ['attributes'] as const,
+  articles: ['articles'] as const,
+  macros: ['macros'] as const,
+  policies: ['policies'] as const,
+  forbiddenPhrases: ['forbidden-phrases'] as const,
+  views: ['views'] as const,
+  counts: ['counts'] as const,
+  notifications: ['notifications'] as const,
 };
 
 interface Versioned {

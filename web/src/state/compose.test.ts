@@ -33,6 +33,12 @@ describe('the reply window', () => {
     expect(standing(late, whatsappLike({ templates: false }), Date.parse('2026-03-07T12:00:01Z'))).toBe('closed');
   });
 
+  it('is over when the customer was erased', () => {
+    const contact = { ...aConversation().contact, erased_at: '2026-03-03T12:00:00Z' };
+    expect(standing(aConversation({ contact, reply_window_ends_at: '2026-03-03T12:00:00Z' }), whatsappLike(), now)).toBe('erased');
+    expect(standing(aConversation({ contact, public: true }), whatsappLike(), now)).toBe('free');
+  });
+
   it('is nothing to who wants no more messages', () => {
     expect(standing(aConversation({ opted_out: true, reply_window_ends_at: '2026-03-03T12:00:00Z' }), whatsappLike(), now)).toBe('opted_out');
   });

@@ -7,11 +7,12 @@ export interface Part {
   attachments: Attachment[];
 }
 
-export type Standing = 'free' | 'template_only' | 'closed' | 'opted_out' | 'answered_once';
+export type Standing = 'free' | 'template_only' | 'closed' | 'opted_out' | 'answered_once' | 'erased';
 
 // Whether free text may be sent at this moment.
-export function standing(conversation: Pick<Conversation, 'public' | 'opted_out' | 'reply_window_ends_at' | 'late_reply_window_ends_at'>, capabilities: Capabilities, now: number): Standing {
+export function standing(conversation: Pick<Conversation, 'public' | 'contact' | 'opted_out' | 'reply_window_ends_at' | 'late_reply_window_ends_at'>, capabilities: Capabilities, now: number): Standing {
   if (conversation.public) return 'free';
+  if (conversation.contact.erased_at !== undefined) return 'erased';
   if (conversation.opted_out) return 'opted_out';
   if (!capabilities.private) return 'answered_once';
   if (capabilities.reply_window_hours === undefined) return 'free';

@@ -15,11 +15,12 @@ export function pressInBox(conversationId: string, press: KeyboardEventInit): vo
   whenFocused((box) => box.dispatchEvent(new KeyboardEvent('keydown', { ...press, bubbles: true, cancelable: true })));
 }
 
-// As if it were typed, at the caret.
+// As if it were typed, at the caret, as a word of its own.
 export function typeInBox(conversationId: string, text: string): void {
   useScreen.setState({ composerFocus: conversationId });
   whenFocused((box) => {
-    box.setRangeText(text, box.selectionStart, box.selectionEnd, 'end');
+    const before = box.value.slice(0, box.selectionStart);
+    box.setRangeText(/\S$/.test(before) ? ` ${text}` : text, box.selectionStart, box.selectionEnd, 'end');
     box.dispatchEvent(new Event('input', { bubbles: true }));
   });
 }

@@ -7,9 +7,11 @@ export interface Named {
   username?: string;
   phone?: string;
   phone_formatted?: string;
+  erased_at?: string;
 }
 
-export function contactName({ name, username, phone, phone_formatted: shown }: Named): string {
+export function contactName({ name, username, phone, phone_formatted: shown, erased_at: erased }: Named): string {
+  if (erased) return t`Erased customer`;
   return name || username || shown || phone || t`Unknown customer`;
 }
 

@@ -1,7 +1,6 @@
 // People, teams, labels, inboxes and canned responses: fetched once, kept by id.
 import { useQuery } from '@tanstack/react-query';
-import { getQueue, listCanned, listLabels, listTeams, listUsers } from '../api/desk';
-import { listInboxes } from '../api/inboxes';
+import { getQueue, listCanned, listInboxes, listLabels, listTeams, listUsers } from '../api/desk';
 import type { Inbox, User } from '../api/types';
 import { keys } from './cache';
 import { useMe } from './session';
@@ -30,8 +29,11 @@ export function useLabels() {
   return useQuery({ queryKey: keys.labels, queryFn: async () => (await listLabels()).items });
 }
 
+// No event tells of these: what a colleague made is there within a minute of asking.
+export const keptMs = 60_000;
+
 export function useCanned() {
-  return useQuery({ queryKey: keys.canned, queryFn: async () => (await listCanned()).items });
+  return useQuery({ queryKey: keys.canned, queryFn: async () => (await listCanned()).items, staleTime: keptMs });
 }
 
 // Live figures, for those who may see them.

@@ -1,13 +1,14 @@
 // What is typed between the wish for a menu, the palette or the sheet of keys and its standing on the screen. Its code
 // may still be on its way then: nothing of it may act on what lies under it, and letters wait for the field that comes.
 import { isElsewhere } from './keyboard';
+import { useRequired } from './required';
 import { useScreen } from './screen';
 
 let letters = '';
 
 export function isOpening(): boolean {
-  const { palette, keySheet, menu, bulkMenu } = useScreen.getState();
-  return palette || keySheet || menu !== undefined || bulkMenu !== undefined;
+  const { palette, macros, keeping, keySheet, menu, bulkMenu, asking, viewDialog, bell } = useScreen.getState();
+  return useRequired.getState().asking !== undefined || palette || macros || keeping !== undefined || keySheet || bell || asking !== undefined || viewDialog !== undefined || menu !== undefined || bulkMenu !== undefined;
 }
 
 export function earlyLetters(): string {
@@ -24,7 +25,7 @@ const held = new Set(['Enter', 'Tab', 'ArrowUp', 'ArrowDown', 'ArrowLeft', 'Arro
 function hold({ key }: KeyboardEvent): boolean {
   if (key.length === 1) letters += key;
   else if (key === 'Backspace') letters = letters.slice(0, -1);
-  else if (key === 'Escape') useScreen.setState({ palette: false, keySheet: false, menu: undefined, bulkMenu: undefined });
+  else if (key === 'Escape') useScreen.setState({ palette: false, keySheet: false, menu: undefined, bulkMenu: undefined, asking: undefined, viewDialog: undefined, bell: false, macros: false, keeping: undefined });
   else return held.has(key);
   return true;
 }

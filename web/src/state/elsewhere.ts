@@ -10,6 +10,7 @@ import { clearDraft, draftKey } from './drafts';
 import { newClientId } from './ids';
 import { inboxPath } from './route';
 import { showToast } from './toasts';
+import { serverWords } from '../ui/server_words';
 
 // A repetition after a lost answer carries the same key, and writes nothing twice.
 const keysOf = new Map<string, string>();
@@ -27,12 +28,15 @@ function keyOf(identity: ContactIdentity, { text, subject }: Words): string {
   return key;
 }
 
-function refusalWords(error: unknown): string {
+export function refusalWords(error: unknown): string {
   if (!(error instanceof Problem)) return t`The server gave no answer. Your text still stands here.`;
   if (error.reason === 'window_closed') return t`There the window is closed: free text cannot be sent now.`;
   if (error.reason === 'opted_out') return t`The customer wants no messages there.`;
   if (error.reason === 'conversation_elsewhere') return t`A colleague has that conversation.`;
-  return error.detail;
+  if (error.reason === 'retired_identity') return t`The customer no longer has this address.`;
+  if (error.reason === 'ill_typed') return t`This is no address to which a message can go.`;
+  if (error.reason === 'no_such_inbox') return t`You do not work in this inbox any more.`;
+  return serverWords(error);
 }
 
 const under = new Set<string>();

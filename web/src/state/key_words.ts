@@ -20,18 +20,29 @@ function walkWords(id: ActionId): string | undefined {
     case 'previous_row': return t`Previous conversation`;
     case 'open_row': return t`Open the conversation`;
     case 'to_list': return t`Back to the list`;
+    case 'next': return t`Next customer`;
     case 'mine': return t`My work`;
     case 'unassigned': return t`Unassigned`;
+    case 'mentions': return t`Mentions`;
+    case 'promises': return t`Promises`;
+    case 'failed': return t`Failed sends`;
     case 'all': return t`All open`;
     case 'snoozed': return t`Snoozed`;
     case 'resolved': return t`Resolved`;
     case 'team_queue': return t`Queue of my team`;
     case 'next_queue': return t`Next queue`;
     case 'previous_queue': return t`Previous queue`;
+    case 'contacts': return t`Contacts`;
     case 'wall': return t`Live wall`;
     case 'search': return t`Search`;
-    default: return undefined;
+    default: return viewWords(id);
   }
+}
+
+// The saved views in the order of the navigation.
+function viewWords(id: ActionId): string | undefined {
+  const place = /^view_(\d)$/.exec(id)?.[1];
+  return place === undefined ? undefined : t`View ${place}`;
 }
 
 function doWords(id: ActionId): string | undefined {
@@ -48,6 +59,10 @@ function doWords(id: ActionId): string | undefined {
     case 'labels': return t`Labels`;
     case 'priority': return t`Priority`;
     case 'snooze': return t`Snooze`;
+    case 'promise': return t`Promise`;
+    case 'transfer': return t`Hand over`;
+    case 'follow': return t`Follow`;
+    case 'macro': return t`Run a macro`;
     case 'resolve': return t`Resolve`;
     case 'hold': return t`Set or end a legal hold`;
     case 'undo': return t`Undo`;
@@ -60,6 +75,7 @@ function messageWords(id: ActionId): string | undefined {
     case 'quote': return t`Reply to this message`;
     case 'react': return t`React to this message`;
     case 'link': return t`Copy link to this message`;
+    case 'keep_words': return t`Make a canned response of this message`;
     case 'photo': return t`Photo beside the conversation`;
     case 'find': return t`Search in this conversation`;
     default: return undefined;
@@ -72,10 +88,13 @@ function screenWords(id: ActionId): string | undefined {
     case 'send_resolve': return t`Send and resolve`;
     case 'send_next': return t`Send and next`;
     case 'send_later': return t`Send later`;
+    case 'start': return t`New conversation`;
     case 'take_back': return t`Take back what was just sent`;
     case 'canned': return t`Canned response`;
+    case 'article': return t`Article`;
     case 'leave_box': return t`Leave the box, the draft stays`;
     case 'palette': return t`Find any action`;
+    case 'notifications': return t`What concerns me`;
     case 'key_sheet': return t`All keys`;
     case 'nav': return t`Navigation panel`;
     case 'context': return t`Customer panel`;

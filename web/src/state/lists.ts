@@ -7,6 +7,7 @@ import { placed, type LoadedList } from './order';
 import { myId } from './session';
 import { useConnection } from './connection';
 import { belongs, queryOf, type View } from './view';
+import { knownViews } from './views';
 
 const pageSize = 50;
 
@@ -16,7 +17,7 @@ function listKey(view: View) {
 
 function isMember(view: View, conversation: Conversation, present: boolean): boolean {
   if (isRemoved(conversation.id)) return false;
-  return view.kind === 'search' ? present : belongs(view, conversation, myId());
+  return belongs(view, conversation, { myId: myId(), now: Date.now(), present, views: knownViews() });
 }
 
 function settle(view: View, list: LoadedList, id: string): LoadedList {

@@ -1,6 +1,6 @@
 // What a person does with a message that was sent: again, not at all, or "it arrived".
 import { t } from '@lingui/core/macro';
-import { cancelMessage, confirmMessage, listMessages, putHidden, removeMessage, retryMessage } from '../api/messages';
+import { approveMessage, cancelMessage, confirmMessage, listMessages, putHidden, removeMessage, retryMessage } from '../api/messages';
 import { Problem } from '../api/problem';
 import type { DeliveryStatus, Message } from '../api/types';
 import { keys, queryClient } from './cache';
@@ -9,6 +9,7 @@ import { postMessage } from '../api/messages';
 import { keepMessage } from './threads';
 import type { Thread } from './thread';
 import { showToast } from './toasts';
+import { serverWords } from '../ui/server_words';
 
 export function show(message: Message): void {
   queryClient.setQueryData<Thread>(keys.thread(message.conversation_id), (thread) => (thread ? { ...thread, items: thread.items.map((item) => (item.id === message.id ? message : item)) } : thread));
@@ -28,7 +29,7 @@ async function perform(message: Message, status: DeliveryStatus, request: () => 
     show(message);
     await lookAgain(message);
     if (error instanceof Problem && error.status === 409) return;
-    const why = error instanceof Problem ? ` ${error.detail}` : '';
+    const why = error instanceof Problem ? ` ${serverWords(error)}` : '';
     showToast({ text: failed + why, tone: 'error', action: { label: t`Retry`, run: () => void perform(message, status, request, failed) } });
   }
 }
@@ -45,9 +46,13 @@ export function callBack(message: Message): void {
   void perform(message, 'cancelled', () => cancelMessage(message.id), t`It could not be called back.`);
 }
 
+export function approve(message: Message): void {
+  void perform(message, 'queued', () => approveMessage(message.id), t`It could not be approved.`);
+}
+
 // What the public sees of a message: the platform is asked first, so nothing is shown before it has agreed.
 function moderate(request: Promise<Message>, failed: string): void {
-  request.then(keepMessage, (error: unknown) => showToast({ text: failed + (error instanceof Problem ? ` ${error.detail}` : ''), tone: 'error' }));
+  request.then(keepMessage, (error: unknown) => showToast({ text: failed + (error instanceof Problem ? ` ${serverWords(error)}` : ''), tone: 'error' }));
 }
 
 export function hide(message: Message, hidden: boolean): void {
@@ -60,5 +65,5 @@ export function remove(message: Message): void {
 
 export function react(message: Message, emoji: string): void {
   postMessage(message.conversation_id, { client_id: newClientId(), kind: 'reply', reaction: { message_id: message.id, emoji } })
-    .then(keepMessage, (error: unknown) => showToast({ text: t`The reaction was not sent.` + (error instanceof Problem ? ` ${error.detail}` : ''), tone: 'error' }));
+    .then(keepMessage, (error: unknown) => showToast({ text: t`The reaction was not sent.` + (error instanceof Problem ? ` ${serverWords(error)}` : ''), tone: 'error' }));
 }

@@ -20,8 +20,16 @@ function byWaiting(left: Conversation, right: Conversation): number {
   return byActivity(left, right);
 }
 
+// Least time left first; then who waits longest; then the latest.
+function byDue(left: Conversation, right: Conversation): number {
+  const [l, r] = [time(left.due_at), time(right.due_at)];
+  if (l !== r) return l < r ? -1 : 1;
+  return byWaiting(left, right);
+}
+
 export function compareConversations(sort: Sort, left: Conversation, right: Conversation): number {
   switch (sort) {
+    case 'due': return byDue(left, right);
     case 'waiting': return byWaiting(left, right);
     case 'newest': return byActivity(left, right);
     case 'oldest': return -byActivity(left, right);

@@ -19,6 +19,7 @@ export interface Pending {
   tries: number;
   problem?: Problem;
   onSent?: (message: Message) => void;
+  onRefused?: () => void;
 }
 
 export const useOutbox = create<{ pending: Pending[] }>(() => ({ pending: [] }));
@@ -51,6 +52,7 @@ function afterFailure(item: Pending, error: unknown): void {
   if (!expired && !isPassing(error)) {
     const problem = error instanceof Problem ? error : new Problem(0, 'unknown', String(error), [], undefined, undefined);
     update(item.clientId, { state: 'refused', problem });
+    item.onRefused?.();
     goOn(item.conversationId);
     return;
   }
@@ -82,13 +84,14 @@ export interface Sending {
   attachments?: Attachment[];
   quoted?: Message | undefined;
   onSent?: (message: Message) => void;
+  onRefused?: () => void;
 }
 
-export function send({ conversationId, message, attachments = [], quoted, onSent }: Sending): string {
+export function send({ conversationId, message, attachments = [], quoted, onSent, onRefused }: Sending): string {
   const clientId = newClientId();
   const item: Pending = {
     clientId, conversationId, message: { ...message, client_id: clientId }, attachments, quoted,
-    createdAt: new Date().toISOString(), state: 'waiting', tries: 0, ...(onSent ? { onSent } : {}),
+    createdAt: new Date().toISOString(), state: 'waiting', tries: 0, ...(onSent ? { onSent } : {}), ...(onRefused ? { onRefused } : {}),
   };
   useOutbox.setState(({ pending }) => ({ pending: [...pending, item] }));
   void attempt(clientId);
@@ -98,6 +101,13 @@ export function send({ conversationId, message, attachments = [], quoted, onSent
 export function sendAgain(clientId: string): void {
   update(clientId, { state: 'waiting' });
   void attempt(clientId);
+}
+
+// It holds a forbidden phrase: it waits until a second person approves it.
+export function askApproval(clientId: string): void {
+  const item = useOutbox.getState().pending.find((candidate) => candidate.clientId === clientId);
+  if (item) update(clientId, { message: { ...item.message, ask_approval: true } });
+  sendAgain(clientId);
 }
 
 // Called when the connection is back: everything that waits goes at once.

@@ -7,6 +7,16 @@ import { browserLanguage, speak, type Language } from './words';
 export type Theme = 'system' | 'light' | 'dark';
 export type Density = 'comfortable' | 'compact';
 
+// Where and when this person is called.
+export interface Notices {
+  sound: boolean;
+  desktop: boolean;
+  quietFrom: string;
+  quietTo: string;
+  // Inboxes from which nothing sounds.
+  silenced: string[];
+}
+
 export interface Preferences {
   theme: Theme;
   language: Language | 'browser';
@@ -16,6 +26,7 @@ export interface Preferences {
   keys: Record<string, string>;
   // Under what this person writes by e-mail.
   signature: string;
+  notices: Notices;
   navShown: boolean;
   contextShown: boolean;
   listWidth: number;
@@ -26,11 +37,14 @@ export interface Preferences {
   soundRate: number;
   // The newest first.
   recentEmoji: string[];
+  // Whether it was said that an answer takes the conversation.
+  toldTaking: boolean;
 }
 
 const defaults: Preferences = {
-  theme: 'system', language: 'browser', singleKeys: true, density: 'comfortable', keys: {}, signature: '', navShown: true, contextShown: true, listWidth: 348, contextWidth: 288,
-  undoSeconds: {}, soundRate: 1, recentEmoji: [],
+  theme: 'system', language: 'browser', singleKeys: true, density: 'comfortable', keys: {}, signature: '', notices: { sound: false, desktop: false, quietFrom: '', quietTo: '', silenced: [] },
+  navShown: true, contextShown: true, listWidth: 348, contextWidth: 288,
+  undoSeconds: {}, soundRate: 1, recentEmoji: [], toldTaking: false,
 };
 
 const localKey = 'balie.look';

@@ -3,8 +3,8 @@
 import { filterOf, filterParts, isFilterName, isNarrow } from './filter';
 import type { Place, Sort, ViewKind } from './view';
 
-const plainKinds = new Set<string>(['mine', 'unassigned', 'all', 'snoozed', 'resolved']);
-const sorts = new Set<string>(['waiting', 'newest', 'oldest', 'priority']);
+const plainKinds = new Set<string>(['mine', 'unassigned', 'mentions', 'promises', 'failed', 'all', 'snoozed', 'resolved']);
+const sorts = new Set<string>(['due', 'waiting', 'newest', 'oldest', 'priority']);
 
 function nameOf({ kind, of }: Place): string {
   return of === undefined ? kind : `${kind}-${encodeURIComponent(of)}`;
@@ -39,7 +39,7 @@ function split(slug: string): { name: string; parts: [string, string][] } {
 
 function listOf(name: string): Place {
   if (plainKinds.has(name)) return { kind: name as ViewKind };
-  const match = /^(inbox|team|search)-(.+)$/.exec(name);
+  const match = /^(inbox|team|view|search)-(.+)$/.exec(name);
   if (match?.[1] && match[2]) return { kind: match[1] as ViewKind, of: decodeURIComponent(match[2]) };
   return { kind: 'mine' };
 }
@@ -55,7 +55,7 @@ export function inboxPath(place: Place, conversationId?: string): string {
   return conversationId === undefined ? `/${addressOf(place)}` : `/${addressOf(place)}/${conversationId}`;
 }
 
-// Open work begins with who waits longest; what is done, with the latest.
+// Open work begins with the least time left; what is done, with the latest.
 export function usualSort(kind: ViewKind): Sort {
-  return kind === 'snoozed' || kind === 'resolved' || kind === 'search' ? 'newest' : 'waiting';
+  return kind === 'snoozed' || kind === 'resolved' || kind === 'search' ? 'newest' : 'due';
 }

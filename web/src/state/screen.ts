@@ -10,7 +10,21 @@ interface ScreenStore {
   // The same menus, for the rows that were chosen.
   bulkMenu: OpenMenu | undefined;
   palette: boolean;
+  // The palette of macros.
+  macros: boolean;
+  // The message of which words are to be kept for everybody.
+  keeping: Message | undefined;
   keySheet: boolean;
+  // A dialog about the open conversation.
+  asking: 'promise' | 'transfer' | 'snooze' | undefined;
+  // Writing first, to this contact or to whom one will choose.
+  starting: { contactId?: string } | undefined;
+  // The dialog of a saved view: a new one, or one to change.
+  viewDialog: { id?: string } | undefined;
+  // The list of what concerns me.
+  bell: boolean;
+  // "Next" was pressed, and nobody waited.
+  nobodyWaits: boolean;
   contextDrawer: boolean;
   navDrawer: boolean;
   raw: Message | undefined;
@@ -29,7 +43,7 @@ interface ScreenStore {
 }
 
 export const useScreen = create<ScreenStore>(() => ({
-  menu: undefined, bulkMenu: undefined, palette: false, keySheet: false, contextDrawer: false, navDrawer: false, raw: undefined,
+  menu: undefined, bulkMenu: undefined, palette: false, macros: false, keeping: undefined, keySheet: false, asking: undefined, starting: undefined, viewDialog: undefined, bell: false, nobodyWaits: false, contextDrawer: false, navDrawer: false, raw: undefined,
   modes: {}, quoted: {}, confirmedPublic: {}, composerFocus: undefined, templateAsked: {}, cameFrom: { kind: 'mine' }, opened: undefined,
 }));
 

@@ -28,6 +28,10 @@ export function myId(): string {
   return person(useSession.getState().session)?.user.id ?? '';
 }
 
+export function whoIsHere(): Me | undefined {
+  return person(useSession.getState().session)?.user;
+}
+
 export function useMe(): Me {
   const user = useSession(({ session }) => person(session)?.user);
   if (!user) throw new Error('nobody is signed in');
@@ -48,7 +52,7 @@ export function keepAccount(account: Account): void {
   useSession.setState(({ session }) => (person(session) ? { session: { ...session, account } as Session } : { session }));
 }
 
-export function mayLead(user: Me): boolean {
+export function mayLead(user: Pick<Me, 'role'>): boolean {
   return user.role === 'admin' || user.role === 'lead';
 }
 
@@ -57,6 +61,6 @@ export function seesAll(user: Me): boolean {
   return user.role !== 'agent';
 }
 
-export function mayWrite(user: Me): boolean {
+export function mayWrite(user: Pick<Me, 'role'>): boolean {
   return user.role !== 'auditor';
 }

@@ -14,7 +14,7 @@ import { usePreferences } from './preferences';
 import { inboxPath } from './route';
 import { quote, useScreen } from './screen';
 import { keepMessage } from './threads';
-import { showToast } from './toasts';
+import { dismissToast, showToast } from './toasts';
 import { upload } from './uploads';
 
 const usualUndo = 5;
@@ -22,8 +22,7 @@ const slackMs = 1000;
 
 export function undoSeconds(channel: string, inbox: Inbox | undefined): number {
   // An inbox may have its own; a person's choice for the channel goes before it.
-  const own = (inbox as { undo_seconds?: number } | undefined)?.undo_seconds;
-  return Math.min(longestUndo, Math.max(0, usePreferences.getState().undoSeconds[channel] ?? own ?? usualUndo));
+  return Math.min(longestUndo, Math.max(0, usePreferences.getState().undoSeconds[channel] ?? inbox?.undo_seconds ?? usualUndo));
 }
 
 interface Part {
@@ -38,6 +37,8 @@ export interface Batch {
   quoted: Message | undefined;
   // The status from before "send and resolve".
   before: ConversationStatus | undefined;
+  // The toast that offers the way back.
+  toast?: number;
 }
 
 const batches = new Map<string, Batch>();
@@ -45,6 +46,13 @@ const arrived = new Map<string, Message>();
 
 export function keepArrived(clientId: string, message: Message): void {
   if (batches.has(clientId)) arrived.set(clientId, message);
+  if (message.status === 'awaiting_approval') leaveOffer(clientId);
+}
+
+// It does not leave after all: its bubble says so, and gives the ways on.
+export function leaveOffer(clientId: string): void {
+  const toast = batches.get(clientId)?.toast;
+  if (toast !== undefined) dismissToast(toast);
 }
 
 function forget(batch: Batch): void {
@@ -122,7 +130,7 @@ export function offerUndo(batch: Batch, seconds: number): void {
   for (const clientId of batch.parts.keys()) batches.set(clientId, batch);
   const text = batch.before ? t`Leaves in ${seconds} s, and is resolved` : t`Leaves in ${seconds} s`;
   const lastsMs = seconds * 1000;
-  showToast({ text, tone: 'done', lastsMs, action: { label: t`Undo`, keys: 'Ctrl+Z', run: () => void takeBack(batch) } });
+  batch.toast = showToast({ text, tone: 'done', lastsMs, action: { label: t`Undo`, keys: 'Ctrl+Z', run: () => void takeBack(batch) } });
   setTimeout(() => forget(batch), lastsMs + slackMs);
 }
 

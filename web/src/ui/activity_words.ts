@@ -28,6 +28,29 @@ function priorityLine({ priority = 'none' }: Activity, who: string): string {
   return t`${who} set the priority: ${words}`;
 }
 
+// What is owed to a customer, and to whom a conversation was offered.
+function owedWords({ action, at, user, team, name = '' }: Activity, who: string): string | undefined {
+  const when = at ? momentWords(at, Date.now()) : '';
+  const to = user?.name ?? team?.name ?? '';
+  switch (action) {
+    case 'promised': return t`${who} promised an answer by ${when}`;
+    case 'promise_withdrawn': return t`${who} took the promise back`;
+    case 'promise_due': return t`The promised moment is near`;
+    case 'promise_kept': return t`The promise is kept`;
+    case 'promise_reopened': return t`The promise is open again: the answer did not go out`;
+    case 'transfer_offered': return t`${who} offered this to ${to}`;
+    case 'transfer_withdrawn': return t`${who} took the offer back`;
+    case 'transfer_accepted': return t`${who} accepted this`;
+    case 'transfer_returned': return t`${who} gave this back`;
+    case 'transfer_expired': return t`Nobody accepted this: it went back`;
+    case 'macro': return t`${who} ran “${name}”`;
+    case 'approved': return t`${who} approved the reply`;
+    case 'turned_down': return t`${who} turned the reply down`;
+    case 'blocked': return t`Blocked: resolved without an answer`;
+    default: return undefined;
+  }
+}
+
 // Without a person the desk itself did it.
 function doneWords(activity: Activity, who: string, senderId: string | undefined): string | undefined {
   const team = activity.team?.name;
@@ -53,5 +76,5 @@ function doneWords(activity: Activity, who: string, senderId: string | undefined
 export function activityWords({ activity, sender, text }: Message): string {
   if (!activity) return text;
   const who = sender.name?.split(' ')[0] ?? (sender.type === 'contact' ? t`The customer` : t`The desk`);
-  return doneWords(activity, who, sender.id) ?? (text || activity.action.replaceAll('_', ' '));
+  return doneWords(activity, who, sender.id) ?? owedWords(activity, who) ?? (text || activity.action.replaceAll('_', ' '));
 }

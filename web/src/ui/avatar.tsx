@@ -1,4 +1,6 @@
-// A person as initials on one of four quiet grounds, with presence as shape and colour.
+// A person as initials on one of four quiet grounds, with presence as shape and colour. A picture lies over the initials,
+// which stay when it does not load.
+import { useState } from 'react';
 import { User } from 'lucide-react';
 import { classes } from './classes';
 import { Icon } from './icon';
@@ -13,14 +15,21 @@ export interface AvatarProps {
   size?: 18 | 20 | 24 | 32 | 40;
   availability?: Availability | undefined;
   title?: string | undefined;
+  picture?: string | undefined;
 }
 
-export function Avatar({ name, text, size = 24, availability, title }: AvatarProps) {
-  if (!name) return <span className={classes(styles.av, styles.none, size !== 24 && styles[`s${size}`])} title={title} aria-hidden="true"><Icon of={User} size={12} /></span>;
-  const tone = toneOf(name);
+function Picture({ source }: { source: string }) {
+  const [failed, setFailed] = useState(false);
+  return failed ? null : <img className={styles.picture} src={source} alt="" loading="lazy" decoding="async" draggable={false} onError={() => setFailed(true)} />;
+}
+
+export function Avatar({ name, text, size = 24, availability, title, picture }: AvatarProps) {
+  if (!name && !picture) return <span className={classes(styles.av, styles.none, size !== 24 && styles[`s${size}`])} title={title} aria-hidden="true"><Icon of={User} size={12} /></span>;
+  const tone = toneOf(name ?? '');
   return (
     <span className={classes(styles.av, tone > 0 && styles[`c${tone}`], size !== 24 && styles[`s${size}`])} title={title ?? name} aria-hidden="true">
-      {text ?? initials(name)}
+      {text ?? initials(name ?? '')}
+      {picture ? <Picture key={picture} source={picture} /> : null}
       {availability ? <i className={classes(styles.dot, availability !== 'online' && styles[availability])} /> : null}
     </span>
   );

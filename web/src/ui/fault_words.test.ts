@@ -17,6 +17,11 @@ describe('why a message was not sent', () => {
     expect(faultWords(fault, 'instagram')).toBe('the window is closed (2534022)');
   });
 
+  it('says the desk’s own reasons in the person’s words', () => {
+    expect(faultWords({ code: 'no_address', title: 'The customer has no e-mail address here', treatment: 'rejected' }, 'email')).toBe('the customer has no address here');
+    expect(faultWords({ code: '550', title: 'The mail server refuses the mail', treatment: 'rejected' }, 'email')).toBe('the mail server does not take it for this address (550)');
+  });
+
   it('leaves the platform its word where it will never take it', () => {
     expect(faultWords({ code: '21610', title: 'Attempt to send to unsubscribed recipient', treatment: 'rejected' }, 'twilio')).toBe('Attempt to send to unsubscribed recipient (21610)');
   });

@@ -15,6 +15,22 @@ function ownWords(code: string): string | undefined {
     case 'needs_reauthorization': return t`the platform refused our access for too long`;
     case 'inbox_gone': return t`this channel is no longer connected`;
     case 'interrupted': return t`the server stopped while it was sending`;
+    case 'no_address': return t`the customer has no address here`;
+    case 'no_target': case 'no_thread': return t`what it answers is not there any more`;
+    case 'attachment_unsupported': return t`the channel does not take this kind of file`;
+    case 'too_many_attachments': return t`that is more files than one message takes`;
+    case 'caption_unsupported': return t`a file takes no text on this channel`;
+    case 'template_unsupported': case 'templates_unsupported': return t`this channel has no templates`;
+    case 'bad_template': return t`the template is not right`;
+    case 'reaction_unsupported': case 'reactions_unsupported': return t`this channel has no reactions`;
+    case 'no_public_address': return t`the platform cannot fetch the file: the desk has no public address`;
+    case 'no_text': case 'empty': return t`the message has no text`;
+    case 'too_long': return t`the text is too long`;
+    case 'forbidden_address': return t`the address is none to send to`;
+    case 'no_access_token': case 'no_bot_token': case 'no_secret': case 'no_channel': case 'secrets': return t`the channel’s settings are not complete; an admin can mend them`;
+    case 'generation_unsupported': return t`sending over this interface is not built yet`;
+    case 'unreadable_answer': return t`the platform’s answer could not be read`;
+    case 'late': return t`the server was too late to send it`;
     default: return undefined;
   }
 }
@@ -35,6 +51,11 @@ function whatsappWords(code: string): string | undefined {
     case '132000': case '132001': case '132005': case '132007': case '132012': case '132015': case '132016': return t`the template is not right`;
     default: return undefined;
   }
+}
+
+// Of a mail server the code is that of SMTP, and what it says stands beside it.
+function mailWords({ code = '', treatment }: Fault): string | undefined {
+  return /^5\d\d$/.test(code) && treatment === 'rejected' ? t`the mail server does not take it for this address` : undefined;
 }
 
 // A title of the platform says most about what it will never take; for the rest, what it comes to says enough.
@@ -58,7 +79,7 @@ export function faultWords(fault: Fault | undefined, channel: string): string {
   if (!fault) return '';
   const own = fault.code ? ownWords(fault.code) : undefined;
   if (own) return own;
-  const known = channel === 'whatsapp' && fault.code ? whatsappWords(fault.code) : undefined;
+  const known = fault.code ? (channel === 'whatsapp' ? whatsappWords(fault.code) : channel === 'email' ? mailWords(fault) : undefined) : undefined;
   const words = known ?? treatmentWords(fault, channel) ?? fault.title;
   return fault.code ? `${words} (${fault.code})` : words;
 }

@@ -1,4 +1,4 @@
-// What people fill in: a name above, help or a fault below, both tied to the input for readers.
+// What people fill in: a name above, what is wrong and how it is meant below, both tied to the input for readers.
 import { CircleAlert } from 'lucide-react';
 import { useId, type InputHTMLAttributes, type ReactNode, type Ref, type TextareaHTMLAttributes } from 'react';
 import { classes } from './classes';
@@ -18,8 +18,13 @@ export interface TextFieldProps extends InputHTMLAttributes<HTMLInputElement>, F
 }
 
 function Below({ id, help, error }: { id: string; help?: ReactNode; error?: string | undefined }) {
-  if (error) return <span className={styles.error} id={id} role="alert"><Icon of={CircleAlert} size={14} />{error}</span>;
-  return help ? <span className={styles.help} id={id}>{help}</span> : null;
+  if (!error) return help ? <span className={styles.help} id={id}>{help}</span> : null;
+  return (
+    <span className={styles.below} id={id}>
+      <span className={styles.error} role="alert"><Icon of={CircleAlert} size={14} />{error}</span>
+      {help ? <span className={styles.help}>{help}</span> : null}
+    </span>
+  );
 }
 
 export function TextField({ label, help, error, large = false, tail, ...input }: TextFieldProps) {
@@ -60,7 +65,7 @@ export function SelectField({ label, help, error, value, onChange, options, disa
   return (
     <div className={styles.field}>
       <label htmlFor={id}>{label}</label>
-      <select id={id} className={styles.input} value={value} disabled={disabled} onChange={(event) => onChange(event.target.value)}>
+      <select id={id} className={styles.input} value={value} disabled={disabled} aria-invalid={error ? true : undefined} aria-describedby={help !== undefined || error ? `${id}-below` : undefined} onChange={(event) => onChange(event.target.value)}>
         {options.map((option) => <option key={option.value} value={option.value}>{option.label}</option>)}
       </select>
       <Below id={`${id}-below`} help={help} error={error} />

@@ -12,6 +12,10 @@ export function fieldFaultWords(reason: string | undefined, detail: string | und
     case 'not_digits': return t`Digits only.`;
     case 'unknown_word': return t`This is none of the words that may stand here.`;
     case 'forbidden_address': return t`Must begin with https:// and be an address on the internet.`;
+    case 'shortcut_taken':
+    case 'name_taken': return t`Something else is called that already.`;
+    case 'unpaired': return t`A quotation mark or a bracket has no partner.`;
+    case 'no_words': return t`Put in a word, a hashtag or an account that a post can hold.`;
     case 'repeated': return t`This stands here twice.`;
     default: return detail ?? '';
   }

@@ -21,24 +21,32 @@ export interface MarkMenuProps {
   onOpenChange?: (open: boolean) => void;
 }
 
-export function LabelMenu({ conversation, ...menu }: MarkMenuProps) {
+export function LabelChoices({ conversation }: { conversation: Conversation }) {
   const labels = useLabels().data ?? [];
   return (
-    <Menu label={t`Labels`} {...menu}>
+    <>
       <MenuHeading>{t`Labels`}</MenuHeading>
       {labels.length === 0 ? <MenuItem disabled onSelect={() => undefined}>{t`No labels yet`}</MenuItem> : null}
       {labels.map((label) => (
         <MenuChoice key={label.id} stay checked={conversation.labels.some(({ id }) => id === label.id)} leading={<span className={styles.label}><i style={{ background: label.color }} /></span>} onSelect={() => void setLabels(conversation.id, toggled(conversation.labels, label))}>{label.name}</MenuChoice>
       ))}
-    </Menu>
+    </>
+  );
+}
+
+export function LabelMenu({ conversation, ...menu }: MarkMenuProps) {
+  return <Menu label={t`Labels`} {...menu}><LabelChoices conversation={conversation} /></Menu>;
+}
+
+export function PriorityChoices({ conversation }: { conversation: Conversation }) {
+  return (
+    <>
+      <MenuHeading>{t`Priority`}</MenuHeading>
+      {priorities.map((priority) => <MenuChoice key={priority} checked={conversation.priority === priority} onSelect={() => void setPriority(conversation.id, priority)}>{priorityWords(priority)}</MenuChoice>)}
+    </>
   );
 }
 
 export function PriorityMenu({ conversation, ...menu }: MarkMenuProps) {
-  return (
-    <Menu label={t`Priority`} {...menu}>
-      <MenuHeading>{t`Priority`}</MenuHeading>
-      {priorities.map((priority) => <MenuChoice key={priority} checked={conversation.priority === priority} onSelect={() => void setPriority(conversation.id, priority)}>{priorityWords(priority)}</MenuChoice>)}
-    </Menu>
-  );
+  return <Menu label={t`Priority`} {...menu}><PriorityChoices conversation={conversation} /></Menu>;
 }

@@ -24,7 +24,7 @@ export function MenuRoot({ trigger, children, label, open, onOpenChange, align =
     <RadixMenu.Root modal={false} open={open} onOpenChange={onOpenChange}>
       <RadixMenu.Trigger asChild>{trigger}</RadixMenu.Trigger>
       <RadixMenu.Portal container={home}>
-        <RadixMenu.Content className={styles.menu} align={align} side={side} sideOffset={4} collisionPadding={8} aria-label={label}>
+        <RadixMenu.Content className={styles.menu} align={align} side={side} sideOffset={4} collisionPadding={8} aria-label={label} aria-labelledby={undefined}>
           {children}
         </RadixMenu.Content>
       </RadixMenu.Portal>

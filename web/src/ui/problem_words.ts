@@ -9,6 +9,7 @@ export function problemWords(name: string): string {
     case 'webhook_subscription': return t`messages are no longer subscribed`;
     case 'silence': return t`unusually quiet`;
     case 'sends': return t`messages cannot be sent`;
+    case 'search_streams': return t`a search stream gets no answers`;
     case 'platform': return t`the platform cannot be reached`;
     case 'secrets': return t`the secrets cannot be read`;
     case 'phone_number': return t`the number is not connected`;

@@ -2,6 +2,7 @@
 import { t } from '@lingui/core/macro';
 import { Check, CircleAlert, X } from 'lucide-react';
 import { useEffect, useState } from 'react';
+import { createPortal } from 'react-dom';
 import { useAnnouncement } from '../state/announce';
 import { dismissToast, shownMs, useToasts, type Toast } from '../state/toasts';
 import { Button } from './button';
@@ -9,6 +10,7 @@ import { classes } from './classes';
 import { Icon } from './icon';
 import { IconButton } from './icon_button';
 import { Keys } from './kbd';
+import { useToastHome } from './toast_home';
 import styles from './toast_region.module.css';
 
 function ToastLine({ toast }: { toast: Toast }) {
@@ -31,12 +33,19 @@ function ToastLine({ toast }: { toast: Toast }) {
   );
 }
 
+// Where the place is out of sight, or a dialog lies over it, they float instead.
+function homeOf(home: HTMLElement | null): HTMLElement | null {
+  return home && home.offsetParent !== null && !document.querySelector('[role="dialog"]') ? home : null;
+}
+
 export function ToastRegion() {
   const toasts = useToasts((store) => store.toasts);
+  const home = homeOf(useToastHome((store) => store.home));
   const polite = useAnnouncement((store) => store.polite);
+  const region = <section className={classes(styles.region, home ? styles.atHome : styles.floating)} aria-label={t`Notices`}>{toasts.map((toast) => <ToastLine key={toast.id} toast={toast} />)}</section>;
   return (
     <>
-      <section className={styles.region} aria-label={t`Notices`}>{toasts.map((toast) => <ToastLine key={toast.id} toast={toast} />)}</section>
+      {home ? createPortal(region, home) : region}
       <div className="sr" aria-live="polite" role="status">{polite}</div>
     </>
   );

@@ -3,6 +3,7 @@ import { t } from '@lingui/core/macro';
 import { useState } from 'react';
 import { NetworkFailure, Problem } from '../api/problem';
 import { fieldFaultWords } from './field_fault_words';
+import { serverWords } from './server_words';
 
 export interface Saving {
   busy: boolean;
@@ -16,7 +17,7 @@ export interface Saving {
 
 function words(error: unknown): string {
   if (error instanceof NetworkFailure) return t`The server gave no answer. Nothing was lost here.`;
-  return error instanceof Problem ? error.detail : t`This did not work.`;
+  return error instanceof Problem ? serverWords(error) : t`This did not work.`;
 }
 
 export function useSave(): Saving {

@@ -26,6 +26,25 @@ describe('a canned response', () => {
   });
 });
 
+describe('an article', () => {
+  const signs = ['/', '??', ':'] as const;
+
+  it('is asked for by two question marks at the beginning or after a space', () => {
+    expect(asked('??', 2, signs)).toEqual({ sign: '??', from: 0, to: 2, words: '' });
+    expect(asked('Zie ??slimme meter', 18, signs)).toEqual({ sign: '??', from: 4, to: 18, words: 'slimme meter' });
+  });
+
+  it('is not asked for by a question', () => {
+    expect(asked('Echt waar??', 11, signs)).toBeUndefined();
+    expect(asked('Echt ?? Nee', 11, signs)).toBeUndefined();
+    expect(asked('Zo ??ja, dus', 12, signs)).toBeUndefined();
+  });
+
+  it('takes the place of what was typed', () => {
+    expect(inserted('Zie ??meter', { from: 4, to: 11 }, 'https://voorbeeld.nl/meter')).toEqual({ text: 'Zie https://voorbeeld.nl/meter', caret: 30 });
+  });
+});
+
 describe('an emoji and a colleague', () => {
   it('are asked for by their own signs', () => {
     expect(asked('Leuk :tre', 9, [':'])).toEqual({ sign: ':', from: 5, to: 9, words: 'tre' });

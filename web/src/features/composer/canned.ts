@@ -1,4 +1,5 @@
-// What is asked for while one types: a canned response by a slash, a colleague by @, an emoji by a colon.
+// What is asked for while one types: a canned response by a slash, an article by two question marks, a colleague by @, an
+// emoji by a colon.
 import type { CannedResponse } from '../../api/types';
 
 export interface Asked {
@@ -8,10 +9,12 @@ export interface Asked {
   words: string;
 }
 
-export type Sign = '/' | '@' | ':';
+export type Sign = '/' | '??' | '@' | ':';
 
 const patterns: Record<Sign, RegExp> = {
   '/': /(?:^|\s)\/([\p{L}\p{N}_-]*)$/u,
+  // A title has several words; another sign ends the question.
+  '??': /(?:^|\s)\?\?((?:[\p{L}\p{N}][\p{L}\p{N}_' -]{0,60})?)$/u,
   '@': /(?:^|[\s(])@([\p{L}\p{N}_-]*(?: [\p{L}\p{N}_-]+){0,2})$/u,
   // Two letters at least: 10:30 and :) ask for nothing.
   ':': /(?:^|\s):(\p{L}[\p{L}\p{N}_-]+)$/u,
@@ -21,7 +24,7 @@ const patterns: Record<Sign, RegExp> = {
 export function asked(text: string, caret: number, signs: readonly Sign[] = ['/']): Asked | undefined {
   for (const sign of signs) {
     const words = patterns[sign].exec(text.slice(0, caret))?.[1];
-    if (words !== undefined) return { sign, from: caret - words.length - 1, to: caret, words };
+    if (words !== undefined) return { sign, from: caret - words.length - sign.length, to: caret, words };
   }
   return undefined;
 }
@@ -37,8 +40,7 @@ export function fitting(responses: CannedResponse[], words: string): CannedRespo
 
 // A channel may have its own words for it.
 export function wordsFor(response: CannedResponse, channel: string): string {
-  const { variants } = response as { variants?: Record<string, string | undefined> };
-  return variants?.[channel] ?? response.text;
+  return response.variants?.[channel] ?? response.text;
 }
 
 export function namesFitting<Person extends { name: string }>(people: readonly Person[], words: string): Person[] {

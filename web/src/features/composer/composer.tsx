@@ -1,6 +1,6 @@
 // Where an answer or a note is written. What it allows comes from the channel's capabilities alone.
 import { plural, t } from '@lingui/core/macro';
-import { Lock, Megaphone, Reply, StickyNote, X, type LucideIcon } from 'lucide-react';
+import { Feather, Lock, Reply, StickyNote, X, type LucideIcon } from 'lucide-react';
 import { lazy, Suspense, useEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
 import type { Capabilities, ComposeMode, Contact, ContactIdentity, Conversation } from '../../api/types';
 import { useNowUntil } from '../../state/clock';
@@ -13,16 +13,16 @@ import { useInbox } from '../../state/desk';
 import type { Container } from '../../state/recording';
 import { showToast } from '../../state/toasts';
 import { useUploads } from '../../state/uploads';
-import { channelName } from '../../ui/channel_name';
 import { ChannelTile } from '../../ui/channel_tile';
 import { classes } from '../../ui/classes';
 import { contentWords } from '../../ui/content_words';
 import { Icon } from '../../ui/icon';
 import { IconButton } from '../../ui/icon_button';
 import { numberWords } from '../../ui/number_words';
-import { momentWords } from '../../ui/time_words';
+import { dateWords, momentWords } from '../../ui/time_words';
 import { WindowClock } from '../../ui/window_clock';
 import { smsRoom } from '../../state/text_length';
+import { PublicBar, useAnswering, type Answering } from './answered_bar';
 import { DraftConflict, LostRace } from './conflict';
 import { Files } from './files';
 import { SendButtons } from './send_buttons';
@@ -92,41 +92,60 @@ function smsWords(text: string, { tooLong, limit }: Sending): string[] {
   ];
 }
 
-function Count({ sending, slot, mode, capabilities }: { sending: Sending; slot: DraftSlot; mode: ComposeMode; capabilities: Capabilities }) {
+function Count({ sending, slot, mode, capabilities, tone }: { sending: Sending; slot: DraftSlot; mode: ComposeMode; capabilities: Capabilities; tone: string | undefined }) {
   const isSms = mode === 'reply' && capabilities.text_unit === 'sms_segments';
   const parts = [
     mode === 'reply' && !isSms ? `${numberWords(sending.length)} / ${numberWords(sending.limit)}` : undefined,
     ...(isSms ? smsWords(slot.text, sending) : []),
     savedWords(slot),
   ].filter(Boolean);
-  return <div className={styles.status}><span className={classes(styles.count, sending.tooLong && styles.over)} role={sending.tooLong ? 'alert' : undefined}>{parts.join(' · ')}</span></div>;
+  return <div className={styles.status}>{tone ? <Tone tone={tone} /> : null}<span className={classes(styles.count, sending.tooLong && styles.over)} role={sending.tooLong ? 'alert' : undefined}>{parts.join(' · ')}</span></div>;
 }
 
-// What stands above the box wherever everybody reads along.
-function PublicBar({ channel }: { channel: string }) {
-  const name = channelName(channel);
-  return <div className={styles.publicBar}><Icon of={Megaphone} size={14} /><span><b>{t`You post publicly on ${name}.`}</b>{' '}{t`Everybody can read this.`}</span></div>;
+// How people write in this inbox, told by whoever leads it.
+function Tone({ tone }: { tone: string }) {
+  return <span className={styles.tone} title={tone}><Icon of={Feather} size={12} /><span className="sr">{t`Tone here:`}</span><span>{tone}</span></span>;
 }
 
 function OptedOutBar() {
   return <div className={styles.closed} role="status"><Icon of={Lock} size={14} /><span><b>{t`This customer wants no messages here.`}</b>{' '}{t`A reply is possible when the customer asks for them again.`}</span></div>;
 }
 
+function ErasedBar({ at }: { at: string | undefined }) {
+  const day = at ? dateWords(at) : '';
+  return <div className={styles.closed} role="status"><Icon of={Lock} size={14} /><span><b>{t`This customer’s data were erased on ${day}.`}</b>{' '}{t`Nobody can be written to here any more. Notes for colleagues are possible.`}</span></div>;
+}
+
 function AnsweredOnceBar() {
   return <div className={styles.closed} role="status"><Icon of={Lock} size={14} /><span><b>{t`A comment can be answered in private once.`}</b>{' '}{t`When the customer answers, that comes in over Messenger: connect the page’s Messenger to go on here.`}</span></div>;
+}
+
+// A window opens with what the customer writes; where nothing came in yet, none was ever shut.
+function NotOpenYetBar({ kind }: { kind: Standing }) {
+  return (
+    <div className={styles.closed} role="status">
+      <Icon of={Lock} size={14} />
+      <span>
+        <b>{t`The customer has not answered here yet.`}</b>{' '}
+        {kind === 'template_only' ? t`Until then only an approved template may be sent.` : t`As soon as that happens you can write.`}
+      </span>
+    </div>
+  );
 }
 
 function ClosedBar({ conversation, kind }: { conversation: Conversation; kind: Standing }) {
   const now = useNowUntil(conversation.reply_window_ends_at);
   if (kind === 'opted_out') return <OptedOutBar />;
   if (kind === 'answered_once') return <AnsweredOnceBar />;
+  if (kind === 'erased') return <ErasedBar at={conversation.contact.erased_at} />;
   const ended = conversation.reply_window_ends_at;
-  const when = ended ? momentWords(ended, now) : '';
+  if (!ended) return <NotOpenYetBar kind={kind} />;
+  const when = momentWords(ended, now);
   return (
     <div className={styles.closed} role="status">
       <Icon of={Lock} size={14} />
       <span>
-        <b>{ended && new Date(ended).getTime() <= now ? t`The window has been closed since ${when}.` : t`The window is closed.`}</b>{' '}
+        <b>{new Date(ended).getTime() <= now ? t`The window has been closed since ${when}.` : t`The window is closed.`}</b>{' '}
         {kind === 'template_only' ? t`Only an approved template may be sent now.` : t`A reply is possible when the customer writes again.`}
       </span>
     </div>
@@ -147,22 +166,24 @@ function stopsAtBlank(box: HTMLTextAreaElement | null, text: string): boolean {
 interface WriterProps extends ComposerProps {
   contact: Contact | undefined;
   elsewhere: ContactIdentity | undefined;
+  answering: Answering;
   mode: ComposeMode;
   box: RefObject<HTMLTextAreaElement | null>;
 }
 
-function Writer({ conversation, contact, capabilities, mode, box, elsewhere, onLeave, onDone }: WriterProps) {
+function Writer({ conversation, contact, capabilities, mode, box, elsewhere, answering, onLeave, onDone }: WriterProps) {
   const draft = draftKey(conversation.id, mode);
   const slot = useDraft(draft);
   const [takenBy, setTakenBy] = useState<{ by: string | undefined } | undefined>(undefined);
+  const tone = useInbox(elsewhere?.inbox_id ?? conversation.inbox_id)?.tone;
   const uploading = useUploads((store) => store.uploads.some((one) => one.draft === draft && !one.fault));
   const toAll = useReplyAll(conversation, contact);
   const [subject, setSubject] = useState('');
-  const sending = useSending(conversation, mode, slot, capabilities, uploading, { elsewhere, cc: toAll.cc, subject });
+  const sending = useSending(conversation, mode, slot, capabilities, uploading, { elsewhere, cc: toAll.cc, subject, answered: answering.answered });
   const typing = useTyping(conversation, mode, (by) => setTakenBy({ by }));
   const onType = (text: string) => { typeDraft(draft, text); if (text !== '') typing(); };
-  const guard = usePublicGuard(conversation, mode, slot.text.trim());
-  const go = (way: Way) => { if (sending.submit(way)) { if (way.then === 'stay') box.current?.focus(); else onDone(); } };
+  const guard = usePublicGuard(conversation, mode, slot.text.trim(), answering.answered);
+  const go = (way: Way) => { if (sending.submit(way)) { toAll.choose(false); if (way.then === 'stay') box.current?.focus(); else onDone(); } };
   const submit = (way: Way) => {
     if (!sending.maySend || stopsAtBlank(box.current, slot.text)) return;
     if (guard.passes(() => go(way))) go(way);
@@ -177,11 +198,11 @@ function Writer({ conversation, contact, capabilities, mode, box, elsewhere, onL
       <DraftConflict slot={slot} draft={draft} />
       {mode === 'reply' && elsewhere?.channel === 'email' ? <SubjectLine value={subject} onChange={setSubject} /> : null}
       {mode === 'reply' && !elsewhere ? <ReplyAllChoice {...toAll} /> : null}
-      {mode === 'reply' ? <Quoted conversationId={conversation.id} /> : null}
-      <TextBox ref={box} conversation={conversation} text={slot.text} mode={mode} label={mode === 'note' ? t`Note for colleagues` : t`Reply to ${customer}`} placeholder={mode === 'note' ? t`Only colleagues see this` : t`Write a reply`} onType={onType} onFiles={onFiles} onSend={submit} onLeave={onLeave} onBlur={() => void saveDraft(draft)} />
+      {mode === 'reply' && !answering.answered ? <Quoted conversationId={conversation.id} /> : null}
+      <TextBox ref={box} conversation={conversation} text={slot.text} mode={mode} label={mode === 'note' ? t`Note for colleagues` : t`Reply to ${customer}`} placeholder={mode === 'note' ? t`Only colleagues see this` : t`Write a reply`} onType={onType} onFiles={onFiles} onSend={submit} onStep={answering.step} onLeave={onLeave} onBlur={() => void saveDraft(draft)} />
       {mode === 'reply' ? <Files attachments={slot.attachments} draft={draft} /> : null}
       {voice && mode === 'reply' ? <Suspense fallback={null}><VoiceBar container={voice} onFile={(file) => onFiles([file])} onClose={() => { setVoice(undefined); box.current?.focus(); }} /></Suspense> : null}
-      <Count sending={sending} slot={slot} mode={mode} capabilities={capabilities} />
+      <Count sending={sending} slot={slot} mode={mode} capabilities={capabilities} tone={mode === 'reply' ? tone : undefined} />
       <div className={styles.tools}>
         <Tools {...(mode === 'reply' && capabilities.media.length > 0 ? { onFiles, capabilities } : {})} onVoice={setVoice} onInsert={(text) => { onType(slotOf(draft).text + text); box.current?.focus(); }} />
         <SendButtons conversation={conversation} mode={mode} mayPlan={!elsewhere} disabled={!sending.maySend} onSend={submit} />
@@ -221,13 +242,14 @@ export function Composer(props: ComposerProps) {
   const refused = useScreen((store) => store.templateAsked[conversation.id]) === (conversation.reply_window_ends_at ?? '');
   const kind = elsewhere ? 'free' : refused && capabilities.templates && !conversation.public ? 'template_only' : standing(conversation, capabilities, now);
   const closed = mode === 'reply' && kind !== 'free';
+  const answering = useAnswering(conversation, mode === 'reply' && capabilities.replies, useDraft(draftKey(conversation.id, 'reply')).text);
   const by = { conversation, others, chosen: elsewhere, onChoose: choose };
   useKeptDrafts(conversation.id);
   useFocusWhenAsked(conversation.id, box, root);
   const turn = (next: ComposeMode) => { void saveDraft(draftKey(conversation.id, mode)); setMode(conversation.id, next); };
   return (
     <section ref={root} className={classes(styles.composer, mode === 'note' && styles.note, conversation.public && mode === 'reply' && styles.public)} aria-label={t`Write`}>
-      {conversation.public && mode === 'reply' && !closed ? <PublicBar channel={conversation.channel} /> : null}
+      {conversation.public && mode === 'reply' && !closed ? <PublicBar channel={conversation.channel} answering={answering} /> : null}
       {closed ? <ClosedBar conversation={conversation} kind={kind} /> : null}
       {mode === 'reply' ? <ReplyByWarning {...by} contact={contact} /> : null}
       <div className={styles.tabs}>
@@ -239,7 +261,7 @@ export function Composer(props: ComposerProps) {
       </div>
       {closed
         ? kind === 'template_only' ? <Suspense fallback={null}><TemplatePicker key={conversation.id} conversation={conversation} onSent={() => forgetTemplate(conversation.id)} onLeave={() => { forgetTemplate(conversation.id); onLeave(); }} /></Suspense> : null
-        : <Writer key={`${conversation.id}/${mode}`} elsewhere={elsewhere} contact={contact} conversation={conversation} capabilities={there ?? capabilities} mode={mode} box={box} onLeave={onLeave} onDone={onDone} />}
+        : <Writer key={`${conversation.id}/${mode}`} elsewhere={elsewhere} answering={answering} contact={contact} conversation={conversation} capabilities={there ?? capabilities} mode={mode} box={box} onLeave={onLeave} onDone={onDone} />}
     </section>
   );
 }

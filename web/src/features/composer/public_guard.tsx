@@ -2,11 +2,9 @@
 import { t } from '@lingui/core/macro';
 import { Megaphone } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
-import type { ComposeMode, Conversation } from '../../api/types';
+import type { ComposeMode, Conversation, Message } from '../../api/types';
 import { contactName } from '../../state/contact_name';
 import { confirmPublic, useScreen } from '../../state/screen';
-import { isInbound } from '../../state/thread';
-import { useThread } from '../../state/threads';
 import { Button } from '../../ui/button';
 import { channelName } from '../../ui/channel_name';
 import { previewWords } from '../../ui/content_words';
@@ -20,20 +18,17 @@ export interface PublicGuard {
   dialog: ReactNode;
 }
 
-function Preview({ conversation, text }: { conversation: Conversation; text: string }) {
-  const quoted = useScreen((store) => store.quoted[conversation.id]);
-  // Without a quote it goes to whoever wrote last.
-  const last = useThread(conversation.id).data?.items.findLast((message) => isInbound(message) && !message.deleted_at);
-  const customer = (quoted ?? last)?.sender.name || contactName(conversation.contact);
+function Preview({ conversation, text, answered }: { conversation: Conversation; text: string; answered: Message | undefined }) {
+  const customer = contactName(answered ? { name: answered.sender.name ?? '' } : conversation.contact);
   return (
     <>
-      <p className="small muted">{t`In answer to ${customer}`}{quoted ? `: “${previewWords(quoted)}”` : null}</p>
+      <p className="small muted">{t`In answer to ${customer}`}{answered ? `: “${previewWords(answered)}”` : null}</p>
       <blockquote className={styles.publicText}>{text}</blockquote>
     </>
   );
 }
 
-export function usePublicGuard(conversation: Conversation, mode: ComposeMode, text: string): PublicGuard {
+export function usePublicGuard(conversation: Conversation, mode: ComposeMode, text: string, answered: Message | undefined): PublicGuard {
   const [waiting, setWaiting] = useState(false);
   const [never, setNever] = useState(false);
   const [then, setThen] = useState<(() => void) | undefined>(undefined);
@@ -49,7 +44,7 @@ export function usePublicGuard(conversation: Conversation, mode: ComposeMode, te
   const dialog = (
     <Dialog open={waiting} onClose={close} title={t`Post publicly on ${channel}?`} actions={<><Button onClick={close}>{t`Cancel`}</Button><Button variant="public" onClick={confirm}><Icon of={Megaphone} size={14} />{t`Post publicly`}</Button></>}>
       <p>{t`Everybody can read this. Do not write customer numbers, addresses or other private facts.`}</p>
-      <Preview conversation={conversation} text={text} />
+      <Preview conversation={conversation} text={text} answered={answered} />
       <label className="row small"><input type="checkbox" checked={never} onChange={(event) => setNever(event.target.checked)} />{t`Do not ask again in this conversation`}</label>
     </Dialog>
   );

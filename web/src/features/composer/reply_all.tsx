@@ -16,7 +16,7 @@ export interface ReplyAll {
   choose: (all: boolean) => void;
 }
 
-// A choice holds for the mail that it was made for: the next one may name others.
+// A choice holds for the mail that it was made for, and for one answer: the next one goes to the customer alone again.
 export function useReplyAll(conversation: Conversation, contact: Contact | undefined): ReplyAll {
   const [chosenFor, setChosenFor] = useState<string | undefined>(undefined);
   const { data: thread } = useThread(conversation.id);

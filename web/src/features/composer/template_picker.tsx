@@ -21,7 +21,7 @@ export interface TemplatePickerProps {
   onLeave: () => void;
 }
 
-function useTemplates(inboxId: string) {
+export function useTemplates(inboxId: string) {
   return useQuery({ queryKey: ['templates', inboxId], queryFn: async () => (await listTemplates(inboxId, false)).items });
 }
 
@@ -30,7 +30,7 @@ async function refresh(inboxId: string): Promise<void> {
   queryClient.setQueryData(['templates', inboxId], fresh.items);
 }
 
-function keyOf({ name, language }: Template): string {
+export function keyOf({ name, language }: Template): string {
   return `${name}/${language}`;
 }
 
@@ -58,7 +58,7 @@ function words(template: Template): string {
   return `${categoryWords(template.category)} · ${template.language}${state}`;
 }
 
-function TemplateList({ templates, chosen, onChoose, inboxId }: { templates: Template[]; chosen: string | undefined; onChoose: (key: string) => void; inboxId: string }) {
+export function TemplateList({ templates, chosen, onChoose, inboxId }: { templates: Template[]; chosen: string | undefined; onChoose: (key: string) => void; inboxId: string }) {
   const [sought, setSought] = useState('');
   const fitting = templates.filter(({ name, body = '' }) => `${name} ${body}`.toLocaleLowerCase().includes(sought.toLocaleLowerCase()));
   return (

@@ -19,6 +19,8 @@ export interface TextBoxProps {
   onType: (text: string) => void;
   onFiles: (files: FileList) => void;
   onSend: (way: Way) => void;
+  // In public: to an older or a newer comment.
+  onStep: (step: 1 | -1) => void;
   onLeave: () => void;
   onBlur: () => void;
   ref: RefObject<HTMLTextAreaElement | null>;
@@ -44,7 +46,7 @@ function goToBlank(box: HTMLTextAreaElement, backwards: boolean): boolean {
   return true;
 }
 
-export function TextBox({ conversation, text, mode, label, placeholder, onType, onFiles, onSend, onLeave, onBlur, ref }: TextBoxProps) {
+export function TextBox({ conversation, text, mode, label, placeholder, onType, onFiles, onSend, onStep, onLeave, onBlur, ref }: TextBoxProps) {
   const completion = useSuggestions(text, mode, conversation, onType, ref);
   const under = useRef<HTMLDivElement>(null);
   const language = useCustomerLanguage(mode === 'reply' ? conversation.contact.id : '');
@@ -55,6 +57,9 @@ export function TextBox({ conversation, text, mode, label, placeholder, onType, 
     if (event.key === 'Enter' && mod) {
       event.preventDefault();
       onSend({ then: event.shiftKey ? 'resolve' : event.altKey ? 'next' : 'stay' });
+    } else if (event.altKey && conversation.public && (event.key === 'ArrowUp' || event.key === 'ArrowDown')) {
+      event.preventDefault();
+      onStep(event.key === 'ArrowUp' ? -1 : 1);
     } else if (event.key === 'Tab' && !mod && goToBlank(event.currentTarget, event.shiftKey)) {
       event.preventDefault();
     } else if (event.key === 'z' && mod && text === '' && undoLatest()) {
@@ -74,7 +79,7 @@ export function TextBox({ conversation, text, mode, label, placeholder, onType, 
   const active = completion.suggestions[completion.active];
   return (
     <div className={styles.boxed}>
-      <SuggestionList suggestions={completion.suggestions} active={completion.active} onChoose={completion.choose} />
+      <SuggestionList suggestions={completion.suggestions} active={completion.active} none={completion.none} onChoose={completion.choose} />
       <Blanks text={text} ref={under} />
       <textarea
         ref={ref} className={styles.text} value={text} rows={2} dir="auto" lang={language} aria-label={label} placeholder={placeholder} aria-autocomplete="list" aria-keyshortcuts="Control+Enter"

@@ -1,12 +1,15 @@
-// Beside the send button: files, emoji, and where canned responses are.
+// Beside the send button: files, emoji, and where canned responses and articles are.
 import { t } from '@lingui/core/macro';
-import { Paperclip, Smile } from 'lucide-react';
+import { Paperclip, Smile, WandSparkles } from 'lucide-react';
 import { lazy, Suspense, useRef, useState } from 'react';
 import type { Capabilities } from '../../api/types';
 import type { Container } from '../../state/recording';
+import { useScreen } from '../../state/screen';
+import { classes } from '../../ui/classes';
 import { IconButton } from '../../ui/icon_button';
 import { Keys } from '../../ui/kbd';
 import { Popover } from '../../ui/popover';
+import { phone, useMedia } from '../../ui/use_media';
 import { VoiceButton } from './voice_button';
 import styles from './composer.module.css';
 
@@ -31,6 +34,8 @@ export interface ToolsProps {
 
 export function Tools({ capabilities, onFiles, onInsert, onVoice }: ToolsProps) {
   const input = useRef<HTMLInputElement>(null);
+  // Elsewhere they stand in the menu of the head.
+  const onPhone = useMedia(phone);
   return (
     <>
       {onFiles ? (
@@ -41,7 +46,9 @@ export function Tools({ capabilities, onFiles, onInsert, onVoice }: ToolsProps) 
       ) : null}
       {capabilities ? <VoiceButton capabilities={capabilities} onBegin={onVoice} /> : null}
       <EmojiButton onChoose={onInsert} />
+      {onPhone ? <IconButton of={WandSparkles} label={t`Run a macro`} onClick={() => useScreen.setState({ macros: true })} /> : null}
       <span className={styles.hint}><Keys keys="/" />{t`canned response`}</span>
+      <span className={classes(styles.hint, styles.hintMore)}><Keys keys="??" />{t`article`}</span>
     </>
   );
 }

@@ -1,6 +1,6 @@
 // Sends what stands in the composer: at once on the screen, as many messages as the channel needs.
 import { useLocation } from 'wouter';
-import type { Capabilities, ComposeMode, ContactIdentity, Conversation } from '../../api/types';
+import type { Capabilities, ComposeMode, ContactIdentity, Conversation, Message } from '../../api/types';
 import { sendElsewhere } from '../../state/elsewhere';
 import { setStatus } from '../../state/actions';
 import { partsOf, textLimit } from '../../state/compose';
@@ -13,7 +13,7 @@ import { usePreferences } from '../../state/preferences';
 import { signed, unsigned } from '../../state/signature';
 import { serverNow } from '../../state/server_clock';
 import { textLength } from '../../state/text_length';
-import { keepArrived, offerUndo, undoSeconds } from '../../state/undo_send';
+import { keepArrived, leaveOffer, offerUndo, undoSeconds } from '../../state/undo_send';
 
 export interface Sending {
   length: number;
@@ -46,16 +46,18 @@ interface Outgoing {
   resolve: boolean;
   // Who else gets a mail.
   cc: string[];
+  // In public, the comment that the bar names.
+  answered: Message | undefined;
 }
 
-function sendReply({ conversation, slot, capabilities, plannedAt, undo, resolve, cc }: Outgoing): void {
+function sendReply({ conversation, slot, capabilities, plannedAt, undo, resolve, cc, answered }: Outgoing): void {
   const { id: conversationId } = conversation;
-  const quoted = useScreen.getState().quoted[conversationId];
+  const quoted = answered ?? useScreen.getState().quoted[conversationId];
   const { signature } = usePreferences.getState();
   const parts = partsOf(signed(slot.text.trim(), conversation.channel, signature), slot.attachments, capabilities);
   const leavesAt = plannedAt?.getTime() ?? (undo > 0 ? serverNow() + undo * 1000 : undefined);
   const isUndoable = undo > 0 && !plannedAt;
-  const sent = parts.map((part, index) => send({
+  const sent: string[] = parts.map((part, index) => send({
     conversationId,
     message: {
       kind: 'reply',
@@ -70,8 +72,9 @@ function sendReply({ conversation, slot, capabilities, plannedAt, undo, resolve,
     quoted: index === 0 ? quoted : undefined,
     onSent: (message) => {
       keepArrived(message.client_id ?? '', message);
-      if (resolve && index === parts.length - 1) void setStatus(conversationId, 'resolved', undefined, isUndoable);
+      if (resolve && index === parts.length - 1 && message.status !== 'awaiting_approval') void setStatus(conversationId, 'resolved', undefined, isUndoable, false);  // the reply keeps a promise
     },
+    onRefused: () => { const clientId = sent[index]; if (clientId) leaveOffer(clientId); },
   }));
   quote(conversationId, undefined);
   if (!isUndoable) return;
@@ -85,9 +88,11 @@ export interface Whither {
   elsewhere: ContactIdentity | undefined;
   cc: string[];
   subject: string;
+  // In public, which comment it answers.
+  answered: Message | undefined;
 }
 
-export function useSending(conversation: Conversation, mode: ComposeMode, slot: DraftSlot, capabilities: Capabilities, uploading: boolean, { elsewhere, cc, subject }: Whither): Sending {
+export function useSending(conversation: Conversation, mode: ComposeMode, slot: DraftSlot, capabilities: Capabilities, uploading: boolean, { elsewhere, cc, subject, answered }: Whither): Sending {
   const [, go] = useLocation();
   const inbox = useInbox(conversation.inbox_id);
   const channelLimit = textLimit(conversation, capabilities);
@@ -102,7 +107,7 @@ export function useSending(conversation: Conversation, mode: ComposeMode, slot: 
     const resolve = then === 'resolve';
     if (elsewhere) void sendElsewhere(conversation.id, elsewhere, { text: slot.text.trim(), subject: subject.trim() }, resolve, go);
     else if (mode === 'note') sendNote(conversation.id, slot.text.trim(), () => { if (resolve) void setStatus(conversation.id, 'resolved'); });
-    else sendReply({ conversation, slot, capabilities, plannedAt: at, undo: undoSeconds(conversation.channel, inbox), resolve, cc });
+    else sendReply({ conversation, slot, capabilities, plannedAt: at, undo: undoSeconds(conversation.channel, inbox), resolve, cc, answered });
     if (!elsewhere) clearDraft(draftKey(conversation.id, mode));
     return !elsewhere;
   };

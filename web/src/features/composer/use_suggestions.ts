@@ -1,23 +1,20 @@
 // Completes what is asked for while one types, with the keys of the text box.
 import { i18n } from '@lingui/core';
-import { t } from '@lingui/core/macro';
-import { useQuery } from '@tanstack/react-query';
-import { useEffect, useMemo, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
+import { useDeferredValue, useEffect, useMemo, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
 import { getContact } from '../../api/contacts';
+import { findArticles } from '../../api/kept';
 import type { ComposeMode, Conversation } from '../../api/types';
 import { keys } from '../../state/cache';
 import { useCanned, useInbox, useUsers } from '../../state/desk';
 import { blanksOf, filled, valuesOf } from '../../state/fill';
+import { greeting } from '../../state/greeting';
 import { keepRecentEmoji } from '../../state/recent_emoji';
 import { useMe } from '../../state/session';
 import { asked, fitting, inserted, namesFitting, wordsFor, type Asked, type Sign } from './canned';
 import type { Suggestion } from './suggestion_list';
 
-function greeting(): string {
-  const hour = new Date().getHours();
-  if (hour < 12) return t`Good morning`;
-  return hour < 18 ? t`Good afternoon` : t`Good evening`;
-}
+const articlesMs = 60_000;
 
 // The list of emoji comes when the first one is asked for.
 function useEmoji(words: string | undefined): Suggestion[] {
@@ -35,22 +32,48 @@ function useColleagues(words: string | undefined): Suggestion[] {
     : namesFitting(users.filter(({ id, active }) => active && id !== me.id), words).map(({ id, name }) => ({ id, sign: '@', name, more: '', insert: `@${name} ` }))), [words, users, me.id]);
 }
 
-function useResponses(words: string | undefined, conversation: Conversation): Suggestion[] {
-  const responses = useCanned().data;
+// What fills the blanks of this conversation, as soon as somebody asks for words with blanks.
+function useValues(enabled: boolean, conversation: Conversation): Record<string, string | undefined> {
   const me = useMe();
   const inbox = useInbox(conversation.inbox_id);
-  const contact = useQuery({ queryKey: keys.contact(conversation.contact.id), queryFn: () => getContact(conversation.contact.id), enabled: words !== undefined }).data;
+  const contact = useQuery({ queryKey: keys.contact(conversation.contact.id), queryFn: () => getContact(conversation.contact.id), enabled }).data;
+  return useMemo(() => valuesOf({ conversation, contact, inbox, me, greeting: greeting() }), [conversation, contact, inbox, me]);
+}
+
+interface Articles {
+  found: Suggestion[];
+  // Asked, and there is none.
+  none: boolean;
+}
+
+// An article that stands somewhere can be put in as its words or as its address: two lines of the list.
+function useArticles(words: string | undefined, values: Record<string, string | undefined>): Articles {
+  const sought = useDeferredValue(words?.trim());
+  const { data, isPlaceholderData: isOld } = useQuery({ queryKey: [...keys.articles, 'found', sought], queryFn: async () => (await findArticles(sought ?? '')).items, enabled: sought !== undefined, staleTime: articlesMs, placeholderData: keepPreviousData });
+  return useMemo(() => {
+    if (words === undefined || !data) return { found: [], none: false };
+    const found = data.flatMap(({ id, title, text, url }): Suggestion[] => [
+      { id, sign: '??', name: title, more: filled(text, values), insert: filled(text, values) },
+      ...(url ? [{ id: `${id}-link`, sign: '??' as const, name: '', more: url, insert: url, isLink: true }] : []),
+    ]);
+    return { found, none: !isOld && found.length === 0 };
+  }, [words, data, isOld, values]);
+}
+
+function useResponses(words: string | undefined, conversation: Conversation, values: Record<string, string | undefined>): Suggestion[] {
+  const responses = useCanned().data;
   return useMemo(() => {
     if (words === undefined || !responses) return [];
-    const values = valuesOf({ conversation, contact, inbox, me, greeting: greeting() });
     return fitting(responses, words).map((response) => {
       const text = filled(wordsFor(response, conversation.channel), values);
       return { id: response.id, sign: '/', name: response.shortcut, more: text, insert: text };
     });
-  }, [words, responses, conversation, contact, inbox, me]);
+  }, [words, responses, conversation.channel, values]);
 }
 
 export interface Completion {
+  // No article holds what was asked for.
+  none: boolean;
   suggestions: Suggestion[];
   active: number;
   choose: (suggestion: Suggestion) => void;
@@ -59,7 +82,7 @@ export interface Completion {
   key: (event: KeyboardEvent) => boolean;
 }
 
-const signsOf: Record<ComposeMode, readonly Sign[]> = { reply: ['/', ':'], note: ['/', '@', ':'] };
+const signsOf: Record<ComposeMode, readonly Sign[]> = { reply: ['/', '??', ':'], note: ['/', '??', '@', ':'] };
 
 interface Selection {
   from: number;
@@ -71,8 +94,9 @@ export function useSuggestions(text: string, mode: ComposeMode, conversation: Co
   const [active, setActive] = useState(0);
   const selection = useRef<Selection | undefined>(undefined);
   const wordsOf = (sign: Sign) => (question?.sign === sign ? question.words : undefined);
-  const [responses, colleagues, emoji] = [useResponses(wordsOf('/'), conversation), useColleagues(wordsOf('@')), useEmoji(wordsOf(':'))];
-  const suggestions = [...responses, ...colleagues, ...emoji];
+  const values = useValues(question?.sign === '/' || question?.sign === '??', conversation);
+  const [responses, articles, colleagues, emoji] = [useResponses(wordsOf('/'), conversation, values), useArticles(wordsOf('??'), values), useColleagues(wordsOf('@')), useEmoji(wordsOf(':'))];
+  const suggestions = [...responses, ...articles.found, ...colleagues, ...emoji];
   useEffect(() => {
     const next = selection.current;
     selection.current = undefined;
@@ -102,5 +126,5 @@ export function useSuggestions(text: string, mode: ComposeMode, conversation: Co
     run();
     return true;
   };
-  return { suggestions, active, choose, key, look: (next, at) => { setQuestion(asked(next, at, signsOf[mode])); setActive(0); } };
+  return { suggestions, none: articles.none, active, choose, key, look: (next, at) => { setQuestion(asked(next, at, signsOf[mode])); setActive(0); } };
 }

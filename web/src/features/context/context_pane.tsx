@@ -6,6 +6,7 @@ import { Link } from 'wouter';
 import { getContact, getContactConversations } from '../../api/contacts';
 import type { Contact, ContactIdentity, Conversation } from '../../api/types';
 import { setLabels } from '../../state/actions';
+import { useAttributes } from '../../state/attributes';
 import { keys } from '../../state/cache';
 import { useInboxes } from '../../state/desk';
 import { prefer } from '../../state/preferences';
@@ -25,11 +26,16 @@ import { Bone, Skeleton } from '../../ui/skeleton';
 import { dateWords } from '../../ui/time_words';
 import { useKeyOf } from '../../ui/use_key_of';
 import { useMedia, withoutContext } from '../../ui/use_media';
+import { Blocking } from './blocking';
 import { ContactNote } from './contact_note';
 import styles from './context.module.css';
 import { contactName, identityWords } from '../../state/contact_name';
+import { ExternalCard } from './external_card';
+import { OwnFields } from './own_fields';
+import { Followers, PromisePart } from './promise_part';
 import { PrivacyActions } from './privacy_actions';
 import { SamePerson } from './same_person';
+import { SimilarPart } from './similar_part';
 import { VisitedPages } from './visited_pages';
 
 function useContact(id: string) {
@@ -43,7 +49,7 @@ function Who({ contact }: { contact: Contact }) {
   const close = () => (folded ? useScreen.setState({ contextDrawer: false }) : void prefer({ contextShown: false }));
   return (
     <div className={styles.who}>
-      <Avatar name={contact.name} size={40} />
+      <Avatar name={contact.name} picture={contact.avatar_url} size={40} />
       <div className="grow">
         <div className={styles.name}>{contactName(contact)}</div>
         <div className="small muted">{t`Customer since ${since}`}</div>
@@ -53,7 +59,7 @@ function Who({ contact }: { contact: Contact }) {
   );
 }
 
-function isReadable({ kind, phone, username }: ContactIdentity): boolean {
+export function isReadable({ kind, phone, username }: ContactIdentity): boolean {
   return phone !== undefined || username !== undefined || kind === 'email' || kind === 'external';
 }
 
@@ -96,18 +102,22 @@ function fieldValue(value: unknown): string {
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : JSON.stringify(value);
 }
 
-function Fields({ contact }: { contact: Contact }) {
-  const fields = [...(contact.phone ? [[t`Phone`, contact.phone_formatted ?? contact.phone]] : []), ...(contact.email ? [[t`E-mail`, contact.email]] : []), ...Object.entries(contact.attributes).map(([name, value]) => [name, fieldValue(value)])];
-  if (fields.length === 0) return null;
+function Fields({ contact, conversation }: { contact: Contact; conversation: Conversation }) {
+  const ofContact = useAttributes('contact');
+  const ofConversation = useAttributes('conversation');
+  const defined = new Set(ofContact.map(({ key }) => key));
+  const fields = [...(contact.phone ? [[t`Phone`, contact.phone_formatted ?? contact.phone]] : []), ...(contact.email ? [[t`E-mail`, contact.email]] : []), ...Object.entries(contact.attributes).filter(([name]) => !defined.has(name)).map(([name, value]) => [name, fieldValue(value)])];
+  if (fields.length === 0 && ofContact.length === 0 && ofConversation.length === 0) return null;
   return (
     <section>
       <h3>{t`Details`}</h3>
       <dl className={styles.fields}>{fields.map(([name, value]) => [<dt key={`${name}-name`} className="clip">{name}</dt>, <dd key={name}>{value}</dd>])}</dl>
+      <OwnFields contact={contact} conversation={conversation} />
     </section>
   );
 }
 
-function pastWords({ status }: Conversation): string {
+export function statusWords({ status }: Conversation): string {
   switch (status) {
     case 'resolved': return t`Resolved`;
     case 'snoozed': return t`Snoozed`;
@@ -126,7 +136,7 @@ function Past({ contactId, current }: { contactId: string; current: string }) {
           <ChannelTile channel={conversation.channel} isPublic={conversation.public} size={16} />
           <span className="clip medium">{conversation.last_message ? lastWords(conversation.last_message) : ''}</span>
           <span className={styles.date}>{dateWords(conversation.last_activity_at)}</span>
-          <span className={styles.state}>{pastWords(conversation)}</span>
+          <span className={styles.state}>{statusWords(conversation)}</span>
         </Link>
       ))}
     </section>
@@ -147,6 +157,12 @@ export function ContextBones() {
   );
 }
 
+// What is left of somebody who was erased: that, and when.
+function ErasedLine({ at }: { at: string }) {
+  const day = dateWords(at);
+  return <p className="hint small">{t`The data were erased on ${day}.`}</p>;
+}
+
 export function ContextPane({ conversation }: { conversation: Conversation }) {
   const { data: contact } = useContact(conversation.contact.id);
   if (!contact) return <ContextBones />;
@@ -154,18 +170,23 @@ export function ContextPane({ conversation }: { conversation: Conversation }) {
     <aside className={styles.pane} aria-label={t`Customer`}>
       <section>
         <Who contact={contact} />
-        <Identities contact={contact} conversation={conversation} />
+        {contact.erased_at ? <ErasedLine at={contact.erased_at} /> : <Identities contact={contact} conversation={conversation} />}
       </section>
       {conversation.channel === 'webchat' ? <VisitedPages contactId={contact.id} /> : null}
       <SamePerson contact={contact} />
+      <PromisePart conversation={conversation} />
       <Labels conversation={conversation} />
       <section>
         <h3><Icon of={StickyNote} size={14} />{t`About this customer`}</h3>
         <ContactNote key={contact.id} contact={contact} />
       </section>
-      <Fields contact={contact} />
+      <Fields contact={contact} conversation={conversation} />
+      {contact.erased_at ? null : <ExternalCard contactId={contact.id} />}
+      <Followers conversation={conversation} />
       <Past contactId={contact.id} current={conversation.id} />
-      <PrivacyActions contact={contact} />
+      <SimilarPart conversationId={conversation.id} />
+      {contact.erased_at ? null : <Blocking contact={contact} />}
+      {contact.erased_at ? null : <PrivacyActions contact={contact} />}
     </aside>
   );
 }

@@ -14,10 +14,10 @@ import { Button, buttonClasses } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { Icon } from '../../ui/icon';
 import styles from './context.module.css';
+import { serverWords } from '../../ui/server_words';
 
 function faultWords(error: unknown): string {
-  if (error instanceof Problem && error.reason === 'legal_hold') return t`A conversation of this customer is under a legal hold.`;
-  if (error instanceof Problem) return error.detail;
+  if (error instanceof Problem) return serverWords(error);
   return t`The server gave no answer. Look whether the customer is still there before you try again.`;
 }
 
@@ -39,8 +39,8 @@ function EraseDialog({ contact, onClose }: { contact: Contact; onClose: () => vo
   };
   return (
     <Dialog open onClose={onClose} title={t`Erase ${name}?`} description={t`This cannot be undone.`} actions={<><Button onClick={onClose}>{t`Cancel`}</Button><Button variant="danger" disabled={busy} onClick={() => void erase()}>{t`Erase`}</Button></>}>
-      <p>{t`Gone are: the name, all addresses and notes, every private conversation with its files, what this customer wrote in public and our answers to it, drafts, and what is still to be sent.`}</p>
-      <p>{t`What stays: that there was a conversation, without words, and in the audit log that you did this. At the platform and with the customer nothing changes.`}</p>
+      <p>{t`Gone are: the name, all addresses (also where they stand as sender or in copy on other customers’ mails) and notes, every private conversation with its files, what this customer wrote in public and our answers to it, drafts, and what is still to be sent.`}</p>
+      <p>{t`What stays: that there was a conversation, without words, what others wrote about this customer in their own messages, and in the audit log that you did this. At the platform and with the customer nothing changes.`}</p>
       {fault ? <Banner tone="late" role="alert">{fault}</Banner> : null}
     </Dialog>
   );

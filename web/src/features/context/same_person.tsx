@@ -25,7 +25,7 @@ function part(intoId: string, contactId: string, name: string): void {
   );
 }
 
-function merge(into: Contact, other: Contact): void {
+export function merge(into: Contact, other: Contact): void {
   const name = contactName(other);
   // Who has a name stays: it is the one by which people know this customer.
   const [stays, goes] = into.name === '' && other.name !== '' ? [other, into] : [into, other];
@@ -45,11 +45,12 @@ function reasonWords(reason: string): string {
 
 function Suggestion({ contact, suggestion }: { contact: Contact; suggestion: ContactSuggestion }) {
   const name = contactName(suggestion.contact);
+  const into = contactName(contact);
   return (
     <div className={styles.other}>
       <Avatar name={suggestion.contact.name} size={20} />
       <span className={styles.names}><span className="clip medium">{name}</span><small>{suggestion.reasons.map(reasonWords).join(', ')}</small></span>
-      <Button size="mini" aria-label={t`Join ${name} to this customer`} onClick={() => merge(contact, suggestion.contact)}><Icon of={Combine} size={12} />{t`Join`}</Button>
+      <Button size="mini" aria-label={t`Join ${name} to ${into}`} onClick={() => merge(contact, suggestion.contact)}><Icon of={Combine} size={12} />{t`Join`}</Button>
     </div>
   );
 }
@@ -57,11 +58,12 @@ function Suggestion({ contact, suggestion }: { contact: Contact; suggestion: Con
 function Merged({ contact, merged, may }: { contact: Contact; merged: MergedContact; may: boolean }) {
   const name = merged.name || merged.phone || t`Unknown customer`;
   const when = dateWords(merged.at);
+  const from = contactName(contact);
   return (
     <div className={styles.other}>
       <Avatar name={merged.name} size={20} />
       <span className={styles.names}><span className="clip medium">{name}</span><small>{t`joined ${when}`}</small></span>
-      {may ? <Button size="mini" variant="ghost" aria-label={t`Part ${name} from this customer`} onClick={() => part(contact.id, merged.contact_id, name)}><Icon of={Split} size={12} />{t`Part`}</Button> : null}
+      {may ? <Button size="mini" variant="ghost" aria-label={t`Part ${name} from ${from}`} onClick={() => part(contact.id, merged.contact_id, name)}><Icon of={Split} size={12} />{t`Part`}</Button> : null}
     </div>
   );
 }

@@ -10,6 +10,7 @@ import { usePreferences } from '../../state/preferences';
 import { viewKey, type View } from '../../state/view';
 import { Icon } from '../../ui/icon';
 import { phone, useMedia } from '../../ui/use_media';
+import { VirtualRows } from '../../ui/virtual_rows';
 import { ConversationRow, type Pressing } from './conversation_row';
 import { RowDeskContext, type RowDesk } from './row_desk';
 import { ListStates } from './list_states';
@@ -156,7 +157,7 @@ export function ConversationList({ view, label, selectedId, onOpen, ref }: Conve
       <NewBar count={waiting.length} onShow={showNew} />
       <RowDeskContext value={desk}>
         <div ref={scroller} className={styles.rows} hidden={shown.length === 0} role="listbox" aria-label={label} aria-multiselectable tabIndex={0} onKeyDown={onKeyDown} aria-activedescendant={activeId && shown.includes(activeId) ? rowId(activeId) : undefined}>
-          <Virtualizer ref={virtual} scrollRef={scroller} itemSize={rowHigh} onScroll={onScroll} data={shown}>
+          <Virtualizer as={VirtualRows} ref={virtual} scrollRef={scroller} itemSize={rowHigh} onScroll={onScroll} data={shown}>
             {(id, index) => <ConversationRow key={id} id={id} domId={rowId(id)} selected={id === selectedId} active={id === activeId} gone={gone.has(id)} position={index + 1} total={shown.length} onPress={onPress} />}
           </Virtualizer>
         </div>

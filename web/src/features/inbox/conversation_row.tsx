@@ -1,6 +1,6 @@
 // One conversation in the list: three lines, always as high.
 import { t } from '@lingui/core/macro';
-import { Check, CircleAlert, Eye, Lock, Pencil, SignalHigh, TriangleAlert } from 'lucide-react';
+import { CalendarCheck, Check, CircleAlert, Eye, Handshake, Lock, Pencil, SignalHigh, Star, TriangleAlert } from 'lucide-react';
 import { memo, type MouseEvent } from 'react';
 import type { Conversation, LastMessage } from '../../api/types';
 import { useConversation } from '../../state/cache';
@@ -9,13 +9,16 @@ import { usePresence } from '../../state/presence';
 import { useSelection } from '../../state/selection';
 import { myId, useMe } from '../../state/session';
 import { prefetchThread } from '../../state/threads';
+import { follows } from '../../state/together';
 import { Avatar } from '../../ui/avatar';
 import { Badge, LabelChip, UnreadCount } from '../../ui/badge';
 import { ChannelTile } from '../../ui/channel_tile';
 import { classes } from '../../ui/classes';
 import { contentPicture, lastWords } from '../../ui/content_words';
+import { DueClock } from '../../ui/due_clock';
 import { Icon } from '../../ui/icon';
-import { durationWords } from '../../ui/time_words';
+import { SentimentMark } from '../../ui/sentiment_mark';
+import { durationWords, momentWords } from '../../ui/time_words';
 import { WindowClock } from '../../ui/window_clock';
 import { useRowDesk } from './row_desk';
 import { rowName } from './row_name';
@@ -67,10 +70,11 @@ function FirstLine({ conversation }: { conversation: Conversation }) {
   const words = durationWords(now - at);
   return (
     <span className={styles.line}>
+      <Avatar name={conversation.contact.name || conversation.contact.username} picture={conversation.contact.avatar_url} size={18} />
       <span className={classes('clip', styles.name)}>{contactName(conversation.contact)}</span>
       <span className={styles.wait} title={since ? t`Waiting ${words}` : undefined}>{words}</span>
       <span className="end">
-        {isNotSent(conversation.last_message) && conversation.status === 'open' ? <span className={classes(styles.still, 't-late')}>{t`not sent`}</span> : since ? <WindowClock endsAt={conversation.reply_window_ends_at} lateEndsAt={conversation.late_reply_window_ends_at} wholeHours={wholeHours} onlyWhenShort /> : <span className={styles.still}>{stillWords(conversation, now)}</span>}
+        {isNotSent(conversation.last_message) && conversation.status === 'open' ? <span className={classes(styles.still, 't-late')}>{t`not sent`}</span> : conversation.due_at ? <DueClock dueAt={conversation.due_at} since={since} /> : since ? <WindowClock endsAt={conversation.reply_window_ends_at} lateEndsAt={conversation.late_reply_window_ends_at} wholeHours={wholeHours} onlyWhenShort /> : <span className={styles.still}>{stillWords(conversation, now)}</span>}
       </span>
     </span>
   );
@@ -79,13 +83,18 @@ function FirstLine({ conversation }: { conversation: Conversation }) {
 function ThirdLine({ conversation }: { conversation: Conversation }) {
   const owner = useRowDesk().users.get(conversation.assignee_id ?? '');
   const more = conversation.labels.length - mostLabels;
+  const promised = conversation.promise?.kept_at === undefined ? conversation.promise : undefined;
   const pressing = conversation.priority === 'urgent' || conversation.priority === 'high';
   return (
     <span className={classes(styles.line, styles.third)}>
       {conversation.public ? <Badge tone="public">{t`Public`}</Badge> : null}
+      {conversation.sentiment ? <SentimentMark sentiment={conversation.sentiment} /> : null}
       {pressing ? <Badge tone={conversation.priority === 'urgent' ? 'late' : 'risk'}><Icon of={conversation.priority === 'urgent' ? TriangleAlert : SignalHigh} size={12} />{conversation.priority === 'urgent' ? t`Urgent` : t`High`}</Badge> : null}
       {conversation.labels.slice(0, mostLabels).map((label) => <LabelChip key={label.id} name={label.name} color={label.color} />)}
       {more > 0 ? <span className={styles.wait}>+{more}</span> : null}
+      {promised ? <span className={styles.wait} title={promised.note ?? t`Promised`}><Icon of={CalendarCheck} size={12} /> {momentWords(promised.at, Date.now())}</span> : null}
+      {conversation.transfer ? <span className={styles.wait} title={t`Offered to a colleague`}><Icon of={Handshake} size={12} /></span> : null}
+      {follows(conversation) ? <span className={styles.wait} title={t`You follow this`}><Icon of={Star} size={12} /></span> : null}
       <span className={styles.people}>
         <Watchers id={conversation.id} />
         <Avatar name={owner?.name} size={20} title={owner ? owner.name : t`Nobody`} />

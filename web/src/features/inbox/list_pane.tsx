@@ -1,14 +1,17 @@
 // The list with its head: name, count, search, order.
 import { t } from '@lingui/core/macro';
-import { ArrowDownWideNarrow, ChevronDown, Menu as MenuPicture, Search, X } from 'lucide-react';
-import { lazy, Suspense, useEffect, useRef, useState, type Ref } from 'react';
+import { ArrowDownWideNarrow, ChevronDown, Menu as MenuPicture, Pencil, Search, TriangleAlert } from 'lucide-react';
+import { lazy, Suspense, type Ref } from 'react';
 import { Link, useLocation } from 'wouter';
 import { useInboxes, useTeams } from '../../state/desk';
 import { inboxPath, isSamePlace, slugOf, usualSort } from '../../state/route';
 import { useScreen } from '../../state/screen';
 import { useSelection } from '../../state/selection';
 import { mayWrite, useMe } from '../../state/session';
-import type { View } from '../../state/view';
+import { isNarrow } from '../../state/filter';
+import type { Place, View } from '../../state/view';
+import { countKey, useCounts, useViews, type Count } from '../../state/views';
+import { Badge } from '../../ui/badge';
 import { Button } from '../../ui/button';
 import { Icon } from '../../ui/icon';
 import { IconButton } from '../../ui/icon_button';
@@ -17,41 +20,19 @@ import { Menu, MenuChoice } from '../../ui/menu';
 import { useKeyOf } from '../../ui/use_key_of';
 import { phone, useMedia, withoutNav } from '../../ui/use_media';
 import { ConversationList, type ListHandle } from './conversation_list';
+import { countWords } from './count_words';
 import { FilterChips, FilterMenu } from './filter_bar';
 import { sorts, sortWords } from './sort_words';
-import { useCounts } from './use_counts';
 import { viewWords } from './view_words';
 import styles from './list.module.css';
-
-const searchAfterMs = 250;
 
 // Loaded when the first row is chosen; until then nothing stands in its place.
 const BulkBar = lazy(async () => ({ default: (await import('./bulk_bar')).BulkBar }));
 
-function SearchBox({ words, selectedId, onClose }: { words: string; selectedId: string | undefined; onClose: () => void }) {
-  const [text, setText] = useState(words);
-  const [, go] = useLocation();
-  const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const input = useRef<HTMLInputElement>(null);
-  useEffect(() => { input.current?.focus(); return () => clearTimeout(timer.current); }, []);
-  const type = (next: string) => {
-    setText(next);
-    clearTimeout(timer.current);
-    timer.current = setTimeout(() => { if (next.trim()) go(inboxPath({ kind: 'search', of: next.trim() }, selectedId), { replace: true }); }, searchAfterMs);
-  };
-  return (
-    <div className={styles.search}>
-      <Icon of={Search} size={14} />
-      <input ref={input} type="search" value={text} aria-label={t`Search conversations`} placeholder={t`By name or number`} onChange={(event) => type(event.target.value)} onKeyDown={(event) => { if (event.key === 'Escape') { event.stopPropagation(); onClose(); } }} />
-      <IconButton of={X} size="mini" iconSize={12} label={t`Close search`} keys="Esc" onClick={onClose} />
-    </div>
-  );
-}
-
-function count(view: View, counts: ReturnType<typeof useCounts>): string | undefined {
-  if (view.kind === 'mine' || view.kind === 'unassigned' || view.kind === 'all') return counts[view.kind];
-  if (view.kind === 'inbox' || view.kind === 'team') return counts[view.kind][view.of ?? ''];
-  return undefined;
+// A filter narrows what is counted: then no number is shown.
+function counted(place: Place, counts: Record<string, Count>): string {
+  const total = isNarrow(place.filter) ? 0 : counts[countKey(place)]?.total ?? 0;
+  return total > 0 ? countWords(total) : '';
 }
 
 function Head({ view, title, selectedId }: { view: View; title: string; selectedId: string | undefined }) {
@@ -59,15 +40,16 @@ function Head({ view, title, selectedId }: { view: View; title: string; selected
   const onPhone = useMedia(phone);
   const counts = useCounts();
   const searchKeys = useKeyOf('search');
+  const may = mayWrite(useMe());
   const [, go] = useLocation();
-  if (view.kind === 'search') return <header className={styles.bar}><SearchBox words={(view.of ?? '').trim()} selectedId={selectedId} onClose={() => go(inboxPath(useScreen.getState().cameFrom, selectedId))} /></header>;
   return (
     <header className={styles.bar}>
       {small ? <IconButton of={MenuPicture} iconSize={20} label={t`Menu`} onClick={() => useScreen.setState({ navDrawer: true })} /> : null}
       <h1 className="title clip">{title}</h1>
-      <span className="hint num">{count(view, counts)}</span>
+      <span className="hint num">{counted(view, counts)}</span>
       <span className="end row tight">
         {onPhone ? <LiveMark /> : null}
+        {view.kind === 'view' && may ? <IconButton of={Pencil} label={t`Change the view`} onClick={() => useScreen.setState({ viewDialog: { id: view.of ?? '' } })} /> : null}
         <FilterMenu view={view} selectedId={selectedId} />
         <IconButton of={Search} iconSize={onPhone ? 20 : 16} label={t`Search conversations`} keys={searchKeys} onClick={() => go(inboxPath({ kind: 'search', of: ' ' }, selectedId))} />
       </span>
@@ -83,7 +65,7 @@ function Chips({ view }: { view: View }) {
     <nav className={styles.chips} aria-label={t`Navigation`}>
       {places.map((place) => (
         <Link key={slugOf(place)} href={inboxPath(place)} className={styles.chip} aria-current={isSamePlace(place, view) ? 'page' : undefined}>
-          {[viewWords(place, inboxes), count({ ...place, sort: 'waiting' }, counts)].filter(Boolean).join(' ')}
+          {[viewWords(place, inboxes), counted(place, counts)].filter(Boolean).join(' ')}
         </Link>
       ))}
     </nav>
@@ -99,11 +81,19 @@ function SortMenu({ view, selectedId }: { view: View; selectedId: string | undef
   );
 }
 
+// How many of this list are too late: pressed, only those are shown.
+function Late({ view, selectedId }: { view: View; selectedId: string | undefined }) {
+  const late = useCounts()[countKey(view)]?.overdue ?? 0;
+  if (late === 0 || isNarrow(view.filter)) return null;
+  const number = countWords(late);
+  return <Link href={inboxPath({ ...view, filter: { overdue: true } }, selectedId)} className="end"><Badge tone="late"><Icon of={TriangleAlert} size={12} />{t`${number} late`}</Badge></Link>;
+}
+
 // The order; or, once rows are chosen, what to do with them.
 function ToolRow(props: { view: View; selectedId: string | undefined }) {
   const choosing = useSelection((store) => store.ids.size > 0);
   const may = mayWrite(useMe());
-  const tools = <div className={styles.tools}><SortMenu {...props} /></div>;
+  const tools = <div className={styles.tools}><SortMenu {...props} /><Late {...props} /></div>;
   return choosing && may ? <Suspense fallback={tools}><BulkBar /></Suspense> : tools;
 }
 
@@ -118,7 +108,8 @@ export function ListPane({ view, selectedId, onOpen, ref }: ListPaneProps) {
   const onPhone = useMedia(phone);
   const inboxes = useInboxes().data;
   const teams = useTeams().data;
-  const title = viewWords(view, inboxes, teams);
+  const views = useViews().data;
+  const title = viewWords(view, inboxes, teams, views);
   return (
     <section className={styles.list} aria-label={t`Conversations`}>
       <Head view={view} title={title} selectedId={selectedId} />

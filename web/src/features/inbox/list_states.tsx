@@ -1,18 +1,18 @@
 // What stands in an empty list: bones while it loads, why it is empty, or what went wrong.
 import { t } from '@lingui/core/macro';
 import type { UseQueryResult } from '@tanstack/react-query';
-import { Check, CircleAlert, Plug, Search } from 'lucide-react';
+import { Check, CircleAlert, Plug } from 'lucide-react';
 import { Link } from 'wouter';
 import { useInboxes } from '../../state/desk';
 import type { LoadedList } from '../../state/order';
 import { inboxPath } from '../../state/route';
 import { useAccount, useMe } from '../../state/session';
 import type { View } from '../../state/view';
+import { useCounts } from '../../state/views';
 import { EmptyState } from '../../ui/banner';
 import { Button, buttonClasses } from '../../ui/button';
 import { PhoneLink } from '../../ui/phone_link';
 import { Bone, Skeleton } from '../../ui/skeleton';
-import { useCounts } from './use_counts';
 import styles from './list.module.css';
 
 const boneRows = [38, 30, 44, 34, 40, 28];
@@ -47,6 +47,9 @@ function emptyWords({ kind }: View): string {
   switch (kind) {
     case 'mine': return t`No conversations are waiting for you.`;
     case 'unassigned': return t`Every conversation has an owner.`;
+    case 'mentions': return t`No note mentions you.`;
+    case 'promises': return t`You have promised nothing.`;
+    case 'failed': return t`Everything was sent.`;
     case 'snoozed': return t`Nothing is snoozed.`;
     case 'resolved': return t`Nothing has been resolved yet.`;
     default: return t`No open conversations here.`;
@@ -56,7 +59,7 @@ function emptyWords({ kind }: View): string {
 // Who has nothing on hand is shown the way to what nobody has.
 function UpToDate({ view }: { view: View }) {
   const { demo } = useAccount();
-  const { unassigned } = useCounts();
+  const unassigned = useCounts().unassigned?.total;
   const next = view.kind === 'mine' && unassigned ? <Link href={inboxPath({ kind: 'unassigned' })} className={buttonClasses({ variant: 'primary' })}>{t`Without an owner: ${unassigned}`}</Link> : null;
   return <EmptyState of={Check} title={t`You are up to date`} actions={next || demo ? <>{next}{demo ? <PhoneLink /> : null}</> : undefined}>{emptyWords(view)}</EmptyState>;
 }
@@ -71,8 +74,6 @@ export function ListStates({ view, query }: { view: View; query: UseQueryResult<
     );
   }
   if (!query.data) return <Bones />;
-  const sought = view.of ?? '';
   if (inboxes.data?.length === 0) return <NoInbox />;
-  if (view.kind === 'search') return <EmptyState of={Search} title={t`Nothing found for “${sought}”`}>{t`Search by name, phone number or conversation number.`}</EmptyState>;
   return <UpToDate view={view} />;
 }

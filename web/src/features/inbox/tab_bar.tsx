@@ -1,6 +1,6 @@
-// On a phone: the ways through the desk at the bottom, one pane at a time.
+// On a phone: the ways through the desk at the bottom, one pane at a time. The other lists stand above the list itself.
 import { t } from '@lingui/core/macro';
-import { Ellipsis, Inbox, Layers, User } from 'lucide-react';
+import { CalendarCheck, Ellipsis, Inbox, Layers, Zap, type LucideIcon } from 'lucide-react';
 import { Link } from 'wouter';
 import { inboxPath } from '../../state/route';
 import { useScreen } from '../../state/screen';
@@ -8,17 +8,14 @@ import type { View } from '../../state/view';
 import { Icon } from '../../ui/icon';
 import styles from './nav.module.css';
 
-export function TabBar({ view }: { view: View }) {
-  const tabs = [
-    { kind: 'mine' as const, of: Inbox, words: t`My work` },
-    { kind: 'unassigned' as const, of: User, words: t`Unassigned` },
-    { kind: 'all' as const, of: Layers, words: t`All open` },
-  ];
+export function TabBar({ view, onNext }: { view: View; onNext: (() => void) | undefined }) {
+  const tab = (kind: 'mine' | 'promises' | 'all', of: LucideIcon, words: string) => <Link href={inboxPath({ kind })} className={styles.tab} aria-current={view.kind === kind ? 'page' : undefined}><Icon of={of} size={20} />{words}</Link>;
   return (
     <nav className={styles.tabbar} aria-label={t`Main`}>
-      {tabs.map(({ kind, of, words }) => (
-        <Link key={kind} href={inboxPath({ kind })} className={styles.tab} aria-current={view.kind === kind ? 'page' : undefined}><Icon of={of} size={20} />{words}</Link>
-      ))}
+      {tab('mine', Inbox, t`My work`)}
+      {tab('all', Layers, t`All open`)}
+      {onNext ? <button type="button" className={`${styles.tab ?? ''} ${styles.nextTab ?? ''}`} onClick={onNext}><Icon of={Zap} size={20} />{t`Next`}</button> : null}
+      {tab('promises', CalendarCheck, t`Promises`)}
       <button type="button" className={styles.tab} onClick={() => useScreen.setState({ navDrawer: true })}><Icon of={Ellipsis} size={20} />{t`More`}</button>
     </nav>
   );

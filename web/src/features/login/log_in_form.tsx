@@ -9,6 +9,7 @@ import { Button } from '../../ui/button';
 import { TextField } from '../../ui/field';
 import { IconButton } from '../../ui/icon_button';
 import { Keys } from '../../ui/kbd';
+import { serverWords } from '../../ui/server_words';
 
 const usualWaitSeconds = 30;
 
@@ -23,7 +24,7 @@ function failureOf(error: unknown): Failure {
   if (!(error instanceof Problem)) return { words: t`Logging in did not work.` };
   if (error.status === 401) return { words: t`This e-mail address and password do not belong together.` };
   if (error.status === 429 || error.status === 503) return { words: t`Too many attempts.`, until: Date.now() + (error.retryAfterSeconds ?? usualWaitSeconds) * 1000 };
-  return { words: error.detail };
+  return { words: serverWords(error) };
 }
 
 // Seconds left until trying makes sense again.

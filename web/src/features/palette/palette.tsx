@@ -11,6 +11,7 @@ import { actions as table, keysOf, type ActionGroup, type ActionId } from '../..
 import { clearEarlyLetters, earlyLetters } from '../../state/early_keys';
 import { shownKeys } from '../../state/key_press';
 import { actionWords, groupWords } from '../../state/key_words';
+import { run as runMacro } from '../../state/macros';
 import { usePreferences } from '../../state/preferences';
 import { useScreen } from '../../state/screen';
 import { Badge } from '../../ui/badge';
@@ -20,6 +21,7 @@ import { Keys } from '../../ui/kbd';
 import { actionPictures } from './action_pictures';
 import styles from './palette.module.css';
 import { contactName } from '../../state/contact_name';
+import { MacroLines } from './macro_lines';
 
 export interface PaletteProps {
   // What can be done here and now.
@@ -42,25 +44,28 @@ function afterClosing(run: () => void): void {
 // What is about the open conversation stands first.
 const order: ActionGroup[] = ['do', 'walk', 'select', 'write', 'screen'];
 
-function Actions({ runs, conversation }: Pick<PaletteProps, 'runs' | 'conversation'>) {
+function Actions(props: Pick<PaletteProps, 'runs' | 'conversation'>) {
+  const { runs, conversation } = props;
+  return order.map((group) => [<OneGroup key={group} group={group} {...props} />, group === 'do' && conversation && runs.macro ? <Command.Group key="macros" heading={t`Macros`}><MacroLines onChoose={(macro) => afterClosing(() => void runMacro(conversation.id, macro))} /></Command.Group> : null]);
+}
+
+function OneGroup({ group, runs, conversation }: Pick<PaletteProps, 'runs' | 'conversation'> & { group: ActionGroup }) {
   const own = usePreferences((store) => store.keys);
-  return order.map((group) => {
-    const possible = table.flatMap((entry) => (entry.group === group && runs[entry.id] ? [{ entry, run: runs[entry.id] ?? (() => undefined) }] : []));
-    if (possible.length === 0) return null;
-    return (
-      <Command.Group key={group} heading={group === 'do' && conversation ? t`This conversation` : groupWords(group)}>
-        {possible.map(({ entry, run }) => {
-          const words = actionWords(entry.id);
-          const keys = keysOf(entry, own);
-          return (
-            <Command.Item key={entry.id} value={`${words} ${entry.id}`} className={styles.item} onSelect={() => afterClosing(run)}>
-              <Icon of={actionPictures[entry.id]} /><span className="grow">{words}</span>{keys ? <Keys keys={shownKeys(keys)} /> : null}
-            </Command.Item>
-          );
-        })}
-      </Command.Group>
-    );
-  });
+  const possible = table.flatMap((entry) => (entry.group === group && runs[entry.id] ? [{ entry, run: runs[entry.id] ?? (() => undefined) }] : []));
+  if (possible.length === 0) return null;
+  return (
+    <Command.Group heading={group === 'do' && conversation ? t`This conversation` : groupWords(group)}>
+      {possible.map(({ entry, run }) => {
+        const words = actionWords(entry.id);
+        const keys = keysOf(entry, own);
+        return (
+          <Command.Item key={entry.id} value={`${words} ${entry.id}`} className={styles.item} onSelect={() => afterClosing(run)}>
+            <Icon of={actionPictures[entry.id]} /><span className="grow">{words}</span>{keys ? <Keys keys={shownKeys(keys)} /> : null}
+          </Command.Item>
+        );
+      })}
+    </Command.Group>
+  );
 }
 
 function Found({ words, onOpen, onFound }: { words: string; onOpen: (id: string) => void; onFound: () => void }) {
@@ -125,7 +130,7 @@ function Inside({ runs, conversation, onOpen, onSearch }: PaletteProps) {
       <Command.List ref={list} className={styles.answers}>
         <Actions runs={runs} conversation={conversation} />
         <Found words={words} onOpen={onOpen} onFound={toFirst} />
-        {sought ? <Command.Item forceMount value={`search ${words}`} className={styles.item} onSelect={() => afterClosing(() => onSearch(sought))}><Icon of={Search} /><span className="grow">{t`Search “${sought}” by name or number`}</span><Keys keys="/" /></Command.Item> : null}
+        {sought ? <Command.Item forceMount value={`search ${words}`} className={styles.item} onSelect={() => afterClosing(() => onSearch(sought))}><Icon of={Search} /><span className="grow">{t`Search everything for “${sought}”`}</span><Keys keys="/" /></Command.Item> : null}
       </Command.List>
       <Foot />
     </Command>

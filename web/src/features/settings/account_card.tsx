@@ -1,7 +1,7 @@
 // What holds for the whole desk: its name, whose numbers are meant, who sees what, when a conversation opens again.
 import { t } from '@lingui/core/macro';
 import { useState } from 'react';
-import { patchAccount } from '../../api/desk';
+import { patchAccount } from '../../api/desk_changes';
 import type { Account } from '../../api/types';
 import { keepAccount, useAccount } from '../../state/session';
 import { showToast } from '../../state/toasts';
@@ -37,7 +37,7 @@ export function AccountCard() {
     showToast({ text: t`Saved`, tone: 'done' });
   });
   return (
-    <form className={styles.card} onSubmit={(event) => { event.preventDefault(); if (ready) void save(); }}>
+    <form className={styles.card} aria-label={t`Desk`} onSubmit={(event) => { event.preventDefault(); if (ready) void save(); }}>
       <header className={styles.cardHead}><h1 className="head">{t`Desk`}</h1></header>
       <div className={styles.block}>
         <TextField label={t`Name`} value={name} required maxLength={200} onChange={(event) => setName(event.target.value)} error={saving.faultOf('name')} />

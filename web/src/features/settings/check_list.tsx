@@ -11,7 +11,7 @@ import { Icon } from '../../ui/icon';
 import { clockTimeWithSeconds, momentWords } from '../../ui/time_words';
 import { useSave } from '../../ui/use_save';
 import { isAsked, stateOf, type CheckState } from './check_state';
-import { reasonWords } from './reason_words';
+import { goodWords, reasonWords } from './reason_words';
 import { hasMailbox, shakesHands } from './verify_token';
 import styles from './settings.module.css';
 
@@ -70,6 +70,7 @@ function healthWords(name: string): string {
     case 'first_webhook': return t`First message received`;
     case 'silence': return t`Comes in as often as usual`;
     case 'sends': return t`What we send arrives`;
+    case 'search_streams': return t`Search streams get answers`;
     case 'account': return t`Account in order`;
     case 'platform': return t`Platform reachable`;
     case 'secret': return t`Secret can sign`;
@@ -94,10 +95,11 @@ function unknownWords(name: string): string {
 function detailOf({ name, ok, detail }: HealthCheck, state: CheckState): string | undefined {
   if (state === 'unknown') return unknownWords(name);
   if (ok && detail && name === 'last_look') return momentWords(detail, Date.now());
-  if (ok || !detail) return detail;
+  if (ok || !detail) return detail && goodWords(detail);
   const when = name === 'silence' ? momentWords(detail, Date.now()) : '';
   if (name === 'silence') return t`Nothing has come in since ${when}; at these hours it usually does.`;
   if (name === 'sends') return plural(Number(detail), { one: '# message failed within the hour', other: '# messages failed within the hour' });
+  if (name === 'search_streams') return t`No answers for ${detail}.`;
   return reasonWords(detail);
 }
 

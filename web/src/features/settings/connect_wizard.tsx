@@ -16,6 +16,7 @@ import { TextField } from '../../ui/field';
 import { Icon } from '../../ui/icon';
 import { Keys } from '../../ui/kbd';
 import { useSave } from '../../ui/use_save';
+import { ChannelGuide } from './channel_guide';
 import { MailProvider, withServers } from './mail_provider';
 import { MembersCard } from './members_card';
 import { settingFault } from './origins';
@@ -44,8 +45,20 @@ function thirdStep(channel: string | undefined): StepWords {
   }
 }
 
+function detailWords(channel: string | undefined): string {
+  switch (channel) {
+    case 'email': return t`address and log-in`;
+    case 'webchat': return t`your site`;
+    case 'api': return t`your program`;
+    case 'telegram': return t`the bot’s token`;
+    case 'messenger': case 'facebook': return t`page and keys`;
+    case 'instagram': case 'x': return t`account and keys`;
+    default: return t`number and keys`;
+  }
+}
+
 function stepWords(channel: string | undefined): StepWords[] {
-  return [{ words: t`Choose a channel`, detail: t`where customers write` }, { words: t`Details`, detail: t`number and keys` }, thirdStep(channel), { words: t`Colleagues`, detail: t`who gets what comes in` }];
+  return [{ words: t`Choose a channel`, detail: t`where customers write` }, { words: t`Details`, detail: detailWords(channel) }, thirdStep(channel), { words: t`Colleagues`, detail: t`who gets what comes in` }];
 }
 
 export function Steps({ now, channel }: { now: number; channel: string | undefined }) {
@@ -74,6 +87,11 @@ function ChooseStep({ offers, onChoose }: { offers: ChannelOffer[]; onChoose: (o
       </div>
     </section>
   );
+}
+
+// Where a choice has to be made, the usual one stands.
+function usualValues(channel: string): Record<string, string> {
+  return channel === 'messagebird' ? { generation: 'classic' } : {};
 }
 
 interface Details {
@@ -125,6 +143,8 @@ function DetailsStep({ offer, given: { name, values }, onGive, inbox: before, ma
       {field === 'provider' ? <MailProvider provider={values.provider ?? ''} address={values.address ?? ''} /> : null}
     </Fragment>
   );
+  // What else there is to do depends on it: it stands first.
+  const decisive = fields.find((field) => field.name === 'login' || field.name === 'generation');
   const submit = () => saving.run(async () => {
     const given: Record<string, string> = Object.fromEntries(Object.entries(values).map(([field, value]): [string, string] => [field, value.trim()]).filter(([, value]) => value !== ''));
     const ours = Object.fromEntries(Object.entries(made).filter(([field]) => offer.settings.some((one) => one.name === field)));
@@ -136,8 +156,10 @@ function DetailsStep({ offer, given: { name, values }, onGive, inbox: before, ma
     <form className={styles.card} onSubmit={(event) => { event.preventDefault(); if (filled) void submit(); }}>
       <div className={styles.block}>
         <div className={styles.intro}><ChannelTile channel={offer.channel} size={32} hidden /><div><h1 className="head">{offerName(offer.channel)}</h1><p className="muted">{t`Secrets are kept encrypted and are never shown again.`}</p></div></div>
+        {decisive ? line(decisive) : null}
+        <ChannelGuide channel={offer.channel} values={values} />
         <TextField label={offer.channel === 'webchat' ? t`Name that visitors read` : t`Name in this desk`} value={name} autoFocus required maxLength={200} onChange={(event) => onGive({ name: event.target.value, values })} error={saving.faultOf('name')} help={offer.channel === 'webchat' ? t`Stands above the chat, and in this desk. For example: your shop` : t`For example: customer service`} />
-        {fields.filter((field) => field.required || !isRare(field.name)).map(line)}
+        {fields.filter((field) => field !== decisive && (field.required || !isRare(field.name))).map(line)}
         <RareFields fields={fields.filter((field) => !field.required && isRare(field.name))} faultOf={saving.faultOf} line={line} />
         <SettingsFault saving={saving} />
       </div>
@@ -162,7 +184,7 @@ export function ConnectWizard() {
   const [step, setStep] = useState(0);
   const [given, give] = useState<Details>({ name: '', values: {} });
   const channel = offer ? offerName(offer.channel) : '';
-  const choose = (next: ChannelOffer) => { if (next.channel !== offer?.channel) give({ name: given.name, values: {} }); setOffer(next); setStep(1); };
+  const choose = (next: ChannelOffer) => { if (next.channel !== offer?.channel) give({ name: given.name, values: usualValues(next.channel) }); setOffer(next); setStep(1); };
   const keep = (inbox: Inbox) => { setMade(inbox); setStep(2); };
   return (
     <SettingsFrame title={channel ? t`Connect ${channel}` : t`Connect channel`} above={{ words: t`Channels`, path: '/settings/channels' }}>

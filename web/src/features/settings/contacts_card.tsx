@@ -8,7 +8,8 @@ import type { ContactImport } from '../../api/types';
 import { Banner } from '../../ui/banner';
 import { Button } from '../../ui/button';
 import { Icon } from '../../ui/icon';
-import { bytesWords } from '../../ui/number_words';
+import { bytesWords, numberWords } from '../../ui/number_words';
+import { nearestColumn } from './nearest_column';
 import styles from './settings.module.css';
 
 function faultWords(error: unknown): string {
@@ -16,10 +17,15 @@ function faultWords(error: unknown): string {
   return t`The server gave no answer. Nothing was lost here.`;
 }
 
+function unknownColumn(column: string): string {
+  const near = nearestColumn(column);
+  return near ? t`The column “${column}” is not known. Is “${near}” meant?` : t`The column “${column}” is not known. There are name, phone, email, external_id, note and consent_ with the channel’s name.`;
+}
+
 function problemWords(error: Problem): string {
   const column = error.errors[0]?.field ?? '';
   switch (error.reason) {
-    case 'unknown_column': return t`The column “${column}” is not known.`;
+    case 'unknown_column': return unknownColumn(column);
     case 'repeated_column': return t`The column “${column}” is there twice.`;
     case 'no_key_column': return t`One of the columns phone, email and external_id must be there.`;
     case 'empty_file': return t`The table is empty.`;
@@ -30,6 +36,9 @@ function problemWords(error: Problem): string {
 function reasonWords(reason: string): string {
   switch (reason) {
     case 'ill_typed': return t`cannot be read`;
+    case 'not_a_phone': return t`is no phone number`;
+    case 'not_an_email': return t`is no e-mail address`;
+    case 'not_yes_or_no': return t`says neither yes nor no`;
     case 'too_long': return t`is too long`;
     case 'not_utf8': return t`is not UTF-8`;
     case 'required': return t`has no phone, e-mail address or external id`;
@@ -48,11 +57,15 @@ function Faults({ errors }: { errors: ContactImport['errors'] }) {
 }
 
 function Outcome({ outcome }: { outcome: ContactImport }) {
-  const { dry_run: isDryRun, rows, created, updated, failed } = outcome;
+  const { dry_run: isDryRun, failed: left } = outcome;
+  const rows = numberWords(outcome.rows);
+  const created = numberWords(outcome.created);
+  const updated = numberWords(outcome.updated);
+  const failed = numberWords(left);
   const words = isDryRun ? t`${rows} rows: ${created} would be new, ${updated} would be changed, ${failed} would be left out.` : t`${rows} rows: ${created} new, ${updated} changed, ${failed} left out.`;
   return (
     <>
-      <Banner tone={failed > 0 ? 'risk' : 'ok'} of={failed > 0 ? CircleAlert : CircleCheck}>{words}</Banner>
+      <Banner tone={left > 0 ? 'risk' : 'ok'} of={left > 0 ? CircleAlert : CircleCheck}>{words}</Banner>
       {outcome.errors.length > 0 ? <Faults errors={outcome.errors} /> : null}
     </>
   );
@@ -79,10 +92,14 @@ function ImportCard() {
   const isTried = outcome?.dry_run === true && outcome.created + outcome.updated > 0;
   return (
     <section className={styles.card}>
-      <header className={styles.cardHead}><div><h1 className="head">{t`Import contacts`}</h1><p>{t`From a table as CSV, in UTF-8. It is tried out first; nothing is written before you say so.`}</p></div></header>
+      <header className={styles.cardHead}><div><h2 className="head">{t`Import contacts`}</h2><p>{t`From a table as CSV, in UTF-8. It is tried out first; nothing is written before you say so.`}</p></div></header>
       <div className={styles.block}>
         <p className="small">{t`Columns:`} <code>name, phone, email, external_id, note, consent_whatsapp, …</code></p>
-        <p className="hint small">{t`A consent of “no” opts the contact out of that channel. At most 50,000 rows and 20 MB.`}</p>
+        <ul className={styles.columns}>
+          <li>{t`A row needs a phone, an email or an external_id (your own customer number); by it the contact is found again.`}</li>
+          <li>{t`Consent is yes or no (ja and nee too), one column for each channel. “no” opts the contact out of that channel; an empty cell changes nothing.`}</li>
+          <li>{t`At most 50,000 rows and 20 MB, with commas or semicolons between the cells.`}</li>
+        </ul>
         <input ref={picker} type="file" accept=".csv,text/csv" hidden aria-label={t`Table with contacts`} onChange={(event) => choose(event.target.files?.[0])} />
         {file ? <p className="small" role="status">{file.name} <span className="hint">{bytesWords(file.size)}</span> {busy ? <span className="hint">{t`Being read.`}</span> : null}</p> : null}
         {fault ? <Banner tone="late" of={CircleAlert} role="alert">{fault}</Banner> : null}

@@ -1,18 +1,14 @@
-// Labels, teams and canned responses, each with its few fields.
+// Labels and teams, each with its few fields.
 import { t } from '@lingui/core/macro';
-import { deleteCanned, deleteLabel, deleteTeam, patchCanned, patchLabel, patchTeam, postCanned, postLabel, postTeam } from '../../api/desk';
-import type { CannedResponse, Label, Team } from '../../api/types';
-import { keys, queryClient } from '../../state/cache';
-import { useCanned, useLabels, useTeams, useUsers } from '../../state/desk';
-import { TextAreaField, TextField } from '../../ui/field';
+import { deleteLabel, deleteTeam, patchLabel, patchTeam, postLabel, postTeam } from '../../api/desk_changes';
+import type { Label, Team } from '../../api/types';
+import { keys } from '../../state/cache';
+import { useLabels, useTeams, useUsers } from '../../state/desk';
+import { TextField } from '../../ui/field';
+import { anew } from './anew';
 import { ListCard } from './list_card';
 import { Ticks } from './members_card';
 import styles from './settings.module.css';
-
-async function anew(key: readonly string[], work: Promise<unknown>): Promise<void> {
-  await work;
-  await queryClient.invalidateQueries({ queryKey: key });
-}
 
 const firstColor = '#3b7dd8';
 
@@ -30,24 +26,6 @@ export function LabelsCard() {
       )}
       save={(label, { name, color }) => anew(keys.labels, label ? patchLabel(label.id, { name: name.trim(), color }) : postLabel({ name: name.trim(), color }))}
       remove={(label) => anew(keys.labels, deleteLabel(label.id))}
-    />
-  );
-}
-
-export function CannedCard() {
-  return (
-    <ListCard<CannedResponse, { shortcut: string; text: string }>
-      title={t`Canned responses`} explained={t`Type / and the shortcut in a reply.`} newWords={t`New response`} items={useCanned().data} name={(canned) => canned.shortcut}
-      line={(canned) => <span className={styles.rowText}><span className="strong">/{canned.shortcut}</span><span className="hint small clip">{canned.text}</span></span>}
-      filled={(canned) => ({ shortcut: canned?.shortcut ?? '', text: canned?.text ?? '' })} ready={({ shortcut, text }) => shortcut.trim() !== '' && text.trim() !== ''}
-      fields={({ shortcut, text }, set, saving) => (
-        <>
-          <TextField label={t`Shortcut`} value={shortcut} required autoFocus maxLength={100} help={t`Letters, digits and hyphens`} onChange={(event) => set({ shortcut: event.target.value.replaceAll(/[^\p{L}\p{N}_-]/gu, '') })} error={saving.faultOf('shortcut')} />
-          <TextAreaField label={t`Text`} value={text} required rows={6} maxLength={10_000} onChange={(event) => set({ text: event.target.value })} error={saving.faultOf('text')} />
-        </>
-      )}
-      save={(canned, { shortcut, text }) => anew(keys.canned, canned ? patchCanned(canned.id, { shortcut, text: text.trim() }) : postCanned({ shortcut, text: text.trim() }))}
-      remove={(canned) => anew(keys.canned, deleteCanned(canned.id))}
     />
   );
 }

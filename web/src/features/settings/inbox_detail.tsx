@@ -14,15 +14,18 @@ import { CopyField } from '../../ui/copy_field';
 import { Dialog } from '../../ui/dialog';
 import { useSave } from '../../ui/use_save';
 import { CheckList, Health, useWatchedInbox } from './check_list';
+import { MannersCard, mannersStamp } from './manners_card';
 import { MembersCard } from './members_card';
 import { showChanged } from './inbox_changed';
+import { OwnChannelCard } from './own_channel_step';
 import { FieldsToSwitchOn, placeWords, platformAddress } from './platform_steps';
 import { ReauthoriseCard } from './reauthorise_card';
 import { RetentionCard } from './retention_card';
+import { SearchStreamsCard } from './search_streams_card';
 import { SettingsCard } from './settings_card';
 import { SettingsBody, SettingsFrame } from './settings_frame';
 import { SiteScript } from './site_script';
-import { hasWebhook, isAtMeta, newVerifyToken, subscribesByCall } from './verify_token';
+import { hasWebhook, isAtMeta, isSearched, newVerifyToken, subscribesByCall } from './verify_token';
 import styles from './settings.module.css';
 
 // Health and webhooks raise the version too: what somebody is typing stays for those.
@@ -62,6 +65,7 @@ function WebhookCard({ inbox }: { inbox: Inbox }) {
 }
 
 function ArrivalCard({ inbox }: { inbox: Inbox }) {
+  if (inbox.channel === 'api') return <OwnChannelCard inbox={inbox} />;
   if (hasWebhook(inbox.channel)) return <WebhookCard inbox={inbox} />;
   const isSite = inbox.channel === 'webchat';
   return (
@@ -106,7 +110,7 @@ export function InboxDetail({ id }: { id: string }) {
     <SettingsFrame title={inbox?.name ?? t`Channel`} above={{ words: t`Channels`, path: '/settings/channels' }}>
       <SettingsBody section="channels">
         {!inbox && error ? <NotThere error={error} onRetry={() => void refetch()} /> : null}
-        {inbox ? <><ReauthoriseCard inbox={inbox} />{offers ? <SettingsCard key={settingsStamp(inbox)} inbox={inbox} offers={offers} /> : null}<ArrivalCard inbox={inbox} /><Health inbox={inbox} subscribes={subscribesByCall(inbox.channel)} /><MembersCard inboxId={id} /><RetentionCard inboxId={id} /><RemoveCard inbox={inbox} /></> : null}
+        {inbox ? <><ReauthoriseCard inbox={inbox} />{offers ? <SettingsCard key={settingsStamp(inbox)} inbox={inbox} offers={offers} /> : null}<MannersCard key={mannersStamp(inbox)} inbox={inbox} /><ArrivalCard inbox={inbox} />{isSearched(inbox.channel) ? <SearchStreamsCard inbox={inbox} /> : null}<Health inbox={inbox} subscribes={subscribesByCall(inbox.channel)} /><MembersCard inboxId={id} /><RetentionCard inboxId={id} /><RemoveCard inbox={inbox} /></> : null}
       </SettingsBody>
     </SettingsFrame>
   );

@@ -1,4 +1,4 @@
-// A list of small things that can be made, changed and removed: labels, teams, canned responses.
+// A list of small things that can be made, changed and removed: labels, teams, canned responses, macros.
 import { t } from '@lingui/core/macro';
 import { Plus } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
@@ -21,6 +21,12 @@ export interface ListCardProps<Item extends { id: string }, Filled> {
   fields: (filled: Filled, set: (change: Partial<Filled>) => void, saving: Saving) => ReactNode;
   save: (item: Item | undefined, filled: Filled) => Promise<unknown>;
   remove: (item: Item) => Promise<unknown>;
+  // Whether this person may change it; absent: all that is here.
+  may?: (item: Item) => boolean;
+  mayAdd?: boolean;
+  wide?: boolean;
+  // One card of several on a page.
+  part?: boolean;
 }
 
 interface EditorProps<Item extends { id: string }, Filled> extends ListCardProps<Item, Filled> {
@@ -35,7 +41,7 @@ function Editor<Item extends { id: string }, Filled>({ item, onClose, ...card }:
   const finish = async (work: () => Promise<unknown>) => { if (await saving.run(work)) onClose(); };
   const submit = () => { if (ready) void finish(() => card.save(item, filled)); };
   return (
-    <Dialog open onClose={onClose} title={item ? card.name(item) : card.newWords} actions={
+    <Dialog open onClose={onClose} title={item ? card.name(item) : card.newWords} width={card.wide ? 'wide' : 'normal'} actions={
       <>
         {item ? <span className="grow"><Button variant="danger" disabled={saving.busy} onClick={() => void finish(() => card.remove(item))}>{t`Remove`}</Button></span> : null}
         <Button onClick={onClose}>{t`Cancel`}</Button>
@@ -52,12 +58,12 @@ function Editor<Item extends { id: string }, Filled>({ item, onClose, ...card }:
 }
 
 export function ListCard<Item extends { id: string }, Filled>(props: ListCardProps<Item, Filled>) {
-  const { title, explained, newWords, items, name, line } = props;
+  const { title, explained, newWords, items, name, line, may = () => true, mayAdd = true, part = false } = props;
   const [editing, setEditing] = useState<{ item: Item | undefined } | undefined>(undefined);
   return (
     <section className={styles.card}>
-      <header className={styles.cardHead}><div className="grow"><h1 className="head">{title}</h1><p>{explained}</p></div><Button variant="primary" onClick={() => setEditing({ item: undefined })}><Icon of={Plus} size={14} />{newWords}</Button></header>
-      {items?.map((item) => <div key={item.id} className={styles.row}>{line(item)}<Button size="sm" aria-label={`${t`Change`} ${name(item)}`} onClick={() => setEditing({ item })}>{t`Change`}</Button></div>)}
+      <header className={styles.cardHead}><div className="grow">{part ? <h2 className="title">{title}</h2> : <h1 className="head">{title}</h1>}<p>{explained}</p></div>{mayAdd ? <Button variant={part ? 'plain' : 'primary'} onClick={() => setEditing({ item: undefined })}><Icon of={Plus} size={14} />{newWords}</Button> : null}</header>
+      {items?.map((item) => <div key={item.id} className={styles.row}>{line(item)}{may(item) ? <Button size="sm" aria-label={`${t`Change`} ${name(item)}`} onClick={() => setEditing({ item })}>{t`Change`}</Button> : null}</div>)}
       {items?.length === 0 ? <div className={styles.block}><p className="hint">{t`Nothing here yet.`}</p></div> : null}
       {editing ? <Editor {...props} item={editing.item} onClose={() => setEditing(undefined)} /> : null}
     </section>

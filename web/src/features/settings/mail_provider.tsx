@@ -2,7 +2,7 @@
 import { t } from '@lingui/core/macro';
 import { Banner } from '../../ui/banner';
 import { CopyField } from '../../ui/copy_field';
-import styles from './settings.module.css';
+import { Guide } from './guide';
 
 const servers: Record<string, Record<string, string>> = {
   microsoft: { imap_host: 'outlook.office365.com', smtp_host: 'smtp.office365.com', smtp_security: 'starttls' },
@@ -15,16 +15,6 @@ export function withServers(values: Record<string, string>, provider: string): R
   const known = new Set(Object.values(servers).flatMap(({ imap_host: imap, smtp_host: smtp }) => [imap, smtp]));
   const isFree = (['imap_host', 'smtp_host'] as const).every((name) => (values[name] ?? '').trim() === '' || known.has(values[name]?.trim()));
   return theirs && isFree ? { ...values, provider, ...theirs } : { ...values, provider };
-}
-
-function Steps({ words, children }: { words: string[]; children?: React.ReactNode }) {
-  return (
-    <section className={styles.guide} aria-label={t`At the provider`}>
-      <h3 className="small medium">{t`At the provider`}</h3>
-      <ol>{words.map((one) => <li key={one}>{one}</li>)}</ol>
-      {children}
-    </section>
-  );
 }
 
 // Lets the app into this mailbox and no other; Exchange knows it by the object id of the enterprise application.
@@ -42,7 +32,7 @@ export function MailProvider({ provider, address }: { provider: string; address:
   switch (provider) {
     case 'microsoft':
       return (
-        <Steps words={[
+        <Guide title={t`At the provider`} words={[
           t`Microsoft Entra, App registrations, New registration: single tenant. Copy the application (client) ID and the directory (tenant) ID.`,
           t`Certificates & secrets, New client secret: copy its value, not its ID.`,
           t`API permissions, APIs my organization uses, Office 365 Exchange Online, Application permissions: IMAP.AccessAsApp and SMTP.SendAsApp. Then grant admin consent.`,
@@ -50,18 +40,21 @@ export function MailProvider({ provider, address }: { provider: string; address:
         ]}>
           <CopyField label={t`For PowerShell`} value={commands(address)} />
           <p className="hint small">{t`No refresh token is needed: the app logs in for itself. It may take half an hour before Microsoft lets it in.`}</p>
-        </Steps>
+        </Guide>
       );
     case 'google':
       return (
-        <Steps words={[
-          t`Google Cloud, OAuth consent screen: Internal in Workspace. An app that stays in Testing loses its access after seven days.`,
-          t`Credentials, OAuth client ID, Web application, with the redirect address below. Copy the client ID and the secret.`,
-          t`OAuth Playground: behind the gear, use your own credentials; authorise the scope below as the mailbox, and copy the refresh token.`,
+        <Guide title={t`At the provider`} words={[
+          t`console.cloud.google.com: make a project, and switch on the Gmail API under APIs & Services, Library.`,
+          t`OAuth consent screen: choose Internal, which a Workspace of your own has. (External works too, but loses its access after seven days while it stays in Testing.)`,
+          t`Credentials, Create credentials, OAuth client ID, type Web application. Under Authorised redirect URIs paste the redirect address below. Copy the client ID and the client secret into this form.`,
+          t`developers.google.com/oauthplayground: behind the gear tick “Use your own OAuth credentials” and fill in the two.`,
+          t`On its left, under Input your own scopes, paste the scope below; press Authorize APIs and log in as the mailbox itself.`,
+          t`Press Exchange authorization code for tokens, and copy the refresh token into this form.`,
         ]}>
           <CopyField label={t`Redirect address`} value="https://developers.google.com/oauthplayground" />
           <CopyField label={t`Scope`} value="https://mail.google.com/" />
-        </Steps>
+        </Guide>
       );
     case 'other': return <Banner tone="accent">{t`The provider’s mail servers must take XOAUTH2 or OAUTHBEARER. Fill in a client secret, a refresh token, or both.`}</Banner>;
     default: return null;

@@ -10,6 +10,7 @@ import type { Language } from '../../state/words';
 import { availabilityWords } from '../../ui/availability_words';
 import { TextAreaField } from '../../ui/field';
 import { Segments } from '../../ui/switch';
+import { NoticesPart } from './notices_part';
 import styles from './settings.module.css';
 
 const availabilities: Availability[] = ['online', 'busy', 'away', 'offline'];
@@ -75,6 +76,7 @@ export function OwnCard() {
         <Segments label={t`Status`} value={me.availability} options={availabilities.map((value) => ({ value, label: availabilityWords(value) }))} onChange={setAvailability} />
       </Line>
       <Looks />
+      <NoticesPart />
       <div className={styles.block}><Signature /></div>
     </section>
   );

@@ -16,6 +16,24 @@ function mailWords(word: string): string | undefined {
   }
 }
 
+// How WhatsApp rates a number, as its own screens colour it.
+// https://developers.facebook.com/docs/whatsapp/messaging-limits (2026-06)
+function qualityWords(rating: string): string {
+  switch (rating) {
+    case 'GREEN': return t`quality high`;
+    case 'YELLOW': return t`quality medium`;
+    case 'RED': return t`quality low`;
+    default: return t`quality not known yet`;
+  }
+}
+
+// "+31 20 123 4567, quality GREEN": what stands beside a check that is in order.
+export function goodWords(detail: string): string {
+  const [, number = '', rating = ''] = /^(.*?)(?:, )?quality (\w+)$/.exec(detail) ?? [];
+  if (rating) return [number, qualityWords(rating)].filter(Boolean).join(', ');
+  return detail === 'active' ? t`active` : detail;
+}
+
 export function reasonWords(detail: string): string {
   switch (detail) {
     case 'no webhook is set for the bot': return t`No webhook is set for the bot.`;
@@ -30,6 +48,10 @@ export function reasonWords(detail: string): string {
   if (refused !== undefined) return `${t`The server refuses the user name or the password.`} ${refused}`.trim();
   const denied = /^the provider refuses access: (.*)$/s.exec(detail)?.[1];
   if (denied !== undefined) return `${t`The provider refuses access to the mailbox.`} ${denied}`.trim();
+  const field = /^no app is subscribed to (\w+)$/.exec(detail)?.[1];
+  if (field) return t`No app is subscribed to “${field}”.`;
+  const other = /^the keys are those of account (\d+), not of the inbox's user_id$/.exec(detail)?.[1];
+  if (other) return t`The keys are those of account ${other}, not of this one.`;
   const status = /^the platform answered with HTTP (\d+)$/.exec(detail)?.[1];
   if (status) return t`The platform answered with HTTP ${status}.`;
   return mailWords(detail.split(',')[0] ?? '') ?? detail;

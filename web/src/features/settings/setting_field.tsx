@@ -2,6 +2,7 @@
 import { t } from '@lingui/core/macro';
 import { SelectField, TextAreaField, TextField } from '../../ui/field';
 import { Switch } from '../../ui/switch';
+import { DaysOffField, OpeningHoursField } from './opening_hours_field';
 import { settingFault } from './origins';
 import { settingWords } from './setting_words';
 import styles from './settings.module.css';
@@ -12,21 +13,22 @@ interface Choice {
 }
 
 // What may be chosen; the first one is what stands when nothing is.
-function choicesOf(name: string): Choice[] | undefined {
+function choicesOf(name: string, chosen: string): Choice[] | undefined {
   switch (name) {
     case 'locale': return [{ value: '', label: t`Dutch` }, { value: 'en', label: t`English` }];
-    case 'login': return [{ value: '', label: t`Facebook Login, through a page` }, { value: 'instagram', label: t`Instagram Login, without a page` }];
-    case 'generation': return [{ value: '', label: t`Choose` }, { value: 'classic', label: 'classic (rest.messagebird.com)' }, { value: 'channels', label: 'channels (bird.com)' }, { value: 'bird', label: 'bird (whsec_)' }];
+    case 'login': return [{ value: '', label: t`Facebook Login: the account is linked to a Facebook page` }, { value: 'instagram', label: t`Instagram Login: the account stands by itself` }];
+    case 'generation': return [{ value: 'classic', label: t`dashboard.messagebird.com (classic)` }, { value: 'channels', label: t`app.bird.com, with channels` }, { value: 'bird', label: t`Bird of 2026, signing secret whsec_: takes messages in, sends none` }];
     case 'auth': return [{ value: '', label: t`Password` }, { value: 'oauth', label: t`OAuth, as Microsoft 365 and Google want` }];
     case 'provider': return [{ value: '', label: t`Choose` }, { value: 'microsoft', label: 'Microsoft 365' }, { value: 'google', label: 'Google' }, { value: 'other', label: t`Another one` }];
     case 'sent_copy': return [{ value: '', label: t`As the provider needs it` }, { value: 'true', label: t`Always` }, { value: 'false', label: t`Never` }];
+    case 'time_zone': return [{ value: '', label: t`Europe/Amsterdam, as usual` }, ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== usual.time_zone).map((zone) => ({ value: zone, label: zone }))];
     case 'imap_security':
-    case 'smtp_security': return [{ value: '', label: 'TLS' }, { value: 'starttls', label: 'STARTTLS' }];
+    case 'smtp_security': return [{ value: '', label: 'TLS' }, { value: 'starttls', label: 'STARTTLS' }, ...(chosen === 'none' ? [{ value: 'none', label: t`None: only to this machine itself` }] : [])];
     default: return undefined;
   }
 }
 
-const usual: Record<string, string> = { locale: 'nl', auth: 'password', login: 'facebook', imap_security: 'tls', smtp_security: 'tls' };
+const usual: Record<string, string> = { locale: 'nl', time_zone: 'Europe/Amsterdam', auth: 'password', login: 'facebook', imap_security: 'tls', smtp_security: 'tls' };
 const usualColor = '#0f6b70';
 const long = new Set(['greeting', 'opening_hours_note']);
 
@@ -50,9 +52,13 @@ function ColorField({ label, help, error, value, onChange }: { label: string; he
 
 export function SettingField({ channel, name, value, onChange, required = false, secret = false, saysOptional = false, placeholder, error: refused }: SettingFieldProps) {
   const { label: plain, help } = settingWords(name, channel);
-  const choices = choicesOf(name);
+  const choices = choicesOf(name, value);
   const error = settingFault(name, value) ?? refused;
   if (name === 'asks_name') return <div className={styles.stack}><Switch checked={value === 'true'} onChange={(checked) => onChange(checked ? 'true' : '')}>{plain}</Switch>{help ? <span className="hint small">{help}</span> : null}</div>;
+  if (name === 'opening_hours' || name === 'days_off') {
+    const Field = name === 'days_off' ? DaysOffField : OpeningHoursField;
+    return <Field label={plain} help={help} error={error} value={value} onChange={onChange} />;
+  }
   if (name === 'color') return <ColorField label={plain} help={help} error={error} value={value} onChange={onChange} />;
   if (choices) {
     const chosen = value === usual[name] ? '' : value;

@@ -30,9 +30,9 @@ function siteWords(name: string): SettingWords | undefined {
     case 'locale': return { label: t`Language of the chat` };
     case 'asks_name': return { label: t`Ask for a name first`, help: t`Visitors fill in a name, and an e-mail address if they like, before they write.` };
     case 'opening_hours_note': return { label: t`Line about when you are there`, help: t`Stands above the messages, such as: on weekdays until 17:30.` };
-    case 'opening_hours': return { label: t`Opening hours`, help: t`Such as mo-fr 09:00-17:30, sa 10:00-14:00. Days: mo tu we th fr sa su.` };
-    case 'days_off': return { label: t`Days off`, help: t`Such as 2026-12-25, 2026-12-26.` };
-    case 'time_zone': return { label: t`Time zone`, help: t`Of the opening hours; Europe/Amsterdam when empty.` };
+    case 'opening_hours': return { label: t`Opening hours`, help: t`Outside them visitors read when you are there again. Without any hours the chat says nothing of it.` };
+    case 'days_off': return { label: t`Days off`, help: t`On these days nobody is there, whatever the hours say.` };
+    case 'time_zone': return { label: t`Time zone`, help: t`In which the opening hours count.` };
     case 'push_url': return { label: t`Address of your back end`, help: t`Hears of replies that no open page or app takes. https.` };
     case 'push_secret': return { label: t`Secret of your back end`, help: t`whsec_ and base64. The desk signs with it.` };
     default: return undefined;
@@ -52,12 +52,12 @@ function usualWords(name: string): SettingWords {
     case 'verify_token': return { label: t`Verification code`, help: t`You paste it at Meta in the next step.` };
     case 'page_id': return { label: t`Page ID`, help: t`At Facebook, under About, Page transparency. Digits only.` };
     case 'instagram_id': return { label: t`Instagram account ID`, help: t`Of the professional account, at Meta under Instagram, API set-up.` };
-    case 'login': return { label: t`Kind of log-in`, help: t`How the token was made at Meta.` };
+    case 'login': return { label: t`Kind of log-in`, help: t`Most accounts of a company are linked to a page; look in the Instagram app under Settings, Business tools, Connect a Facebook page. Is none there: Instagram Login.` };
     case 'account_sid': return { label: t`Account SID`, help: t`On the first page of Twilio’s console; begins with AC.` };
     case 'auth_token': return { label: t`Auth token`, help: t`At Twilio, beside the account SID. Checks that messages are genuine.` };
     case 'from': return { label: t`Our number`, help: t`With country, such as +31970000001; for WhatsApp at Twilio whatsapp:+31970000001.` };
     case 'messaging_service_sid': return { label: t`Messaging service SID`, help: t`At Twilio, when a service chooses the number; begins with MG.` };
-    case 'generation': return { label: t`Generation`, help: t`Which of the platform’s interfaces your keys are of.` };
+    case 'generation': return { label: t`Where you log in at MessageBird`, help: t`The address in your browser tells it, once you are logged in there.` };
     case 'access_key': return { label: t`Access key`, help: t`At the platform, under Developers.` };
     case 'signing_key': return { label: t`Signing key`, help: t`Checks that messages are genuine.` };
     case 'originator': return { label: t`Our number`, help: t`The number or name that customers see.` };

@@ -2,7 +2,7 @@
 import { t } from '@lingui/core/macro';
 import { Plus } from 'lucide-react';
 import { useState } from 'react';
-import { patchUser, postUser } from '../../api/desk';
+import { patchUser, postUser } from '../../api/desk_changes';
 import type { Role, User } from '../../api/types';
 import { keys, queryClient } from '../../state/cache';
 import { useUsers } from '../../state/desk';
@@ -15,20 +15,12 @@ import { Dialog } from '../../ui/dialog';
 import { SelectField, TextField } from '../../ui/field';
 import { Icon } from '../../ui/icon';
 import { Switch } from '../../ui/switch';
+import { roleWords } from '../../ui/role_words';
 import { useSave } from '../../ui/use_save';
 import styles from './settings.module.css';
 
 const roles: Role[] = ['agent', 'lead', 'admin', 'auditor'];
 const shortestPassword = 12;
-
-function roleWords(role: Role): string {
-  switch (role) {
-    case 'admin': return t`Admin`;
-    case 'lead': return t`Lead`;
-    case 'agent': return t`Agent`;
-    case 'auditor': return t`Auditor`;
-  }
-}
 
 interface Filled {
   name: string;

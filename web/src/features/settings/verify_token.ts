@@ -34,3 +34,8 @@ export function hasWebhook(channel: string): boolean {
 export function hasPlatform(channel: string): boolean {
   return hasWebhook(channel) && channel !== 'api';
 }
+
+// Whether its platform can be searched for public posts.
+export function isSearched(channel: string): boolean {
+  return channel === 'x';
+}

@@ -4,7 +4,7 @@ import { newVerifyToken } from './verify_token';
 const bytes = 32;
 
 // As Standard Webhooks writes them.
-function newSecret(): string {
+export function newWebhookSecret(): string {
   const random = crypto.getRandomValues(new Uint8Array(bytes));
   return `whsec_${btoa(String.fromCharCode(...random))}`;
 }
@@ -12,7 +12,7 @@ function newSecret(): string {
 // The settings of a channel that this page makes itself: with the first two its programs sign, the third stands in
 // CM.com's address, and the last is told to Telegram by the desk.
 export function newWebhookSecrets(): Record<string, string> {
-  return { endpoint_secret: newSecret(), inbound_secret: newSecret(), webhook_secret: newVerifyToken(), secret_token: newVerifyToken() };
+  return { endpoint_secret: newWebhookSecret(), inbound_secret: newWebhookSecret(), webhook_secret: newVerifyToken(), secret_token: newVerifyToken() };
 }
 
 // What few need: on a new channel it stands folded.

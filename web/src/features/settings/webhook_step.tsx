@@ -9,6 +9,7 @@ import { ChannelTile } from '../../ui/channel_tile';
 import { CopyField } from '../../ui/copy_field';
 import { Keys } from '../../ui/kbd';
 import { CheckList, SubscribeAgain, useWatchedInbox } from './check_list';
+import { LastSteps } from './channel_guide';
 import { FieldsToSwitchOn, placeWords, platformAddress, stepTitle } from './platform_steps';
 import { SiteScript } from './site_script';
 import { hasMailbox, hasWebhook, isAtMeta, shakesHands } from './verify_token';
@@ -39,6 +40,7 @@ function Address({ inbox, verifyToken, addressKey }: Pick<WebhookStepProps, 'inb
       {isAtMeta(inbox.channel) ? <CopyField label={t`Verification code`} value={verifyToken} secret /> : null}
       {inbox.channel === 'telegram' ? <div className="row"><SubscribeAgain inboxId={inbox.id} /></div> : null}
       <FieldsToSwitchOn channel={inbox.channel} />
+      <LastSteps channel={inbox.channel} />
     </>
   );
 }

@@ -13,7 +13,6 @@ import { Icon } from '../../ui/icon';
 import { Keys } from '../../ui/kbd';
 import { Menu, MenuChoice, MenuHeading, MenuItem, MenuRule } from '../../ui/menu';
 import { useKeyOf } from '../../ui/use_key_of';
-import { phone, useMedia } from '../../ui/use_media';
 
 function People({ conversation }: { conversation: Conversation }) {
   const me = useMe();
@@ -49,19 +48,19 @@ function TeamChoices({ conversation }: { conversation: Conversation }) {
   );
 }
 
-export function AssignMenu({ conversation }: { conversation: Conversation }) {
+// Small, it is a picture with a name for readers.
+export function AssignMenu({ conversation, small, showsKeys }: { conversation: Conversation; small: boolean; showsKeys: boolean }) {
   const owner = useUser(conversation.assignee_id);
   const me = useMe();
   const menu = useScreen((store) => store.menu);
   const teams = useTeams().data ?? [];
-  const onPhone = useMedia(phone);
   const keys = useKeyOf('assign');
   const team = teams.find(({ id }) => id === conversation.team_id);
   const name = owner ? owner.name.split(' ')[0] ?? owner.name : team?.name ?? t`Nobody`;
   if (!mayWrite(me)) return <span className="row tight small"><Avatar name={owner?.name} size={18} />{name}</span>;
   return (
     <Menu label={t`Assign`} open={menu === 'assign' || menu === 'team'} onOpenChange={(next) => openMenu(next ? 'assign' : undefined)} trigger={
-      <Button size="sm" aria-label={t`Assigned to ${name}, change`} aria-keyshortcuts={keys}><Avatar name={owner?.name} size={18} />{onPhone ? null : name}{keys ? <Keys keys={keys} /> : null}</Button>
+      <Button size="sm" aria-label={t`Assigned to ${name}, change`} aria-keyshortcuts={keys}><Avatar name={owner?.name} size={18} />{small ? null : name}{keys && showsKeys ? <Keys keys={keys} /> : null}</Button>
     }>
       {menu === 'team' ? null : <People conversation={conversation} />}
       {menu !== 'team' && teams.length > 0 ? <MenuRule /> : null}

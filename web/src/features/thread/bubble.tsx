@@ -8,6 +8,7 @@ import { classes } from '../../ui/classes';
 import { contentWords, previewWords } from '../../ui/content_words';
 import { Icon } from '../../ui/icon';
 import { LinkedText } from '../../ui/linked_text';
+import { dateWords } from '../../ui/time_words';
 import { Extras } from './extras';
 import { MailHead, QuotedMail } from './mail_parts';
 import { Media } from './media';
@@ -72,7 +73,14 @@ function Body({ message }: { message: Message }) {
   );
 }
 
+// Customers take back what they wrote; what the desk erased at somebody's wish is said to be that.
+function erasedWords(at: string): string {
+  const day = dateWords(at);
+  return t`Erased on ${day}: this customer’s data were removed`;
+}
+
 export function Bubble({ message }: { message: Message }) {
+  if (message.erased_at) return <div className={classes(styles.bubble, styles.gone)}>{erasedWords(message.erased_at)}</div>;
   if (message.deleted_at) return <div className={classes(styles.bubble, styles.gone)}>{message.direction === 'in' ? t`The customer took this message back` : t`This message was taken back`}</div>;
   const pictured = message.attachments.some(({ kind, state }) => state === 'ready' && (kind === 'image' || kind === 'video'));
   const wholeOnly = message.attachments.length > 0 && !pictured;

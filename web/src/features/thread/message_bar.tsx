@@ -1,13 +1,14 @@
 // What one can do with a message: quote it, react to it, and where everybody reads it, answer in private, hide or
 // remove it. Shown on it, or when it has the focus.
 import { t } from '@lingui/core/macro';
-import { CornerUpLeft, Eye, EyeOff, Link2, MessageSquareLock, Plus, SmilePlus, Trash2 } from 'lucide-react';
+import { BookmarkPlus, CornerUpLeft, Eye, EyeOff, Link2, MessageSquareLock, Plus, SmilePlus, Trash2 } from 'lucide-react';
 import { lazy, Suspense, useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import type { Capabilities, Message } from '../../api/types';
 import { hide, react } from '../../state/message_actions';
+import { hasWordsToKeep } from '../../state/message_in_hand';
 import { copyLink } from '../../state/message_link';
 import { reactTo, useReacting } from '../../state/reacting';
-import { quote } from '../../state/screen';
+import { quote, useScreen } from '../../state/screen';
 import { IconButton } from '../../ui/icon_button';
 import { Popover } from '../../ui/popover';
 import { useKeyOf } from '../../ui/use_key_of';
@@ -72,12 +73,14 @@ function PublicActions({ message, may }: { message: Message; may: NonNullable<Me
 export function MessageBar({ message, capabilities }: { message: Message; capabilities: Capabilities | undefined }) {
   const quoteKeys = useKeyOf('quote');
   const linkKeys = useKeyOf('link');
+  const keepKeys = useKeyOf('keep_words');
   const answerable = capabilities && message.kind === 'message' && !message.deleted_at && message.external_id;
   return (
     <span className={styles.bar}>
       {answerable && capabilities.replies ? <IconButton of={CornerUpLeft} size="mini" iconSize={14} label={t`Reply to this`} keys={quoteKeys} onClick={() => quote(message.conversation_id, message)} /> : null}
       {answerable && capabilities.reactions ? <Reactions message={message} /> : null}
       <IconButton of={Link2} size="mini" iconSize={14} label={t`Copy link to this message`} keys={linkKeys} onClick={() => void copyLink(message.conversation_id, message.id)} />
+      {capabilities && hasWordsToKeep(message) ? <IconButton of={BookmarkPlus} size="mini" iconSize={14} label={t`Make a canned response of this`} keys={keepKeys} onClick={() => useScreen.setState({ keeping: message })} /> : null}
       {answerable && message.may ? <PublicActions message={message} may={message.may} /> : null}
     </span>
   );

@@ -3,7 +3,7 @@ import { t } from '@lingui/core/macro';
 import { Clock, Lock, RotateCw } from 'lucide-react';
 import { memo } from 'react';
 import type { Capabilities, Message } from '../../api/types';
-import { sendAgain, withdraw, type Pending } from '../../state/outbox';
+import { askApproval, sendAgain, withdraw, type Pending } from '../../state/outbox';
 import { useUsers } from '../../state/desk';
 import { useJump } from '../../state/jump';
 import { isPlanned } from '../../state/held';
@@ -19,6 +19,7 @@ import { MessageBar } from './message_bar';
 import { firstName, MessageMeta } from './message_meta';
 import { TickRoom } from './tick';
 import styles from './message.module.css';
+import { serverWords } from '../../ui/server_words';
 
 function NoteBox({ text, author, at }: { text: string; author: string; at: string }) {
   const people = useUsers().data ?? [];
@@ -50,10 +51,11 @@ export const MessageItem = memo(function MessageItem({ message, capabilities }: 
     return <article className={classes(styles.note, flashed && styles.flash)} tabIndex={-1} data-message={message.id} aria-label={t`Note`}><NoteBox text={message.text} author={message.sender.name ?? ''} at={message.created_at} /><MessageBar message={message} capabilities={undefined} /></article>;
   }
   const { status } = message;
-  const faulty = status === 'failed' || status === 'uncertain';
+  const doubtful = status === 'uncertain' || status === 'awaiting_approval';
+  const faulty = status === 'failed' || doubtful;
   return (
     <article
-      className={classes(styles.msg, message.direction === 'out' && styles.out, faulty && styles.wide, status === 'failed' && styles.failed, status === 'uncertain' && styles.unsure, status === 'cancelled' && styles.cancelled, isPlanned(message) && styles.planned, message.hidden && styles.hidden, message.reactions.length > 0 && styles.reacted, flashed && styles.flash)}
+      className={classes(styles.msg, message.direction === 'out' && styles.out, faulty && styles.wide, status === 'failed' && styles.failed, doubtful && styles.unsure, status === 'cancelled' && styles.cancelled, isPlanned(message) && styles.planned, message.hidden && styles.hidden, message.reactions.length > 0 && styles.reacted, flashed && styles.flash)}
       tabIndex={-1} data-message={message.id} aria-label={spokenName(message)}
     >
       {message.content_type === 'unsupported' ? <Unsupported message={message} /> : <Bubble message={message} />}
@@ -72,9 +74,21 @@ function editAgain(pending: Pending): void {
   if (pending.attachments.length > 0) attachToDraft(key, [...slot.attachments, ...pending.attachments]);
 }
 
+// The account forbids these words: the writer words it otherwise, or asks a second person.
+function Forbidden({ pending, why }: { pending: Pending; why: string }) {
+  return (
+    <div className={styles.meta}>
+      <span className={classes(styles.why, 't-late')}>{t`Not sent. A second person must approve ${why}`}</span>
+      <Button size="mini" variant="primary" onClick={() => editAgain(pending)}>{t`Edit`}</Button>
+      <Button size="mini" variant="ghost" onClick={() => askApproval(pending.clientId)}>{t`Ask for approval`}</Button>
+    </div>
+  );
+}
+
 function PendingMeta({ pending, author }: { pending: Pending; author: string }) {
   if (pending.state === 'refused') {
-    const why = pending.problem?.detail ?? '';
+    if (pending.problem?.reason === 'forbidden_phrase') return <Forbidden pending={pending} why={pending.problem.detail} />;
+    const why = pending.problem ? serverWords(pending.problem) : '';
     return (
       <div className={styles.meta}>
         <span className={classes(styles.why, 't-late')}>{t`Not sent: ${why}`}</span>

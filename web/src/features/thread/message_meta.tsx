@@ -13,8 +13,9 @@ import { faultWords, isWindowFault } from '../../ui/fault_words';
 import { Icon } from '../../ui/icon';
 import { bytesWords } from '../../ui/number_words';
 import { clockTime, fullMoment } from '../../ui/time_words';
+import { AwaitingApproval } from './awaiting_approval';
 import { Leaving } from './leaving';
-import { Tick } from './tick';
+import { NextTry, Tick } from './tick';
 import styles from './message.module.css';
 
 export function firstName(name: string | undefined): string {
@@ -51,6 +52,10 @@ function Uncertain({ message }: { message: Message }) {
   );
 }
 
+function NotToAll({ detail }: { detail: string }) {
+  return <span className={classes(styles.why, 't-risk')}><Icon of={CircleAlert} size={14} />{t`Delivered to the others, refused for ${detail}`}</span>;
+}
+
 function sizeOf(message: Message): string {
   const bytes = message.attachments.reduce((sum, one) => sum + (one.bytes ?? 0), 0);
   return bytes > 0 ? ` · ${bytesWords(bytes)}` : '';
@@ -59,6 +64,7 @@ function sizeOf(message: Message): string {
 export function MessageMeta({ message }: { message: Message }) {
   if (message.status === 'failed') return <Failed message={message} />;
   if (message.status === 'uncertain') return <Uncertain message={message} />;
+  if (message.status === 'awaiting_approval') return <AwaitingApproval message={message} />;
   const out = message.direction === 'out';
   // By everybody: what customers wrote in public, and what we said there.
   const isOpenToAll = message.content_type === 'comment' || message.content_type === 'post' || (out && knownConversation(message.conversation_id)?.public === true);
@@ -70,8 +76,9 @@ export function MessageMeta({ message }: { message: Message }) {
       {sizeOf(message)}
       {message.forwarded ? <span>· {t`forwarded`}</span> : null}
       {message.edited_at ? <span title={fullMoment(message.edited_at)}>· {t`edited`}</span> : null}
-      {message.status && !isPlanned(message) ? <Tick status={message.status} /> : null}
+      {message.status && !isPlanned(message) ? message.retry_at && message.status === 'sending' ? <NextTry at={message.retry_at} /> : <Tick status={message.status} /> : null}
       {message.send_at && message.status === 'queued' ? <Leaving message={message} sendAt={message.send_at} /> : null}
+      {message.error?.treatment === 'partly' ? <NotToAll detail={message.error.detail ?? message.error.title} /> : null}
     </div>
   );
 }

@@ -1,6 +1,7 @@
 // Who this is about and what can be done with it; below it, where it came in and how long a reply is possible.
 import { t } from '@lingui/core/macro';
-import { ArrowLeft, Check, Eye, Flag, Megaphone, PanelRight, RotateCcw, Scale, Tag } from 'lucide-react';
+import { ArrowLeft, CalendarCheck, Check, Eye, Flag, Megaphone, PanelRight, RotateCcw, Scale, Tag } from 'lucide-react';
+import { useRef } from 'react';
 import type { Conversation } from '../../api/types';
 import { setStatus } from '../../state/actions';
 import { useInbox, useUsers } from '../../state/desk';
@@ -17,10 +18,12 @@ import { classes } from '../../ui/classes';
 import { Button } from '../../ui/button';
 import { channelName } from '../../ui/channel_name';
 import { ChannelTile } from '../../ui/channel_tile';
+import { DueClock } from '../../ui/due_clock';
 import { Icon } from '../../ui/icon';
 import { IconButton } from '../../ui/icon_button';
 import { Keys } from '../../ui/kbd';
 import { LabelMenu, PriorityMenu } from '../../ui/mark_menus';
+import { SentimentMark } from '../../ui/sentiment_mark';
 import { momentWords } from '../../ui/time_words';
 import { phone, useMedia, withoutContext } from '../../ui/use_media';
 import { useKeyOf } from '../../ui/use_key_of';
@@ -28,16 +31,16 @@ import { WindowClock } from '../../ui/window_clock';
 import { AssignMenu } from './assign_menu';
 import { MoreMenu } from './more_menu';
 import { SnoozeMenu } from './snooze_menu';
+import { useFold } from './use_fold';
 import styles from './thread.module.css';
 import { contactName } from '../../state/contact_name';
 
-function ResolveButton({ conversation, onResolve }: { conversation: Conversation; onResolve: () => void }) {
-  const onPhone = useMedia(phone);
+function ResolveButton({ conversation, small, showsKeys, onResolve }: { conversation: Conversation; small: boolean; showsKeys: boolean; onResolve: () => void }) {
   const keys = useKeyOf('resolve');
   if (conversation.status !== 'open' && conversation.status !== 'pending') {
-    return <Button size="sm" aria-label={t`Reopen`} onClick={() => void setStatus(conversation.id, 'open')}><Icon of={RotateCcw} size={14} />{onPhone ? null : t`Reopen`}</Button>;
+    return <Button size="sm" aria-label={t`Reopen`} onClick={() => void setStatus(conversation.id, 'open')}><Icon of={RotateCcw} size={14} />{small ? null : t`Reopen`}</Button>;
   }
-  return <Button size="sm" aria-label={t`Resolve`} aria-keyshortcuts={keys} onClick={onResolve}><Icon of={Check} size={14} />{onPhone ? null : t`Resolve`}{keys ? <Keys keys={keys} /> : null}</Button>;
+  return <Button size="sm" aria-label={t`Resolve`} aria-keyshortcuts={keys} onClick={onResolve}><Icon of={Check} size={14} />{small ? null : t`Resolve`}{keys && showsKeys ? <Keys keys={keys} /> : null}</Button>;
 }
 
 function ContextButton() {
@@ -48,7 +51,7 @@ function ContextButton() {
   return <IconButton of={PanelRight} label={t`Show customer`} keys={keys} onClick={() => (narrow ? useScreen.setState({ contextDrawer: true }) : void prefer({ contextShown: true }))} />;
 }
 
-// On a phone these stand beside the customer instead.
+// Where they have no room they stand in the menu.
 function Marks({ conversation }: { conversation: Conversation }) {
   const menu = useScreen((store) => store.menu);
   const [labels, priority] = [useKeyOf('labels'), useKeyOf('priority')];
@@ -60,31 +63,45 @@ function Marks({ conversation }: { conversation: Conversation }) {
   );
 }
 
+function PromiseButton({ conversation }: { conversation: Conversation }) {
+  const keys = useKeyOf('promise');
+  const stands = conversation.promise !== undefined && conversation.promise.kept_at === undefined;
+  return <IconButton of={CalendarCheck} variant="plain" label={stands ? t`Change promise` : t`Promise`} keys={keys} aria-pressed={stands} onClick={() => useScreen.setState({ asking: 'promise' })} />;
+}
+
 export interface ThreadHeaderProps {
   conversation: Conversation;
   onBack: () => void;
   onResolve: () => void;
 }
 
+// What gives way to the name, one after the other.
+const folds = { marks: 1, number: 2, keys: 3, later: 4, owner: 5 };
+
 export function ThreadHeader({ conversation, onBack, onResolve }: ThreadHeaderProps) {
   const onPhone = useMedia(phone);
   const me = useMe();
+  const row = useRef<HTMLElement>(null);
+  const name = contactName(conversation.contact);
+  const step = useFold(row, [name, conversation.assignee_id, conversation.status, useMedia(withoutContext)].join(' '), folds.owner, useScreen((store) => store.menu !== undefined));
+  const folded = (part: keyof typeof folds) => onPhone || step >= folds[part];
   // Alone on the screen it is the page's name; beside the list it is a part's.
   const Heading = onPhone ? 'h1' : 'h2';
   return (
-    <header className={styles.header}>
+    <header ref={row} className={styles.header}>
       {onPhone ? <IconButton of={ArrowLeft} iconSize={20} label={t`Back to the list`} onClick={onBack} /> : null}
       <div className="row tight grow">
-        <Heading className="title clip">{contactName(conversation.contact)}</Heading>
-        {onPhone ? null : <span className="hint small num">#{conversation.number}</span>}
+        {onPhone ? null : <Avatar name={conversation.contact.name || conversation.contact.username} picture={conversation.contact.avatar_url} size={24} />}
+        <Heading data-name title={name} className={classes('title', folded('owner') ? styles.twoLines : 'clip')}>{name}</Heading>
+        {folded('number') ? null : <span className="hint small num">#{conversation.number}</span>}
       </div>
-      <AssignMenu conversation={conversation} />
+      <AssignMenu conversation={conversation} small={folded('owner')} showsKeys={!folded('keys')} />
       {mayWrite(me) ? (
         <>
-          {onPhone ? null : <Marks conversation={conversation} />}
-          <SnoozeMenu conversation={conversation} />
-          {onPhone ? null : <MoreMenu conversation={conversation} />}
-          <ResolveButton conversation={conversation} onResolve={onResolve} />
+          {folded('marks') ? null : <Marks conversation={conversation} />}
+          {folded('later') ? null : <><SnoozeMenu conversation={conversation} /><PromiseButton conversation={conversation} /></>}
+          <MoreMenu conversation={conversation} marks={folded('marks')} later={folded('later')} />
+          <ResolveButton conversation={conversation} small={folded('owner')} showsKeys={!folded('keys')} onResolve={onResolve} />
         </>
       ) : null}
       <ContextButton />
@@ -144,7 +161,9 @@ export function SubBar({ conversation }: { conversation: Conversation }) {
       {conversation.public ? <span className="clip">{t`everybody reads along`}</span> : null}
       {conversation.channel === 'email' ? <Subject id={conversation.id} /> : null}
       {state || clock ? <span className={styles.rule} /> : null}
+      {conversation.due_at ? <DueClock dueAt={conversation.due_at} since={conversation.waiting_since} /> : null}
       {state ? <Badge>{state}</Badge> : <WindowClock endsAt={clock} lateEndsAt={conversation.late_reply_window_ends_at} wholeHours={inbox?.capabilities.reply_window_hours} />}
+      {conversation.sentiment ? <SentimentMark sentiment={conversation.sentiment} /> : null}
       <HoldMark id={conversation.id} />
       {onPhone ? null : conversation.labels.slice(0, 3).map((label) => <LabelChip key={label.id} name={label.name} color={label.color} />)}
       <Watchers id={conversation.id} />

@@ -24,6 +24,7 @@ function place({ location }: Message): string {
 }
 
 function textOf(message: Message): string {
+  if (message.erased_at) return t`[erased]`;
   if (message.deleted_at) return t`[taken back]`;
   const files = message.attachments.map(({ kind, name }) => `[${contentWords(kind)}${name ? `: ${name}` : ''}]`);
   const lines = [message.email?.subject ?? '', message.text, ...files, place(message), ...(message.contacts ?? []).map(({ name, phones = [], emails = [] }) => [name, ...phones, ...emails].join(', '))].filter(Boolean);

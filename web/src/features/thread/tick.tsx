@@ -1,9 +1,11 @@
 // How far a message of ours has come: clock, one tick, two ticks, two in accent.
 import { t } from '@lingui/core/macro';
-import { Check, CheckCheck, Clock } from 'lucide-react';
+import { Check, CheckCheck, Clock, RotateCw } from 'lucide-react';
 import type { DeliveryStatus } from '../../api/types';
+import { useNowUntil } from '../../state/clock';
 import { classes } from '../../ui/classes';
 import { Icon } from '../../ui/icon';
+import { clockTime } from '../../ui/time_words';
 import styles from './message.module.css';
 
 export function statusWords(status: DeliveryStatus): string {
@@ -15,6 +17,7 @@ export function statusWords(status: DeliveryStatus): string {
     case 'delivered': return t`Delivered`;
     case 'read': return t`Read`;
     case 'cancelled': return t`Cancelled`;
+    case 'awaiting_approval': return t`Waits for approval`;
   }
 }
 
@@ -24,7 +27,7 @@ export function TickRoom() {
 }
 
 export function Tick({ status }: { status: DeliveryStatus }) {
-  if (status === 'failed' || status === 'uncertain') return null;
+  if (status === 'failed' || status === 'uncertain' || status === 'awaiting_approval') return null;
   if (status === 'cancelled') return <span className={styles.tick}>{statusWords(status)}</span>;
   const picture = status === 'queued' || status === 'sending' ? Clock : status === 'sent' ? Check : CheckCheck;
   const words = statusWords(status);
@@ -37,4 +40,12 @@ export function Tick({ status }: { status: DeliveryStatus }) {
       </span>
     </>
   );
+}
+
+// The platform could not take it; it goes again by itself, then.
+export function NextTry({ at }: { at: string }) {
+  const now = useNowUntil(at);
+  if (new Date(at).getTime() <= now) return <Tick status="sending" />;
+  const when = clockTime(at);
+  return <span className={classes(styles.tick, 't-risk')} data-status="sending"><Icon of={RotateCw} size={14} />{t`waits, next try at ${when}`}</span>;
 }

@@ -2,7 +2,7 @@
 import * as RadixDialog from '@radix-ui/react-dialog';
 import { t } from '@lingui/core/macro';
 import { ChevronLeft, ChevronRight, Download, Maximize2, PanelRight, RotateCw, X, ZoomIn, ZoomOut } from 'lucide-react';
-import { useEffect, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
+import { useEffect, useRef, useState, type KeyboardEvent, type ReactNode, type RefObject } from 'react';
 import type { Attachment } from '../../api/types';
 import { fitted, panned, turned, zoomedAt, zoomStep, type PictureView } from '../../state/picture_view';
 import { closePicture, dockPicture, picturesOf, stepPicture, useViewer } from '../../state/viewer';
@@ -126,20 +126,20 @@ function Shown({ picture, conversationId, docked }: ShownProps) {
   );
 }
 
-// Beside the thread, where the customer stands otherwise.
-export function DockedViewer() {
+// Beside the thread, where the customer stands otherwise; what is filled in from the photo stands with it.
+export function DockedViewer({ children }: { children: ReactNode }) {
   const { picture, in: conversationId } = useViewer();
   if (!picture || conversationId === undefined) return null;
-  return <aside className={styles.docked} aria-label={t`Photo`}><Shown picture={picture} conversationId={conversationId} docked /></aside>;
+  return <aside className={styles.docked} aria-label={t`Photo`}><Shown picture={picture} conversationId={conversationId} docked /><div className={styles.form}>{children}</div></aside>;
 }
 
-export function Viewer() {
+export function Viewer({ children }: { children: ReactNode }) {
   const { picture, in: conversationId } = useViewer();
   return (
     <RadixDialog.Root open={picture !== undefined} onOpenChange={(open) => { if (!open) closePicture(); }}>
       <RadixDialog.Portal>
         <RadixDialog.Content className={styles.over} aria-describedby={undefined} onOpenAutoFocus={focusShown} onCloseAutoFocus={focusOpener}>
-          {picture && conversationId !== undefined ? <Shown picture={picture} conversationId={conversationId} docked={false} /> : null}
+          {picture && conversationId !== undefined ? <><Shown picture={picture} conversationId={conversationId} docked={false} /><div className={styles.form}>{children}</div></> : null}
         </RadixDialog.Content>
       </RadixDialog.Portal>
     </RadixDialog.Root>

@@ -21,6 +21,7 @@ import { clockTime, waitingWords } from '../../ui/time_words';
 import { useKeys } from '../../ui/use_keys';
 import { WallAgents, WallQueues } from './wall_tables';
 import { waitTone } from './wait_tone';
+import { phone, useMedia } from '../../ui/use_media';
 import styles from './wall.module.css';
 
 interface FigureProps {
@@ -83,13 +84,14 @@ function Content() {
 
 export function WallPage() {
   const [, go] = useLocation();
+  const onPhone = useMedia(phone);
   useKeys([{ keys: 'Escape', run: () => go(inboxPath({ kind: 'mine' })) }]);
   return (
     <main className={styles.wall} data-layout="tv">
       <ConnectionBar />
       <header className={styles.top}>
         <Logo /><h1 className="head">{t`Live`}</h1>
-        <span className="end row"><LiveMark withTime /><Clockwork /><Button onClick={() => go(inboxPath({ kind: 'mine' }))}><Icon of={Inbox} size={14} />{t`Inbox`}</Button></span>
+        <span className="end row"><LiveMark withTime={!onPhone} /><Clockwork /><Button aria-label={t`Inbox`} onClick={() => go(inboxPath({ kind: 'mine' }))}><Icon of={Inbox} size={14} />{onPhone ? null : t`Inbox`}</Button></span>
       </header>
       <Content />
     </main>
