@@ -52,7 +52,7 @@ for (const theme of ['light', 'dark'] as const) {
 
     test('on the wall and in the settings', async ({ page }) => {
       await logIn(page, 'admin');
-      for (const place of ['wall', 'settings/channels', 'settings/channels/connect', 'settings/users', 'settings/teams', 'settings/labels', 'settings/canned', 'settings/contacts', 'settings/quarantine', 'settings/account']) {
+      for (const place of ['wall', 'settings/channels', 'settings/channels/connect', 'settings/users', 'settings/teams', 'settings/labels', 'settings/canned', 'settings/macros', 'settings/articles', 'settings/policies', 'settings/phrases', 'settings/audit', 'settings/contacts', 'settings/quarantine', 'settings/account']) {
         await page.goto(`/#/${place}`);
         await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
         await expectAccessible(page);

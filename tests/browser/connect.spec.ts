@@ -12,7 +12,7 @@ test.describe('connecting a channel', () => {
   test('gives a website its line of script, and keeps the colleagues that are ticked', async ({ page }) => {
     await choose(page, 'Websitechat');
     await page.getByLabel('Naam die bezoekers lezen').fill('De fietsenwinkel');
-    await page.getByLabel('Adressen van uw site').fill('https://fiets.example');
+    await page.getByLabel('Adressen van je site').fill('https://fiets.example');
     await page.getByRole('button', { name: 'Verder' }).click();
     await expect(page.getByRole('main')).toContainText(`<script src="${address()}/widget.js" data-key="`);
     await expect(page.getByText('Wachten op verificatie')).toHaveCount(0);

@@ -1,6 +1,6 @@
-// Starts the desk once before all tests and stops it after the last.
+// Starts the desk once before all tests, again whenever a test kills it, and stops it after the last.
 import { spawn, type ChildProcess } from 'node:child_process';
-import { chmodSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -32,12 +32,40 @@ async function untilReady(base: string, server: ChildProcess, log: string): Prom
   throw new Error(`the desk was not ready in time:\n${readFileSync(log, 'utf8').slice(-2000)}`);
 }
 
-async function stop(server: ChildProcess): Promise<void> {
-  const gone = new Promise((resolve) => server.once('exit', resolve));
-  server.kill('SIGTERM');
-  const late = setTimeout(() => server.kill('SIGKILL'), goneWithinMs);
-  await gone;
-  clearTimeout(late);
+// A desk that somebody keeps up, as a service manager would: killed, it comes back; ending otherwise is a fault.
+class Kept {
+  private server: ChildProcess;
+  private isWanted = true;
+  private fault: string | undefined;
+
+  constructor(private readonly start: () => ChildProcess, private readonly pidFile: string) {
+    this.server = this.begin();
+  }
+
+  private begin(): ChildProcess {
+    const server = this.start();
+    writeFileSync(this.pidFile, String(server.pid));
+    server.once('exit', (code, signal) => {
+      if (!this.isWanted) return;
+      if (signal === 'SIGKILL') this.server = this.begin();
+      else this.fault = `the desk ended by itself, code ${code}, signal ${signal}`;
+    });
+    return server;
+  }
+
+  current(): ChildProcess {
+    return this.server;
+  }
+
+  async stop(): Promise<void> {
+    this.isWanted = false;
+    if (this.fault) throw new Error(this.fault);
+    const gone = new Promise((resolve) => this.server.once('exit', resolve));
+    this.server.kill('SIGTERM');
+    const late = setTimeout(() => this.server.kill('SIGKILL'), goneWithinMs);
+    await gone;
+    clearTimeout(late);
+  }
 }
 
 // Tests that are not about taking back a reply do not wait for the time to do so: the people of the demo want none.
@@ -69,13 +97,14 @@ export default async function startDesk(): Promise<(() => Promise<void>) | undef
   chmodSync(data, 0o755);
   const log = path.join(data, 'server.log');
   const out = openSync(log, 'a');
-  const server = spawn(binary, ['serve', '--demo'], { stdio: ['ignore', out, out], env: { ...process.env, BALIE_LISTEN: `127.0.0.1:${port}`, BALIE_PUBLIC_URL: base, BALIE_DATA_DIR: data } });
-  await untilReady(base, server, log);
+  const env = { ...process.env, BALIE_LISTEN: `127.0.0.1:${port}`, BALIE_PUBLIC_URL: base, BALIE_DATA_DIR: data };
+  const desk = new Kept(() => spawn(binary, ['serve', '--demo'], { stdio: ['ignore', out, out], env }), path.join(data, 'test.pid'));
+  await untilReady(base, desk.current(), log);
   await leaveAtOnce(base, data);
   process.env.BALIE_TEST_BASE = base;
   process.env.BALIE_TEST_DATA = data;
   return async () => {
-    await stop(server);
+    await desk.stop();
     rmSync(data, { recursive: true, force: true });
   };
 }

@@ -57,19 +57,20 @@ test.describe('keeping the desk', () => {
   test('the desk itself is named, and knows whose numbers are meant', async ({ page }) => {
     await logIn(page, 'admin');
     await page.goto('/#/settings/account');
+    const save = page.getByRole('form', { name: 'Balie' }).getByRole('button', { name: 'Bewaar' });
     const country = page.getByLabel('Land');
     await expect(country).toHaveValue('NL');
     await country.selectOption({ label: 'België' });
     await page.getByLabel('Gaat weer open binnen').fill('400');
-    await expect(page.getByRole('button', { name: 'Bewaar' })).toBeDisabled();
+    await expect(save).toBeDisabled();
     await page.getByLabel('Gaat weer open binnen').fill('9');
-    await page.getByRole('button', { name: 'Bewaar' }).click();
+    await save.click();
     await expect(page.getByText('Bewaard')).toBeVisible();
     await page.reload();
     await expect(country).toHaveValue('BE');
     await expect(page.getByLabel('Gaat weer open binnen')).toHaveValue('9');
     await country.selectOption('NL');
-    await page.getByRole('button', { name: 'Bewaar' }).click();
+    await save.click();
     await expect(page.getByText('Bewaard')).toBeVisible();
   });
 

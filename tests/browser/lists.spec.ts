@@ -84,7 +84,7 @@ test.describe('order and filter', () => {
     await page.getByRole('button', { name: 'Filter' }).click();
     await page.getByRole('menuitemcheckbox', { name: 'Spoed' }).click();
     await expect(page.getByRole('option')).toHaveCount(1);
-    await page.getByRole('button', { name: /Langst wachtend|wacht/i }).first().click();
+    await page.getByRole('button', { name: /^(Minste tijd eerst|Langst wachtend)/ }).click();
     await page.getByRole('menuitemcheckbox', { name: /Nieuwste eerst/ }).click();
     await expect(page).toHaveURL(/all;sort=newest;priority=urgent/);
     await page.reload();
@@ -100,7 +100,7 @@ test.describe('order and filter', () => {
     await three(sandbox, ['Filter Een', 'Filter Twee', 'Filter Drie']);
     await logIn(page, 'admin');
     await page.goto('/#/all;priority=urgent');
-    await expect(page.getByText('U bent bij')).toBeVisible();
+    await expect(page.getByText('Je bent bij')).toBeVisible();
     const lead = await anotherAgent('lead');
     await lead.goto('/#/all');
     await lead.getByRole('option', { name: /Filter Drie/ }).click();
@@ -111,4 +111,20 @@ test.describe('order and filter', () => {
     await expect(page.getByRole('option', { name: /Filter Drie/ })).toBeVisible();
     await expect(page.getByRole('option')).toHaveCount(1);
   });
+});
+
+test('a row opens although the list still glides under the pointer', async ({ page, sandbox }) => {
+  for (const name of ['Glij Een', 'Glij Twee', 'Glij Drie', 'Glij Vier', 'Glij Vijf', 'Glij Zes']) await (await sandbox.newPhone(name)).says('Dag');
+  await page.setViewportSize({ width: 1440, height: 480 });
+  await logIn(page, 'agent');
+  await page.goto('/#/all');
+  const list = page.getByRole('listbox');
+  await expect(list.getByRole('option', { name: /Glij Een/ })).toBeVisible();
+  await list.hover();
+  const scrolled = await list.evaluateHandle((element) => ({ once: new Promise<void>((resolve) => { element.addEventListener('scroll', () => { requestAnimationFrame(() => { resolve(); }); }, { once: true }); }) }));
+  await page.mouse.wheel(0, 120);
+  await scrolled.evaluate(({ once }) => once);
+  await page.mouse.down();
+  await page.mouse.up();
+  await expect(page.getByRole('log')).toBeVisible();
 });

@@ -43,6 +43,12 @@ test.describe('privacy', () => {
     await dialog.getByRole('button', { name: 'Wis', exact: true }).click();
     await expect(page.getByText('Gewist', { exact: true })).toBeVisible();
     await expect(thread(page).getByText('Dit moet bewaard blijven.')).toHaveCount(0);
+
+    // The desk erased it, nobody took it back; and nothing is offered any more that needs the customer.
+    await expect(thread(page).getByText(/^Gewist op .*: de gegevens van deze klant zijn verwijderd$/)).toBeVisible();
+    await expect(page.getByText(/^De gegevens van deze klant zijn gewist op /)).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Wis', exact: true })).toHaveCount(0);
+    await expect(page.getByRole('textbox', { name: /^Antwoord/ })).toHaveCount(0);
   });
 
   for (const theme of ['light', 'dark'] as const) {

@@ -30,3 +30,35 @@ test('on a phone one pane at a time, with a way back', async ({ page, sandbox })
     .filter(({ box }) => box.height < 43.5 && box.width > 0).map(({ name, box }) => `${name ?? ''} ${Math.round(box.width)}x${Math.round(box.height)}`));
   expect(tooSmall).toEqual([]);
 });
+
+test('everything that keys do elsewhere is reached by touch', async ({ page, sandbox }) => {
+  await (await sandbox.newPhone('Tessa Telefoon')).says('Kan dit ook op uw telefoon?');
+  await logIn(page, 'agent');
+  await page.getByRole('link', { name: 'Alle open' }).first().tap();
+  await page.getByRole('option', { name: /Tessa Telefoon/ }).tap();
+  const more = page.getByRole('main').getByRole('button', { name: 'Meer', exact: true });
+  const choose = async (name: string) => { await more.tap(); await page.getByRole('menuitem', { name, exact: true }).tap(); };
+
+  await choose('Labels');
+  await page.getByRole('menuitemcheckbox', { name: 'factuur' }).tap();
+  await page.keyboard.press('Escape');
+  await choose('Prioriteit');
+  await page.getByRole('menuitemcheckbox', { name: 'Hoog' }).tap();
+  await choose('Belofte');
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await choose('Draag over');
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await choose('Volg');
+  await more.tap();
+  await expect(page.getByRole('menuitem', { name: 'Volg niet meer' })).toBeVisible();
+  await page.keyboard.press('Escape');
+  await choose('Alle acties');
+  await expect(page.getByRole('option', { name: /Neem zelf/ }).first()).toBeVisible();
+  await page.keyboard.press('Escape');
+  await choose('Snooze');
+  await page.getByRole('menuitem', { name: 'Kies een moment' }).tap();
+  await page.getByRole('dialog').getByRole('button', { name: 'Snooze' }).tap();
+  await expect(page.getByRole('main').getByText(/Gesnoozed tot/).first()).toBeVisible();
+});

@@ -11,7 +11,7 @@ test('who answers keeps the conversation, unless it is taken over on purpose', a
   await expect(lead.getByText('Sanne de Wit antwoordt deze klant.')).toBeVisible();
   await lead.getByRole('button', { name: 'Neem over' }).click();
 
-  await expect(lead.getByText('U heeft dit gesprek')).toBeVisible();
+  await expect(lead.getByText('Jij hebt dit gesprek')).toBeVisible();
   await expect(page.getByText('Fatima El Amrani heeft dit gesprek')).toBeVisible();
   await expect(replyBox(page)).toHaveValue('Ik help u zo');
 });

@@ -27,7 +27,7 @@ test.describe('two agents', () => {
     // While the second's claim is on its way, the first takes the conversation.
     await second.route('**/assignee', async (route) => {
       await replyBox(page).pressSequentially('Ik doe het');
-      await expect(page.getByText('U heeft dit gesprek')).toBeVisible();
+      await expect(page.getByText('Jij hebt dit gesprek')).toBeVisible();
       await route.continue();
     });
 
