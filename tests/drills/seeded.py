@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from drills import report
+from drills.rounds import simulation
 
 ROOT = Path(__file__).resolve().parents[2]
 PATCHES = Path(__file__).resolve().parent / "bugs"
@@ -55,8 +56,9 @@ def check_patches() -> int:
     return 1 if bad else 0
 
 
-def _build() -> bool:
-    """The server alone, without the web: nothing that a drill looks at is in there."""
+def _build(bug: Bug) -> bool:
+    """The server alone, without the web: nothing that a drill looks at is in there. Or the simulation alone."""
+    target = "balie_simulation" if bug.drill == simulation.DRILL.name else "balie"
     tools = WORKTREE / "var" / "tools"
     if not tools.exists():
         tools.parent.mkdir(exist_ok=True)
@@ -64,7 +66,7 @@ def _build() -> bool:
     environment = {**os.environ, "CCACHE_BASEDIR": str(WORKTREE), "CCACHE_NOHASHDIR": "1"}
     for command in (
         ["cmake", "--preset", "release", "-D", "BALIE_TESTS=OFF", "-D", "BALIE_WEB=OFF"],
-        ["nice", "-n", "5", "cmake", "--build", "build/release", "--target", "balie", "--", "-j2"],
+        ["nice", "-n", "5", "cmake", "--build", "build/release", "--target", target, "--", "-j2"],
     ):
         done = subprocess.run(command, cwd=WORKTREE, capture_output=True, text=True, check=False, env=environment)
         if done.returncode != 0:
@@ -78,7 +80,8 @@ def _drill(bug: Bug, seed: str) -> list[str]:
     command = [sys.executable, "-m", "drills", bug.drill, "--rounds", str(bug.rounds), "--seed", seed]
     done = subprocess.run(
         command, capture_output=True, text=True, check=False, cwd=ROOT,
-        env={**os.environ, "BALIE_BINARY": str(WORKTREE / "build/release/balie"), "PYTHONPATH": str(ROOT / "tests")},
+        env={**os.environ, "BALIE_BINARY": str(WORKTREE / "build/release/balie"), "PYTHONPATH": str(ROOT / "tests"),
+             "BALIE_SIMULATION": str(WORKTREE / simulation.PROGRAM)},
     )
     violations = [line.split("! ", 1)[1] for line in done.stdout.splitlines() if line.strip().startswith("! ")]
     if done.returncode not in (0, 1):
@@ -91,7 +94,7 @@ def _try(bug: Bug, seed: str) -> str:
     if _git("apply", str(bug.path), where=WORKTREE).returncode != 0:
         return ""
     try:
-        if not _build():
+        if not _build(bug):
             return ""
         for attempt in range(TRIES):
             found = _drill(bug, f"{seed}{attempt}")

@@ -14,7 +14,8 @@ from drills.world import world
 
 WRITERS = 16
 APPEND = """
-    SELECT journal_append(%(account)s, array_fill('contact.updated'::text, ARRAY[%(count)s]), {0}, {0}, {0}, {0}, {0}, {0}, {0}, {0}, {0})
+    SELECT journal_append(%(account)s, array_fill('contact.updated'::text, ARRAY[%(count)s]), {0}, {0}, {0}, {0}, {0}, {0}, {0}, {0}, {0},
+                          {0})
 """.format("array_fill(NULL::bigint, ARRAY[%(count)s])")
 
 
