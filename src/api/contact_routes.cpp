@@ -55,7 +55,8 @@ Result<ContactList> list_in(Call const& call) {
 contacts::Filter search_for(db::Transaction& transaction, AccountId account, std::string const& typed) {
     if (typed.empty()) { return {}; }
     auto search = desk::search_of(typed, store::accounts::default_country(transaction, account));
-    auto filter = contacts::Filter{std::move(search.name_prefix), std::move(search.phone_prefix)};
+    auto filter = contacts::Filter{std::move(search.name_prefix), std::move(search.phone_prefix),
+                                   std::move(search.email)};
     if (!filter.searches()) { filter.name_prefix = typed; }  // "3", as in 3M
     return filter;
 }

@@ -310,7 +310,9 @@ std::vector<ContactId> contacts_called(db::Transaction& transaction, access::Act
                                        std::string const& typed, std::size_t limit) {
     auto const country = store::accounts::default_country(transaction, actor.account);
     auto filter = store::contacts::Filter{};
-    filter.phone_prefix = search_of(typed, country).phone_prefix;
+    auto search = search_of(typed, country);
+    filter.phone_prefix = std::move(search.phone_prefix);
+    filter.email = std::move(search.email);
     filter.name_prefix = filter.phone_prefix.empty() ? typed : std::string{};
     auto items =
         store::contacts::list(transaction, actor, filter, {}, static_cast<std::int64_t>(limit)).items;

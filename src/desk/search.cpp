@@ -1,6 +1,7 @@
 // What a number's beginning means depends on the country that the desk is at home in.
 #include "desk/search.hpp"
 
+#include <balie/base/email_address.hpp>
 #include <balie/base/phone_number.hpp>
 #include <balie/base/text.hpp>
 
@@ -46,6 +47,7 @@ Search search_of(std::string_view typed, std::string_view country) {
     auto const digits = digits_of(mark == '#' || mark == '+' ? text.substr(1) : text);
     if (!digits || digits->empty()) {
         search.name_prefix = std::string{text};
+        if (is_email_address(text)) { search.email = email_key(text); }
         return search;
     }
     if (mark != '+') { search.number = number_of(*digits); }

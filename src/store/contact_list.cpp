@@ -51,7 +51,7 @@ constexpr auto list_by_name = db::Statement{"contacts.list_by_name", R"sql(
      LIMIT $10
 )sql"};
 
-// By name or by number: those whom a search finds are few enough to be sorted.
+// By name, by number or by a whole e-mail address: those whom a search finds are few enough to be sorted.
 constexpr auto list_found = db::Statement{"contacts.list_found", R"sql(
     WITH found AS MATERIALIZED (
         SELECT p.id
@@ -68,6 +68,16 @@ constexpr auto list_found = db::Statement{"contacts.list_found", R"sql(
         SELECT n.id
           FROM contacts n
          WHERE n.account_id = $1 AND n.phone ~>=~ ('+' || $11) AND n.phone ~<~ ('+' || $11 || U&'\+10FFFF')
+         UNION
+        SELECT e.contact_id
+          FROM inboxes i
+          JOIN contact_identities e ON e.account_id = i.account_id AND e.inbox_id = i.id AND e.kind = 'email'
+                                   AND e.value = $12::text
+         WHERE i.account_id = $1
+         UNION
+        SELECT n.id
+          FROM contacts n
+         WHERE n.account_id = $1 AND n.email = $12
     )
     SELECT t.id, t.name_folded
       FROM found f
@@ -87,6 +97,8 @@ constexpr bool is_whole(db::Statement const& statement) {
 }
 static_assert(is_whole(find_visible) && is_whole(list_visible) && is_whole(list_by_name) &&
               is_whole(list_found));
+
+db::Param given(std::string const& text) { return text.empty() ? db::Param{std::nullopt} : db::Param{text}; }
 
 }  // namespace
 
@@ -114,11 +126,13 @@ Page list(db::Transaction& transaction, access::Actor const& actor, Filter const
     auto params = visibility_params(actor);
     params.emplace_back(after ? after->name_folded : std::string{});
     params.emplace_back(after ? after->id.value : 0);
-    auto const finds = !filter.phone_prefix.empty();
-    params.push_back(finds && filter.name_prefix.empty() ? db::Param{std::nullopt}
-                                                         : db::Param{filter.name_prefix});
+    auto const finds = !filter.phone_prefix.empty() || !filter.email.empty();
+    params.push_back(finds ? given(filter.name_prefix) : db::Param{filter.name_prefix});
     params.emplace_back(limit + 1);
-    if (finds) { params.emplace_back(filter.phone_prefix); }
+    if (finds) {
+        params.push_back(given(filter.phone_prefix));
+        params.push_back(given(filter.email));
+    }
     plan_for_these_values(transaction);
     auto const rows = transaction.run(finds ? list_found : list_by_name, params);
     auto ids = std::vector<ContactId>{};

@@ -24,8 +24,9 @@ Result<Contact> find(db::Transaction& transaction, access::Actor const& actor, C
 struct Filter {
     std::string name_prefix = {};   // folded
     std::string phone_prefix = {};  // digits with the country's code, without "+"
+    std::string email = {};         // a whole address, as email_key makes it
 
-    bool searches() const noexcept { return !name_prefix.empty() || !phone_prefix.empty(); }
+    bool searches() const noexcept { return !name_prefix.empty() || !phone_prefix.empty() || !email.empty(); }
 };
 
 // The last item of a page.

@@ -1,4 +1,4 @@
-// Numbers in any spelling, through the front door.
+// Numbers in any spelling, and whole mail addresses, through the front door.
 #include "integration/api/desk.hpp"
 #include "integration/support/cluster.hpp"
 
@@ -67,6 +67,18 @@ TEST_F(PhoneNumbers, EverySpellingFindsIt) {
         EXPECT_EQ(found(typed), 1U) << typed;
     }
     EXPECT_EQ(found("06-13"), 0U);
+}
+
+// The index of words follows the journal; who has just written an address down looks for it at once.
+TEST_F(PhoneNumbers, AWholeMailAddressIsFoundAtOnce) {
+    auto const contact = made("Fictieve Noor", "0612345678");
+    auto const changed = ask("PATCH", "/contacts/" + contact.at("id").get<std::string>(),
+                             {{"email", "Noor@Voorbeeld.example"}});
+    ASSERT_EQ(changed.status, 200) << changed.body;
+
+    EXPECT_EQ(found("noor@voorbeeld.EXAMPLE"), 1U);
+    EXPECT_EQ(found("noor@voorbeeld.exampl"), 0U);
+    EXPECT_EQ(found("sem@voorbeeld.example"), 0U);
 }
 
 TEST_F(PhoneNumbers, ATypedNumberSuggestsWhoWritesFromIt) {
