@@ -9,6 +9,8 @@ export default defineConfig({
   globalSetup: './desk.ts',
   workers: 1,
   fullyParallel: false,
+  // What fails once and passes then is named "flaky" at the end: to be mended, and no reason to hold up what is right.
+  retries: 1,
   timeout: 60_000,
   expect: { timeout: 10_000 },
   use: {
