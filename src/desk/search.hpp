@@ -16,7 +16,8 @@ struct Search {
 };
 
 // "#12" and "12" may be a conversation's number; "+31 6 12", "0031612" and "06-12" a phone's beginning; all else, and
-// what has a letter in it, a name's; a whole e-mail address may be one, too. A number without a country's code is one of `country`.
+// what has a letter in it, a name's, and a whole e-mail address that, too. A number without a country's code is one of
+// `country`.
 Search search_of(std::string_view typed, std::string_view country);
 
 }  // namespace balie::desk
