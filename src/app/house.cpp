@@ -192,6 +192,7 @@ House::House(Config const& config_, std::string const& database_url, store::Secr
     hub.relay_whispers([this](AccountId account, std::string const& item, access::Hearers const& hearers) {
         bus.whisper(bus::Whisper{account, hearers, item});
     });
+    spool_rounds.tell([this](std::optional<Time> waits_since) { tell_spool(waits_since); });
     watch_node();
     watch_desk();
 }
@@ -235,6 +236,14 @@ void House::tell_availability(AccountId account, UserId user, Availability avail
                        {"at", to_rfc3339(clock.now())},
                        {"data", {{"user_id", to_string(user)}, {"availability", to_word(availability)}}}};
     boost::asio::post(fan_out, [this, account, text = item.dump()] { hub.whisper(account, text, {}); });
+}
+
+void House::tell_spool(std::optional<Time> waits_since) {
+    auto data = nlohmann::json::object();
+    if (waits_since) { data["waits_since"] = to_rfc3339(*waits_since); }
+    auto const item =
+        nlohmann::json{{"type", "spool.updated"}, {"at", to_rfc3339(clock.now())}, {"data", std::move(data)}};
+    boost::asio::post(fan_out, [this, text = item.dump()] { hub.whisper_to_all_here(text); });
 }
 
 namespace {

@@ -171,6 +171,7 @@ private:
     void tell_committed(AccountId account, std::int64_t last_seq);
     void inbox_changed_here(AccountId account, InboxId inbox);
     void tell_availability(AccountId account, UserId user, Availability availability);
+    void tell_spool(std::optional<Time> waits_since);
     void signal_typing(AccountId account, ConversationId conversation);
     ingest::WriterOptions watched_writer();
     void watch_node();

@@ -8,6 +8,8 @@ namespace balie::ingest {
 namespace {
 
 constexpr auto pause = std::chrono::milliseconds{100};
+constexpr auto told_after = std::chrono::seconds{2};
+constexpr auto told_every = std::chrono::seconds{5};
 
 }  // namespace
 
@@ -19,10 +21,29 @@ void SpoolRounds::start() {
 }
 
 Task<void> SpoolRounds::round() {
+    tell_standing();
     while (spool_->size() > 0 && !rounds_.is_stopping()) {
         auto const is_drained = co_await drain_a_portion();
         if (!is_drained) { co_return; }
     }
+    tell_standing();
+}
+
+void SpoolRounds::tell_standing() {
+    if (!listener_) { return; }
+    auto const oldest = spool_->oldest();
+    if (!oldest) {
+        if (told_at_) { listener_(std::nullopt); }
+        waits_from_.reset();
+        told_at_.reset();
+        return;
+    }
+    auto const now = std::chrono::steady_clock::now();
+    if (!waits_from_) { waits_from_ = now; }
+    auto const is_due = told_at_ ? now - *told_at_ >= told_every : now - *waits_from_ >= told_after;
+    if (!is_due) { return; }
+    listener_(oldest);
+    told_at_ = now;
 }
 
 Task<bool> SpoolRounds::drain_a_portion() {

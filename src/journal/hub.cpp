@@ -285,6 +285,12 @@ void Hub::whisper_here(AccountId account, std::string const& item, access::Heare
     audience->whisper(item, [&hearers](access::Actor const& actor) { return hearers.include(actor); });
 }
 
+void Hub::whisper_to_all_here(std::string const& item) {
+    for (auto& [account, audience] : state_->audiences) {
+        audience.whisper(item, [](access::Actor const&) { return true; });
+    }
+}
+
 void Hub::recheck_rights(AccountId account, UserId user) {
     if (auto* audience = state_->audience_of(account)) { audience->recheck_rights(user); }
 }

@@ -76,6 +76,7 @@ public:
     // without a number.
     void whisper(AccountId account, std::string const& item, access::Hearers const& hearers);
     void whisper_here(AccountId account, std::string const& item, access::Hearers const& hearers);
+    void whisper_to_all_here(std::string const& item);  // in every account: of this node itself
 
     // Sessions or rights ended or changed: of one user, or (user 0) of the whole account. Each watcher looks for itself.
     void recheck_rights(AccountId account, UserId user);

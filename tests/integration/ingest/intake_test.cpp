@@ -229,6 +229,28 @@ TEST_F(IntakeTest, WhatTheDatabaseDoesNotTakeWaitsOnDiskAndComesInInItsOrder) {
     EXPECT_EQ(world_.count("messages"), 6);
 }
 
+TEST_F(IntakeTest, HowLongTheOldestWaitsIsToldUntilNothingDoes) {
+    auto options = lanes_options();
+    options.url = "host=/nowhere dbname=balie user=balie_app";
+    auto away = db::Database{options};
+    auto stranded = ingest::Writer{context().get_executor(), away, world_.journal, world_.clock};
+    auto intake =
+        ingest::Intake{world_.database, directory_, connectors_, stranded, spool_, pulse_, world_.clock};
+    ASSERT_TRUE(wait_for(intake.receive(incoming(a_body("300000000000001", "m1", "m1")))));
+    auto told = std::vector<std::optional<Time>>{};
+    auto const listener = [&told](std::optional<Time> waits_since) { told.push_back(waits_since); };
+
+    auto waiting = ingest::SpoolRounds{context(), spool_, intake};
+    waiting.tell(listener);
+    waiting.start();
+    EXPECT_TRUE(run_until(context(), [&] { return !told.empty(); }));
+    EXPECT_EQ(told.front(), spool_.oldest());
+    drain_spool();
+    EXPECT_TRUE(run_until(context(), [&] { return !told.back(); }));
+    waiting.stop();
+    EXPECT_TRUE(run_until(context(), [&] { return waiting.is_idle(); }));
+}
+
 TEST_F(IntakeTest, ALateCommitBesideTheSpoolIsStillOneMessage) {
     auto locked = std::atomic<bool>{false};
     auto let_go = std::atomic<bool>{false};

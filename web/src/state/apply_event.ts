@@ -4,6 +4,7 @@ import { notifyManager } from '@tanstack/react-query';
 import type { Contact, Conversation, Message, Notification } from '../api/types';
 import { announce } from './announce';
 import { dropConversation, keepContact, keepConversation, keys, knownConversation, queryClient } from './cache';
+import { keepSpool } from './connection';
 import { settleInLists } from './lists';
 import { notificationsRead, notify } from './notifications';
 import { soundFor } from './notices';
@@ -73,6 +74,7 @@ function applyItem({ type, data }: StreamItem): void {
     case 'queue.updated': return void queryClient.setQueryData(keys.queue, data);
     case 'notification.created': return notify(data as Notification);
     case 'notification.read': return notificationsRead();
+    case 'spool.updated': return keepSpool(data as { waits_since?: string });
     case 'inbox.updated': return void queryClient.invalidateQueries({ queryKey: keys.inboxes });
     case 'presence.updated': return keepPresence(data as PresenceEvent);
     case 'visitor.page': return void queryClient.invalidateQueries({ queryKey: ['pages'] });

@@ -14,12 +14,19 @@ interface ConnectionStore {
   heardAt: number;
   // True once the stream has said where it stands: from here on snapshots may be taken.
   welcomed: boolean;
+  // Since when customers' messages wait on the server's disk, because its database does not answer.
+  spoolSince?: string;
 }
 
 export const useConnection = create<ConnectionStore>(() => ({ state: { kind: 'connecting' }, heardAt: Date.now(), welcomed: false }));
 
 export function setConnection(state: ConnectionState): void {
   useConnection.setState({ state });
+}
+
+// The server tells it again every few seconds; a new line knows nothing of it yet.
+export function keepSpool({ waits_since: since }: { waits_since?: string }): void {
+  useConnection.setState({ spoolSince: since });
 }
 
 export function heard(): void {

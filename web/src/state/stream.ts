@@ -1,7 +1,7 @@
 // The stream's socket: it greets, applies what comes, and comes back by itself.
 import { applyItems, refreshSnapshots } from './apply_event';
 import { backoffMs } from './backoff';
-import { heard, setConnection, useConnection } from './connection';
+import { heard, keepSpool, setConnection, useConnection } from './connection';
 import { saveAllDrafts } from './drafts';
 import { sendWaiting } from './outbox';
 import { forgetPresence } from './presence';
@@ -42,6 +42,7 @@ function afterWelcome(): void {
   attempts = 0;
   offlineSince = undefined;
   useConnection.setState({ welcomed: true });
+  keepSpool({});
   if (viewing !== undefined) command({ type: 'viewing', conversation_id: viewing });
   sendWaiting();
   saveAllDrafts();
