@@ -272,7 +272,7 @@ BEGIN
            promise_user_id = CASE WHEN c.public THEN c.promise_user_id END,
            promise_note = CASE WHEN c.contact_id = ANY (p_contact) THEN NULL ELSE c.promise_note END,
            attributes = CASE WHEN c.contact_id = ANY (p_contact) THEN '{}' ELSE c.attributes END,
-           sentiment = NULL,
+           sentiment = NULL, sentiment_at = NULL,
            unread_count = CASE WHEN c.public THEN c.unread_count ELSE 0 END, version = c.version + 1
      WHERE c.account_id = p_account AND c.id = ANY (o_conversations);
 
