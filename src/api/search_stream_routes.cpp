@@ -47,12 +47,12 @@ json to_json(SearchStream const& stream) {
 std::string trimmed_text(std::string const& text) { return std::string{trimmed(text)}; }
 
 void judge(RequestBody& body, streams::Change const& change) {
-    if (change.name && change.name->empty()) { body.fault("name", "too_short", "must not be empty"); }
     if (!change.query) { return; }
     if (auto const judged = desk::judge_search_query(*change.query); !judged) {
         body.fault("query", judged.error().reason, judged.error().detail);
     }
 }
+
 // What the platform bills is an administrator's matter.
 Result<void> may_ask(access::Actor const& actor, streams::Change const& change) {
     if (!change.hourly_posts_max || actor.role == Role::admin) { return {}; }
@@ -60,19 +60,18 @@ Result<void> may_ask(access::Actor const& actor, streams::Change const& change) 
                  "hourly_posts_max"};
 }
 
-
 Result<streams::Change> change_in(Call const& call) {
     auto body = RequestBody::of(call.request);
     if (!body) { return body.error(); }
     auto change = streams::Change{};
     if (auto const name = body->optional_text("name", name_limit)) { change.name = trimmed_text(*name); }
     if (auto const query = body->optional_text("query", query_limit)) { change.query = trimmed_text(*query); }
+    change.enabled = body->optional_boolean("enabled");
     change.hourly_posts_max =
         body->optional_integer("hourly_posts_max", hourly_posts_least, hourly_posts_most);
-    change.enabled = body->optional_boolean("enabled");
     judge(*body, change);
-    if (auto const may = may_ask(call.actor, change); !may) { return may.error(); }
     if (auto const read = body->end(); !read) { return read.error(); }
+    if (auto const may = may_ask(call.actor, change); !may) { return may.error(); }
     return change;
 }
 
@@ -182,8 +181,8 @@ Task<Result<http::Response>> SearchStreamRoutes::change(Call call) {
                   since = clock_->now() - looks_back](db::Transaction& transaction) -> Result<SearchStream> {
         if (auto const there = searched_inbox(transaction, actor.account, inbox); !there) {
             return there.error();
-        if (asked.is_empty()) { return streams::find(transaction, actor.account, inbox, id); }
         }
+        if (asked.is_empty()) { return streams::find(transaction, actor.account, inbox, id); }
         auto changed = streams::update(transaction, actor.account, inbox, id, asked, since);
         if (!changed) { return changed; }
         follow(transaction, actor.account, inbox, *changed);

@@ -118,6 +118,7 @@ TEST_F(SearchStreamApi, RefusesWhatIsNoQuery) {
     EXPECT_EQ(reason("\"noorderlicht"), "unpaired");
     EXPECT_EQ(call(Role::lead, "POST", path, {{"name", " "}, {"query", "y"}}).status, 422);
     EXPECT_EQ(call(Role::lead, "POST", path, {{"name", "x"}}).status, 422);
+    EXPECT_EQ(call(Role::lead, "POST", path, {{"name", "\u200b\u200b"}, {"query", "y"}}).status, 422);
     EXPECT_TRUE(json_of(call(Role::lead, "GET", path))["items"].empty());
 }
 
@@ -174,7 +175,6 @@ TEST_F(SearchStreamApi, ShowsItsProblemAndTheInboxsHealthDoes) {
     EXPECT_EQ(found["detail"], "#fail");
 }
 
-}  // namespace
 TEST_F(SearchStreamApi, HasACeilingThatAdministratorsSet) {
     auto const id = made("#fail", "#fail");
     auto const stream_at = path + "/" + id;
@@ -226,4 +226,5 @@ TEST_F(SearchStreamApi, LeavesNoLineForAChangeOfNothing) {
     EXPECT_EQ(audit.front().integer("number"), 0);
 }
 
+}  // namespace
 }  // namespace balie::test
