@@ -1,3 +1,4 @@
+// A crew shares the list: whoever is free takes the next work of it.
 #include <balie/base/few_at_once.hpp>
 
 #include <boost/asio/co_spawn.hpp>
