@@ -85,6 +85,7 @@ CREATE TABLE conversations (
     preview_message_id bigint,
     preview_at timestamptz,
     sentiment smallint,                           -- of the newest post that a search stream found, as a list of words counts: -1, 0, 1
+    sentiment_at timestamptz,                     -- when that post was written
     version bigint NOT NULL DEFAULT 1,
     created_at timestamptz NOT NULL DEFAULT now(),
     PRIMARY KEY (account_id, id),

@@ -132,57 +132,94 @@ BEGIN ATOMIC
     SELECT CASE WHEN lower(p_one ->> 'address') = ANY (p_address) THEN '{"address": "", "erased": true}'::jsonb ELSE p_one END;
 END;
 
--- Whom the mails of others are still to be looked through for, and how far that came: steps of their own after the erasing,
--- so that nobody waits behind all mails of an account. A row goes when the last mail was looked at.
-CREATE SEQUENCE mail_erasure_ids;
-CREATE TABLE mail_erasures (
+-- What is left of an erasing: raw webhooks, and the mails of others, in steps of their own afterwards, so that nobody waits
+-- behind all that an account ever got. What was on its way in at the erasing is looked at too: the days and mails that it
+-- may stand in wait until no transaction of then is under way. A row goes when the last mail was looked at.
+CREATE SEQUENCE erasure_ids;
+CREATE TABLE erasures (
     account_id bigint NOT NULL REFERENCES accounts,
     id bigint NOT NULL,
+    names text[] NOT NULL,                            -- that raw webhooks hold
     addresses text[] NOT NULL,                        -- small letters
+    began xid8,                                       -- all transactions of the erasing are below
+    raw_day date NOT NULL DEFAULT current_date - 31,  -- the next one whose raw webhooks are looked at
     done_up_to bigint NOT NULL DEFAULT 0,             -- the last message that was looked at
-    until bigint NOT NULL,                            -- the newest one at the erasing
+    until bigint,                                     -- the newest id that was given out by then
     PRIMARY KEY (account_id, id)
 );
-CALL guard_account_table('mail_erasures');
-GRANT SELECT, INSERT, UPDATE, DELETE ON mail_erasures TO balie_app;
-GRANT USAGE ON SEQUENCE mail_erasure_ids TO balie_app;
+CALL guard_account_table('erasures');
+GRANT SELECT, INSERT, UPDATE, DELETE ON erasures TO balie_app;
+GRANT USAGE ON SEQUENCE erasure_ids TO balie_app;
 
--- One step of the oldest: whoever stands among the people of somebody else's mail (from, to, cc) is a fixed word from here on.
-CREATE FUNCTION erase_from_mails(p_account bigint, p_most int, OUT o_left boolean, OUT o_messages bigint[])
+CREATE FUNCTION erase_from_raw(p_task erasures) RETURNS void
+LANGUAGE plpgsql AS $$
+BEGIN
+    DELETE FROM webhook_deliveries d
+     WHERE d.account_id = p_task.account_id AND d.day = p_task.raw_day
+       AND EXISTS (SELECT FROM unnest(p_task.names) AS n(name) WHERE position(convert_to(n.name, 'UTF8') IN d.body) > 0);
+    IF p_task.raw_day = current_date THEN
+        DELETE FROM quarantine q
+         WHERE q.account_id = p_task.account_id
+           AND EXISTS (SELECT FROM unnest(p_task.names) AS n(name) WHERE position(convert_to(n.name, 'UTF8') IN q.body) > 0);
+    END IF;
+    UPDATE erasures e SET raw_day = p_task.raw_day + 1 WHERE e.account_id = p_task.account_id AND e.id = p_task.id;
+END $$;
+
+-- Some mails: whoever stands among the people of somebody else's (from, to, cc) is a fixed word from here on.
+CREATE FUNCTION erase_from_mails(p_task erasures, p_most int) RETURNS bigint[]
 LANGUAGE plpgsql AS $$
 DECLARE
-    v_task mail_erasures;
     v_last bigint;
+    v_messages bigint[];
 BEGIN
-    SELECT e.* INTO v_task FROM mail_erasures e WHERE e.account_id = p_account ORDER BY e.id LIMIT 1 FOR UPDATE;
-    o_messages := '{}';
-    IF v_task.id IS NOT NULL THEN
-        SELECT max(s.id), coalesce(array_agg(s.id) FILTER (WHERE s.names), '{}') INTO v_last, o_messages
-          FROM (SELECT m.id, EXISTS (SELECT
-                                       FROM jsonb_path_query(m.content, '$.email.*[*] ? (@.type() == "object").address') AS n (address)
-                                      WHERE lower(n.address #>> '{}') = ANY (v_task.addresses)) AS names
-                  FROM messages m
-                 WHERE m.account_id = p_account AND m.content ? 'email' AND m.id > v_task.done_up_to AND m.id <= v_task.until
-                 ORDER BY m.id
-                 LIMIT p_most) s;
-        UPDATE messages m
-           SET content = jsonb_set(m.content, '{email}', (
-                   SELECT jsonb_object_agg(e.key, CASE
-                              WHEN jsonb_typeof(e.value) = 'array' THEN
-                                   (SELECT coalesce(jsonb_agg(person_of_mail(p.one, v_task.addresses) ORDER BY p.place), '[]')
-                                      FROM jsonb_array_elements(e.value) WITH ORDINALITY AS p (one, place))
-                              WHEN jsonb_typeof(e.value) = 'object' THEN person_of_mail(e.value, v_task.addresses)
-                              ELSE e.value END)
-                     FROM jsonb_each(m.content -> 'email') AS e)),
-               version = m.version + 1
-         WHERE m.account_id = p_account AND m.id = ANY (o_messages);
-        IF v_last IS NULL THEN
-            DELETE FROM mail_erasures e WHERE e.account_id = p_account AND e.id = v_task.id;
-        ELSE
-            UPDATE mail_erasures e SET done_up_to = v_last WHERE e.account_id = p_account AND e.id = v_task.id;
-        END IF;
+    SELECT max(s.id), coalesce(array_agg(s.id) FILTER (WHERE s.names), '{}') INTO v_last, v_messages
+      FROM (SELECT m.id, EXISTS (SELECT
+                                   FROM jsonb_path_query(m.content, '$.email.*[*] ? (@.type() == "object").address') AS n (address)
+                                  WHERE lower(n.address #>> '{}') = ANY (p_task.addresses)) AS names
+              FROM messages m
+             WHERE m.account_id = p_task.account_id AND m.content ? 'email' AND m.id > p_task.done_up_to AND m.id <= p_task.until
+               AND cardinality(p_task.addresses) > 0
+             ORDER BY m.id
+             LIMIT p_most) s;
+    UPDATE messages m
+       SET content = jsonb_set(m.content, '{email}', (
+               SELECT jsonb_object_agg(e.key, CASE
+                          WHEN jsonb_typeof(e.value) = 'array' THEN
+                               (SELECT coalesce(jsonb_agg(person_of_mail(p.one, p_task.addresses) ORDER BY p.place), '[]')
+                                  FROM jsonb_array_elements(e.value) WITH ORDINALITY AS p (one, place))
+                          WHEN jsonb_typeof(e.value) = 'object' THEN person_of_mail(e.value, p_task.addresses)
+                          ELSE e.value END)
+                 FROM jsonb_each(m.content -> 'email') AS e)),
+           version = m.version + 1
+     WHERE m.account_id = p_task.account_id AND m.id = ANY (v_messages);
+    IF v_last IS NULL THEN
+        DELETE FROM erasures e WHERE e.account_id = p_task.account_id AND e.id = p_task.id;
+    ELSE
+        UPDATE erasures e SET done_up_to = v_last WHERE e.account_id = p_task.account_id AND e.id = p_task.id;
     END IF;
-    o_left := EXISTS (SELECT FROM mail_erasures e WHERE e.account_id = p_account);
+    RETURN v_messages;
+END $$;
+
+-- One step of the oldest. It waits while what was under way at the erasing still is; the transaction that notes since when
+-- is a later one than the erasing, whose own number may be below that of others beside it.
+CREATE FUNCTION erase_some(p_account bigint, p_most int, OUT o_left boolean, OUT o_waits boolean, OUT o_messages bigint[])
+LANGUAGE plpgsql AS $$
+DECLARE
+    v_task erasures;
+BEGIN
+    SELECT e.* INTO v_task FROM erasures e WHERE e.account_id = p_account ORDER BY e.id LIMIT 1 FOR UPDATE;
+    o_messages := '{}';
+    o_waits := coalesce(v_task.raw_day >= current_date - 1 AND pg_snapshot_xmin(pg_current_snapshot()) < v_task.began, false);
+    IF v_task.raw_day >= current_date - 1 AND v_task.began IS NULL THEN
+        UPDATE erasures e
+           SET began = pg_current_xact_id(), until = coalesce(pg_sequence_last_value('message_ids'), 0)
+         WHERE e.account_id = p_account AND e.id = v_task.id;
+    ELSIF v_task.raw_day <= current_date AND NOT o_waits THEN
+        PERFORM erase_from_raw(v_task);
+    ELSIF v_task.id IS NOT NULL AND NOT o_waits THEN
+        o_messages := erase_from_mails(v_task, p_most);
+    END IF;
+    o_left := EXISTS (SELECT FROM erasures e WHERE e.account_id = p_account);
 END $$;
 
 -- Empties the contacts and all that was said with them; the rows stay, for counters and the journal point at them.
@@ -252,10 +289,7 @@ BEGIN
            version = m.version + 1
      WHERE m.account_id = p_account AND m.conversation_id = ANY (o_conversations) AND NOT m.id = ANY (v_messages)
        AND (m.reply_to_external_id = ANY (v_external) OR m.reactions IS NOT NULL);
-    INSERT INTO mail_erasures (account_id, id, addresses, until)
-    SELECT p_account, nextval('mail_erasure_ids'), v_mail, n.until
-      FROM (SELECT max(m.id) AS until FROM messages m WHERE m.account_id = p_account AND m.content ? 'email') n
-     WHERE cardinality(v_mail) > 0 AND n.until IS NOT NULL;
+    INSERT INTO erasures (account_id, id, names, addresses) VALUES (p_account, nextval('erasure_ids'), v_names, v_mail);
     DELETE FROM drafts d
      USING conversations c
      WHERE d.account_id = p_account AND d.conversation_id = c.id
@@ -272,7 +306,7 @@ BEGIN
            promise_user_id = CASE WHEN c.public THEN c.promise_user_id END,
            promise_note = CASE WHEN c.contact_id = ANY (p_contact) THEN NULL ELSE c.promise_note END,
            attributes = CASE WHEN c.contact_id = ANY (p_contact) THEN '{}' ELSE c.attributes END,
-           sentiment = NULL,
+           sentiment = NULL, sentiment_at = NULL,
            unread_count = CASE WHEN c.public THEN c.unread_count ELSE 0 END, version = c.version + 1
      WHERE c.account_id = p_account AND c.id = ANY (o_conversations);
 

@@ -13,9 +13,13 @@ CREATE TABLE search_streams (
     newest_id text COLLATE "C",                   -- of a walk that is not at its end: where it began,
     until_id text COLLATE "C",                    -- and how far back it came
     due_at timestamptz NOT NULL DEFAULT now(),
+    fence bigint NOT NULL DEFAULT 0,              -- who took it last: an older walk writes nothing down
+    hourly_posts_max int NOT NULL DEFAULT 100 CHECK (hourly_posts_max BETWEEN 10 AND 10000), -- then it waits for the next hour
+    hour_began_at timestamptz,                    -- the hour under way,
+    hour_posts int NOT NULL DEFAULT 0,            -- and what the platform gave in it
     asked_at timestamptz,                         -- the last answer
     found bigint NOT NULL DEFAULT 0,              -- posts
-    problem text,                                 -- why the platform gives no answer: not_allowed, query_refused, unavailable
+    problem text,                                 -- why the platform gives no answer: not_allowed, query_refused, unavailable; or ceiling_reached
     problem_detail text NOT NULL DEFAULT '',      -- in the platform's words
     failures int NOT NULL DEFAULT 0,              -- in a row
     version bigint NOT NULL DEFAULT 1,

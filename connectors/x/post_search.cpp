@@ -19,8 +19,10 @@ constexpr auto id_epoch = std::int64_t{1'288'834'974'657};  // milliseconds
 constexpr auto id_shift = 22;
 // X refuses a post of more than seven days ago as the beginning.
 constexpr auto reach = std::chrono::hours{7 * 24 - 1};
+constexpr auto page_min = std::int64_t{10};
+constexpr auto page_max = std::int64_t{100};
 constexpr auto asked_for = std::string_view{
-    "&max_results=100&expansions=author_id,attachments.media_keys,referenced_tweets.id"
+    "&expansions=author_id,attachments.media_keys,referenced_tweets.id"
     "&media.fields=preview_image_url,type,url,variants"
     "&tweet.fields=author_id,conversation_id,created_at,edit_history_tweet_ids,entities,in_reply_to_user_id,"
     "note_tweet,referenced_tweets&user.fields=name,username"};
@@ -40,6 +42,7 @@ std::string since_of(PostQuestion const& question) {
 
 std::string url_of(PostQuestion const& question, Secrets const& secrets) {
     auto url = api_url(secrets, {"tweets", "search", "recent"}) + "?query=" + percent_encode(question.query) +
+               "&max_results=" + std::to_string(std::clamp(question.posts_max, page_min, page_max)) +
                std::string{asked_for} + "&since_id=" + since_of(question);
     if (!question.until_id.empty()) { url += "&until_id=" + percent_encode(question.until_id); }
     if (!question.next.empty()) { url += "&next_token=" + percent_encode(question.next); }
@@ -103,6 +106,7 @@ Result<PostPage> read_page(std::string_view body, std::string const& us) {
     auto const* const includes = json::object_in(*root, "includes");
     auto people = People{};
     if (includes != nullptr) { people.add_list(json::array_in(*includes, "users")); }
+    page.given = static_cast<std::int64_t>(data->size());
     for (auto const& value : *data) { read_found(page, value, includes, people, us); }
     return page;
 }

@@ -72,8 +72,10 @@ Result<Account> apply(db::Transaction& transaction, identity::Changer const& cha
     if (change.reopen_within_days) {
         account->reopen_within = std::chrono::hours{hours_of_day * *change.reopen_within_days};
     }
-    store::audit::write(transaction, {changer.account, changer.user, "account.changed", "account",
-                                      changer.account.value, told(change)});
+    if (auto detail = told(change); !detail.empty()) {
+        store::audit::write(transaction, {changer.account, changer.user, "account.changed", "account",
+                                          changer.account.value, std::move(detail)});
+    }
     return store::accounts::update(transaction, *account);
 }
 

@@ -4,8 +4,11 @@
 #include "api/json_response.hpp"
 #include "api/request_body.hpp"
 #include "api/short_list.hpp"
+#include "store/audit.hpp"
 #include "store/labels.hpp"
 #include "wire/desk.hpp"
+
+#include <nlohmann/json.hpp>
 
 namespace balie::api {
 namespace {
@@ -21,6 +24,11 @@ void judge_color(RequestBody& body, std::optional<std::string> const& color) {
     if (color && !is_color(*color)) {
         body.fault("color", "ill_typed", "must be like #1f2937, in small letters");
     }
+}
+
+void note(db::Transaction& transaction, access::Actor const& actor, std::string action, Label const& label) {
+    store::audit::write(transaction, {actor.account, actor.user, std::move(action), "label", label.id.value,
+                                      nlohmann::json{{"name", label.name}, {"color", label.color}}});
 }
 
 // The database names its key; people want to know which field it is.
@@ -60,9 +68,11 @@ Task<Result<http::Response>> LabelRoutes::create(Call call) {
     auto color = body->text("color");
     judge_color(*body, color);
     if (auto const read = body->end(); !read) { co_return read.error(); }
-    auto add = [account = call.actor.account, name = std::move(name),
+    auto add = [actor = call.actor, name = std::move(name),
                 color = std::move(color)](db::Transaction& transaction) -> Result<Label> {
-        return store::labels::insert(transaction, account, name, color);
+        auto made = store::labels::insert(transaction, actor.account, name, color);
+        note(transaction, actor, "label.created", made);
+        return made;
     };
     auto const label = co_await database_->run(call.actor.account.value, std::move(add));
     if (!label) { co_return told(label.error()); }
@@ -78,9 +88,12 @@ Task<Result<http::Response>> LabelRoutes::change(Call call) {
     auto color = body->optional_text("color");
     judge_color(*body, color);
     if (auto const read = body->end(); !read) { co_return read.error(); }
-    auto write = [account = call.actor.account, id = *id, name = std::move(name),
-                  color = std::move(color)](db::Transaction& transaction) {
-        return store::labels::update(transaction, account, id, name, color);
+    auto write = [actor = call.actor, id = *id, name = std::move(name),
+                  color = std::move(color)](db::Transaction& transaction) -> Result<Label> {
+        if (!name && !color) { return store::labels::find(transaction, actor.account, id); }
+        auto changed = store::labels::update(transaction, actor.account, id, name, color);
+        if (changed) { note(transaction, actor, "label.changed", *changed); }
+        return changed;
     };
     auto const label = co_await database_->run(call.actor.account.value, std::move(write));
     if (!label) { co_return told(label.error()); }
@@ -90,8 +103,11 @@ Task<Result<http::Response>> LabelRoutes::change(Call call) {
 Task<Result<http::Response>> LabelRoutes::remove(Call call) {
     auto const id = call.id<Label>();
     if (!id) { co_return id.error(); }
-    auto write = [account = call.actor.account, id = *id](db::Transaction& transaction) {
-        return store::labels::remove(transaction, account, id);
+    auto write = [actor = call.actor, id = *id](db::Transaction& transaction) -> Result<bool> {
+        auto const gone = store::labels::remove(transaction, actor.account, id);
+        if (!gone) { return gone.error(); }
+        note(transaction, actor, "label.removed", *gone);
+        return true;
     };
     auto const removed = co_await database_->run(call.actor.account.value, std::move(write));
     if (!removed) { co_return removed.error(); }

@@ -11,6 +11,8 @@
 #include "store/messages.hpp"
 #include "wire/message.hpp"
 
+#include <balie/base/text.hpp>
+
 #include <nlohmann/json.hpp>
 
 #include <limits>
@@ -19,6 +21,8 @@ namespace balie::api {
 namespace {
 
 namespace messages = store::messages;
+
+constexpr auto reason_limit = TextLimit{.characters_max = 500};
 
 Result<messages::Range> range_in(Call const& call) {
     auto query = Query{call.request};
@@ -106,10 +110,13 @@ Task<Result<http::Response>> MessageRoutes::retry(Call call) {
 Task<Result<http::Response>> MessageRoutes::cancel(Call call) {
     auto const id = call.id<Message>();
     if (!id) { co_return id.error(); }
-    auto nothing = RequestBody::of(call.request);
-    if (!nothing) { co_return nothing.error(); }
-    if (auto const read = nothing->end(); !read) { co_return read.error(); }
-    auto body = [actor = call.actor, id = *id](journal::Work& work) { return desk::cancel(work, actor, id); };
+    auto asked = RequestBody::of(call.request);
+    if (!asked) { co_return asked.error(); }
+    auto reason = std::string{trimmed(asked->optional_text("reason", reason_limit).value_or(std::string{}))};
+    if (auto const read = asked->end(); !read) { co_return read.error(); }
+    auto body = [actor = call.actor, id = *id, reason = std::move(reason)](journal::Work& work) {
+        return desk::cancel(work, actor, id, reason);
+    };
     auto const message = co_await journal_->write(call.actor.account, std::move(body));
     if (!message) { co_return message.error(); }
     co_return json_response(200, wire::to_json(*message, *context_));

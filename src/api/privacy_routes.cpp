@@ -10,6 +10,10 @@
 #include "store/privacy.hpp"
 #include "store/retention.hpp"
 
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/this_coro.hpp>
+#include <boost/asio/use_awaitable.hpp>
+
 #include <nlohmann/json.hpp>
 
 namespace balie::api {
@@ -20,6 +24,8 @@ namespace retention = store::retention;
 
 constexpr auto days_min = std::int64_t{30};
 constexpr auto days_max = std::int64_t{3650};
+constexpr auto patience = std::chrono::seconds{2};
+constexpr auto pause_while_waiting = std::chrono::milliseconds{50};
 constexpr auto confirmed_for = std::chrono::hours{24};
 
 Error no_conversation() { return {ErrorCode::not_found, "no such conversation"}; }
@@ -115,32 +121,30 @@ Task<Result<http::Response>> PrivacyRoutes::erase_contact(Call call) {
     auto const id = call.id<Contact>();
     if (!id) { co_return id.error(); }
     auto const account = call.actor.account;
-    auto look = [account, id = *id](db::Transaction& transaction) {
-        return desk::words_to_forget(transaction, account, id);
-    };
-    auto const words = co_await database_->run(account.value, std::move(look));
-    if (!words) { co_return words.error(); }
-    for (auto day = std::int64_t{0}; day <= desk::raw_days; ++day) {
-        auto forget = [account, words = *words, day](db::Transaction& transaction) {
-            return desk::forget_raw(transaction, account, words, day);
-        };
-        auto const forgotten = co_await database_->run(account.value, std::move(forget));
-        if (!forgotten) { co_return forgotten.error(); }
-    }
     auto erase = [actor = call.actor, id = *id](journal::Work& work) {
         return desk::erase_contact(work, actor.account, actor.user, id);
     };
     auto const erased = co_await journal_->write(account, std::move(erase));
     if (!erased) { co_return erased.error(); }
-    auto has_more = true;
-    while (has_more) {
-        auto forget = [account](journal::Work& work) { return desk::forget_in_mails(work, account); };
-        auto const looked = co_await journal_->write(account, std::move(forget));
-        has_more = looked && *looked;  // what fails is kept, and done later
-    }
+    co_await erase_rest(account);
     auto const answer = json{
         {"conversations", erased->conversations}, {"messages", erased->messages}, {"files", erased->files}};
     co_return json_response(200, answer);
+}
+
+// On most desks all of it is done before the answer; on a large one the rounds that look after retention do the rest.
+Task<void> PrivacyRoutes::erase_rest(AccountId account) {
+    using store::privacy::Left;
+    auto timer = boost::asio::steady_timer{co_await boost::asio::this_coro::executor};
+    auto const until = std::chrono::steady_clock::now() + patience;
+    while (std::chrono::steady_clock::now() < until) {
+        auto erase = [account](journal::Work& work) { return desk::erase_some(work, account); };
+        auto const left = co_await journal_->write(account, std::move(erase));
+        if (!left || *left == Left::nothing) { co_return; }  // what fails is kept
+        if (*left == Left::more) { continue; }
+        timer.expires_after(pause_while_waiting);
+        co_await timer.async_wait(boost::asio::use_awaitable);
+    }
 }
 
 Task<Result<http::Response>> PrivacyRoutes::show_retention(Call call) {

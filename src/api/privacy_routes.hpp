@@ -20,6 +20,7 @@ public:
 private:
     Task<Result<http::Response>> export_contact(Call call);
     Task<Result<http::Response>> erase_contact(Call call);
+    Task<void> erase_rest(AccountId account);
     Task<Result<http::Response>> show_retention(Call call);
     Task<Result<http::Response>> set_retention(Call call);
     Task<Result<http::Response>> show_hold(Call call);

@@ -3,6 +3,7 @@
 
 #include "api/strict_json.hpp"
 
+#include <balie/base/blank_text.hpp>
 #include <balie/base/text.hpp>
 
 namespace balie::api {
@@ -198,6 +199,10 @@ std::optional<std::string> RequestBody::text_in(json const& value, std::string_v
     }
     if (count < limit.characters_min) {
         fault(name, "too_short", "must be at least " + std::to_string(limit.characters_min) + " characters");
+        return std::nullopt;
+    }
+    if (limit.characters_min > 0 && is_blank(*text)) {
+        fault(name, "too_short", "must hold something that can be seen");
         return std::nullopt;
     }
     return storable(*text);

@@ -25,26 +25,39 @@ using nlohmann::json;
 constexpr auto name_limit = TextLimit{.characters_max = 60, .characters_min = 1};
 constexpr auto query_limit = TextLimit{.characters_max = 4096};  // the rule itself says it better
 constexpr auto looks_back = std::chrono::hours{1};
-constexpr auto label_color = "#475569";
+constexpr auto hourly_posts_least = std::int64_t{10};  // the smallest page of X
+constexpr auto hourly_posts_most = std::int64_t{10'000};
 
 json to_json(SearchStream const& stream) {
-    auto object = json{{"id", to_string(stream.id)}, {"name", stream.name},   {"query", stream.query},
-                       {"enabled", stream.enabled},  {"found", stream.found}, {"version", stream.version}};
+    auto object = json{{"id", to_string(stream.id)},
+                       {"name", stream.name},
+                       {"query", stream.query},
+                       {"enabled", stream.enabled},
+                       {"hourly_posts_max", stream.hourly_posts_max},
+                       {"found", stream.found},
+                       {"version", stream.version}};
     if (stream.asked_at) { object["asked_at"] = to_rfc3339(*stream.asked_at); }
     if (!stream.problem.empty()) {
         object["problem"] = json{{"reason", stream.problem}, {"detail", stream.problem_detail}};
     }
+    if (stream.paused_until) { object["paused_until"] = to_rfc3339(*stream.paused_until); }
     return object;
 }
 
 std::string trimmed_text(std::string const& text) { return std::string{trimmed(text)}; }
 
 void judge(RequestBody& body, streams::Change const& change) {
-    if (change.name && change.name->empty()) { body.fault("name", "too_short", "must not be empty"); }
     if (!change.query) { return; }
     if (auto const judged = desk::judge_search_query(*change.query); !judged) {
         body.fault("query", judged.error().reason, judged.error().detail);
     }
+}
+
+// What the platform bills is an administrator's matter.
+Result<void> may_ask(access::Actor const& actor, streams::Change const& change) {
+    if (!change.hourly_posts_max || actor.role == Role::admin) { return {}; }
+    return Error{ErrorCode::forbidden, "only administrators set the ceiling", "admins_only",
+                 "hourly_posts_max"};
 }
 
 Result<streams::Change> change_in(Call const& call) {
@@ -54,8 +67,11 @@ Result<streams::Change> change_in(Call const& call) {
     if (auto const name = body->optional_text("name", name_limit)) { change.name = trimmed_text(*name); }
     if (auto const query = body->optional_text("query", query_limit)) { change.query = trimmed_text(*query); }
     change.enabled = body->optional_boolean("enabled");
+    change.hourly_posts_max =
+        body->optional_integer("hourly_posts_max", hourly_posts_least, hourly_posts_most);
     judge(*body, change);
     if (auto const read = body->end(); !read) { return read.error(); }
+    if (auto const may = may_ask(call.actor, change); !may) { return may.error(); }
     return change;
 }
 
@@ -64,10 +80,14 @@ Result<SearchStream> wanted_in(Call const& call) {
     if (!body) { return body.error(); }
     auto change =
         streams::Change{trimmed_text(body->text("name", name_limit)),
-                        trimmed_text(body->text("query", query_limit)), body->optional_boolean("enabled")};
+                        trimmed_text(body->text("query", query_limit)), body->optional_boolean("enabled"),
+                        body->optional_integer("hourly_posts_max", hourly_posts_least, hourly_posts_most)};
     judge(*body, change);
     if (auto const read = body->end(); !read) { return read.error(); }
-    return SearchStream{SearchStreamId{}, *change.name, *change.query, change.enabled.value_or(true)};
+    if (auto const may = may_ask(call.actor, change); !may) { return may.error(); }
+    auto stream = SearchStream{SearchStreamId{}, *change.name, *change.query, change.enabled.value_or(true)};
+    stream.hourly_posts_max = change.hourly_posts_max.value_or(stream.hourly_posts_max);
+    return stream;
 }
 
 // Locked, so that two who add a stream at once are counted. Only X can be searched.
@@ -80,14 +100,17 @@ Result<void> searched_inbox(db::Transaction& transaction, AccountId account, Inb
 
 void note(db::Transaction& transaction, access::Actor const& actor, std::string action, InboxId inbox,
           SearchStream const& stream) {
-    store::audit::write(
-        transaction, {actor.account, actor.user, std::move(action), "search_stream", stream.id.value,
-                      json{{"inbox_id", to_string(inbox)}, {"name", stream.name}, {"query", stream.query}}});
+    store::audit::write(transaction,
+                        {actor.account, actor.user, std::move(action), "search_stream", stream.id.value,
+                         json{{"inbox_id", to_string(inbox)},
+                              {"name", stream.name},
+                              {"query", stream.query},
+                              {"hourly_posts_max", stream.hourly_posts_max}}});
 }
 
 // The label is there, and health is looked at anew.
 void follow(db::Transaction& transaction, AccountId account, InboxId inbox, SearchStream const& stream) {
-    store::labels::named(transaction, account, stream.name, label_color);
+    store::labels::named(transaction, account, stream.name, streams::label_color);
     store::inbox_health::look_soon(transaction, account, inbox);
 }
 
@@ -159,6 +182,7 @@ Task<Result<http::Response>> SearchStreamRoutes::change(Call call) {
         if (auto const there = searched_inbox(transaction, actor.account, inbox); !there) {
             return there.error();
         }
+        if (asked.is_empty()) { return streams::find(transaction, actor.account, inbox, id); }
         auto changed = streams::update(transaction, actor.account, inbox, id, asked, since);
         if (!changed) { return changed; }
         follow(transaction, actor.account, inbox, *changed);

@@ -193,9 +193,11 @@ Result<Demo> make_demo(Config const& config, db::Database& database, api::InboxS
 
 // The address that an inbox calls follows the port that the server listens on today. A changed address takes the
 // secrets with it, so that they are given anew.
-Result<void> follow_address(db::Transaction& transaction, AccountId account, DemoInbox const& inbox,
+Result<void> follow_address(db::Transaction& transaction, AccountId account, DemoInbox& inbox,
                             std::string const& api_base, api::InboxSetup const& setup) {
     auto const found = store::inboxes::find(transaction, account, inbox.id);
+    inbox.is_removed = !found && found.error().code == ErrorCode::not_found;
+    if (inbox.is_removed) { return {}; }
     if (!found) { return found.error(); }
     auto const base = found->settings.find("api_base");
     if (base != found->settings.end() && base->second == api_base) { return {}; }
@@ -213,7 +215,7 @@ Result<void> bring_up_to_date(Config const& config, Demo& demo, db::Database& da
     auto const changed =
         database.run_here(demo.account.value, [&](db::Transaction& transaction) -> Result<void> {
             demo.inboxes.resize(known);
-            for (auto const& inbox : demo.inboxes) {
+            for (auto& inbox : demo.inboxes) {
                 auto const followed = follow_address(transaction, demo.account, inbox,
                                                      demo_api_base(origin, inbox.channel), setup);
                 if (!followed) { return followed; }
@@ -228,6 +230,7 @@ sandbox::Options sandbox_of(Config const& config, Demo const& demo) {
     auto options = demo.sandbox;
     options.addresses = {demo_origin(config), config.public_url};
     for (auto const& inbox : demo.inboxes) {
+        if (inbox.is_removed) { continue; }
         options.lines.push_back(demo_line(inbox.channel, inbox.settings, inbox.id));
     }
     return options;

@@ -26,7 +26,8 @@ struct DemoLogIn {
 struct DemoInbox {
     Channel channel = Channel::whatsapp;
     InboxId id;
-    Settings settings;  // secrets included: the sandbox is the platform that they belong to
+    Settings settings;        // secrets included: the sandbox is the platform that they belong to
+    bool is_removed = false;  // by somebody at the desk: it is remembered, so that it is not made anew
 };
 
 // Passwords are random; they stand in `demo.json` of the data directory (0600) and nowhere else in plain.

@@ -1,7 +1,10 @@
 // One decoder of UTF-8 serves all that looks at characters; the rest are the small encodings of the web.
 #include <balie/base/text.hpp>
 
+#include <balie/base/blank_text.hpp>
+
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <cstring>
 
@@ -17,6 +20,24 @@ struct Decoded {
     std::size_t length = 1;
     bool well_formed = false;
 };
+
+// Blank in every font (Unicode 15: white space, format characters, fillers, variation selectors, tags). In order.
+struct Range {
+    char32_t first;
+    char32_t last;
+};
+constexpr auto unseen = std::to_array<Range>({
+    {0x00, 0x20},       {0x7F, 0xA0},       {0xAD, 0xAD},     {0x34F, 0x34F},   {0x61C, 0x61C},
+    {0x115F, 0x1160},   {0x1680, 0x1680},   {0x17B4, 0x17B5}, {0x180B, 0x180F}, {0x2000, 0x200F},
+    {0x2028, 0x202F},   {0x205F, 0x206F},   {0x2800, 0x2800}, {0x3000, 0x3000}, {0x3164, 0x3164},
+    {0xFE00, 0xFE0F},   {0xFEFF, 0xFEFF},   {0xFFA0, 0xFFA0}, {0xFFF0, 0xFFFB}, {0x1BCA0, 0x1BCA3},
+    {0x1D173, 0x1D17A}, {0xE0000, 0xE0FFF},
+});
+
+bool is_unseen(char32_t point) noexcept {
+    auto const at = std::ranges::lower_bound(unseen, point, {}, &Range::last);
+    return at != unseen.end() && at->first <= point;
+}
 
 constexpr bool is_continuation(unsigned char byte) noexcept { return (byte & 0xC0U) == 0x80U; }
 
@@ -197,6 +218,15 @@ std::string_view trimmed(std::string_view text) noexcept {
     auto const first = text.find_first_not_of(blanks);
     if (first == std::string_view::npos) { return {}; }
     return text.substr(first, text.find_last_not_of(blanks) - first + 1);
+}
+
+bool is_blank(std::string_view text) noexcept {
+    while (!text.empty()) {
+        auto const next = decoded(text);
+        if (!next.well_formed || !is_unseen(next.point)) { return false; }
+        text.remove_prefix(next.length);
+    }
+    return true;
 }
 
 }  // namespace balie

@@ -115,7 +115,7 @@ void ask_approval(journal::Work& work, access::Actor const& actor, Standing cons
 }
 
 Result<void> turn_down(journal::Work& work, access::Actor const& actor, Standing const& standing,
-                       MessageId id) {
+                       MessageId id, std::string const& reason) {
     auto const message = messages::find(work.transaction(), actor, id);
     if (!message) { return message.error(); }
     settle(work, actor.account, NotificationType::approval_asked, standing.id, id);
@@ -123,6 +123,7 @@ Result<void> turn_down(journal::Work& work, access::Actor const& actor, Standing
     if (actor.role != Role::lead && actor.role != Role::admin) {
         return Error{ErrorCode::forbidden, "a lead or its writer turns a reply down", "not_a_lead"};
     }
+    if (!reason.empty()) { messages::give_reason(work.transaction(), actor.account, id, reason); }
     note_activity(work, actor, standing, {{"action", "turned_down"}});
     notify(work, actor, NotificationType::failed, standing, {UserId{message->sender.id}}, id);
     store::audit::write(work.transaction(),

@@ -1,4 +1,4 @@
-// The raw webhooks come first: what names the customer in them is known only as long as the customer is.
+// What names the customer elsewhere is looked for afterwards: the words for it are kept until that is done.
 #include "desk/erasure.hpp"
 
 #include "store/audit.hpp"
@@ -107,22 +107,6 @@ Result<json> export_contact(db::Transaction& transaction, AccountId account, Use
     return object;
 }
 
-Result<std::vector<std::string>> words_to_forget(db::Transaction& transaction, AccountId account,
-                                                 ContactId contact) {
-    auto const contacts = privacy::family(transaction, account, contact);
-    if (contacts.empty()) { return absent(); }
-    if (privacy::is_held(transaction, account, contacts)) { return held(); }
-    return privacy::names(transaction, account, contacts);
-}
-
-Result<void> forget_raw(db::Transaction& transaction, AccountId account,
-                        std::vector<std::string> const& words, std::int64_t days_ago) {
-    if (words.empty()) { return {}; }
-    privacy::delete_raw(transaction, account, words, days_ago);
-    if (days_ago == raw_days) { privacy::delete_quarantined(transaction, account, words); }
-    return {};
-}
-
 Result<Erasure> erase_contact(journal::Work& work, AccountId account, UserId by, ContactId contact) {
     auto const contacts = privacy::family(work.transaction(), account, contact);
     if (contacts.empty()) { return absent(); }
@@ -138,9 +122,9 @@ Result<Erasure> erase_contact(journal::Work& work, AccountId account, UserId by,
     return erasure;
 }
 
-Result<bool> forget_in_mails(journal::Work& work, AccountId account) {
-    auto const looked = privacy::look_through_mails(work.transaction(), account, mails_at_once);
-    for (auto const& mail : looked.changed) {
+Result<privacy::Left> erase_some(journal::Work& work, AccountId account) {
+    auto const step = privacy::erase_some(work.transaction(), account, mails_at_once);
+    for (auto const& mail : step.changed) {
         auto event = journal::Event{journal::EventType::message_updated};
         event.inbox = mail.inbox;
         event.team = mail.team;
@@ -149,7 +133,7 @@ Result<bool> forget_in_mails(journal::Work& work, AccountId account) {
         event.message = mail.id;
         work.tell(event);
     }
-    return looked.has_more;
+    return step.left;
 }
 
 }  // namespace balie::desk

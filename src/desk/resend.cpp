@@ -55,10 +55,11 @@ Result<Message> retry(journal::Work& work, access::Actor const& actor, MessageId
     });
 }
 
-Result<Message> cancel(journal::Work& work, access::Actor const& actor, MessageId id) {
+Result<Message> cancel(journal::Work& work, access::Actor const& actor, MessageId id,
+                       std::string const& reason) {
     return decide_about(work, actor, id, [&](conversations::Standing const& standing) {
         auto const cancelled = messages::cancel(work.transaction(), actor.account, id);
-        if (cancelled && cancelled->awaited_approval) { return turn_down(work, actor, standing, id); }
+        if (cancelled && cancelled->awaited_approval) { return turn_down(work, actor, standing, id, reason); }
         return when(cancelled &&
                     store::outbox::withdraw(work.transaction(), actor.account, id, cancelled->attempt));
     });

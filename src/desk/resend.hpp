@@ -8,6 +8,7 @@
 #include <balie/domain/message.hpp>
 
 #include <cstdint>
+#include <string>
 
 namespace balie::desk {
 
@@ -17,8 +18,9 @@ namespace balie::desk {
 // Really sends again, once: a new attempt, from failed, or by a person's choice from uncertain. Wake delivery after.
 Result<Message> retry(journal::Work& work, access::Actor const& actor, MessageId id, std::int64_t attempt);
 
-// Takes back what still waits.
-Result<Message> cancel(journal::Work& work, access::Actor const& actor, MessageId id);
+// Takes back what still waits. Who turns another's reply down says why.
+Result<Message> cancel(journal::Work& work, access::Actor const& actor, MessageId id,
+                       std::string const& reason = {});
 
 // Somebody knows that it arrived: uncertain becomes sent.
 Result<Message> confirm(journal::Work& work, access::Actor const& actor, MessageId id, std::int64_t attempt);

@@ -56,7 +56,7 @@ Task<void> RetentionRounds::round() {
     auto const accounts = co_await database_->run(0, std::move(look));
     if (!accounts) { co_return; }  // Database::attempt has logged what is ours; the next round looks again.
     for (auto const account : *accounts) {
-        co_await forget_in_mails(account);
+        co_await erase_rest(account);
         auto const now = clock_->now();
         auto take = [account, now](db::Transaction& transaction) -> Result<std::vector<retention::Due>> {
             return retention::take(transaction, account, now, next_night(now));
@@ -74,12 +74,12 @@ Task<void> RetentionRounds::round() {
     }
 }
 
-Task<void> RetentionRounds::forget_in_mails(AccountId account) {
+Task<void> RetentionRounds::erase_rest(AccountId account) {
     auto has_more = true;
     while (has_more && !rounds_.is_stopping()) {
-        auto forget = [account](journal::Work& work) { return desk::forget_in_mails(work, account); };
-        auto const looked = co_await journal_->write(account, std::move(forget));
-        has_more = looked && *looked;
+        auto erase = [account](journal::Work& work) { return erase_some(work, account); };
+        auto const left = co_await journal_->write(account, std::move(erase));
+        has_more = left && *left == store::privacy::Left::more;
     }
 }
 

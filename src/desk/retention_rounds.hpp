@@ -39,8 +39,8 @@ public:
     Task<void> round();
 
 private:
-    // What an erasure could not finish.
-    Task<void> forget_in_mails(AccountId account);
+    // What an erasure has left.
+    Task<void> erase_rest(AccountId account);
     Task<Result<void>> look_after(AccountId account, store::retention::Due due);
     Task<Result<std::int64_t>> delete_all(AccountId account, InboxId inbox, Time before);
     Task<Result<void>> note(AccountId account, InboxId inbox, std::int64_t waiting, std::int64_t deleted);

@@ -18,17 +18,8 @@ void audit(journal::Work& work, access::Actor const& actor, std::string action, 
                                              nlohmann::json::object()});
 }
 
-}  // namespace
-
-Result<ChangedTeam> create_team(journal::Work& work, access::Actor const& actor, TeamChange const& wanted) {
-    auto const id = teams::insert(work.transaction(), actor.account, wanted.name.value_or(""));
-    return change_team(work, actor, id, TeamChange{std::nullopt, wanted.member_ids});
-}
-
-Result<ChangedTeam> change_team(journal::Work& work, access::Actor const& actor, TeamId id,
-                                TeamChange const& wanted) {
-    auto const updated = teams::update(work.transaction(), actor.account, id, wanted.name);
-    if (!updated) { return updated.error(); }
+Result<ChangedTeam> with_members(journal::Work& work, access::Actor const& actor, TeamId id,
+                                 TeamChange const& wanted) {
     auto changed = ChangedTeam{};
     if (wanted.member_ids) {
         auto members = teams::set_members(work.transaction(), actor.account, id, *wanted.member_ids);
@@ -38,8 +29,23 @@ Result<ChangedTeam> change_team(journal::Work& work, access::Actor const& actor,
     auto team = teams::find(work.transaction(), actor.account, id);
     if (!team) { return team.error(); }
     changed.team = std::move(*team);
-    audit(work, actor, "team.changed", id);
     return changed;
+}
+
+}  // namespace
+
+Result<ChangedTeam> create_team(journal::Work& work, access::Actor const& actor, TeamChange const& wanted) {
+    auto const id = teams::insert(work.transaction(), actor.account, wanted.name.value_or(""));
+    audit(work, actor, "team.created", id);
+    return with_members(work, actor, id, wanted);
+}
+
+Result<ChangedTeam> change_team(journal::Work& work, access::Actor const& actor, TeamId id,
+                                TeamChange const& wanted) {
+    auto const updated = teams::update(work.transaction(), actor.account, id, wanted.name);
+    if (!updated) { return updated.error(); }
+    if (wanted.name || wanted.member_ids) { audit(work, actor, "team.changed", id); }
+    return with_members(work, actor, id, wanted);
 }
 
 Result<void> dissolve_team(journal::Work& work, access::Actor const& actor, TeamId id, Time now) {

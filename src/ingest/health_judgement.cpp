@@ -35,10 +35,9 @@ std::optional<HealthCheck> sends_check(std::int64_t failed, bool has_sent) {
     return check;
 }
 
-std::optional<HealthCheck> streams_check(std::vector<std::string> const& in_trouble, bool has_streams) {
-    if (!has_streams) { return std::nullopt; }
-    auto check = HealthCheck{"search_streams", in_trouble.empty()};
-    for (auto const& name : in_trouble) { check.detail += (check.detail.empty() ? "" : ", ") + name; }
+HealthCheck named_check(std::string name, std::vector<std::string> const& in_trouble) {
+    auto check = HealthCheck{std::move(name), in_trouble.empty()};
+    for (auto const& each : in_trouble) { check.detail += (check.detail.empty() ? "" : ", ") + each; }
     return check;
 }
 

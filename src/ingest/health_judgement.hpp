@@ -16,8 +16,8 @@ namespace balie::ingest {
 std::optional<HealthCheck> silence_check(double missed_hours, std::optional<Time> last_webhook_at);
 // "sends": five messages that failed within the hour are no accident. Absent when nothing was sent: nothing can be said.
 std::optional<HealthCheck> sends_check(std::int64_t failed, bool has_sent);
-// "search_streams": those that the platform gives no answer to, by name. Absent without a stream that is switched on.
-std::optional<HealthCheck> streams_check(std::vector<std::string> const& in_trouble, bool has_streams);
+// Bad when there are such: its detail is their names.
+HealthCheck named_check(std::string name, std::vector<std::string> const& in_trouble);
 
 // Names of the checks that need somebody. A platform that is not there needs nobody before the second look in a row.
 std::vector<std::string> problems_of(std::vector<HealthCheck> const& checks,

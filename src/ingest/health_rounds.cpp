@@ -92,9 +92,11 @@ std::vector<HealthCheck> own_checks(db::Transaction& transaction, Inbox const& i
     auto checks = std::vector<HealthCheck>{};
     if (auto check = silence_check(missed, inbox.last_webhook_at)) { checks.push_back(std::move(*check)); }
     if (auto check = sends_check(failed, has_sent)) { checks.push_back(std::move(*check)); }
-    auto const has_streams = store::search_streams::has_enabled(transaction, inbox.account, inbox.id);
-    auto const in_trouble = store::search_streams::in_trouble(transaction, inbox.account, inbox.id);
-    if (auto check = streams_check(in_trouble, has_streams)) { checks.push_back(std::move(*check)); }
+    if (store::search_streams::has_enabled(transaction, inbox.account, inbox.id)) {
+        auto const troubles = store::search_streams::troubles(transaction, inbox.account, inbox.id);
+        checks.push_back(named_check("search_streams", troubles.unanswered));
+        checks.push_back(named_check("search_stream_ceilings", troubles.paused));
+    }
     return checks;
 }
 

@@ -1,5 +1,4 @@
-// The platform gives the newest post first, and a stream goes on from the newest that it has. So a walk that does not
-// reach its end keeps both ends: where it began, and how far back it came.
+// A few inboxes at once, so that a platform that is slow for one does not hold the others.
 #include "ingest/search_stream_rounds.hpp"
 
 #include "ingest/completeness.hpp"
@@ -8,10 +7,11 @@
 #include "store/inboxes.hpp"
 #include "store/labels.hpp"
 
+#include <balie/base/few_at_once.hpp>
 #include <balie/base/log.hpp>
-#include <balie/base/text.hpp>
 
 #include <algorithm>
+#include <functional>
 
 namespace balie::ingest {
 namespace {
@@ -20,59 +20,10 @@ namespace streams = store::search_streams;
 
 constexpr auto pause = std::chrono::seconds{5};
 constexpr auto lease = std::chrono::minutes{5};  // longer than the pages of one walk can take
-constexpr auto asks_every = std::chrono::minutes{1};
 constexpr auto pages_max = 5;
-constexpr auto when_throttled = std::chrono::minutes{15};  // the platform's window, when it names no end
-constexpr auto when_not_allowed = std::chrono::minutes{15};
-constexpr auto when_refused = std::chrono::hours{1};  // another query is asked at once
-constexpr auto longest_pause = std::chrono::minutes{30};
-constexpr auto failures_to_tell = std::int64_t{3};
-constexpr auto detail_max = std::size_t{500};
-constexpr auto label_color = "#475569";
+constexpr auto at_once_max = std::size_t{4};
+constexpr auto of_a_round = std::chrono::seconds{20};  // then an inbox's other streams wait for the next one
 constexpr auto body = std::string_view{R"({"found":true})"};  // stands where the raw webhook would
-
-std::chrono::microseconds pause_after(std::int64_t failures) {
-    auto const doublings = std::min(failures, std::int64_t{5});
-    return std::min<std::chrono::microseconds>(asks_every * (std::int64_t{1} << doublings), longest_pause);
-}
-
-void judge_refusal(streams::Outcome& outcome, PostRefusal const& refusal, Time now) {
-    outcome.was_asked = false;
-    outcome.problem_detail = first_characters(refusal.error.detail, detail_max);
-    switch (refusal.error.code) {
-        case ErrorCode::throttled:
-            outcome.problem_detail.clear();
-            outcome.due_at = now + refusal.retry_after.value_or(when_throttled);
-            return;
-        case ErrorCode::forbidden:
-            outcome.problem = "not_allowed";
-            outcome.due_at = now + when_not_allowed;
-            return;
-        case ErrorCode::unprocessable:
-            outcome.problem = "query_refused";
-            outcome.due_at = now + when_refused;
-            return;
-        default:
-            break;
-    }
-    ++outcome.failures;
-    if (outcome.failures >= failures_to_tell) { outcome.problem = "unavailable"; }
-    outcome.due_at = now + pause_after(outcome.failures);
-}
-
-// The rest of a cut walk that stood still for so long that the platform looks no further back: it is given up, and the
-// next question shows whether the query itself is refused.
-bool is_out_of_reach(streams::Due const& due, PostRefusal const& refusal) {
-    return refusal.error.code == ErrorCode::unprocessable && !due.place.until_id.empty();
-}
-
-streams::Place place_after(streams::Due const& due, StreamWalk const& walk) {
-    if (!walk.has_pages) { return due.place; }
-    auto const newest = due.place.newest_id.empty() ? walk.newest_id : due.place.newest_id;
-    if (walk.is_done || newest.empty()) { return {newest.empty() ? due.place.since_id : newest}; }
-    auto const until = walk.oldest_id.empty() ? due.place.until_id : walk.oldest_id;
-    return {due.place.since_id, newest, until};
-}
 
 std::vector<streams::Sound> sounds_of(std::vector<InboundEvent> const& posts) {
     auto sounds = std::vector<streams::Sound>{};
@@ -84,7 +35,8 @@ std::vector<streams::Sound> sounds_of(std::vector<InboundEvent> const& posts) {
     return sounds;
 }
 
-// Screens are told of what they show: the conversations, and an inbox whose stream has another problem.
+// Screens are told of what they show: the conversations, and an inbox whose stream has another problem. A post bears the
+// name that the stream has by now.
 struct Keep {
     AccountId account;
     InboxId inbox;
@@ -95,8 +47,10 @@ struct Keep {
 
     Result<bool> operator()(journal::Work& work) const {
         auto& transaction = work.transaction();
+        auto const name = streams::lock_name(transaction, account, due.id);
+        if (!name) { return false; }
         if (!sounds.empty()) {
-            auto const label = store::labels::named(transaction, account, due.name, label_color);
+            auto const label = store::labels::named(transaction, account, *name, streams::label_color);
             for (auto const& marked : streams::mark(transaction, account, inbox, label, sounds)) {
                 auto event = journal::Event{journal::EventType::conversation_updated};
                 event.inbox = marked.inbox;
@@ -135,22 +89,6 @@ struct FindPlaces {
 
 }  // namespace
 
-streams::Outcome outcome_of(streams::Due const& due, StreamWalk const& walk, Time now) {
-    auto outcome = streams::Outcome{place_after(due, walk)};
-    outcome.found = static_cast<std::int64_t>(walk.posts.size());
-    outcome.due_at =
-        now + asks_every;  // a walk that is cut goes on then: a minute brings so many and no more
-    if (!walk.refusal) { return outcome; }
-    outcome.failures = due.failures;
-    if (is_out_of_reach(due, *walk.refusal)) {
-        outcome.was_asked = false;
-        outcome.place = {due.place.newest_id};
-        return outcome;
-    }
-    judge_refusal(outcome, *walk.refusal, now);
-    return outcome;
-}
-
 SearchStreamRounds::SearchStreamRounds(boost::asio::io_context& network, db::Database& database,
                                        journal::Journal& journal, store::SecretBox const& box,
                                        PostSearches searches, Writer& writer, Clock const& clock)
@@ -163,21 +101,23 @@ SearchStreamRounds::SearchStreamRounds(boost::asio::io_context& network, db::Dat
       rounds_(network, "search_streams", pause) {}
 
 Task<void> SearchStreamRounds::round() {
+    auto works = std::vector<std::function<Task<void>()>>{};
     for (auto const& [channel, search] : searches_) {
         auto find = FindPlaces{channel};
         auto const places = co_await database_->run(0, std::move(find));
         if (!places) { co_return; }  // the next round looks again
         for (auto const& place : *places) {
-            if (rounds_.is_stopping()) { co_return; }
-            co_await serve(place, search.get());
+            works.emplace_back([this, place, search = search.get()] { return serve(place, search); });
         }
     }
+    co_await few_at_once(std::move(works), at_once_max);
 }
 
 // One after the other: what is not asked yet is not leased, so that another node may, or a pause holds for it too.
 Task<void> SearchStreamRounds::serve(store::inbox_directory::Place place, PostSearch* search) {
     auto goes_on = true;
-    while (goes_on && !rounds_.is_stopping()) {
+    auto const until = clock_->now() + of_a_round;
+    while (goes_on && clock_->now() < until && !rounds_.is_stopping()) {
         auto const taken = co_await take(place);
         if (!taken || !taken->due) { co_return; }
         auto walked = co_await walk(*taken->due, search, taken->secrets);
@@ -207,6 +147,8 @@ Task<StreamWalk> SearchStreamRounds::walk(streams::Due due, PostSearch* search, 
     auto question =
         PostQuestion{due.query, due.begins_at, due.place.since_id, due.place.until_id, std::string{}};
     for (auto pages = 0; pages < pages_max && !walked.is_done; ++pages) {
+        question.posts_max = posts_left(due, walked, clock_->now());
+        if (question.posts_max <= 0) { break; }
         auto page = co_await search->search(question, secrets);
         if (!page) {
             walked.refusal = page.error();
@@ -215,6 +157,7 @@ Task<StreamWalk> SearchStreamRounds::walk(streams::Due due, PostSearch* search, 
         if (!walked.has_pages) { walked.newest_id = page->newest_id; }
         if (!page->oldest_id.empty()) { walked.oldest_id = page->oldest_id; }
         walked.has_pages = true;
+        walked.given += page->given;
         std::ranges::move(page->posts, std::back_inserter(walked.posts));
         walked.is_done = page->next.empty();
         question.next = std::move(page->next);

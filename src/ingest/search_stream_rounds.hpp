@@ -2,6 +2,7 @@
 // its conversation gets the stream's name as a label, and how the post sounds.
 #pragma once
 
+#include "ingest/search_stream_walk.hpp"
 #include "ingest/writer.hpp"
 #include "journal/journal.hpp"
 #include "store/inbox_directory.hpp"
@@ -24,20 +25,6 @@
 namespace balie::ingest {
 
 using PostSearches = std::map<Channel, std::unique_ptr<PostSearch>>;
-
-// How far a walk through a stream's pages came.
-struct StreamWalk {
-    std::vector<InboundEvent> posts = {};  // the newest first
-    std::string newest_id = {};
-    std::string oldest_id = {};
-    bool has_pages = false;
-    bool is_done = false;
-    std::optional<PostRefusal> refusal = {};
-};
-
-// What is to be written down after a walk. Pure.
-store::search_streams::Outcome outcome_of(store::search_streams::Due const& due, StreamWalk const& walk,
-                                          Time now);
 
 // Lives on the network thread. Several nodes may ask: each stream is taken under a lease.
 class SearchStreamRounds {

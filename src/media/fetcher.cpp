@@ -259,7 +259,7 @@ Task<void> Fetcher::settle(AccountId account, files::Pending pending, Result<fil
         auto ready = SetReady{account, pending.id, std::move(*kept), static_cast<bool>(pending.identity)};
         auto change = Change{std::move(ready)};
         auto const written = co_await write_(account, std::move(change));
-        // Without its row the file is nobody's; the lease ends and it is fetched again.
+        // Without its row the file is nobody's. It was erased meanwhile; or the lease ends and it is fetched again.
         if (!written) {
             workshop_.threads->later([folder = workshop_.folder, file] { folder->remove(file); });
         }

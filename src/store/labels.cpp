@@ -31,6 +31,12 @@ constexpr auto find_named = db::Statement{"labels.named", R"sql(
      WHERE account_id = $1 AND name = $2
 )sql"};
 
+constexpr auto find_label = db::Statement{"labels.find", R"sql(
+    SELECT id, name, color, version
+      FROM labels
+     WHERE account_id = $1 AND id = $2
+)sql"};
+
 constexpr auto update_label = db::Statement{"labels.update", R"sql(
     UPDATE labels
        SET name = coalesce($3, name), color = coalesce($4, color), version = version + 1
@@ -41,6 +47,7 @@ constexpr auto update_label = db::Statement{"labels.update", R"sql(
 constexpr auto remove_label = db::Statement{"labels.remove", R"sql(
     DELETE FROM labels
      WHERE account_id = $1 AND id = $2
+    RETURNING id, name, color, version
 )sql"};
 
 constexpr auto list_of = db::Statement{"labels.of_conversation", R"sql(
@@ -111,9 +118,16 @@ Result<Label> update(db::Transaction& transaction, AccountId account, LabelId id
     return from_row(rows.front());
 }
 
-Result<void> remove(db::Transaction& transaction, AccountId account, LabelId id) {
-    if (transaction.run(remove_label, {account, id}).affected() == 0) { return no_such_label(); }
-    return {};
+Result<Label> find(db::Transaction& transaction, AccountId account, LabelId id) {
+    auto const rows = transaction.run(find_label, {account, id});
+    if (rows.empty()) { return no_such_label(); }
+    return from_row(rows.front());
+}
+
+Result<Label> remove(db::Transaction& transaction, AccountId account, LabelId id) {
+    auto const rows = transaction.run(remove_label, {account, id});
+    if (rows.empty()) { return no_such_label(); }
+    return from_row(rows.front());
 }
 
 std::vector<LabelId> of(db::Transaction& transaction, AccountId account, ConversationId conversation) {

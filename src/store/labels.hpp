@@ -22,8 +22,9 @@ LabelId named(db::Transaction& transaction, AccountId account, std::string const
 // An absent field stays as it is. Error: not_found.
 Result<Label> update(db::Transaction& transaction, AccountId account, LabelId id,
                      std::optional<std::string> const& name, std::optional<std::string> const& color);
-// Takes it off every conversation too. Error: not_found.
-Result<void> remove(db::Transaction& transaction, AccountId account, LabelId id);
+Result<Label> find(db::Transaction& transaction, AccountId account, LabelId id);  // error: not_found
+// Takes it off every conversation too; answers what it was. Error: not_found.
+Result<Label> remove(db::Transaction& transaction, AccountId account, LabelId id);
 
 std::vector<LabelId> of(db::Transaction& transaction, AccountId account, ConversationId conversation);
 

@@ -107,6 +107,8 @@ InboundAttachment source_from(db::Row const& row) {
     return attachment;
 }
 
+Error no_longer_pending() { return {ErrorCode::not_found, "the attachment is no longer awaited"}; }
+
 std::optional<MessageId> raise(db::Transaction& transaction, AccountId account, AttachmentId id) {
     auto const rows = transaction.run(raise_message, {account, id});
     return rows.empty() ? std::nullopt : std::optional{rows.front().id<Message>("id")};
@@ -146,32 +148,33 @@ std::vector<Pending> take(db::Transaction& transaction, AccountId account, std::
     return taken;
 }
 
-std::optional<Shown> ready(db::Transaction& transaction, AccountId account, AttachmentId id,
-                           Kept const& kept) {
+Result<std::optional<Shown>> ready(db::Transaction& transaction, AccountId account, AttachmentId id,
+                                   Kept const& kept) {
     auto const message = raise(transaction, account, id);
     auto const kind = kept.kind ? db::Param{to_word(*kept.kind)} : db::Param{std::nullopt};
     auto const changed = transaction.run(set_ready, {account, id, kept.file, kept.mime, kept.bytes,
                                                      kept.width, kept.height, db::bytea(kept.sha256), kind});
-    return changed.affected() == 1 ? place_of(transaction, account, message) : std::nullopt;
+    if (changed.affected() == 0) { return no_longer_pending(); }
+    return place_of(transaction, account, message);
 }
 
-std::optional<Shown> ready_picture(db::Transaction& transaction, AccountId account, AttachmentId id,
-                                   Kept const& kept) {
+Result<std::optional<Shown>> ready_picture(db::Transaction& transaction, AccountId account, AttachmentId id,
+                                           Kept const& kept) {
     auto const shown = transaction.run(show_picture, {account, id});
     auto const kind = db::Param{to_word(AttachmentKind::image)};
     auto const changed = transaction.run(set_ready, {account, id, kept.file, kept.mime, kept.bytes,
                                                      kept.width, kept.height, db::bytea(kept.sha256), kind});
-    if (changed.affected() == 0) { return std::nullopt; }
+    if (changed.affected() == 0) { return no_longer_pending(); }
     if (shown.empty()) {  // whose it was is gone
         transaction.run(retire_picture, {account, id});
-        return std::nullopt;
+        return std::optional<Shown>{};
     }
     auto const row = shown.front();
     if (!row.is_null("former")) { transaction.run(retire_picture, {account, row.id<Attachment>("former")}); }
     auto place = Shown{};
     place.contact = row.id<Contact>("contact_id");
     transaction.run(raise_contact, {account, place.contact});
-    return place;
+    return std::optional{place};
 }
 
 std::optional<Shown> give_up(db::Transaction& transaction, AccountId account, AttachmentId id,

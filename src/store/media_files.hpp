@@ -61,13 +61,14 @@ struct Shown {
     ContactId contact = {};
 };
 
-// How a fetch ended. Each answers what shows it, or nothing when the attachment is no longer pending (somebody else was
-// first) or shows nowhere.
-std::optional<Shown> ready(db::Transaction& transaction, AccountId account, AttachmentId id,
-                           Kept const& kept);
-// The same of a customer's picture; the former one is nobody's from then on.
-std::optional<Shown> ready_picture(db::Transaction& transaction, AccountId account, AttachmentId id,
+// How a fetch ended. Each answers what shows it, or nothing when it shows nowhere. Error: not_found, when the attachment is
+// gone or no longer pending (it was erased, or somebody else was first): then the file is nobody's.
+Result<std::optional<Shown>> ready(db::Transaction& transaction, AccountId account, AttachmentId id,
                                    Kept const& kept);
+// The same of a customer's picture; the former one is nobody's from then on.
+Result<std::optional<Shown>> ready_picture(db::Transaction& transaction, AccountId account, AttachmentId id,
+                                           Kept const& kept);
+// Nothing also when it is no longer pending.
 std::optional<Shown> give_up(db::Transaction& transaction, AccountId account, AttachmentId id,
                              AttachmentState state, std::string_view reason);
 void put_off(db::Transaction& transaction, AccountId account, AttachmentId id, std::string_view reason,

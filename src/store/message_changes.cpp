@@ -43,6 +43,12 @@ constexpr auto approve_message = db::Statement{"messages.approve", R"sql(
      WHERE account_id = $1 AND id = $2 AND status = 'awaiting_approval'
 )sql"};
 
+constexpr auto give_reason_why = db::Statement{"messages.give_reason", R"sql(
+    UPDATE messages
+       SET content = jsonb_set(content, '{approval,reason}', to_jsonb($3::text))
+     WHERE account_id = $1 AND id = $2 AND content ? 'approval'
+)sql"};
+
 constexpr auto confirm_message = db::Statement{"messages.confirm", R"sql(
     WITH confirmed AS (
         UPDATE messages
@@ -122,6 +128,10 @@ std::optional<Cancelled> cancel(db::Transaction& transaction, AccountId account,
     auto const rows = transaction.run(cancel_message, {account, id});
     if (rows.empty()) { return std::nullopt; }
     return Cancelled{rows.front().integer("attempt"), rows.front().boolean("awaited_approval")};
+}
+
+void give_reason(db::Transaction& transaction, AccountId account, MessageId id, std::string const& reason) {
+    transaction.run(give_reason_why, {account, id, reason});
 }
 
 bool approve(db::Transaction& transaction, AccountId account, MessageId id) {

@@ -54,6 +54,8 @@ struct Cancelled {
 std::optional<Cancelled> cancel(db::Transaction& transaction, AccountId account,
                                 MessageId id);                                // queued, awaiting_approval
 bool approve(db::Transaction& transaction, AccountId account, MessageId id);  // awaiting_approval
+// Why a reply was turned down: with its text, so that it goes when that does.
+void give_reason(db::Transaction& transaction, AccountId account, MessageId id, std::string const& reason);
 bool confirm(db::Transaction& transaction, AccountId account, MessageId id,
              std::int64_t attempt);  // uncertain
 

@@ -57,30 +57,14 @@ constexpr auto write_held = db::Statement{"privacy.set_held", R"sql(
      WHERE account_id = $1 AND id = $2
 )sql"};
 
-constexpr auto find_names = db::Statement{"privacy.names", R"sql(
-    SELECT unnest(names_of_contacts($1, $2::bigint[])) AS name
-)sql"};
-
-constexpr auto delete_raw_of_day = db::Statement{"privacy.delete_raw", R"sql(
-    DELETE FROM webhook_deliveries d
-     WHERE d.account_id = $1 AND d.day = current_date - $3::int
-       AND EXISTS (SELECT FROM unnest($2::text[]) AS n(name) WHERE position(convert_to(n.name, 'UTF8') IN d.body) > 0)
-)sql"};
-
-constexpr auto delete_from_quarantine = db::Statement{"privacy.delete_quarantined", R"sql(
-    DELETE FROM quarantine q
-     WHERE q.account_id = $1
-       AND EXISTS (SELECT FROM unnest($2::text[]) AS n(name) WHERE position(convert_to(n.name, 'UTF8') IN q.body) > 0)
-)sql"};
-
 constexpr auto erase_contacts = db::Statement{"privacy.erase", R"sql(
     SELECT o_messages, o_files, unnest(array_append(o_conversations, NULL)) AS conversation_id
       FROM erase_contacts($1, $2::bigint[])
 )sql"};
 
-constexpr auto erase_from_mails = db::Statement{"privacy.erase_from_mails", R"sql(
-    SELECT e.o_left, m.id, m.conversation_id, c.inbox_id, c.team_id, c.assignee_id
-      FROM erase_from_mails($1, $2::int) e
+constexpr auto erase_some_rest = db::Statement{"privacy.erase_some", R"sql(
+    SELECT e.o_left, e.o_waits, m.id, m.conversation_id, c.inbox_id, c.team_id, c.assignee_id
+      FROM erase_some($1, $2::int) e
       LEFT JOIN LATERAL unnest(e.o_messages) AS n(id) ON true
       LEFT JOIN messages m ON m.account_id = $1 AND m.id = n.id
       LEFT JOIN conversations c ON c.account_id = $1 AND c.id = m.conversation_id
@@ -140,25 +124,6 @@ void set_held(db::Transaction& transaction, AccountId account, ConversationId co
     transaction.run(write_held, {account, conversation, is_held});
 }
 
-std::vector<std::string> names(db::Transaction& transaction, AccountId account,
-                               std::vector<ContactId> const& contacts) {
-    auto found = std::vector<std::string>{};
-    for (auto const& row : transaction.run(find_names, {account, db::array(contacts)})) {
-        found.push_back(row.string("name"));
-    }
-    return found;
-}
-
-void delete_raw(db::Transaction& transaction, AccountId account, std::vector<std::string> const& words,
-                std::int64_t days_ago) {
-    transaction.run(delete_raw_of_day, {account, db::array(words), days_ago});
-}
-
-void delete_quarantined(db::Transaction& transaction, AccountId account,
-                        std::vector<std::string> const& words) {
-    transaction.run(delete_from_quarantine, {account, db::array(words)});
-}
-
 Erased erase(db::Transaction& transaction, AccountId account, std::vector<ContactId> const& contacts) {
     auto erased = Erased{};
     for (auto const& row : transaction.run(erase_contacts, {account, db::array(contacts)})) {
@@ -171,16 +136,16 @@ Erased erase(db::Transaction& transaction, AccountId account, std::vector<Contac
     return erased;
 }
 
-Looked look_through_mails(db::Transaction& transaction, AccountId account, std::int64_t most) {
-    auto looked = Looked{};
-    for (auto const& row : transaction.run(erase_from_mails, {account, most})) {
-        looked.has_more = row.boolean("o_left");
+Step erase_some(db::Transaction& transaction, AccountId account, std::int64_t most) {
+    auto step = Step{};
+    for (auto const& row : transaction.run(erase_some_rest, {account, most})) {
+        if (row.boolean("o_left")) { step.left = row.boolean("o_waits") ? Left::waits : Left::more; }
         if (row.is_null("id")) { continue; }
-        looked.changed.push_back({row.id<Message>("id"), row.id<Conversation>("conversation_id"),
-                                  row.id<Inbox>("inbox_id"), row.id<Team>("team_id"),
-                                  row.id<User>("assignee_id")});
+        step.changed.push_back({row.id<Message>("id"), row.id<Conversation>("conversation_id"),
+                                row.id<Inbox>("inbox_id"), row.id<Team>("team_id"),
+                                row.id<User>("assignee_id")});
     }
-    return looked;
+    return step;
 }
 
 }  // namespace balie::store::privacy

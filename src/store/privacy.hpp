@@ -50,15 +50,6 @@ bool is_held(db::Transaction& transaction, AccountId account, std::vector<Contac
 std::optional<bool> held(db::Transaction& transaction, AccountId account, ConversationId conversation);
 void set_held(db::Transaction& transaction, AccountId account, ConversationId conversation, bool is_held);
 
-// By which words raw webhooks call them.
-std::vector<std::string> names(db::Transaction& transaction, AccountId account,
-                               std::vector<ContactId> const& contacts);
-// Raw webhooks of one day (so many days ago) that hold one of these words.
-void delete_raw(db::Transaction& transaction, AccountId account, std::vector<std::string> const& words,
-                std::int64_t days_ago);
-void delete_quarantined(db::Transaction& transaction, AccountId account,
-                        std::vector<std::string> const& words);
-
 struct Erased {
     std::vector<ConversationId> conversations;  // that changed
     std::int64_t messages = 0;
@@ -74,11 +65,13 @@ struct Mail {
     TeamId team;
     UserId assignee;
 };
-// One step through the mails of others, for whoever was erased: at most so many mails are looked at.
-struct Looked {
+// What of the account's erasures is left. It waits for transactions that were under way at an erasing.
+enum class Left { nothing, more, waits };
+// One step of what is left: the raw webhooks of a day, or at most so many mails of others.
+struct Step {
     std::vector<Mail> changed;
-    bool has_more = false;
+    Left left = Left::nothing;
 };
-Looked look_through_mails(db::Transaction& transaction, AccountId account, std::int64_t most);
+Step erase_some(db::Transaction& transaction, AccountId account, std::int64_t most);
 
 }  // namespace balie::store::privacy

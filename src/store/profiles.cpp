@@ -61,6 +61,13 @@ constexpr auto drop_picture = db::Statement{"profiles.drop_picture", R"sql(
     RETURNING t.id
 )sql"};
 
+// One that is still on its way would be shown when it comes. After drop_picture, which holds the identity's row: whoever
+// shows a picture takes that first.
+constexpr auto drop_pending_picture = db::Statement{"profiles.drop_pending_picture", R"sql(
+    DELETE FROM attachments
+     WHERE account_id = $1 AND identity_id = $2 AND state = 'pending'
+)sql"};
+
 // The fetcher of files brings it, as any other. What is there already under the same address, or on its way, is not
 // fetched again.
 constexpr auto add_picture = db::Statement{"profiles.add_picture", R"sql(
@@ -106,6 +113,7 @@ std::optional<ContactId> fill(db::Transaction& transaction, AccountId account, C
         return changed;
     }
     for (auto const& row : transaction.run(drop_picture, {account, id})) { changed = row.id<Contact>("id"); }
+    transaction.run(drop_pending_picture, {account, id});
     return changed;
 }
 

@@ -37,6 +37,19 @@ test('a reply with a forbidden phrase waits for a second person', async ({ page,
   await expect.poll(read).toContain('Dit fonds geeft Zeker, rendement.');
   await expect(thread(agent).getByText('gaf akkoord voor het antwoord')).toBeVisible();
 
+  // The next one is turned down, and its writer reads why.
+  await send(agent, 'Toch een zeker rendement.');
+  await agent.getByRole('button', { name: 'Vraag akkoord' }).click();
+  await thread(lead).getByRole('button', { name: 'Niet akkoord' }).click();
+  const why = lead.getByRole('dialog');
+  await expect(why.getByRole('button', { name: 'Niet akkoord' })).toBeDisabled();
+  await why.getByLabel('Waarom').fill('Noem wat het vorig jaar deed.');
+  await expectAccessible(lead);
+  await why.getByRole('button', { name: 'Niet akkoord' }).click();
+  await expect(thread(agent).getByText('Niet akkoord: Noem wat het vorig jaar deed.')).toBeVisible();
+  await expectAccessible(agent);
+  expect(await read()).not.toContain('Toch een zeker rendement.');
+
   const phrases = (await (await platform.get('/api/v1/forbidden-phrases')).json()) as { items: { id: string }[] };
   for (const { id } of phrases.items) await platform.delete(`/api/v1/forbidden-phrases/${id}`, { headers: manners() });
 });

@@ -7,6 +7,7 @@
 #include <balie/channel/connector.hpp>
 
 #include <chrono>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -14,11 +15,12 @@
 namespace balie {
 
 struct PostQuestion {
-    std::string query;          // in the platform's own words
-    Time since = {};            // nothing older
-    std::string since_id = {};  // nothing up to this post; empty: `since` alone counts
-    std::string until_id = {};  // nothing from this post on; empty: up to now
-    std::string next = {};      // of the page before; empty: the first
+    std::string query;             // in the platform's own words
+    Time since = {};               // nothing older
+    std::string since_id = {};     // nothing up to this post; empty: `since` alone counts
+    std::string until_id = {};     // nothing from this post on; empty: up to now
+    std::string next = {};         // of the page before; empty: the first
+    std::int64_t posts_max = 100;  // of the page; a platform whose smallest page is larger gives that
 };
 
 // A page, the newest post first. The messages are those of parse, with the same external ids; what the account itself
@@ -28,7 +30,8 @@ struct PostPage {
     std::string newest_id =
         {};  // of all that the platform gave, what was left out included; empty: there was nothing
     std::string oldest_id = {};
-    std::string next = {};  // empty: this was the last
+    std::string next = {};   // empty: this was the last
+    std::int64_t given = 0;  // by the platform, what was left out included: it may bill them
 };
 
 struct PostRefusal {

@@ -85,6 +85,7 @@ TEST_F(XSearch, LeavesOutRepostsAndItsOwnButCountsThem) {
     EXPECT_EQ(found->newest_id, "1990000000000000009");
     EXPECT_EQ(found->oldest_id, "1990000000000000005");
     EXPECT_EQ(found->next, "b26v89c19z");
+    EXPECT_EQ(found->given, 5);
     for (auto const& event : found->posts) {
         EXPECT_NE(std::get<InboundMessage>(event).contact.identities.front().value, "7001");
     }
@@ -122,7 +123,22 @@ TEST_F(XSearch, AsksInThePlatformsWords) {
     EXPECT_NE(call.url.find("&since_id=9000000000000000001"), std::string::npos);
     EXPECT_NE(call.url.find("&until_id=9000000000000000009"), std::string::npos);
     EXPECT_NE(call.url.find("&next_token=b26v89c19z"), std::string::npos);
+    EXPECT_NE(call.url.find("&max_results=100&"), std::string::npos);
     EXPECT_TRUE(header(call.headers, "Authorization").starts_with("OAuth "));
+}
+
+TEST_F(XSearch, AsksForNoMoreThanIsWanted) {
+    for (auto const& [wanted, asked] : {std::pair{40, "40"}, std::pair{3, "10"}, std::pair{900, "100"}}) {
+        auto few = question();
+        few.posts_max = wanted;
+        http_.will_answer(200, page);
+
+        auto const found = search(few);
+
+        ASSERT_TRUE(found);
+        EXPECT_NE(http_.calls().back().url.find("&max_results=" + std::string{asked} + "&"),
+                  std::string::npos);
+    }
 }
 
 // X refuses a beginning of more than seven days ago.

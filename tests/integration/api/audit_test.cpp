@@ -91,5 +91,30 @@ TEST_F(AuditApi, TellsEveryChangeOfTheDesk) {
     EXPECT_EQ(asked("?action=account.changed").at("items").at(0).at("detail"), change);
 }
 
+TEST_F(AuditApi, TellsOfLabelsAndTeamsThatCameAndWent) {
+    for (auto const* const kind : {"label", "team"}) {
+        auto const path = std::string{"/api/v1/"} + kind + 's';
+        auto body = json{{"name", "Storing"}};
+        if (kind == std::string_view{"label"}) { body["color"] = "#112233"; }
+        auto const made = desk.call(request("POST", path, staff.tokens.at(Role::admin), body.dump()));
+        ASSERT_EQ(made.status, 201) << made.body;
+        auto const one = path + '/' + json_of(made).at("id").get<std::string>();
+        EXPECT_EQ(desk.call(request("PATCH", one, staff.tokens.at(Role::admin), "{}")).status, 200);
+        EXPECT_EQ(
+            desk.call(request("PATCH", one, staff.tokens.at(Role::admin), R"({"name": "Onrust"})")).status,
+            200);
+        EXPECT_EQ(desk.call(request("DELETE", one, staff.tokens.at(Role::admin))).status, 204);
+    }
+
+    EXPECT_EQ(actions("?action=label"), (Names{"label.removed", "label.changed", "label.created"}));
+    EXPECT_EQ(actions("?action=team"), (Names{"team.dissolved", "team.changed", "team.created"}));
+    EXPECT_EQ(asked("?action=label.removed").at("items").at(0).at("detail").at("name"), "Onrust");
+}
+
+TEST_F(AuditApi, TellsNothingOfAChangeOfNothing) {
+    ASSERT_EQ(desk.call(request("PATCH", "/api/v1/account", staff.tokens.at(Role::admin), "{}")).status, 200);
+    EXPECT_EQ(actions("?action=account"), Names{});
+}
+
 }  // namespace
 }  // namespace balie::test

@@ -118,6 +118,7 @@ TEST_F(SearchStreamApi, RefusesWhatIsNoQuery) {
     EXPECT_EQ(reason("\"noorderlicht"), "unpaired");
     EXPECT_EQ(call(Role::lead, "POST", path, {{"name", " "}, {"query", "y"}}).status, 422);
     EXPECT_EQ(call(Role::lead, "POST", path, {{"name", "x"}}).status, 422);
+    EXPECT_EQ(call(Role::lead, "POST", path, {{"name", "\u200b\u200b"}, {"query", "y"}}).status, 422);
     EXPECT_TRUE(json_of(call(Role::lead, "GET", path))["items"].empty());
 }
 
@@ -172,6 +173,57 @@ TEST_F(SearchStreamApi, ShowsItsProblemAndTheInboxsHealthDoes) {
     }
     EXPECT_EQ(found["ok"], false) << health;
     EXPECT_EQ(found["detail"], "#fail");
+}
+
+TEST_F(SearchStreamApi, HasACeilingThatAdministratorsSet) {
+    auto const id = made("#fail", "#fail");
+    auto const stream_at = path + "/" + id;
+
+    auto const refused = call(Role::lead, "PATCH", stream_at, {{"hourly_posts_max", 500}});
+    EXPECT_EQ(refused.status, 403);
+    EXPECT_EQ(json_of(refused)["reason"], "admins_only");
+    EXPECT_EQ(json_of(call(Role::lead, "GET", path))["items"][0]["hourly_posts_max"], 100);
+    EXPECT_EQ(call(Role::admin, "PATCH", stream_at, {{"hourly_posts_max", 9}}).status, 422);
+    auto const changed = call(Role::admin, "PATCH", stream_at, {{"hourly_posts_max", 50}});
+    EXPECT_EQ(json_of(changed)["hourly_posts_max"], 50);
+}
+
+TEST_F(SearchStreamApi, SaysUntilWhenItIsPausedAndAHigherCeilingEndsThat) {
+    auto const id = made("#fail", "#fail");
+    as_superuser_in_balie(
+        "UPDATE search_streams SET problem = 'ceiling_reached', hour_began_at = '2026-11-23T10:00:00Z', "
+        "due_at = now() + interval '1 hour' WHERE id = " +
+        id);
+
+    auto const shown = json_of(call(Role::lead, "GET", path))["items"][0];
+    EXPECT_EQ(shown["problem"]["reason"], "ceiling_reached");
+    EXPECT_EQ(shown["paused_until"].get<std::string>().substr(0, 19), "2026-11-23T11:00:00");
+    auto const health =
+        json_of(call(Role::lead, "GET", "/inboxes/" + to_string(inbox) + "/health"))["checks"];
+    auto checks = std::map<std::string, json>{};
+    for (auto const& check : health) { checks[check["name"]] = check; }
+    EXPECT_EQ(checks["search_streams"]["ok"], true);
+    EXPECT_EQ(checks["search_stream_ceilings"]["ok"], false);
+    EXPECT_EQ(checks["search_stream_ceilings"]["detail"], "#fail");
+
+    call(Role::admin, "PATCH", path + "/" + id, {{"hourly_posts_max", 90}});
+    EXPECT_EQ(row(id, "problem"), "ceiling_reached");
+    call(Role::admin, "PATCH", path + "/" + id, {{"hourly_posts_max", 200}});
+    EXPECT_EQ(row(id, "problem"), "");
+    EXPECT_EQ(row(id, "due_at <= now()"), "true");
+}
+
+TEST_F(SearchStreamApi, LeavesNoLineForAChangeOfNothing) {
+    auto const id = made("#fail", "#fail");
+
+    auto const answer = call(Role::lead, "PATCH", path + "/" + id, json::object());
+
+    EXPECT_EQ(answer.status, 200);
+    EXPECT_EQ(json_of(answer)["version"], 1);
+    auto const audit = as_superuser_in_balie(
+        "SELECT count(*) AS number FROM audit_log WHERE action = 'search_stream.changed' AND subject_id = " +
+        id);
+    EXPECT_EQ(audit.front().integer("number"), 0);
 }
 
 }  // namespace

@@ -4,8 +4,11 @@
 #include "desk/resend.hpp"
 #include "integration/desk/office.hpp"
 #include "store/forbidden_phrases.hpp"
+#include "wire/message.hpp"
 
 #include <gtest/gtest.h>
+
+#include <nlohmann/json.hpp>
 
 #include <algorithm>
 
@@ -88,12 +91,15 @@ TEST_F(ApprovalTest, WhoTurnsItDownIsToldToItsWriter) {
     auto const written = say("c1", "Gegarandeerd rendement");
     auto const by_bert = office.write(
         [&](journal::Work& work) { return cancel(work, office.as_bert(), written->message.id); });
-    auto const by_lead = office.write(
-        [&](journal::Work& work) { return cancel(work, office.as_lead(), written->message.id); });
+    auto const by_lead = office.write([&](journal::Work& work) {
+        return cancel(work, office.as_lead(), written->message.id, "Zeg hoe het fonds het vorig jaar deed.");
+    });
 
     EXPECT_EQ(by_bert.error().code, ErrorCode::forbidden);
     ASSERT_TRUE(by_lead.has_value()) << by_lead.error().detail;
     EXPECT_EQ(by_lead->status, DeliveryStatus::cancelled);
+    EXPECT_EQ(wire::to_json(*by_lead, office.context).at("approval").at("reason"),
+              "Zeg hoe het fonds het vorig jaar deed.");
     EXPECT_EQ(notified(office.anna), "failed");
     EXPECT_EQ(office.value("SELECT action AS value FROM audit_log WHERE account_id = $account"),
               "message.turned_down");

@@ -51,22 +51,14 @@ protected:
     std::string value(std::string const& text) const { return office.value(sql(text)); }
 
     Result<Erasure> erase() {
-        auto look = [this](db::Transaction& transaction) {
-            return words_to_forget(transaction, office.account, contact);
-        };
-        auto const found = office.read(std::move(look));
-        if (!found) { return found.error(); }
-        for (auto day = std::int64_t{0}; day <= raw_days; ++day) {
-            auto forget = [this, &found, day](db::Transaction& transaction) {
-                return forget_raw(transaction, office.account, *found, day);
-            };
-            EXPECT_TRUE(office.read(std::move(forget)));
-        }
         auto const erased = office.write([this](journal::Work& work) {
             return erase_contact(work, office.account, office.admin, contact);
         });
-        auto rest = [this](journal::Work& work) { return forget_in_mails(work, office.account); };
-        while (erased && office.write(rest).value()) {}
+        // A server that vacuums itself just then makes it wait.
+        auto rest = [this](journal::Work& work) { return erase_some(work, office.account); };
+        for (auto tries = 0; erased && tries < 10'000; ++tries) {
+            if (office.write(rest).value() == store::privacy::Left::nothing) { break; }
+        }
         return erased;
     }
 

@@ -75,6 +75,13 @@ protected:
         co_return true;
     }
     void round() { wait_for(once(rounds)); }
+    void again() {
+        as_superuser_in_balie(
+            "UPDATE contact_identities SET profile_due_at = now() - interval '1 day', profile_tries = 1 "
+            "WHERE account_id = " +
+            to_string(world.account));
+        round();
+    }
     std::string name() const { return world.text("SELECT name FROM contacts WHERE account_id = $A"); }
 };
 
@@ -157,13 +164,6 @@ TEST_F(Profiles, APictureWaitsToBeFetchedOnceAndGoesWhenThePlatformShowsNone) {
     picture.kind = AttachmentKind::image;
     picture.url = "https://cdn.example.test/noor.jpg";
     writes("m1", "7007");
-    auto const again = [this] {
-        as_superuser_in_balie(
-            "UPDATE contact_identities SET profile_due_at = now() - interval '1 day', profile_tries = 1 "
-            "WHERE account_id = " +
-            to_string(world.account));
-        round();
-    };
 
     round();
     again();
@@ -187,6 +187,20 @@ TEST_F(Profiles, APictureWaitsToBeFetchedOnceAndGoesWhenThePlatformShowsNone) {
 
     EXPECT_EQ(world.count("contact_identities", "picture_id IS NOT NULL"), 0);
     EXPECT_EQ(world.count("attachments", "identity_id IS NULL AND due_at <= now()"), 1);
+}
+
+TEST_F(Profiles, APictureThatIsWithdrawnBeforeItIsFetchedIsNotFetched) {
+    auto& picture = page.people.person.picture.emplace();
+    picture.kind = AttachmentKind::image;
+    picture.url = "https://cdn.example.test/noor.jpg";
+    writes("m1", "7008");
+    round();
+    ASSERT_EQ(world.count("attachments", "state = 'pending'"), 1);
+    page.people.person.picture.reset();
+
+    again();
+
+    EXPECT_EQ(world.count("attachments"), 0);
 }
 
 TEST_F(Profiles, OnlyAFewOfAnInboxAreAskedForInARound) {

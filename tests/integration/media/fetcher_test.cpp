@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include <fstream>
+#include <functional>
 
 namespace balie::test {
 namespace {
@@ -48,12 +49,14 @@ public:
     std::string bytes{gif};
     std::optional<Error> fault = {};
     int fetches = 0;
+    std::function<void()> meanwhile = {};  // while the platform answers
 
     Task<Result<FetchedMedia>> fetch(InboundAttachment, Secrets, std::filesystem::path to,
                                      std::size_t) override {
         ++fetches;
         if (fault) { co_return *fault; }
         std::ofstream{to, std::ios::binary} << bytes;
+        if (meanwhile) { meanwhile(); }
         co_return FetchedMedia{"image/gif", bytes.size()};
     }
 };
@@ -128,6 +131,15 @@ protected:
         return desk.until([&] { return count(of) == number; });
     }
 
+    bool becomes_empty() {
+        return desk.until([&] {
+            for (auto const& entry : std::filesystem::recursive_directory_iterator{folder.path()}) {
+                if (entry.is_regular_file()) { return false; }
+            }
+            return true;
+        });
+    }
+
     db::Rows look(AttachmentId id) {
         return database()
             .run_here(desk.account().value,
@@ -186,12 +198,26 @@ TEST_F(Fetcher, ACustomersPictureIsShownUntilTheNextOneAndGoesWithThem) {
                           ", ARRAY[contact_id]) FROM conversations WHERE id = " + to_string(conversation));
     ASSERT_TRUE(comes_to("attachments WHERE id = " + to_string(second), 0));
     EXPECT_EQ(count("contact_identities WHERE picture_id IS NOT NULL"), 0);
-    EXPECT_TRUE(desk.until([&] {
-        for (auto const& entry : std::filesystem::recursive_directory_iterator{folder.path()}) {
-            if (entry.is_regular_file()) { return false; }
-        }
-        return true;
-    }));
+    EXPECT_TRUE(becomes_empty());
+}
+
+TEST_F(Fetcher, WhatIsErasedWhileItIsFetchedLeavesNoFile) {
+    auto const conversation = desk.a_conversation();
+    auto const picture = a_picture(conversation);
+    auto const file = a_pending();
+    held.meanwhile = [&] {
+        as_superuser_in_balie(
+            "SELECT erase_contacts(" + to_string(desk.account()) +
+            ", array_agg(contact_id)) FROM conversations WHERE account_id = " + to_string(desk.account()));
+    };
+    fetcher.start();
+    ASSERT_TRUE(comes_to("attachments WHERE id IN (" + to_string(picture) + ", " + to_string(file) + ")", 0));
+
+    wait_for(end());
+
+    EXPECT_GT(held.fetches, 0);
+    EXPECT_TRUE(becomes_empty());
+    EXPECT_EQ(count("contact_identities WHERE picture_id IS NOT NULL"), 0);
 }
 
 TEST_F(Fetcher, WhatIsNoPictureIsNobodysPicture) {

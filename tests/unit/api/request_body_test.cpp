@@ -57,6 +57,24 @@ TEST(RequestBody, DeepNestingIsMalformedAndHarmless) {
     }
 }
 
+TEST(RequestBody, WhatMustNotBeEmptyHoldsSomethingToSee) {
+    for (auto const* const unseen :
+         {R"(" ")", R"("\u200b\u200d")", R"("\u00a0\t\ufeff")", R"("\u2066\u2069")", R"("\u3164")",
+          R"("\u2800")", R"("\udb40\udc41")", R"("\ufe0f")", R"("\u00ad")"}) {
+        auto body = body_of(std::string{R"({"name":)"} + unseen + "}");
+        body.text("name", {.characters_min = 1});
+        EXPECT_EQ(fault_of(body), "too_short name") << unseen;
+    }
+    for (auto const* const seen :
+         {R"("\u200ba")", R"("\ud83d\udc68\u200d\ud83d\udc67")", R"("\u2764\ufe0f")", R"("\u00e9")"}) {
+        auto body = body_of(std::string{R"({"name":)"} + seen + "}");
+        body.text("name", {.characters_min = 1});
+        EXPECT_EQ(fault_of(body), "") << seen;
+    }
+    auto free = body_of(R"({"note":" "})");
+    EXPECT_EQ(free.text("note"), " ");
+}
+
 TEST(RequestBody, UnknownFieldsAreNamed) {
     auto body = body_of(R"({"name":"x","account_id":"2"})");
     EXPECT_EQ(body.text("name"), "x");

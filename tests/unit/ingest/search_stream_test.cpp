@@ -1,5 +1,5 @@
 // What is written down after a walk through a stream's pages.
-#include "ingest/search_stream_rounds.hpp"
+#include "ingest/search_stream_walk.hpp"
 
 #include <gtest/gtest.h>
 
@@ -12,7 +12,7 @@ using store::search_streams::Due;
 constexpr auto now = Time{std::chrono::sys_days{std::chrono::year{2026} / 11 / 22}};
 
 Due stream(store::search_streams::Place place = {}) {
-    return {SearchStreamId{1}, "#fail", "#fail Noorderlicht", now, std::move(place), 0};
+    return {SearchStreamId{1}, "#fail Noorderlicht", now, std::move(place)};
 }
 
 StreamWalk pages(std::string newest, std::string oldest, bool is_done) {
@@ -108,6 +108,45 @@ TEST(SearchStream, TellsOfAPlatformThatIsAwayAtTheThirdTime) {
     EXPECT_EQ(third.problem, "unavailable");
     EXPECT_EQ(third.due_at, now + 8min);
     EXPECT_EQ(late.due_at, now + 30min);
+}
+
+TEST(SearchStream, IsPausedUntilItsHourIsOver) {
+    auto due = stream({"100"});
+    due.hour = {now - 20min, 60};
+    auto walk = pages("900", "500", false);
+    walk.given = 40;
+
+    auto const outcome = outcome_of(due, walk, now);
+
+    EXPECT_EQ(posts_left(due, StreamWalk{}, now), 40);
+    EXPECT_EQ(posts_left(due, walk, now), 0);
+    EXPECT_EQ(outcome.problem, "ceiling_reached");
+    EXPECT_EQ(outcome.due_at, now + 40min);
+    EXPECT_EQ(outcome.place.until_id, "500");
+    EXPECT_EQ(outcome.hour.posts, 100);
+}
+
+TEST(SearchStream, CountsAnewInTheNextHour) {
+    auto due = stream({"100"});
+    due.hour = {now - 61min, 100};
+
+    auto const outcome = outcome_of(due, pages("120", "101", true), now);
+
+    EXPECT_EQ(posts_left(due, StreamWalk{}, now), 100);
+    EXPECT_EQ(outcome.problem, "");
+    EXPECT_EQ(outcome.hour.began_at, now);
+    EXPECT_EQ(outcome.hour.posts, 0);
+}
+
+TEST(SearchStream, IsNotAskedWhenItsHourIsFull) {
+    auto due = stream({"100", "900", "500"});
+    due.hour = {now - 20min, 100};
+
+    auto const outcome = outcome_of(due, StreamWalk{}, now);
+
+    EXPECT_FALSE(outcome.was_asked);
+    EXPECT_EQ(outcome.place.until_id, "500");
+    EXPECT_EQ(outcome.due_at, now + 40min);
 }
 
 }  // namespace

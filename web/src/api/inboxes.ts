@@ -27,6 +27,7 @@ export interface SearchStreamBody {
   name: string;
   query: string;
   enabled: boolean;
+  hourly_posts_max?: number;
 }
 
 export function listSearchStreams(id: string) { return body(client.GET('/inboxes/{id}/search-streams', { params: { path: { id }, query: { limit: 200 } } })); }

@@ -28,8 +28,8 @@ export function approveMessage(id: string) {
   return body(client.POST('/messages/{id}/approve', { params: { path: { id } }, body: {} }));
 }
 
-export function cancelMessage(id: string) {
-  return body(client.POST('/messages/{id}/cancel', { params: { path: { id } }, body: {} }));
+export function cancelMessage(id: string, reason?: string) {
+  return body(client.POST('/messages/{id}/cancel', { params: { path: { id } }, body: reason ? { reason } : {} }));
 }
 
 export function postPrivateReply(id: string, clientId: string, text: string) {

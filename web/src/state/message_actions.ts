@@ -46,6 +46,10 @@ export function callBack(message: Message): void {
   void perform(message, 'cancelled', () => cancelMessage(message.id), t`It could not be called back.`);
 }
 
+export function turnDown(message: Message, reason: string): void {
+  void perform(message, 'cancelled', () => cancelMessage(message.id, reason), t`It could not be turned down.`);
+}
+
 export function approve(message: Message): void {
   void perform(message, 'queued', () => approveMessage(message.id), t`It could not be approved.`);
 }

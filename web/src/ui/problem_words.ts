@@ -10,6 +10,7 @@ export function problemWords(name: string): string {
     case 'silence': return t`unusually quiet`;
     case 'sends': return t`messages cannot be sent`;
     case 'search_streams': return t`a search stream gets no answers`;
+    case 'search_stream_ceilings': return t`a search stream is paused at its ceiling`;
     case 'platform': return t`the platform cannot be reached`;
     case 'secrets': return t`the secrets cannot be read`;
     case 'phone_number': return t`the number is not connected`;

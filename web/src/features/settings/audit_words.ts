@@ -1,7 +1,7 @@
 // What the lines of the audit log say, in words; a line that is not known here stands as the server wrote it.
 import { t } from '@lingui/core/macro';
 
-export const auditKinds = ['session', 'user', 'token', 'team', 'inbox', 'contact', 'conversation', 'message', 'account', 'context_card', 'forbidden_phrase', 'search_stream'] as const;
+export const auditKinds = ['session', 'user', 'token', 'team', 'inbox', 'contact', 'conversation', 'message', 'account', 'context_card', 'forbidden_phrase', 'search_stream', 'label'] as const;
 
 export function auditKindWords(kind: string): string {
   switch (kind) {
@@ -10,6 +10,7 @@ export function auditKindWords(kind: string): string {
     case 'token': return t`Tokens`;
     case 'forbidden_phrase': return t`Forbidden phrases`;
     case 'search_stream': return t`Search streams`;
+    case 'label': return t`Labels`;
     case 'team': return t`Teams`;
     case 'inbox': return t`Channels`;
     case 'contact': return t`Contacts`;
@@ -49,6 +50,9 @@ function deskWords(action: string): string | undefined {
     case 'inbox.members_changed': return t`changed who works in a channel`;
     case 'inbox.resubscribed': return t`subscribed a channel again`;
     case 'inbox.secrets_cleared': return t`secrets of a channel were cleared`;
+    case 'label.created': return t`made a label`;
+    case 'label.changed': return t`changed a label`;
+    case 'label.removed': return t`removed a label`;
     case 'search_stream.created': return t`made a search stream`;
     case 'search_stream.changed': return t`changed a search stream`;
     case 'search_stream.removed': return t`removed a search stream`;
@@ -98,6 +102,8 @@ function detailName(name: string): string {
     case 'default_country': return t`country`;
     case 'reopen_within_days': return t`opens again within days`;
     case 'query': return t`query`;
+    case 'hourly_posts_max': return t`posts an hour at most`;
+    case 'color': return t`colour`;
     case 'inbox_id': return t`channel`;
     case 'agents_see': return t`agents see`;
     case 'secrets': return t`secrets`;

@@ -71,6 +71,7 @@ function healthWords(name: string): string {
     case 'silence': return t`Comes in as often as usual`;
     case 'sends': return t`What we send arrives`;
     case 'search_streams': return t`Search streams get answers`;
+    case 'search_stream_ceilings': return t`Search streams stay below their ceiling`;
     case 'account': return t`Account in order`;
     case 'platform': return t`Platform reachable`;
     case 'secret': return t`Secret can sign`;
@@ -100,6 +101,7 @@ function detailOf({ name, ok, detail }: HealthCheck, state: CheckState): string 
   if (name === 'silence') return t`Nothing has come in since ${when}; at these hours it usually does.`;
   if (name === 'sends') return plural(Number(detail), { one: '# message failed within the hour', other: '# messages failed within the hour' });
   if (name === 'search_streams') return t`No answers for ${detail}.`;
+  if (name === 'search_stream_ceilings') return t`Paused until the hour is over: ${detail}.`;
   return reasonWords(detail);
 }
 

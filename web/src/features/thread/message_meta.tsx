@@ -13,7 +13,7 @@ import { faultWords, isWindowFault } from '../../ui/fault_words';
 import { Icon } from '../../ui/icon';
 import { bytesWords } from '../../ui/number_words';
 import { clockTime, fullMoment } from '../../ui/time_words';
-import { AwaitingApproval } from './awaiting_approval';
+import { AwaitingApproval, TurnedDown } from './awaiting_approval';
 import { Leaving } from './leaving';
 import { NextTry, Tick } from './tick';
 import styles from './message.module.css';
@@ -78,6 +78,7 @@ export function MessageMeta({ message }: { message: Message }) {
       {message.edited_at ? <span title={fullMoment(message.edited_at)}>· {t`edited`}</span> : null}
       {message.status && !isPlanned(message) ? message.retry_at && message.status === 'sending' ? <NextTry at={message.retry_at} /> : <Tick status={message.status} /> : null}
       {message.send_at && message.status === 'queued' ? <Leaving message={message} sendAt={message.send_at} /> : null}
+      {message.status === 'cancelled' && message.approval?.reason ? <TurnedDown reason={message.approval.reason} /> : null}
       {message.error?.treatment === 'partly' ? <NotToAll detail={message.error.detail ?? message.error.title} /> : null}
     </div>
   );
