@@ -30,11 +30,15 @@ function announceInbound(message: Message): void {
 function applyMessage(message: Message, created: boolean): void {
   settlePending(message);
   keepMessage(message);
+  const action = message.activity?.action;
+  if (action === 'merged' || action === 'unmerged') void queryClient.invalidateQueries({ queryKey: ['merges'] });
   if (message.kind !== 'activity') stopTyping(message.conversation_id, message.direction === 'in' ? 'contact' : message.sender.id ?? '');
   if (created) announceInbound(message);
 }
 
 function applyConversation(conversation: Conversation): void {
+  // What is held of its thread may be the other's, in which it stood till now.
+  if (!conversation.merged_into_id && knownConversation(conversation.id)?.merged_into_id) queryClient.removeQueries({ queryKey: keys.thread(conversation.id) });
   keepConversation(conversation);
   settleInLists(conversation.id);
   countsMayDiffer();
