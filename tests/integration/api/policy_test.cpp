@@ -143,8 +143,6 @@ std::map<std::string, May> const& table() {
         {"POST /api/v1/conversations/{id}/merge", May::desk},
         {"POST /api/v1/conversations/{id}/side-questions", May::desk},
         {"POST /api/v1/side-questions/{id}/withdraw", May::desk},
-        {"GET /answer/{token}", May::anyone},
-        {"POST /answer/{token}", May::anyone},
         {"POST /api/v1/conversations/{id}/unmerge", May::desk},
         {"GET /api/v1/conversations/{id}/merges", May::all},
         {"GET /api/v1/contacts/{id}/pages", May::all},

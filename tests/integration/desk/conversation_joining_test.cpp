@@ -11,6 +11,7 @@
 
 #include <gtest/gtest.h>
 
+#include <array>
 #include <thread>
 
 namespace balie::test {
@@ -209,11 +210,11 @@ TEST_F(ConversationJoiningTest, UndoneItStandsAsItStood) {
     set("priority = 'high', promise_at = now() + interval '1 hour', promise_user_id = " +
             to_string(lead.user) + ", promise_note = 'bellen'",
         second);
-    auto const label = persons.world.text(
-        "WITH l AS (INSERT INTO labels (account_id, id, name, color) VALUES ($A, nextval('label_ids'), "
-        "'storing', "
-        "'#112233') RETURNING id), c AS (INSERT INTO conversation_labels SELECT $A, " +
-        to_string(second) + ", l.id FROM l) SELECT id FROM l");
+    as_superuser_in_balie("WITH l AS (INSERT INTO labels (account_id, id, name, color) VALUES (" +
+                          to_string(persons.world.account) +
+                          ", nextval('label_ids'), 'storing', '#112233') RETURNING account_id, id) "
+                          "INSERT INTO conversation_labels SELECT account_id, " +
+                          to_string(second) + ", id FROM l");
     auto const shape = std::string{
         "concat_ws('|', status, priority, promise_note, assignee_id, unread_count, waiting_since, preview, "
         "merged_into_id, resolved_at, identity_id, (SELECT count(*) FROM conversation_labels l WHERE "
@@ -348,16 +349,15 @@ TEST_F(ConversationJoiningTest, ErasureAndRetentionTakeTheRedirectAlong) {
     ASSERT_TRUE(merge(first, {second}));
     auto const account = to_string(persons.world.account);
 
-    as_superuser_in_balie("BEGIN; SET LOCAL app.account = '" + account + "'; SELECT erase_contacts(" +
-                          account + ", family_of_contact(" + account + ", " + to_string(contact) +
-                          ")); COMMIT");
+    as_superuser_in_balie("SELECT erase_contacts(" + account + ", family_of_contact(" + account + ", " +
+                          to_string(contact) + "))");
 
     EXPECT_EQ(persons.world.text("SELECT count(*) FROM conversation_merges WHERE account_id = $A"), "0");
     EXPECT_EQ(persons.world.text(
                   "SELECT count(*) FROM messages WHERE account_id = $A AND kind = 'message' AND text <> ''"),
               "0");
-    as_superuser_in_balie("BEGIN; SET LOCAL app.account = '" + account + "'; SELECT delete_conversations(" +
-                          account + ", ARRAY[" + to_string(first) + "]::bigint[]); COMMIT");
+    as_superuser_in_balie("SELECT delete_conversations(" + account + ", ARRAY[" + to_string(first) +
+                          "]::bigint[])");
     EXPECT_EQ(persons.world.text("SELECT count(*) FROM conversations WHERE account_id = $A"), "0");
 }
 
