@@ -60,7 +60,7 @@ constexpr auto weigh_message = db::Statement{"conversations.weigh", R"sql(
 
 constexpr auto mark_failed = db::Statement{"conversations.mark_failed", R"sql(
     SELECT e.type, e.contact, e.conversation, e.message
-      FROM unnest(mark_failed_sends($1, ARRAY[$2::bigint])) AS e
+      FROM unnest(mark_failed_sends($1, ARRAY[coalesce((SELECT m.merged_into_id FROM conversations m WHERE m.account_id = $1 AND m.id = $2), $2::bigint)])) AS e
 )sql"};
 
 constexpr auto show_last_message = db::Statement{"conversations.show_last", R"sql(
