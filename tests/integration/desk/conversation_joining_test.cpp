@@ -36,6 +36,15 @@ protected:
         lead.user = UserId{std::stoll(persons.world.text("SELECT max(id) FROM users WHERE account_id = $A"))};
     }
 
+    template <class Body>
+    auto write(Body body) {
+        return persons.world.journal.write_here(persons.world.account, std::move(body));
+    }
+    template <class Body>
+    auto read(Body body) const {
+        return database().run_here(persons.world.account.value, std::move(body));
+    }
+
     Result<Conversation> merge(ConversationId into, std::vector<ConversationId> const& others) {
         return write([&](journal::Work& work) {
             return desk::merge_conversations(work, lead, into, others, persons.world.clock.now());
@@ -44,14 +53,6 @@ protected:
     Result<Conversation> unmerge(ConversationId from, ConversationId conversation) {
         return write(
             [&](journal::Work& work) { return desk::unmerge_conversation(work, lead, from, conversation); });
-    }
-    template <class Body>
-    auto write(Body body) {
-        return persons.world.journal.write_here(persons.world.account, std::move(body));
-    }
-    template <class Body>
-    auto read(Body body) const {
-        return database().run_here(persons.world.account.value, std::move(body));
     }
     // The texts of a thread, oldest first.
     std::string thread(ConversationId conversation) const {
