@@ -37,6 +37,7 @@ BEGIN ATOMIC
     SELECT jsonb_build_object(
         'status', jsonb_build_array((p_one).status, (p_one).snoozed_until, (p_one).resolved_at),
         'priority', (p_one).priority,
+        'unread', (p_one).unread_count,
         'assignment', jsonb_build_array((p_one).assignee_id, (p_one).team_id),
         'attributes', (p_one).attributes,
         'promise', jsonb_build_array((p_one).promise_at, (p_one).promise_user_id, (p_one).promise_note, (p_one).promise_kept_at,
@@ -323,6 +324,12 @@ BEGIN
       FROM (SELECT m.id FROM messages m
              WHERE m.account_id = p_account AND m.conversation_id = v_into.id AND m.direction = 'in' AND m.kind = 'message'
              ORDER BY m.id DESC LIMIT v_into.unread_count) u;
+    -- As long as nobody read the two, each has what it had.
+    IF v_into.id = v_merge.into_id AND v_into.unread_count >= (v_merge.into_became ->> 'unread')::int THEN
+        SELECT (v_merge.was ->> 'unread')::int + count(*) INTO v_unread
+          FROM messages m
+         WHERE m.account_id = p_account AND m.id = ANY (v_messages) AND m.id > v_merge.newest_message_id AND m.direction = 'in' AND m.kind = 'message';
+    END IF;
     UPDATE messages m SET conversation_id = p_conversation, version = m.version + 1 WHERE m.account_id = p_account AND m.id = ANY (v_messages);
     UPDATE outbox o SET conversation_id = p_conversation
      WHERE o.account_id = p_account AND o.conversation_id = v_into.id AND o.message_id = ANY (v_messages);

@@ -67,7 +67,7 @@ constexpr auto list_chosen = db::Statement{"conversations.list_chosen", R"sql(
           FROM contacts w
          WHERE w.account_id = $1 AND w.phone ~>=~ ('+' || $26) AND w.phone ~<~ ('+' || $26 || U&'\+10FFFF')
     ), found AS MATERIALIZED (
-        SELECT coalesce(n.merged_into_id, n.id) FROM conversations n WHERE n.account_id = $1 AND n.number = $27::bigint
+        SELECT coalesce(n.merged_into_id, n.id) AS id FROM conversations n WHERE n.account_id = $1 AND n.number = $27::bigint
          UNION
         SELECT m.conversation_id FROM conversation_mentions m
          WHERE m.account_id = $1 AND m.user_id = $19 AND $28::text = 'mentioned'
