@@ -38,7 +38,9 @@ function applyMessage(message: Message, created: boolean): void {
 
 function applyConversation(conversation: Conversation): void {
   // What is held of its thread may be the other's, in which it stood till now.
-  if (!conversation.merged_into_id && knownConversation(conversation.id)?.merged_into_id) queryClient.removeQueries({ queryKey: keys.thread(conversation.id) });
+  const led = knownConversation(conversation.id)?.merged_into_id;
+  if (!conversation.merged_into_id && led) queryClient.removeQueries({ queryKey: keys.thread(conversation.id) });
+  if (conversation.merged_into_id !== led) void queryClient.invalidateQueries({ queryKey: ['contact', conversation.contact.id, 'conversations'] });
   keepConversation(conversation);
   settleInLists(conversation.id);
   countsMayDiffer();

@@ -75,7 +75,7 @@ export function SideQuestionWriter({ conversation, box, onLeave }: { conversatio
       <textarea ref={box} className={styles.text} aria-label={t`Question to the back office`} placeholder={t`What do you want to know? The customer does not see this`} maxLength={questionMax} value={text} onChange={(event) => typeDraft(draft, event.target.value)} onBlur={() => void saveDraft(draft)} />
       <Beside conversationId={conversation.id} chosen={chosen} onChoose={choose} />
       <div className={styles.tools}>
-        <span className={styles.hint}>{t`They get a link by e-mail and need no account. Good for one answer, a week long.`}</span>
+        <span className={styles.hint}>{t`A link by e-mail: one answer, within a week`}</span>
         <span className="end"><Button type="submit" disabled={!complete || asking}>{t`Ask question`}<Keys keys="Ctrl+Enter" /></Button></span>
       </div>
     </form>
