@@ -1,9 +1,8 @@
 // Conversations of one customer that are about one thing: joined before a colleague's eyes, and parted again.
-import { address, expect, expectAccessible, logIn, open, replyBox, test, thread } from './support';
+import { address, expect, expectAccessible, logIn, replyBox, test, thread } from './support';
 import type { Page } from '@playwright/test';
 
-// Two conversations of one customer in one inbox: the first is resolved and old enough that the second began anew. The
-// demo's customers do not grow old, so the second begins by hand.
+// Two phones wrote, and turn out to be one customer: two conversations of one contact in one inbox.
 async function twoConversations(page: Page, name: string): Promise<{ first: string; second: string }> {
   return page.evaluate(async ([wanted, origin]) => {
     const headers = { 'Content-Type': 'application/json', 'X-Balie': '1', Origin: origin ?? '' };
