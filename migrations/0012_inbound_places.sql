@@ -134,14 +134,19 @@ END $$;
 CREATE FUNCTION place_in_threads(p_account bigint, p_inbox bigint[], p_rest jsonb[], p_conversation bigint[]) RETURNS bigint[]
 LANGUAGE plpgsql STABLE AS $$
 BEGIN
-    RETURN (SELECT array_agg(CASE WHEN t.thread IS NULL OR t.conversation = 0 THEN t.conversation ELSE c.id END ORDER BY t.ord)
+    RETURN (SELECT array_agg(CASE WHEN t.thread IS NULL OR t.conversation = 0 THEN t.conversation ELSE coalesce(c.id, r.id) END ORDER BY t.ord)
               FROM (SELECT u.inbox, u.conversation, u.rest ->> 'thread_key' AS thread, coalesce(u.rest ? 'private_thread', false) AS private, u.ord
                       FROM unnest(p_inbox, p_rest, p_conversation) WITH ORDINALITY AS u(inbox, rest, conversation, ord)
                     OFFSET 0) t
               LEFT JOIN LATERAL (SELECT o.id FROM conversations o
                                   WHERE t.thread IS NOT NULL AND o.account_id = p_account AND o.inbox_id = t.inbox
                                     AND o.thread_key = t.thread AND o.status <> 'resolved' AND o.public <> t.private
-                                  LIMIT 1) c ON true);
+                                  LIMIT 1) c ON true
+              LEFT JOIN LATERAL (SELECT s.id FROM conversations o  -- 0035: the thread of one that was merged goes on there
+                                   JOIN conversations s ON s.account_id = o.account_id AND s.id = o.merged_into_id AND s.status <> 'resolved'
+                                  WHERE c.id IS NULL AND t.thread IS NOT NULL AND o.account_id = p_account AND o.inbox_id = t.inbox
+                                    AND o.thread_key = t.thread AND o.merged_into_id IS NOT NULL
+                                  ORDER BY o.id DESC LIMIT 1) r ON true);
 END $$;
 
 -- True when a new message brings a further address that is not known yet.

@@ -207,7 +207,18 @@ DECLARE
     v_new bigint;
     v_shown bigint[] := '{}';
     v_told journal_event[] := '{}';
+    v_led record;
 BEGIN
+    -- 0035: conversations that were merged go back before one leads to another contact's.
+    FOR v_led IN
+        SELECT c.id, s.id AS into_id
+          FROM conversations c
+          JOIN conversations s ON s.account_id = p_account AND s.id = c.merged_into_id AND s.contact_id <> c.contact_id
+         WHERE c.account_id = p_account AND c.contact_id IN (p_first, p_second)
+         ORDER BY c.id
+    LOOP
+        v_told := v_told || unmerge_conversation(p_account, v_led.id) || tell_moved(p_account, ARRAY[v_led.into_id]);
+    END LOOP;
     FOR v_mixed IN
         SELECT c.id, o.contact, messages_of(p_account, c.id, o.contact) AS messages
           FROM conversations c

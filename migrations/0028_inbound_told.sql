@@ -24,12 +24,13 @@ BEGIN
                    CASE WHEN t.thread IS NULL
                         THEN (SELECT c.id FROM conversations c
                                WHERE c.account_id = p_account AND c.contact_id = t.contact AND c.inbox_id = t.inbox AND NOT c.public
-                                 AND c.last_activity_at > v_after
+                                 AND c.last_activity_at > v_after AND c.merged_into_id IS NULL
                                  AND (s.person IS NULL OR separate_person(p_account, c.identity_id) = s.person)
                                ORDER BY c.id DESC LIMIT 1)
-                        ELSE (SELECT c.id FROM conversations c
+                        ELSE (SELECT o.id FROM conversations c
+                               JOIN conversations o ON o.account_id = c.account_id AND o.id = coalesce(c.merged_into_id, c.id)
                                WHERE c.account_id = p_account AND c.inbox_id = t.inbox AND c.thread_key = t.thread AND c.public <> t.private
-                                 AND c.last_activity_at > v_after
+                                 AND o.last_activity_at > v_after
                                ORDER BY c.id DESC LIMIT 1)
                    END AS last
               FROM unnest(p_inbox, p_contact, p_identity, p_thread, p_private) WITH ORDINALITY AS t(inbox, contact, identity, thread, private, ord)

@@ -95,6 +95,8 @@ LANGUAGE plpgsql AS $$
 DECLARE
     v_messages bigint[];
 BEGIN
+    p_conversation := p_conversation || ARRAY(SELECT c.id FROM conversations c  -- 0035: what was merged into one goes with it
+                                               WHERE c.account_id = p_account AND c.merged_into_id = ANY (p_conversation));
     SELECT coalesce(array_agg(m.id ORDER BY m.id), '{}') INTO v_messages
       FROM messages m
      WHERE m.account_id = p_account AND m.conversation_id = ANY (p_conversation);
@@ -106,6 +108,9 @@ BEGIN
     DELETE FROM conversation_participants p WHERE p.account_id = p_account AND p.conversation_id = ANY (p_conversation);
     DELETE FROM notifications n WHERE n.account_id = p_account AND n.conversation_id = ANY (p_conversation);
     DELETE FROM transfers t WHERE t.account_id = p_account AND t.conversation_id = ANY (p_conversation);
+    DELETE FROM side_questions q WHERE q.account_id = p_account AND q.conversation_id = ANY (p_conversation);
+    DELETE FROM conversation_merges g
+     WHERE g.account_id = p_account AND (g.conversation_id = ANY (p_conversation) OR g.into_id = ANY (p_conversation));
     DELETE FROM messages m WHERE m.account_id = p_account AND m.conversation_id = ANY (p_conversation);
     DELETE FROM conversations c WHERE c.account_id = p_account AND c.id = ANY (p_conversation);
 END $$;
@@ -335,6 +340,12 @@ BEGIN
     DELETE FROM contact_external_ids e WHERE e.account_id = p_account AND e.contact_id = ANY (p_contact);
     DELETE FROM contact_consents s WHERE s.account_id = p_account AND s.contact_id = ANY (p_contact);
     DELETE FROM contact_merges g WHERE g.account_id = p_account AND (g.contact_id = ANY (p_contact) OR g.into_id = ANY (p_contact));
+    DELETE FROM conversation_merges g
+     USING conversations c
+     WHERE g.account_id = p_account AND c.account_id = p_account AND c.id = g.conversation_id AND c.contact_id = ANY (p_contact);
+    UPDATE side_questions q SET name = '', email = '', message_ids = '{}', withdrawn_at = coalesce(q.withdrawn_at, q.answered_at, now())
+      FROM conversations c
+     WHERE q.account_id = p_account AND c.account_id = p_account AND c.id = q.conversation_id AND c.contact_id = ANY (p_contact);
     UPDATE contact_identities i
        SET value = 'erased:' || i.id, username = NULL, profile_name = '', profile_due_at = NULL, picture_id = NULL, retired_at = coalesce(i.retired_at, now())
      WHERE i.account_id = p_account AND i.id = ANY (v_identities);

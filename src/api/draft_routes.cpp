@@ -24,8 +24,10 @@ Result<Draft> draft_in(http::Request const& request) {
     if (!body) { return body.error(); }
     auto draft = Draft{};
     auto const mode = body->text("mode");
-    if (mode != "reply" && mode != "note") { body->fault("mode", "unknown_word", "must be reply or note"); }
-    draft.mode = mode == "note" ? DraftMode::note : DraftMode::reply;
+    draft.mode = draft_mode_of(mode);
+    if (mode != to_word(draft.mode)) {
+        body->fault("mode", "unknown_word", "must be reply, note or side_question");
+    }
     draft.text = body->text("text", {.characters_max = text_characters_max});
     draft.attachment_ids =
         body->optional_ids<Attachment>("attachment_ids").value_or(std::vector<AttachmentId>{});
@@ -62,11 +64,11 @@ Result<Saved> save_draft(db::Transaction& transaction, access::Actor const& acto
                          Draft const& draft) {
     auto const seen = store::conversations::find(transaction, actor, id);
     if (!seen) { return seen.error(); }
-    auto kept = draft_of(transaction, actor, id, draft.mode);
+    auto kept = draft_of(transaction, actor, seen->id, draft.mode);
     if (kept.version != draft.version) { return Saved{std::move(kept), false}; }
     if (auto const may = may_be_attached(transaction, actor, draft, kept); !may) { return may.error(); }
-    if (auto const saved = store::drafts::save(transaction, actor, id, draft)) { return Saved{*saved}; }
-    return Saved{draft_of(transaction, actor, id, draft.mode), false};
+    if (auto const saved = store::drafts::save(transaction, actor, seen->id, draft)) { return Saved{*saved}; }
+    return Saved{draft_of(transaction, actor, seen->id, draft.mode), false};
 }
 
 }  // namespace
@@ -84,7 +86,7 @@ Task<Result<http::Response>> DraftRoutes::list(Call call) {
     auto find = [actor = call.actor, id = *id](db::Transaction& transaction) -> Result<std::vector<Draft>> {
         auto const seen = store::conversations::find(transaction, actor, id);
         if (!seen) { return seen.error(); }
-        return store::drafts::list(transaction, actor, id);
+        return store::drafts::list(transaction, actor, seen->id);
     };
     auto const drafts = co_await database_->run(call.actor.account.value, std::move(find));
     if (!drafts) { co_return drafts.error(); }

@@ -109,6 +109,9 @@ struct House::Handlers {
     api::ContactRoutes contacts;
     api::ContactFileRoutes contact_files;
     api::ContactMergeRoutes contact_merges;
+    api::ConversationMergeRoutes conversation_merges;
+    api::SideQuestionRoutes side_questions;
+    api::SideAnswerRoutes side_answers;
     api::ContextCardRoutes context_card;
     api::PrivacyRoutes privacy;
     api::DraftRoutes drafts;
@@ -326,6 +329,10 @@ std::unique_ptr<House::Handlers> House::make_handlers() {
         .contacts = api::ContactRoutes{databases.desk, journal, context},
         .contact_files = api::ContactFileRoutes{databases.desk, journal, file_threads, folder},
         .contact_merges = api::ContactMergeRoutes{databases.desk, journal},
+        .conversation_merges = api::ConversationMergeRoutes{databases.desk, journal, clock, context},
+        .side_questions =
+            api::SideQuestionRoutes{databases.desk, journal, box, connector_of, context, clock, site},
+        .side_answers = api::SideAnswerRoutes{databases.desk, journal, box, clock},
         .context_card = api::ContextCardRoutes{databases.desk, *http, box,
                                                client_options(config, demo.has_value()).allow_origins, clock},
         .privacy = api::PrivacyRoutes{databases.desk, journal, context, clock},
@@ -362,6 +369,9 @@ api::Routes House::routes() {
     handlers_->contacts.add_to(routes);
     handlers_->contact_files.add_to(routes);
     handlers_->contact_merges.add_to(routes);
+    handlers_->conversation_merges.add_to(routes);
+    handlers_->side_questions.add_to(routes);
+    handlers_->side_answers.add_to(routes);
     handlers_->context_card.add_to(routes);
     handlers_->privacy.add_to(routes);
     handlers_->drafts.add_to(routes);

@@ -89,10 +89,10 @@ Result<Conversation> set_attributes(journal::Work& work, access::Actor const& ac
     auto const unknown = actor.token ? UnknownKeys::kept : UnknownKeys::refused;
     auto const given = json::parse(values, nullptr, false);
     if (auto const judged = judge_attributes(definitions, given, unknown); !judged) { return judged.error(); }
-    auto const kept = store::attributes::merge(work.transaction(), actor.account, id, values);
+    auto const kept = store::attributes::merge(work.transaction(), actor.account, standing->id, values);
     if (kept.keys > keys_max || kept.bytes > bytes_max) { return too_much(); }
     work.tell(event_of(journal::EventType::conversation_updated, *standing));
-    return std::move(conversations::find_many(work.transaction(), actor.account, {id}).front());
+    return std::move(conversations::find_many(work.transaction(), actor.account, {standing->id}).front());
 }
 
 }  // namespace balie::desk

@@ -1,6 +1,7 @@
 // Nobody joins what they cannot see: both contacts are looked up with the actor's eyes first.
 #include "desk/joining.hpp"
 
+#include "desk/telling.hpp"
 #include "store/audit.hpp"
 #include "store/contact_merges.hpp"
 #include "store/contacts.hpp"
@@ -17,24 +18,6 @@ void tell(journal::Work& work, journal::EventType type, ContactId id) {
     auto event = journal::Event{type};
     event.contact = id;
     work.tell(event);
-}
-
-journal::EventType type_of(contact_merges::Moved const& moved) {
-    if (moved.message) { return journal::EventType::message_updated; }
-    return moved.is_new ? journal::EventType::conversation_created : journal::EventType::conversation_updated;
-}
-
-void tell(journal::Work& work, std::vector<contact_merges::Moved> const& moved) {
-    for (auto const& each : moved) {
-        auto event = journal::Event{type_of(each)};
-        event.inbox = each.inbox;
-        event.team = each.team;
-        event.assignee = each.assignee;
-        event.contact = each.contact;
-        event.conversation = each.conversation;
-        event.message = each.message;
-        work.tell(event);
-    }
 }
 
 void audit(journal::Work& work, access::Actor const& actor, std::string action, ContactId stays,
@@ -65,7 +48,7 @@ Result<Contact> merge_contacts(journal::Work& work, access::Actor const& actor, 
     audit(work, actor, "contact.merged", kept->id, moved->id);
     tell(work, journal::EventType::contact_merged, moved->id);
     tell(work, journal::EventType::contact_updated, kept->id);
-    tell(work, *moved_along);
+    tell_moved(work, *moved_along);
     return shown(work, actor.account, kept->id);
 }
 
@@ -87,7 +70,7 @@ Result<Contact> unmerge_contacts(journal::Work& work, access::Actor const& actor
     audit(work, actor, "contact.unmerged", kept->id, contact);
     tell(work, journal::EventType::contact_updated, contact);
     tell(work, journal::EventType::contact_updated, kept->id);
-    tell(work, *moved);
+    tell_moved(work, *moved);
     return shown(work, actor.account, contact);
 }
 

@@ -60,17 +60,19 @@ Result<Conversation> run_macro(journal::Work& work, access::Actor const& actor, 
     auto const standing = conversations::lock(work.transaction(), actor, id);
     if (!standing) { return standing.error(); }
     auto const earlier = store::messages::find_by_client_id(work.transaction(), actor.account, run.client_id);
-    if (earlier && !is_same(work.transaction(), actor, id, *earlier, run)) {
+    if (earlier && !is_same(work.transaction(), actor, standing->id, *earlier, run)) {
         return Error{ErrorCode::conflict, "this client_id is of another message", "other_message",
                      "client_id"};
     }
     if (!earlier) {
         write_line(work, actor, *standing, run);
         for (auto const& step : run.steps) {
-            if (auto const done = take(work, actor, id, step, context, now); !done) { return done.error(); }
+            if (auto const done = take(work, actor, standing->id, step, context, now); !done) {
+                return done.error();
+            }
         }
     }
-    return std::move(conversations::find_many(work.transaction(), actor.account, {id}).front());
+    return std::move(conversations::find_many(work.transaction(), actor.account, {standing->id}).front());
 }
 
 }  // namespace balie::desk

@@ -20,10 +20,10 @@ Result<Conversation> set_participants(journal::Work& work, access::Actor const& 
         return Error{ErrorCode::unprocessable, "a colleague is not there, or may not see this conversation",
                      "no_such_user", "user_ids"};
     }
-    if (conversations::set_participants(work.transaction(), actor.account, id, users)) {
+    if (conversations::set_participants(work.transaction(), actor.account, standing->id, users)) {
         work.tell(event_of(journal::EventType::conversation_updated, *standing));
     }
-    return std::move(conversations::find_many(work.transaction(), actor.account, {id}).front());
+    return std::move(conversations::find_many(work.transaction(), actor.account, {standing->id}).front());
 }
 
 }  // namespace balie::desk

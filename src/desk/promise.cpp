@@ -84,14 +84,14 @@ Result<Conversation> promise(journal::Work& work, access::Actor const& actor, Co
     auto after = *before;
     auto promise = std::optional<Promise>{};
     if (wish.at) { promise = Promise{*wish.at, wish.note, wish.user_id, std::nullopt}; }
-    store::promises::set(work.transaction(), actor.account, id, promise);
+    store::promises::set(work.transaction(), actor.account, before->id, promise);
     if (promise && !after.assignee_id) {
         after.assignee_id = wish.user_id;
         conversations::write(work.transaction(), actor.account, after);
     }
     note_activity(work, actor, after, activity_of(wish, *name));
     work.tell(event_of(journal::EventType::conversation_updated, *before, after));
-    return std::move(conversations::find_many(work.transaction(), actor.account, {id}).front());
+    return std::move(conversations::find_many(work.transaction(), actor.account, {before->id}).front());
 }
 
 Result<std::int64_t> remind_due(journal::Work& work, AccountId account, Time now) {

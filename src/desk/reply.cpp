@@ -262,7 +262,7 @@ Result<Written> reply(journal::Work& work, access::Actor const& actor, Conversat
     auto standing = conversations::lock(work.transaction(), actor, conversation);
     if (!standing) { return standing.error(); }
     // After the lock: of two that come at once, the second sees what the first one wrote.
-    if (auto const repeated = find_repeated(work.transaction(), actor, conversation, reply)) {
+    if (auto const repeated = find_repeated(work.transaction(), actor, standing->id, reply)) {
         return *repeated;
     }
     auto attachments = store::attachments::find_uploads(work.transaction(), actor, reply.attachment_ids);

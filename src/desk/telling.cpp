@@ -51,6 +51,28 @@ void settle(journal::Work& work, AccountId account, NotificationType type, Conve
     }
 }
 
+namespace {
+
+journal::EventType type_of(store::Moved const& moved) {
+    if (moved.message) { return journal::EventType::message_updated; }
+    return moved.is_new ? journal::EventType::conversation_created : journal::EventType::conversation_updated;
+}
+
+}  // namespace
+
+void tell_moved(journal::Work& work, std::vector<store::Moved> const& moved) {
+    for (auto const& each : moved) {
+        auto event = journal::Event{type_of(each)};
+        event.inbox = each.inbox;
+        event.team = each.team;
+        event.assignee = each.assignee;
+        event.contact = each.contact;
+        event.conversation = each.conversation;
+        event.message = each.message;
+        work.tell(event);
+    }
+}
+
 void note_activity(journal::Work& work, access::Actor const& actor, Standing const& standing,
                    nlohmann::json const& activity) {
     auto line = store::messages::NewMessage{standing.id, standing.inbox_id};

@@ -4,6 +4,7 @@
 #include "access/actor.hpp"
 #include "journal/journal.hpp"
 #include "store/conversation_standing.hpp"
+#include "store/moved.hpp"
 
 #include <nlohmann/json_fwd.hpp>
 
@@ -25,6 +26,9 @@ void notify(journal::Work& work, access::Actor const& actor, NotificationType ty
 // The matter is over, for all: what nobody need answer any more is read, and their other windows hear of it.
 void settle(journal::Work& work, AccountId account, NotificationType type, ConversationId conversation,
             MessageId message = {});
+
+// What a merge or a separation moved.
+void tell_moved(journal::Work& work, std::vector<store::Moved> const& moved);
 
 // A line such as {"action": "assigned", "user": {"id", "name"}} in the thread, by the actor. The browser words it.
 void note_activity(journal::Work& work, access::Actor const& actor,

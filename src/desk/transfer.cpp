@@ -97,7 +97,7 @@ Result<Waiting> waiting_in(journal::Work& work, access::Actor const& actor, Conv
         standing = conversations::lock(work.transaction(), actor, id);
     }
     if (!standing) { return standing.error(); }
-    auto const open = store::transfers::find_open(work.transaction(), actor.account, id);
+    auto const open = store::transfers::find_open(work.transaction(), actor.account, standing->id);
     if (!open) {
         return Error{ErrorCode::conflict, "no transfer waits for an answer any more", "transfer_over"};
     }
@@ -130,7 +130,7 @@ Result<Conversation> offer(journal::Work& work, access::Actor const& actor, Conv
     if (!standing) { return standing.error(); }
     auto activity = target_of(work, actor.account, *standing, offer);
     if (!activity) { return activity.error(); }
-    if (store::transfers::find_open(work.transaction(), actor.account, id)) {
+    if (store::transfers::find_open(work.transaction(), actor.account, standing->id)) {
         return Error{ErrorCode::conflict, "another transfer waits for an answer", "transfer_pending"};
     }
     auto transfer = Transfer{};
@@ -138,14 +138,14 @@ Result<Conversation> offer(journal::Work& work, access::Actor const& actor, Conv
     transfer.to_user_id = offer.to_user_id;
     transfer.to_team_id = offer.to_team_id;
     transfer.note = offer.note;
-    store::transfers::open(work.transaction(), actor.account, id, transfer, now);
+    store::transfers::open(work.transaction(), actor.account, standing->id, transfer, now);
     conversations::write(work.transaction(), actor.account, *standing);
     (*activity)["action"] = "transfer_offered";
     note_activity(work, actor, *standing, *activity);
     write_note(work, actor, *standing, offer.note);
     work.tell(event_of(journal::EventType::conversation_updated, *standing));
     notify(work, actor, NotificationType::transfer, *standing, people_of(work, actor.account, transfer));
-    return shown(work, actor.account, id);
+    return shown(work, actor.account, standing->id);
 }
 
 Result<Conversation> accept(journal::Work& work, access::Actor const& actor, ConversationId id, Time now) {
@@ -159,11 +159,11 @@ Result<Conversation> accept(journal::Work& work, access::Actor const& actor, Con
     after.assignee_id = actor.user;
     if (waiting->transfer.to_team_id) { after.team_id = waiting->transfer.to_team_id; }
     store::transfers::end(work.transaction(), actor.account, waiting->transfer.id, "accepted", now);
-    settle(work, actor.account, NotificationType::transfer, id);
+    settle(work, actor.account, NotificationType::transfer, before.id);
     conversations::write(work.transaction(), actor.account, after);
     note_activity(work, actor, after, {{"action", "transfer_accepted"}});
     work.tell(event_of(journal::EventType::conversation_updated, before, after));
-    return shown(work, actor.account, id);
+    return shown(work, actor.account, before.id);
 }
 
 Result<Conversation> give_back(journal::Work& work, access::Actor const& actor, ConversationId id,
@@ -175,20 +175,20 @@ Result<Conversation> give_back(journal::Work& work, access::Actor const& actor, 
         return Error{ErrorCode::forbidden, "it was offered to somebody else", "not_for_you"};
     }
     store::transfers::end(work.transaction(), actor.account, transfer.id, "returned", now);
-    settle(work, actor.account, NotificationType::transfer, id);
+    settle(work, actor.account, NotificationType::transfer, standing.id);
     conversations::write(work.transaction(), actor.account, standing);
     note_activity(work, actor, standing, {{"action", "transfer_returned"}});
     write_note(work, actor, standing, note);
     work.tell(event_of(journal::EventType::conversation_updated, standing));
     notify(work, actor, NotificationType::transfer, standing, {transfer.from_user_id});
-    return shown(work, actor.account, id);
+    return shown(work, actor.account, standing.id);
 }
 
 Result<Conversation> withdraw(journal::Work& work, access::Actor const& actor, ConversationId id, Time now) {
     if (!actor.changes()) { return auditor(); }
     auto const standing = conversations::lock(work.transaction(), actor, id);
     if (!standing) { return standing.error(); }
-    auto const transfer = store::transfers::find_open(work.transaction(), actor.account, id);
+    auto const transfer = store::transfers::find_open(work.transaction(), actor.account, standing->id);
     if (!transfer) {
         return Error{ErrorCode::conflict, "no transfer waits for an answer any more", "transfer_over"};
     }
@@ -196,11 +196,11 @@ Result<Conversation> withdraw(journal::Work& work, access::Actor const& actor, C
         return Error{ErrorCode::forbidden, "somebody else offered it", "not_yours"};
     }
     store::transfers::end(work.transaction(), actor.account, transfer->id, "withdrawn", now);
-    settle(work, actor.account, NotificationType::transfer, id);
+    settle(work, actor.account, NotificationType::transfer, standing->id);
     conversations::write(work.transaction(), actor.account, *standing);
     note_activity(work, actor, *standing, {{"action", "transfer_withdrawn"}});
     work.tell(event_of(journal::EventType::conversation_updated, *standing));
-    return shown(work, actor.account, id);
+    return shown(work, actor.account, standing->id);
 }
 
 Result<std::int64_t> return_expired(journal::Work& work, AccountId account, Time now) {

@@ -202,7 +202,7 @@ Result<Conversation> change(journal::Work& work, access::Actor const& actor, Con
     if (!before) { return before.error(); }
     auto plan = plan_of(work, actor, *before, change, now);
     if (!plan) { return plan.error(); }
-    if (auto const labels = wanted_labels(work, actor.account, id, change)) {
+    if (auto const labels = wanted_labels(work, actor.account, before->id, change)) {
         if (auto const set = set_labels(work, actor, *labels, *plan); !set) { return set.error(); }
     }
     if (!plan->activities.empty()) {
@@ -212,7 +212,7 @@ Result<Conversation> change(journal::Work& work, access::Actor const& actor, Con
         hand_over(work, actor, *before, plan->after, now);
     }
     if (change.keeps_promise) { keep_promise(work, actor, plan->after, now); }
-    return std::move(conversations::find_many(work.transaction(), actor.account, {id}).front());
+    return std::move(conversations::find_many(work.transaction(), actor.account, {before->id}).front());
 }
 
 // Without a line in the thread: reading is no act that colleagues need to see there.
@@ -225,9 +225,11 @@ Result<Read> mark_read(journal::Work& work, access::Actor const& actor, Conversa
         standing->unread_count = 0;
         conversations::write(work.transaction(), actor.account, *standing);
         work.tell(event_of(journal::EventType::conversation_updated, *standing));
-        read.read_up_to = store::messages::last_inbound_external_id(work.transaction(), actor.account, id);
+        read.read_up_to =
+            store::messages::last_inbound_external_id(work.transaction(), actor.account, standing->id);
     }
-    read.conversation = std::move(conversations::find_many(work.transaction(), actor.account, {id}).front());
+    read.conversation =
+        std::move(conversations::find_many(work.transaction(), actor.account, {standing->id}).front());
     return read;
 }
 

@@ -7,8 +7,9 @@
 namespace balie {
 namespace {
 
-constexpr auto words = std::to_array<std::string_view>(
-    {"mention", "assigned", "transfer", "promise_due", "replied", "failed", "approval_asked", "approved"});
+constexpr auto words =
+    std::to_array<std::string_view>({"mention", "assigned", "transfer", "promise_due", "replied", "failed",
+                                     "approval_asked", "approved", "side_answer"});
 
 }  // namespace
 

@@ -73,10 +73,12 @@ constexpr auto find_place = db::Statement{"attempts.place", R"sql(
      WHERE account_id = $1 AND id = $2
 )sql"};
 
+// It may have been merged while the message was on its way.
 constexpr auto lock_conversation = db::Statement{"attempts.lock", R"sql(
     SELECT id
       FROM conversations
-     WHERE account_id = $1 AND id = $2
+     WHERE account_id = $1
+       AND id = coalesce((SELECT m.merged_into_id FROM conversations m WHERE m.account_id = $1 AND m.id = $2), $2)
        FOR NO KEY UPDATE
 )sql"};
 

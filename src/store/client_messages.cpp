@@ -27,7 +27,8 @@ constexpr auto find_identities = db::Statement{"client_messages.identities", R"s
 constexpr auto find_conversation = db::Statement{"client_messages.conversation", R"sql(
     SELECT c.id, c.inbox_id, c.team_id, c.assignee_id
       FROM conversations c
-     WHERE c.account_id = $1 AND c.contact_id = $2 AND c.inbox_id = $3 AND NOT c.public AND c.identity_id = ANY ($4::bigint[])
+     WHERE c.account_id = $1 AND c.contact_id = $2 AND c.inbox_id = $3 AND NOT c.public AND c.merged_into_id IS NULL
+       AND c.identity_id = ANY ($4::bigint[])
      ORDER BY c.id DESC
      LIMIT 1
 )sql"};

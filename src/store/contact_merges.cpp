@@ -83,16 +83,7 @@ std::optional<std::vector<Moved>> move(db::Transaction& transaction, db::Stateme
                                        AccountId account, ContactId stays, ContactId moves) {
     auto const rows = transaction.run(statement, {account, stays, moves});
     if (rows.empty()) { return std::nullopt; }
-    auto moved = std::vector<Moved>{};
-    for (auto const& row : rows) {
-        if (row.is_null("conversation")) { continue; }
-        auto each = Moved{row.id<Conversation>("conversation"), row.id<Inbox>("inbox"), row.id<Team>("team"),
-                          row.id<User>("assignee"), row.id<Contact>("contact")};
-        each.message = row.id<Message>("message");
-        each.is_new = row.text("type") == "conversation.created";
-        moved.push_back(each);
-    }
-    return moved;
+    return moved_from(rows);
 }
 
 constexpr auto find_beyond = db::Statement{"contact_merges.beyond", R"sql(

@@ -3,6 +3,7 @@
 
 #include "access/actor.hpp"
 #include "db/transaction.hpp"
+#include "store/moved.hpp"
 
 #include <balie/base/time.hpp>
 #include <balie/domain/ids.hpp>
@@ -13,17 +14,6 @@
 #include <vector>
 
 namespace balie::store::contact_merges {
-
-// What a merge moved, besides the two contacts: a conversation and where it stands, or a message that is in it now.
-struct Moved {
-    ConversationId conversation;
-    InboxId inbox = {};
-    TeamId team = {};
-    UserId assignee = {};
-    ContactId contact = {};
-    MessageId message = {};  // absent: it is about the conversation
-    bool is_new = false;     // the conversation began with this: messages of the other contact stood in it
-};
 
 // Absent: one of the two is a redirect by now; nothing was done.
 std::optional<std::vector<Moved>> merge(db::Transaction& transaction, AccountId account, ContactId into,

@@ -25,7 +25,7 @@ constexpr auto list_sorted = db::Statement{"conversations.list_sorted", R"sql(
              WHERE c.account_id = $1
                AND ($2::boolean OR ((c.inbox_id = ANY ($3::bigint[])) IS TRUE AND ($4::text = 'inbox' OR c.assignee_id = $5::bigint
            OR ($4::text = 'team_and_unassigned' AND ((c.assignee_id IS NULL AND c.team_id IS NULL) OR c.team_id = ANY ($6::bigint[]))))))
-               AND ($7::text[] IS NULL OR c.status = ANY ($7)) AND ($8::bigint IS NULL OR c.assignee_id = $8)
+               AND c.merged_into_id IS NULL AND ($7::text[] IS NULL OR c.status = ANY ($7)) AND ($8::bigint IS NULL OR c.assignee_id = $8)
        AND (NOT $9::boolean OR c.assignee_id IS NULL) AND ($10::bigint IS NULL OR c.team_id = $10)
        AND ($11::text[] IS NULL OR c.priority = ANY ($11)) AND ($12::bigint IS NULL OR c.contact_id = $12)
        AND ($13::bigint[] IS NULL OR (c.inbox_id = ANY ($13)) IS TRUE)
@@ -67,7 +67,7 @@ constexpr auto list_chosen = db::Statement{"conversations.list_chosen", R"sql(
           FROM contacts w
          WHERE w.account_id = $1 AND w.phone ~>=~ ('+' || $26) AND w.phone ~<~ ('+' || $26 || U&'\+10FFFF')
     ), found AS MATERIALIZED (
-        SELECT n.id FROM conversations n WHERE n.account_id = $1 AND n.number = $27::bigint
+        SELECT coalesce(n.merged_into_id, n.id) AS id FROM conversations n WHERE n.account_id = $1 AND n.number = $27::bigint
          UNION
         SELECT m.conversation_id FROM conversation_mentions m
          WHERE m.account_id = $1 AND m.user_id = $19 AND $28::text = 'mentioned'
@@ -115,7 +115,7 @@ constexpr auto list_chosen = db::Statement{"conversations.list_chosen", R"sql(
              CROSS JOIN LATERAL (SELECT * FROM conversations x WHERE x.account_id = $1 AND x.id = f.id LIMIT 1) c
              WHERE ($2::boolean OR ((c.inbox_id = ANY ($3::bigint[])) IS TRUE AND ($4::text = 'inbox' OR c.assignee_id = $5::bigint
            OR ($4::text = 'team_and_unassigned' AND ((c.assignee_id IS NULL AND c.team_id IS NULL) OR c.team_id = ANY ($6::bigint[]))))))
-               AND ($7::text[] IS NULL OR c.status = ANY ($7)) AND ($8::bigint IS NULL OR c.assignee_id = $8)
+               AND c.merged_into_id IS NULL AND ($7::text[] IS NULL OR c.status = ANY ($7)) AND ($8::bigint IS NULL OR c.assignee_id = $8)
        AND (NOT $9::boolean OR c.assignee_id IS NULL) AND ($10::bigint IS NULL OR c.team_id = $10)
        AND ($11::text[] IS NULL OR c.priority = ANY ($11)) AND ($12::bigint IS NULL OR c.contact_id = $12)
        AND ($13::bigint[] IS NULL OR (c.inbox_id = ANY ($13)) IS TRUE)

@@ -17,10 +17,12 @@ constexpr auto lock_conversation = db::Statement{"conversations.lock", R"sql(
                                LIMIT 1) IS NOT NULL AS opted_out,
            i.deleted_at IS NOT NULL AS inbox_gone,
            NOT c.public AND (SELECT t.erased_at FROM contacts t
-                              WHERE t.account_id = c.account_id AND t.id = c.contact_id LIMIT 1) IS NOT NULL AS erased
+                              WHERE t.account_id = c.account_id AND t.id = c.contact_id LIMIT 1) IS NOT NULL AS erased,
+           c.merged_into_id
       FROM conversations c
       JOIN inboxes i ON i.account_id = c.account_id AND i.id = c.inbox_id
-     WHERE c.account_id = $1 AND c.id = $2
+     WHERE c.account_id = $1
+       AND c.id = coalesce((SELECT m.merged_into_id FROM conversations m WHERE m.account_id = $1 AND m.id = $2), $2)
        FOR NO KEY UPDATE OF c
 )sql"};
 
@@ -58,7 +60,7 @@ constexpr auto weigh_message = db::Statement{"conversations.weigh", R"sql(
 
 constexpr auto mark_failed = db::Statement{"conversations.mark_failed", R"sql(
     SELECT e.type, e.contact, e.conversation, e.message
-      FROM unnest(mark_failed_sends($1, ARRAY[$2::bigint])) AS e
+      FROM unnest(mark_failed_sends($1, ARRAY[coalesce((SELECT m.merged_into_id FROM conversations m WHERE m.account_id = $1 AND m.id = $2), $2::bigint)])) AS e
 )sql"};
 
 constexpr auto show_last_message = db::Statement{"conversations.show_last", R"sql(
@@ -151,6 +153,15 @@ Weighed weighed_from(db::Rows const& rows) {
     return weighed;
 }
 
+// Whoever waited for the lock may find that it was merged meanwhile: the next look follows.
+db::Rows locked(db::Transaction& transaction, AccountId account, ConversationId id) {
+    auto rows = transaction.run(lock_conversation, {account, id});
+    while (!rows.empty() && !rows.front().is_null("merged_into_id")) {
+        rows = transaction.run(lock_conversation, {account, id});
+    }
+    return rows;
+}
+
 }  // namespace
 
 access::Place place_of(Standing const& standing) noexcept {
@@ -158,7 +169,7 @@ access::Place place_of(Standing const& standing) noexcept {
 }
 
 Result<Standing> lock(db::Transaction& transaction, access::Actor const& actor, ConversationId id) {
-    auto const rows = transaction.run(lock_conversation, {actor.account, id});
+    auto const rows = locked(transaction, actor.account, id);
     if (rows.empty()) { return Error{ErrorCode::not_found, "no such conversation"}; }
     auto standing = from_row(rows.front());
     if (!access::may_see(actor, place_of(standing))) {
@@ -168,7 +179,7 @@ Result<Standing> lock(db::Transaction& transaction, access::Actor const& actor, 
 }
 
 Standing standing_of(db::Transaction& transaction, AccountId account, ConversationId id) {
-    return from_row(transaction.run(lock_conversation, {account, id}).front());
+    return from_row(locked(transaction, account, id).front());
 }
 
 bool turn_to(db::Transaction& transaction, AccountId account, Standing& standing,

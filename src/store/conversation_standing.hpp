@@ -42,7 +42,8 @@ struct Standing {
 
 access::Place place_of(Standing const& standing) noexcept;
 
-// Locks the row until the end of the transaction. Error: not_found, also when the actor may not see it.
+// Locks the row until the end of the transaction. One that was merged leads to the other, so go on with the id of the
+// answer. Error: not_found, also when the actor may not see it.
 Result<Standing> lock(db::Transaction& transaction, access::Actor const& actor, ConversationId id);
 
 // The same for a row that this transaction made itself.

@@ -15,7 +15,7 @@ constexpr auto list_open = db::Statement{"conversations.list_open", R"sql(
        AND (c.list_at, c.id) < ($21::timestamptz, $22::bigint)
        AND ($2::boolean OR ((c.inbox_id = ANY ($3::bigint[])) IS TRUE AND ($4::text = 'inbox' OR c.assignee_id = $5::bigint
            OR ($4::text = 'team_and_unassigned' AND ((c.assignee_id IS NULL AND c.team_id IS NULL) OR c.team_id = ANY ($6::bigint[]))))))
-       AND ($7::text[] IS NULL OR c.status = ANY ($7)) AND ($8::bigint IS NULL OR c.assignee_id = $8)
+       AND c.merged_into_id IS NULL AND ($7::text[] IS NULL OR c.status = ANY ($7)) AND ($8::bigint IS NULL OR c.assignee_id = $8)
        AND (NOT $9::boolean OR c.assignee_id IS NULL) AND ($10::bigint IS NULL OR c.team_id = $10)
        AND ($11::text[] IS NULL OR c.priority = ANY ($11)) AND ($12::bigint IS NULL OR c.contact_id = $12)
        AND ($13::bigint[] IS NULL OR (c.inbox_id = ANY ($13)) IS TRUE)
@@ -44,7 +44,7 @@ constexpr auto list_any = db::Statement{"conversations.list_any", R"sql(
        AND (c.list_at, c.id) < ($21::timestamptz, $22::bigint)
        AND ($2::boolean OR ((c.inbox_id = ANY ($3::bigint[])) IS TRUE AND ($4::text = 'inbox' OR c.assignee_id = $5::bigint
            OR ($4::text = 'team_and_unassigned' AND ((c.assignee_id IS NULL AND c.team_id IS NULL) OR c.team_id = ANY ($6::bigint[]))))))
-       AND ($7::text[] IS NULL OR c.status = ANY ($7)) AND ($8::bigint IS NULL OR c.assignee_id = $8)
+       AND c.merged_into_id IS NULL AND ($7::text[] IS NULL OR c.status = ANY ($7)) AND ($8::bigint IS NULL OR c.assignee_id = $8)
        AND (NOT $9::boolean OR c.assignee_id IS NULL) AND ($10::bigint IS NULL OR c.team_id = $10)
        AND ($11::text[] IS NULL OR c.priority = ANY ($11)) AND ($12::bigint IS NULL OR c.contact_id = $12)
        AND ($13::bigint[] IS NULL OR (c.inbox_id = ANY ($13)) IS TRUE)
@@ -73,7 +73,7 @@ constexpr auto list_of_assignee = db::Statement{"conversations.list_of_assignee"
        AND (c.list_at, c.id) < ($21::timestamptz, $22::bigint)
        AND ($2::boolean OR ((c.inbox_id = ANY ($3::bigint[])) IS TRUE AND ($4::text = 'inbox' OR c.assignee_id = $5::bigint
            OR ($4::text = 'team_and_unassigned' AND ((c.assignee_id IS NULL AND c.team_id IS NULL) OR c.team_id = ANY ($6::bigint[]))))))
-       AND ($7::text[] IS NULL OR c.status = ANY ($7)) AND ($8::bigint IS NULL OR c.assignee_id = $8)
+       AND c.merged_into_id IS NULL AND ($7::text[] IS NULL OR c.status = ANY ($7)) AND ($8::bigint IS NULL OR c.assignee_id = $8)
        AND (NOT $9::boolean OR c.assignee_id IS NULL) AND ($10::bigint IS NULL OR c.team_id = $10)
        AND ($11::text[] IS NULL OR c.priority = ANY ($11)) AND ($12::bigint IS NULL OR c.contact_id = $12)
        AND ($13::bigint[] IS NULL OR (c.inbox_id = ANY ($13)) IS TRUE)
@@ -102,7 +102,7 @@ constexpr auto list_of_team = db::Statement{"conversations.list_of_team", R"sql(
        AND (c.list_at, c.id) < ($21::timestamptz, $22::bigint)
        AND ($2::boolean OR ((c.inbox_id = ANY ($3::bigint[])) IS TRUE AND ($4::text = 'inbox' OR c.assignee_id = $5::bigint
            OR ($4::text = 'team_and_unassigned' AND ((c.assignee_id IS NULL AND c.team_id IS NULL) OR c.team_id = ANY ($6::bigint[]))))))
-       AND ($7::text[] IS NULL OR c.status = ANY ($7)) AND ($8::bigint IS NULL OR c.assignee_id = $8)
+       AND c.merged_into_id IS NULL AND ($7::text[] IS NULL OR c.status = ANY ($7)) AND ($8::bigint IS NULL OR c.assignee_id = $8)
        AND (NOT $9::boolean OR c.assignee_id IS NULL) AND ($10::bigint IS NULL OR c.team_id = $10)
        AND ($11::text[] IS NULL OR c.priority = ANY ($11)) AND ($12::bigint IS NULL OR c.contact_id = $12)
        AND ($13::bigint[] IS NULL OR (c.inbox_id = ANY ($13)) IS TRUE)
@@ -131,7 +131,7 @@ constexpr auto list_of_contact = db::Statement{"conversations.list_of_contact", 
        AND (c.list_at, c.id) < ($21::timestamptz, $22::bigint)
        AND ($2::boolean OR ((c.inbox_id = ANY ($3::bigint[])) IS TRUE AND ($4::text = 'inbox' OR c.assignee_id = $5::bigint
            OR ($4::text = 'team_and_unassigned' AND ((c.assignee_id IS NULL AND c.team_id IS NULL) OR c.team_id = ANY ($6::bigint[]))))))
-       AND ($7::text[] IS NULL OR c.status = ANY ($7)) AND ($8::bigint IS NULL OR c.assignee_id = $8)
+       AND c.merged_into_id IS NULL AND ($7::text[] IS NULL OR c.status = ANY ($7)) AND ($8::bigint IS NULL OR c.assignee_id = $8)
        AND (NOT $9::boolean OR c.assignee_id IS NULL) AND ($10::bigint IS NULL OR c.team_id = $10)
        AND ($11::text[] IS NULL OR c.priority = ANY ($11)) AND ($12::bigint IS NULL OR c.contact_id = $12)
        AND ($13::bigint[] IS NULL OR (c.inbox_id = ANY ($13)) IS TRUE)
@@ -164,7 +164,7 @@ constexpr auto list_of_inboxes = db::Statement{"conversations.list_of_inboxes", 
        AND (c.list_at, c.id) < ($21::timestamptz, $22::bigint)
        AND ($2::boolean OR ((c.inbox_id = ANY ($3::bigint[])) IS TRUE AND ($4::text = 'inbox' OR c.assignee_id = $5::bigint
            OR ($4::text = 'team_and_unassigned' AND ((c.assignee_id IS NULL AND c.team_id IS NULL) OR c.team_id = ANY ($6::bigint[]))))))
-       AND ($7::text[] IS NULL OR c.status = ANY ($7)) AND ($8::bigint IS NULL OR c.assignee_id = $8)
+       AND c.merged_into_id IS NULL AND ($7::text[] IS NULL OR c.status = ANY ($7)) AND ($8::bigint IS NULL OR c.assignee_id = $8)
        AND (NOT $9::boolean OR c.assignee_id IS NULL) AND ($10::bigint IS NULL OR c.team_id = $10)
        AND ($11::text[] IS NULL OR c.priority = ANY ($11)) AND ($12::bigint IS NULL OR c.contact_id = $12)
        AND ($13::bigint[] IS NULL OR (c.inbox_id = ANY ($13)) IS TRUE)
@@ -199,7 +199,7 @@ constexpr auto list_waiting = db::Statement{"conversations.list_waiting", R"sql(
        AND (c.waiting_since, c.id) > ($21::timestamptz, $22::bigint)
        AND ($2::boolean OR ((c.inbox_id = ANY ($3::bigint[])) IS TRUE AND ($4::text = 'inbox' OR c.assignee_id = $5::bigint
            OR ($4::text = 'team_and_unassigned' AND ((c.assignee_id IS NULL AND c.team_id IS NULL) OR c.team_id = ANY ($6::bigint[]))))))
-       AND ($7::text[] IS NULL OR c.status = ANY ($7)) AND ($8::bigint IS NULL OR c.assignee_id = $8)
+       AND c.merged_into_id IS NULL AND ($7::text[] IS NULL OR c.status = ANY ($7)) AND ($8::bigint IS NULL OR c.assignee_id = $8)
        AND (NOT $9::boolean OR c.assignee_id IS NULL) AND ($10::bigint IS NULL OR c.team_id = $10)
        AND ($11::text[] IS NULL OR c.priority = ANY ($11)) AND ($12::bigint IS NULL OR c.contact_id = $12)
        AND ($13::bigint[] IS NULL OR (c.inbox_id = ANY ($13)) IS TRUE)
@@ -235,7 +235,7 @@ constexpr auto list_due = db::Statement{"conversations.list_due", R"sql(
        AND (c.due_at, c.id) > ($21::timestamptz, $22::bigint)
        AND ($2::boolean OR ((c.inbox_id = ANY ($3::bigint[])) IS TRUE AND ($4::text = 'inbox' OR c.assignee_id = $5::bigint
            OR ($4::text = 'team_and_unassigned' AND ((c.assignee_id IS NULL AND c.team_id IS NULL) OR c.team_id = ANY ($6::bigint[]))))))
-       AND ($7::text[] IS NULL OR c.status = ANY ($7)) AND ($8::bigint IS NULL OR c.assignee_id = $8)
+       AND c.merged_into_id IS NULL AND ($7::text[] IS NULL OR c.status = ANY ($7)) AND ($8::bigint IS NULL OR c.assignee_id = $8)
        AND (NOT $9::boolean OR c.assignee_id IS NULL) AND ($10::bigint IS NULL OR c.team_id = $10)
        AND ($11::text[] IS NULL OR c.priority = ANY ($11)) AND ($12::bigint IS NULL OR c.contact_id = $12)
        AND ($13::bigint[] IS NULL OR (c.inbox_id = ANY ($13)) IS TRUE)

@@ -13,7 +13,7 @@ namespace {
 // One row of each table for a conversation (LATERAL, LIMIT 1): whatever the statistics say, no table is read whole.
 constexpr auto find_conversations = db::Statement{"conversations.find_many", R"sql(
     SELECT c.id, c.number, c.inbox_id, i.channel, c.public, c.status, c.snoozed_until, c.priority, c.assignee_id,
-           c.team_id, c.unread_count, c.waiting_since, c.last_activity_at, c.last_inbound_at, c.window_closed_at, c.post, c.sentiment, c.version, c.created_at,
+           c.team_id, c.merged_into_id, c.unread_count, c.waiting_since, c.last_activity_at, c.last_inbound_at, c.window_closed_at, c.post, c.sentiment, c.version, c.created_at,
            c.due_at, c.promise_at, c.promise_note, c.promise_user_id, c.promise_kept_at,
            c.failed_message_id IS NOT NULL AS sending_failed, c.attributes,
            c.first_response_due_at, c.next_response_due_at, c.resolution_due_at,
@@ -139,6 +139,7 @@ Conversation from_row(db::Row const& row) {
     conversation.last_message = last_message_from(row);
     if (!row.is_null("post")) { conversation.post = public_posts::read(row.text("post")); }
     if (!row.is_null("sentiment")) { conversation.sentiment = static_cast<int>(row.integer("sentiment")); }
+    conversation.merged_into_id = row.id<Conversation>("merged_into_id");
     conversation.version = row.integer("version");
     conversation.created_at = row.time("created_at");
     return conversation;
@@ -161,6 +162,9 @@ std::vector<Conversation> find_many(db::Transaction& transaction, AccountId acco
 
 Result<Conversation> find(db::Transaction& transaction, access::Actor const& actor, ConversationId id) {
     auto found = find_many(transaction, actor.account, {id});
+    if (!found.empty() && found.front().merged_into_id) {
+        found = find_many(transaction, actor.account, {found.front().merged_into_id});
+    }
     if (found.empty() || !access::may_see(actor, place_of(found.front()))) {
         return Error{ErrorCode::not_found, "no such conversation"};
     }

@@ -18,7 +18,7 @@ namespace balie::store::conversations {
 std::vector<Conversation> find_many(db::Transaction& transaction, AccountId account,
                                     std::vector<ConversationId> const& ids);
 
-// Error: not_found, also when the actor may not see it.
+// One that was merged leads to the other, which is answered. Error: not_found, also when the actor may not see it.
 Result<Conversation> find(db::Transaction& transaction, access::Actor const& actor, ConversationId id);
 
 access::Place place_of(Conversation const& conversation) noexcept;

@@ -26,7 +26,7 @@ constexpr auto replace_draft = db::Statement{"drafts.replace", R"sql(
 )sql"};
 
 Draft from_row(db::Row const& row) {
-    auto draft = Draft{row.text("mode") == "note" ? DraftMode::note : DraftMode::reply, row.string("text")};
+    auto draft = Draft{draft_mode_of(row.text("mode")), row.string("text")};
     for (auto const id : row.integers("attachment_ids")) { draft.attachment_ids.emplace_back(id); }
     draft.version = row.integer("version");
     return draft;

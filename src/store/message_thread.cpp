@@ -37,7 +37,7 @@ Result<Page> list(db::Transaction& transaction, access::Actor const& actor, Conv
     auto const goes_on = static_cast<bool>(range.after);
     auto const from = goes_on ? range.after : range.before ? range.before : beyond_the_newest;
     auto const rows =
-        transaction.run(goes_on ? page_on : page_back, {actor.account, conversation, from, range.limit + 1});
+        transaction.run(goes_on ? page_on : page_back, {actor.account, seen->id, from, range.limit + 1});
     auto ids = std::vector<MessageId>{};
     for (auto const& row : rows) { ids.push_back(row.id<Message>("id")); }
     auto page = Page{{}, static_cast<std::int64_t>(ids.size()) > range.limit};

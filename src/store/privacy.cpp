@@ -48,13 +48,13 @@ constexpr auto find_hold = db::Statement{"privacy.is_held", R"sql(
 constexpr auto find_held = db::Statement{"privacy.held", R"sql(
     SELECT held
       FROM conversations
-     WHERE account_id = $1 AND id = $2
+     WHERE account_id = $1 AND id = coalesce((SELECT m.merged_into_id FROM conversations m WHERE m.account_id = $1 AND m.id = $2), $2)
 )sql"};
 
 constexpr auto write_held = db::Statement{"privacy.set_held", R"sql(
     UPDATE conversations
        SET held = $3
-     WHERE account_id = $1 AND id = $2
+     WHERE account_id = $1 AND id = coalesce((SELECT m.merged_into_id FROM conversations m WHERE m.account_id = $1 AND m.id = $2), $2)
 )sql"};
 
 constexpr auto erase_contacts = db::Statement{"privacy.erase", R"sql(

@@ -31,11 +31,11 @@ constexpr auto take_due = db::Statement{"retention.take", R"sql(
 constexpr auto count_over = db::Statement{"retention.count", R"sql(
     SELECT (SELECT count(*)
               FROM conversations c
-             WHERE c.account_id = $1 AND c.inbox_id = $2 AND c.status = 'resolved'
+             WHERE c.account_id = $1 AND c.inbox_id = $2 AND c.status = 'resolved' AND c.merged_into_id IS NULL
                AND coalesce(c.resolved_at, c.created_at) < $3 AND c.last_activity_at < $3 AND NOT c.held) AS over,
            (SELECT count(*)
               FROM conversations c
-             WHERE c.account_id = $1 AND c.inbox_id = $2) AS all_of_them
+             WHERE c.account_id = $1 AND c.inbox_id = $2 AND c.merged_into_id IS NULL) AS all_of_them
 )sql"};
 
 constexpr auto write_waiting = db::Statement{"retention.set_waiting", R"sql(
@@ -47,7 +47,7 @@ constexpr auto write_waiting = db::Statement{"retention.set_waiting", R"sql(
 constexpr auto take_over = db::Statement{"retention.take_over", R"sql(
     SELECT c.id, c.team_id, c.assignee_id
       FROM conversations c
-     WHERE c.account_id = $1 AND c.inbox_id = $2 AND c.status = 'resolved'
+     WHERE c.account_id = $1 AND c.inbox_id = $2 AND c.status = 'resolved' AND c.merged_into_id IS NULL
        AND coalesce(c.resolved_at, c.created_at) < $3 AND c.last_activity_at < $3 AND NOT c.held
      ORDER BY coalesce(c.resolved_at, c.created_at)
      LIMIT $4

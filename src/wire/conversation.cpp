@@ -115,6 +115,7 @@ json to_json(Conversation const& conversation, Context const& context) {
                        {"last_activity_at", to_rfc3339(conversation.last_activity_at)},
                        {"created_at", to_rfc3339(conversation.created_at)},
                        {"version", conversation.version}};
+    put(object, "merged_into_id", conversation.merged_into_id);
     put(object, "snoozed_until", conversation.snoozed_until);
     put(object, "assignee_id", conversation.assignee_id);
     put(object, "team_id", conversation.team_id);

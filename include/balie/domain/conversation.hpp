@@ -97,6 +97,7 @@ struct Conversation {
     std::optional<LastMessage> last_message = {};
     std::optional<PublicPost> post = {};  // of a public one, when the platform told
     std::optional<int> sentiment = {};    // of the newest post that a search stream found: -1, 0 or 1
+    ConversationId merged_into_id = {};   // a redirect: all that was said in it stands there
     std::int64_t version = 1;
     Time created_at = {};
 };

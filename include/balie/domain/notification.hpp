@@ -18,7 +18,8 @@ enum class NotificationType {
     replied,         // the customer wrote in what is mine
     failed,          // a message of mine failed, or is in doubt
     approval_asked,  // a reply waits for a second person
-    approved         // a reply of mine may go
+    approved,        // a reply of mine may go
+    side_answer,     // somebody without a seat answered what I asked
 };
 
 std::string_view to_word(NotificationType value) noexcept;

@@ -253,6 +253,8 @@ nlohmann::json fitting_body(Operation const& operation, nlohmann::json const& sc
     if (operation.path == "/api/v1/conversations/bulk") {
         body = {{"ids", {"999999999999"}}, {"action", {{"type", "read"}}}};
     }
+    if (operation.path == "/api/v1/conversations/{id}/merge") { body["conversation_ids"] = {"999999999999"}; }
+    if (operation.path == "/api/v1/conversations/{id}/side-questions") { body["email"] = "wie@example.org"; }
     return body;
 }
 

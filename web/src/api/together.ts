@@ -18,3 +18,11 @@ export function postTransfer(id: string, transfer: TransferBody) { return body(c
 export function withdrawTransfer(id: string) { return body(client.DELETE('/conversations/{id}/transfer', of(id))); }
 export function acceptTransfer(id: string) { return body(client.POST('/conversations/{id}/transfer/accept', { ...of(id), body: {} })); }
 export function returnTransfer(id: string, note: string) { return body(client.POST('/conversations/{id}/transfer/return', { ...of(id), body: note ? { note } : {} })); }
+
+export function mergeConversations(id: string, others: string[]) { return body(client.POST('/conversations/{id}/merge', { ...of(id), body: { conversation_ids: others } })); }
+export function unmergeConversation(id: string, other: string) { return body(client.POST('/conversations/{id}/unmerge', { ...of(id), body: { conversation_id: other } })); }
+export function getMergedConversations(id: string) { return body(client.GET('/conversations/{id}/merges', of(id))); }
+
+export interface SideQuestionBody { client_id: string; name: string; email: string; text: string; message_ids: string[] }
+export function askSideQuestion(id: string, question: SideQuestionBody) { return body(client.POST('/conversations/{id}/side-questions', { ...of(id), body: question })); }
+export function withdrawSideQuestion(id: string) { return body(client.POST('/side-questions/{id}/withdraw', { ...of(id), body: {} })); }

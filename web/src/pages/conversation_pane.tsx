@@ -11,10 +11,11 @@ import { SubBar, ThreadHeader } from '../features/thread/thread_header';
 import { TransferBar } from '../features/thread/transfer_bar';
 import { ThreadView } from '../features/thread/thread_view';
 import { TypingLine } from '../features/thread/typing_line';
-import { useConversation, useIsRemoved } from '../state/cache';
+import { keys, queryClient, useConversation, useIsRemoved } from '../state/cache';
 import { useInbox, useUser } from '../state/desk';
 import { isOpening } from '../state/early_keys';
 import { isWriting } from '../state/keyboard';
+import { leadsTo, takeDraftsAlong } from '../state/merging';
 import { readThoseOf } from '../state/notifications';
 import { useScreen } from '../state/screen';
 import { mayWrite, useMe } from '../state/session';
@@ -28,6 +29,8 @@ import { contactName } from '../state/contact_name';
 
 export interface ConversationPaneProps {
   id: string;
+  // Another conversation in the place of this one: it was merged into that.
+  onLed: (id: string, byLink: boolean) => void;
   onBack: () => void;
   onResolve: (conversation: Conversation) => void;
   onDone: (conversation: Conversation) => void;
@@ -73,7 +76,7 @@ function useFocusOnOpening(id: string, threadRef: RefObject<HTMLDivElement | nul
   });
 }
 
-function Opened({ conversation, onBack, onResolve, onDone, threadRef }: Omit<ConversationPaneProps, 'id'> & { conversation: Conversation }) {
+function Opened({ conversation, onBack, onResolve, onDone, threadRef }: Omit<ConversationPaneProps, 'id' | 'onLed'> & { conversation: Conversation }) {
   const me = useMe();
   const onPhone = useMedia(phone);
   const inbox = useInbox(conversation.inbox_id);
@@ -95,11 +98,27 @@ function Opened({ conversation, onBack, onResolve, onDone, threadRef }: Omit<Con
   );
 }
 
-export function ConversationPane({ id, ...rest }: ConversationPaneProps) {
+// A colleague joined it to another one, or a link is older than that: one goes on there, with what one was writing.
+function useLeading(id: string, conversation: Conversation | undefined, onLed: (id: string, byLink: boolean) => void): boolean {
+  const into = leadsTo(id, conversation);
+  const byLink = conversation?.version === 0;
+  const led = useRef(onLed);
+  useEffect(() => { led.current = onLed; });
+  useEffect(() => {
+    if (into === undefined) return;
+    void takeDraftsAlong(id, into);
+    led.current(into, byLink);
+    queryClient.removeQueries({ queryKey: keys.thread(id) });
+  }, [id, into, byLink]);
+  return into !== undefined;
+}
+
+export function ConversationPane({ id, onLed, ...rest }: ConversationPaneProps) {
   const { data, error, refetch } = useConversation(id);
   const isGone = useIsRemoved(id);
+  const isLeading = useLeading(id, data, onLed);
   useViewing(id);
   if (isGone) return <NotHere error={new Problem(404, '', '', [], undefined, undefined)} retry={() => undefined} />;
-  if (!data) return error ? <NotHere error={error} retry={() => void refetch()} /> : null;
+  if (!data || isLeading) return error ? <NotHere error={error} retry={() => void refetch()} /> : null;
   return <Opened conversation={data} {...rest} />;
 }

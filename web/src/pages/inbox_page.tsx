@@ -13,6 +13,7 @@ import { setStatus } from '../state/actions';
 import { useConversation } from '../state/cache';
 import { jumpTo } from '../state/jump';
 import { prefer, usePreferences } from '../state/preferences';
+import { showWhatCameFrom } from '../state/merging';
 import { inboxPath, usualSort, viewOf } from '../state/route';
 import { useScreen } from '../state/screen';
 import type { View } from '../state/view';
@@ -150,9 +151,13 @@ export function InboxPage({ slug, conversationId, messageId }: InboxPageProps) {
   const actions = useInboxActions({ conversation: conversationId ? conversation : undefined, place: view, toThread, list: () => list.current, found: () => found.current, go, resolve, toList, search: () => search() });
   useKeys(actions.keys);
   const { beside } = usePicture(conversationId);
+  const onLed = (into: string, byLink: boolean) => {
+    go(messageId === undefined ? inboxPath(view, into) : `${inboxPath(view, into)}/${messageId}`, { replace: true });
+    if (byLink && messageId === undefined && conversationId) void showWhatCameFrom(conversationId, into);
+  };
   useEffect(() => { if (conversationId && messageId) void jumpTo(conversationId, messageId); }, [conversationId, messageId]);
   const listPane = view.kind === 'search' ? <Suspense fallback={null}><SearchPane ref={found} words={(view.of ?? '').trim()} selectedId={conversationId} messageId={messageId} onOpen={open} /></Suspense> : <ListPane ref={list} view={view} selectedId={conversationId} onOpen={open} />;
-  const pane = conversationId ? <Suspense fallback={null}><ConversationPane id={conversationId} onBack={toList} onResolve={resolve} onDone={onDone} threadRef={thread} /></Suspense> : <Nothing onNext={actions.runs.next} />;
+  const pane = conversationId ? <Suspense fallback={null}><ConversationPane id={conversationId} onLed={onLed} onBack={toList} onResolve={resolve} onDone={onDone} threadRef={thread} /></Suspense> : <Nothing onNext={actions.runs.next} />;
   return (
     <div className={styles.app}>
       <ConnectionBar />

@@ -12,6 +12,7 @@ const loadKeySheet = () => import('../features/palette/key_sheet');
 const Palette = lazy(async () => ({ default: (await loadPalette()).Palette }));
 const PromiseDialog = lazy(async () => ({ default: (await import('../features/thread/promise_dialog')).PromiseDialog }));
 const TransferDialog = lazy(async () => ({ default: (await import('../features/thread/transfer_dialog')).TransferDialog }));
+const MergeDialog = lazy(async () => ({ default: (await import('../features/thread/merge_dialog')).MergeDialog }));
 const SnoozeDialog = lazy(async () => ({ default: (await import('../features/thread/snooze_dialog')).SnoozeDialog }));
 const ViewDialog = lazy(async () => ({ default: (await import('../features/inbox/view_dialog')).ViewDialog }));
 const CannedDialog = lazy(async () => ({ default: (await import('../features/thread/canned_dialog')).CannedDialog }));
@@ -48,6 +49,7 @@ export function Overlays({ runs, view, conversation, onOpen, onSearch }: Overlay
       {keySheet ? <KeySheet /> : null}
       {asking === 'promise' && conversation ? <PromiseDialog conversation={conversation} /> : null}
       {asking === 'transfer' && conversation ? <TransferDialog conversation={conversation} /> : null}
+      {asking === 'merge' && conversation ? <MergeDialog conversation={conversation} /> : null}
       {asking === 'snooze' && conversation ? <SnoozeDialog conversation={conversation} /> : null}
       {viewDialog && view ? <ViewDialog view={view} id={viewDialog.id} /> : null}
       {looking && !beside ? <Viewer>{conversation ? <PictureForm conversationId={conversation.id} /> : null}</Viewer> : null}

@@ -129,7 +129,7 @@ function readingRuns(conversation: Conversation | undefined): Runs {
 
 function writingRuns({ id }: Conversation, { toThread }: InboxActions): Runs {
   return {
-    reply: () => write(id, 'reply'), note: () => write(id, 'note'),
+    reply: () => write(id, 'reply'), note: () => write(id, 'note'), side_question: () => write(id, 'side_question'),
     send: () => pressInBox(id, { key: 'Enter', ctrlKey: true }), send_resolve: () => pressInBox(id, { key: 'Enter', ctrlKey: true, shiftKey: true }),
     send_next: () => pressInBox(id, { key: 'Enter', ctrlKey: true, altKey: true }), send_later: () => openSendMenu(id), take_back: () => void undoLatest(),
     canned: () => typeInBox(id, '/'), article: () => typeInBox(id, '??'), leave_box: toThread,
@@ -156,7 +156,7 @@ function useMarking(context: InboxActions): Runs {
     take: forChosen(conversation && (() => assignTo(conversation, me, people)), (ids) => changeMany(ids, { type: 'assign', assignee_id: me.id })),
     assign: menu('assign'), team: menu('team'), labels: menu('labels'), priority: menu('priority'), snooze: menu('snooze'),
     resolve: forChosen(conversation && (() => resolve(conversation)), resolveAll),
-    ...(conversation ? { ...writingRuns(conversation, context), ...messageRuns(conversation.id), promise: () => useScreen.setState({ asking: 'promise' }), transfer: () => useScreen.setState({ asking: 'transfer' }), follow: () => void follow(conversation), macro: () => useScreen.setState({ macros: true }) } : {}),
+    ...(conversation ? { ...writingRuns(conversation, context), ...messageRuns(conversation.id), promise: () => useScreen.setState({ asking: 'promise' }), transfer: () => useScreen.setState({ asking: 'transfer' }), ...(conversation.public ? {} : { merge: () => useScreen.setState({ asking: 'merge' }) }), follow: () => void follow(conversation), macro: () => useScreen.setState({ macros: true }) } : {}),
     ...holdRuns(conversation, me),
   };
 }

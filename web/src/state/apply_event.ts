@@ -31,11 +31,17 @@ function announceInbound(message: Message): void {
 function applyMessage(message: Message, created: boolean): void {
   settlePending(message);
   keepMessage(message);
+  const action = message.activity?.action;
+  if (action === 'merged' || action === 'unmerged') void queryClient.invalidateQueries({ queryKey: ['merges'] });
   if (message.kind !== 'activity') stopTyping(message.conversation_id, message.direction === 'in' ? 'contact' : message.sender.id ?? '');
   if (created) announceInbound(message);
 }
 
 function applyConversation(conversation: Conversation): void {
+  // What is held of its thread may be the other's, in which it stood till now.
+  const led = knownConversation(conversation.id)?.merged_into_id;
+  if (!conversation.merged_into_id && led) queryClient.removeQueries({ queryKey: keys.thread(conversation.id) });
+  if (conversation.merged_into_id !== led) void queryClient.invalidateQueries({ queryKey: ['contact', conversation.contact.id, 'conversations'] });
   keepConversation(conversation);
   settleInLists(conversation.id);
   countsMayDiffer();

@@ -115,6 +115,15 @@ export function keepContact(next: Contact): void {
   if (isNewer(next, current)) queryClient.setQueryData(keys.contact(next.id), next);
 }
 
+// The address of one that was merged answers the other: what is held of it says where it leads, and is older than
+// whatever the stream will say of it.
+async function loadConversation(id: string): Promise<Conversation> {
+  const answer = await getConversation(id);
+  if (answer.id === id) return answer;
+  const there = keepSnapshot(answer) ?? answer;
+  return { ...there, id, merged_into_id: answer.id, version: 0 };
+}
+
 export function useConversation(id: string) {
-  return useQuery({ queryKey: keys.conversation(id), queryFn: () => getConversation(id), enabled: id !== '' });
+  return useQuery({ queryKey: keys.conversation(id), queryFn: () => loadConversation(id), enabled: id !== '' });
 }

@@ -22,7 +22,7 @@ export function draftKey(conversationId: string, mode: ComposeMode): string {
 
 function partsOf(key: string): { conversationId: string; mode: ComposeMode } {
   const [mode, conversationId] = key.split('/');
-  return { conversationId: conversationId ?? '', mode: mode === 'note' ? 'note' : 'reply' };
+  return { conversationId: conversationId ?? '', mode: mode === 'note' || mode === 'side_question' ? mode : 'reply' };
 }
 
 export function slotOf(key: string): DraftSlot {
@@ -104,7 +104,7 @@ function takeUnsaved(key: string, left: string | undefined): void {
 
 // Takes over what another window or an earlier visit left behind.
 export async function loadDrafts(conversationId: string): Promise<void> {
-  const left = (['reply', 'note'] as const).map((mode) => draftKey(conversationId, mode)).map((key) => [key, unsavedText(key)] as const);
+  const left = (['reply', 'note', 'side_question'] as const).map((mode) => draftKey(conversationId, mode)).map((key) => [key, unsavedText(key)] as const);
   try {
     await loadSaved(conversationId);
   } finally {
@@ -125,6 +125,12 @@ async function loadSaved(conversationId: string): Promise<void> {
 export function clearDraft(key: string): void {
   change(key, { ...slotOf(key), text: '', attachments: [], dirty: true });
   saveIn(key, 0);
+}
+
+// It stands elsewhere now: nothing of it is saved here any more.
+export function forgetDraft(key: string): void {
+  clearTimeout(timers.get(key));
+  change(key, emptySlot);
 }
 
 export function useDraft(key: string): DraftSlot {

@@ -63,6 +63,8 @@ function doWords(id: ActionId): string | undefined {
     case 'transfer': return t`Hand over`;
     case 'follow': return t`Follow`;
     case 'macro': return t`Run a macro`;
+    case 'merge': return t`Join with another conversation`;
+    case 'side_question': return t`Ask the back office`;
     case 'resolve': return t`Resolve`;
     case 'hold': return t`Set or end a legal hold`;
     case 'undo': return t`Undo`;

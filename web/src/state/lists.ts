@@ -16,7 +16,7 @@ function listKey(view: View) {
 }
 
 function isMember(view: View, conversation: Conversation, present: boolean): boolean {
-  if (isRemoved(conversation.id)) return false;
+  if (isRemoved(conversation.id) || conversation.merged_into_id) return false;
   return belongs(view, conversation, { myId: myId(), now: Date.now(), present, views: knownViews() });
 }
 

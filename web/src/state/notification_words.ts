@@ -12,5 +12,6 @@ export function notificationWords(type: Notification['type']): string {
     case 'failed': return t`Your message was not sent`;
     case 'approval_asked': return t`asks you to approve a reply`;
     case 'approved': return t`approved your reply: it is sent`;
+    case 'side_answer': return t`The back office answered your question`;
   }
 }

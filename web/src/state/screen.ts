@@ -16,7 +16,7 @@ interface ScreenStore {
   keeping: Message | undefined;
   keySheet: boolean;
   // A dialog about the open conversation.
-  asking: 'promise' | 'transfer' | 'snooze' | undefined;
+  asking: 'promise' | 'transfer' | 'snooze' | 'merge' | undefined;
   // Writing first, to this contact or to whom one will choose.
   starting: { contactId?: string } | undefined;
   // The dialog of a saved view: a new one, or one to change.

@@ -29,7 +29,8 @@ function priorityLine({ priority = 'none' }: Activity, who: string): string {
 }
 
 // What is owed to a customer, and to whom a conversation was offered.
-function owedWords({ action, at, user, team, name = '' }: Activity, who: string): string | undefined {
+function owedWords({ action, at, user, team, conversation, name = '' }: Activity, who: string): string | undefined {
+  const number = conversation?.number ?? 0;
   const when = at ? momentWords(at, Date.now()) : '';
   const to = user?.name ?? team?.name ?? '';
   switch (action) {
@@ -46,6 +47,8 @@ function owedWords({ action, at, user, team, name = '' }: Activity, who: string)
     case 'macro': return t`${who} ran “${name}”`;
     case 'approved': return t`${who} approved the reply`;
     case 'turned_down': return t`${who} turned the reply down`;
+    case 'merged': return t`${who} joined conversation ${number} to this one`;
+    case 'unmerged': return t`${who} parted this again`;
     case 'blocked': return t`Blocked: resolved without an answer`;
     default: return undefined;
   }

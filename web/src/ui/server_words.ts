@@ -32,7 +32,12 @@ function actWords(reason: string): string | undefined {
   switch (reason) {
     case 'role': return t`Your role does not allow this.`;
     case 'not_for_you': return t`This is meant for somebody else.`;
-    case 'merged': return t`The contact was merged with another one meanwhile.`;
+    case 'merged': return t`It was merged with another one meanwhile.`;
+    case 'other_contact': return t`It is of another customer: join the customers first.`;
+    case 'other_inbox': return t`It came in over another channel.`;
+    case 'other_person': return t`In a chat each visitor keeps a conversation of their own.`;
+    case 'side_question_over': return t`It was answered or withdrawn already.`;
+    case 'too_many_questions': return t`Many questions are open: wait for their answers.`;
     case 'attempt_passed': return t`The message stands otherwise by now.`;
     case 'assigned_meanwhile': return t`Somebody else was assigned meanwhile.`;
     case 'newer_conversation': return t`The customer has a newer conversation.`;

@@ -1,6 +1,6 @@
 // Where an answer or a note is written. What it allows comes from the channel's capabilities alone.
 import { plural, t } from '@lingui/core/macro';
-import { Feather, Lock, Reply, StickyNote, X, type LucideIcon } from 'lucide-react';
+import { Building2, Feather, Lock, Reply, StickyNote, X, type LucideIcon } from 'lucide-react';
 import { lazy, Suspense, useEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
 import type { Capabilities, ComposeMode, Contact, ContactIdentity, Conversation } from '../../api/types';
 import { useNowUntil } from '../../state/clock';
@@ -38,6 +38,7 @@ import styles from './composer.module.css';
 import { contactName } from '../../state/contact_name';
 
 const VoiceBar = lazy(async () => ({ default: (await import('./voice_bar')).VoiceBar }));
+const SideQuestionWriter = lazy(async () => ({ default: (await import('./side_question')).SideQuestionWriter }));
 const TemplatePicker = lazy(async () => ({ default: (await import('./template_picker')).TemplatePicker }));
 
 export interface ComposerProps {
@@ -52,6 +53,7 @@ function Tab({ of, chosen, onChoose, children }: { of: LucideIcon; chosen: boole
 }
 
 function WindowChip({ conversation, mode, capabilities, children }: { conversation: Conversation; mode: ComposeMode; capabilities: Capabilities; children?: ReactNode }) {
+  if (mode === 'side_question') return <span className={styles.chip}><Icon of={Lock} size={14} />{t`not to the customer`}</span>;
   if (mode === 'note') return <span className={styles.chip}><Icon of={Lock} size={14} />{t`colleagues only`}</span>;
   return (
     <span className={styles.chip}>
@@ -215,7 +217,7 @@ function Writer({ conversation, contact, capabilities, mode, box, elsewhere, ans
 function useKeptDrafts(conversationId: string): void {
   useEffect(() => {
     loadDrafts(conversationId).catch(() => undefined);
-    return () => { void saveDraft(draftKey(conversationId, 'reply')); void saveDraft(draftKey(conversationId, 'note')); };
+    return () => { void saveDraft(draftKey(conversationId, 'reply')); void saveDraft(draftKey(conversationId, 'note')); void saveDraft(draftKey(conversationId, 'side_question')); };
   }, [conversationId]);
 }
 
@@ -248,7 +250,7 @@ export function Composer(props: ComposerProps) {
   useFocusWhenAsked(conversation.id, box, root);
   const turn = (next: ComposeMode) => { void saveDraft(draftKey(conversation.id, mode)); setMode(conversation.id, next); };
   return (
-    <section ref={root} className={classes(styles.composer, mode === 'note' && styles.note, conversation.public && mode === 'reply' && styles.public)} aria-label={t`Write`}>
+    <section ref={root} className={classes(styles.composer, mode === 'note' && styles.note, mode === 'side_question' && styles.desk, conversation.public && mode === 'reply' && styles.public)} aria-label={t`Write`}>
       {conversation.public && mode === 'reply' && !closed ? <PublicBar channel={conversation.channel} answering={answering} /> : null}
       {closed ? <ClosedBar conversation={conversation} kind={kind} /> : null}
       {mode === 'reply' ? <ReplyByWarning {...by} contact={contact} /> : null}
@@ -256,10 +258,11 @@ export function Composer(props: ComposerProps) {
         <div role="tablist" aria-label={t`What to write`} className={styles.tabList}>
           <Tab of={Reply} chosen={mode === 'reply'} onChoose={() => turn('reply')}>{closed && kind === 'template_only' ? t`Template` : t`Reply`}</Tab>
           <Tab of={StickyNote} chosen={mode === 'note'} onChoose={() => turn('note')}>{t`Note`}</Tab>
+          {kind === 'erased' ? null : <Tab of={Building2} chosen={mode === 'side_question'} onChoose={() => turn('side_question')}>{t`Back office`}</Tab>}
         </div>
         <WindowChip conversation={conversation} mode={mode} capabilities={capabilities}><ReplyBy {...by} /></WindowChip>
       </div>
-      {closed
+      {mode === 'side_question' ? <Suspense fallback={null}><SideQuestionWriter key={`${conversation.id}/${mode}`} conversation={conversation} box={box} onLeave={onLeave} /></Suspense> : closed
         ? kind === 'template_only' ? <Suspense fallback={null}><TemplatePicker key={conversation.id} conversation={conversation} onSent={() => forgetTemplate(conversation.id)} onLeave={() => { forgetTemplate(conversation.id); onLeave(); }} /></Suspense> : null
         : <Writer key={`${conversation.id}/${mode}`} elsewhere={elsewhere} answering={answering} contact={contact} conversation={conversation} capabilities={there ?? capabilities} mode={mode} box={box} onLeave={onLeave} onDone={onDone} />}
     </section>

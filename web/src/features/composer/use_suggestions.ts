@@ -82,7 +82,7 @@ export interface Completion {
   key: (event: KeyboardEvent) => boolean;
 }
 
-const signsOf: Record<ComposeMode, readonly Sign[]> = { reply: ['/', '??', ':'], note: ['/', '??', '@', ':'] };
+const signsOf: Record<ComposeMode, readonly Sign[]> = { reply: ['/', '??', ':'], note: ['/', '??', '@', ':'], side_question: [] };
 
 interface Selection {
   from: number;

@@ -25,7 +25,7 @@ export function useTyping(conversation: Conversation, mode: ComposeMode, onTaken
     const now = Date.now();
     if (now - last.current > everyMs) {
       last.current = now;
-      command({ type: 'typing', conversation_id: conversation.id, mode });
+      command({ type: 'typing', conversation_id: conversation.id, mode: mode === 'reply' ? mode : 'note' });
     }
     if (mode !== 'reply' || conversation.assignee_id !== undefined || claiming.current === conversation.id) return;
     claiming.current = conversation.id;

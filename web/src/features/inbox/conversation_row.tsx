@@ -32,6 +32,8 @@ const mostLabels = 2;
 function spokenBy({ direction, kind, sender_name: sender }: LastMessage, me: string, words: string): string {
   if (direction !== 'out' || kind === 'activity') return words;
   const first = sender?.split(' ')[0];
+  // Somebody without a seat answered.
+  if (!sender && kind === 'note') return words;
   if (!sender || sender === me) return t`You: ${words}`;
   return `${first}: ${words}`;
 }

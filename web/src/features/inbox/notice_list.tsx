@@ -1,6 +1,6 @@
 // What concerns me, the newest first: pressed, it opens the conversation and is read.
 import { t } from '@lingui/core/macro';
-import { AtSign, CalendarClock, CheckCheck, CircleAlert, Handshake, MessageSquare, ShieldAlert, ShieldCheck, UserPlus, type LucideIcon } from 'lucide-react';
+import { AtSign, Building2, CalendarClock, CheckCheck, CircleAlert, Handshake, MessageSquare, ShieldAlert, ShieldCheck, UserPlus, type LucideIcon } from 'lucide-react';
 import { useLocation } from 'wouter';
 import type { Notification } from '../../api/types';
 import { useConversation } from '../../state/cache';
@@ -17,7 +17,7 @@ import { durationWords } from '../../ui/time_words';
 import styles from './nav.module.css';
 
 const pictures: Record<Notification['type'], LucideIcon> = {
-  mention: AtSign, assigned: UserPlus, transfer: Handshake, promise_due: CalendarClock, replied: MessageSquare, failed: CircleAlert, approval_asked: ShieldAlert, approved: ShieldCheck,
+  mention: AtSign, assigned: UserPlus, transfer: Handshake, promise_due: CalendarClock, replied: MessageSquare, failed: CircleAlert, approval_asked: ShieldAlert, approved: ShieldCheck, side_answer: Building2,
 };
 
 function Line({ notification, onOpen }: { notification: Notification; onOpen: () => void }) {

@@ -1,7 +1,7 @@
 // What the lines of the audit log say, in words; a line that is not known here stands as the server wrote it.
 import { t } from '@lingui/core/macro';
 
-export const auditKinds = ['session', 'user', 'token', 'team', 'inbox', 'contact', 'conversation', 'message', 'account', 'context_card', 'forbidden_phrase', 'search_stream', 'label'] as const;
+export const auditKinds = ['session', 'user', 'token', 'team', 'inbox', 'contact', 'conversation', 'side_question', 'message', 'account', 'context_card', 'forbidden_phrase', 'search_stream', 'label'] as const;
 
 export function auditKindWords(kind: string): string {
   switch (kind) {
@@ -16,6 +16,7 @@ export function auditKindWords(kind: string): string {
     case 'contact': return t`Contacts`;
     case 'contacts': return t`Tables of contacts`;
     case 'conversation': return t`Conversations`;
+    case 'side_question': return t`Questions to the back office`;
     case 'message': return t`Messages`;
     case 'account': return t`Desk`;
     case 'context_card': return t`Customer card`;
@@ -73,6 +74,11 @@ function customerWords(action: string): string | undefined {
     case 'contacts.exported': return t`exported the contacts`;
     case 'contacts.imported': return t`imported contacts`;
     case 'conversation.exported': return t`exported a conversation`;
+    case 'conversation.merged': return t`joined two conversations`;
+    case 'conversation.unmerged': return t`parted two conversations`;
+    case 'side_question.asked': return t`asked somebody without a seat`;
+    case 'side_question.answered': return t`a question to somebody without a seat was answered`;
+    case 'side_question.withdrawn': return t`withdrew a question`;
     case 'conversation.held': return t`set a legal hold`;
     case 'conversation.released': return t`ended a legal hold`;
     case 'message.hidden': return t`hid a public message`;
@@ -119,6 +125,8 @@ function detailName(name: string): string {
     case 'team_id':
     case 'team_ids': return t`teams`;
     case 'contact_id': return t`contact`;
+    case 'conversation_id': return t`conversation`;
+    case 'email': return t`e-mail address`;
     default: return name.replaceAll('_', ' ');
   }
 }

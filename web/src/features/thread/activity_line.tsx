@@ -4,16 +4,29 @@ import { ChevronRight, Zap } from 'lucide-react';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import type { Message } from '../../api/types';
+import { part, useMerges } from '../../state/merging';
 import { inboxPath } from '../../state/route';
+import { mayWrite, useMe } from '../../state/session';
 import { activityWords } from '../../ui/activity_words';
 import { Icon } from '../../ui/icon';
 import { clockTime } from '../../ui/time_words';
 import styles from './thread.module.css';
 
+// While it is still part of this one.
+function PartAgain({ message, other }: { message: Message; other: string }) {
+  const may = mayWrite(useMe());
+  const { data: merges } = useMerges(message.conversation_id, may);
+  const [pressed, press] = useState(false);
+  if (!merges?.some(({ conversation_id: id }) => id === other)) return null;
+  const undo = () => { press(true); void part(message.conversation_id, other).then(() => press(false)); };
+  return <><button type="button" className="link" disabled={pressed} onClick={undo}>{t`Undo`}</button>{' · '}</>;
+}
+
 // The conversation that the line is about, when it is another one.
 function Elsewhere({ message }: { message: Message }) {
   const there = message.activity?.conversation;
   if (!there) return null;
+  if (message.activity?.action === 'merged') return <PartAgain message={message} other={there.id} />;
   const { number } = there;
   return <><Link href={inboxPath({ kind: 'all' }, there.id)} className="link">{t`conversation ${number}`}</Link>{' · '}</>;
 }

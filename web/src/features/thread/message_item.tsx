@@ -17,6 +17,7 @@ import { Bubble, Quote, Unsupported } from './bubble';
 import { Media } from './media';
 import { MessageBar } from './message_bar';
 import { firstName, MessageMeta } from './message_meta';
+import { SideNote } from './side_note';
 import { TickRoom } from './tick';
 import styles from './message.module.css';
 import { serverWords } from '../../ui/server_words';
@@ -47,6 +48,9 @@ export interface MessageItemProps {
 
 export const MessageItem = memo(function MessageItem({ message, capabilities }: MessageItemProps) {
   const flashed = useJump((store) => store.target?.messageId === message.id);
+  if (message.side_question || message.side_answer) {
+    return <article className={classes(styles.note, styles.desk, flashed && styles.flash)} tabIndex={-1} data-message={message.id} aria-label={message.side_answer ? t`Answer of the back office` : t`Question to the back office`}><SideNote message={message} /><MessageBar message={message} capabilities={undefined} /></article>;
+  }
   if (message.kind === 'note') {
     return <article className={classes(styles.note, flashed && styles.flash)} tabIndex={-1} data-message={message.id} aria-label={t`Note`}><NoteBox text={message.text} author={message.sender.name ?? ''} at={message.created_at} /><MessageBar message={message} capabilities={undefined} /></article>;
   }

@@ -1,7 +1,7 @@
 // What is done with a conversation less often: hand it over, search in it, hand on a link, run a macro, take it along as
 // text or on paper, hold it; and what found no room beside the name.
 import { t } from '@lingui/core/macro';
-import { CalendarCheck, Command, Ellipsis, FileText, Flag, Handshake, Link2, Moon, Printer, Scale, Search, Star, Tag, WandSparkles } from 'lucide-react';
+import { CalendarCheck, Combine, Command, Ellipsis, FileText, Flag, Handshake, Link2, Moon, Printer, Scale, Search, Star, Tag, WandSparkles } from 'lucide-react';
 import type { Conversation, Macro } from '../../api/types';
 import { findIn } from '../../state/find';
 import { setHold, useHold } from '../../state/hold';
@@ -62,12 +62,13 @@ function FoldedItems({ marks, later }: Folded) {
 }
 
 function Together({ conversation }: { conversation: Conversation }) {
-  const [transfer, keys] = [useKeyOf('transfer'), useKeyOf('follow')];
+  const [transfer, keys, merge] = [useKeyOf('transfer'), useKeyOf('follow'), useKeyOf('merge')];
   const mine = follows(conversation);
   return (
     <>
       <MenuItem of={Handshake} {...(transfer ? { keys: transfer } : {})} onSelect={afterwards(() => useScreen.setState({ asking: 'transfer' }))}>{t`Hand over`}</MenuItem>
       <MenuItem of={Star} {...(keys ? { keys } : {})} onSelect={() => void follow(conversation)}>{mine ? t`No longer follow` : t`Follow`}</MenuItem>
+      {conversation.public ? null : <MenuItem of={Combine} {...(merge ? { keys: merge } : {})} onSelect={afterwards(() => useScreen.setState({ asking: 'merge' }))}>{t`Join with…`}</MenuItem>}
     </>
   );
 }

@@ -1,0 +1,56 @@
+// Questions to somebody without a seat: asked, taken back, and what still may be done about them.
+import { t } from '@lingui/core/macro';
+import { create } from 'zustand';
+import { Problem } from '../api/problem';
+import { askSideQuestion, withdrawSideQuestion, type SideQuestionBody } from '../api/together';
+import type { Message } from '../api/types';
+import { serverWords } from '../ui/server_words';
+import { keepMessage } from './threads';
+import { showToast } from './toasts';
+
+export type SideQuestion = NonNullable<Message['side_question']>;
+export type SideState = SideQuestion['state'] | 'expired';
+
+export function sideState({ state, expires_at: expiresAt }: SideQuestion, now: number): SideState {
+  return state === 'asked' && new Date(expiresAt).getTime() <= now ? 'expired' : state;
+}
+
+// Links that this window was given, by the question's id: they are told once, to who asked.
+export const useSideLinks = create<{ links: Record<string, string> }>(() => ({ links: {} }));
+
+export async function copySideLink(link: string): Promise<void> {
+  try {
+    await navigator.clipboard.writeText(link);
+    showToast({ text: t`Link copied: pass it on to who was asked, and nobody else`, tone: 'done' });
+  } catch {
+    showToast({ text: t`The browser does not let us copy.`, tone: 'error' });
+  }
+}
+
+// Answers whether it was asked; why not is said.
+export async function ask(conversationId: string, question: SideQuestionBody): Promise<boolean> {
+  try {
+    const { message, link } = await askSideQuestion(conversationId, question);
+    keepMessage(message);
+    const asked = message.side_question;
+    if (asked) useSideLinks.setState(({ links }) => ({ links: { ...links, [asked.id]: link } }));
+    const { name } = question;
+    if (asked?.mailed) showToast({ text: t`Asked ${name} by e-mail`, tone: 'done' });
+    else showToast({ text: t`No mail could be sent to ${name}. Pass the link on yourself.`, tone: 'error', action: { label: t`Copy link`, run: () => void copySideLink(link) } });
+    return true;
+  } catch (error) {
+    const why = error instanceof Problem && error.status < 500 ? ` ${serverWords(error)}` : '';
+    showToast({ text: t`The question was not asked.` + why, tone: 'error' });
+    return false;
+  }
+}
+
+export async function withdrawQuestion(id: string): Promise<void> {
+  try {
+    keepMessage(await withdrawSideQuestion(id));
+    showToast({ text: t`The question is withdrawn: its link is over`, tone: 'done' });
+  } catch (error) {
+    const over = error instanceof Problem && error.reason === 'side_question_over';
+    showToast(over ? { text: t`It was answered or withdrawn already.`, tone: 'error' } : { text: t`The question could not be withdrawn.`, tone: 'error', action: { label: t`Retry`, run: () => void withdrawQuestion(id) } });
+  }
+}
