@@ -9,6 +9,7 @@ import { createRoot } from 'react-dom/client';
 import { App } from './pages/app';
 import { loadRest } from './pages/inbox_page';
 import { queryClient } from './state/cache';
+import { followPushes } from './state/push_owner';
 import { languageOf, startTheme, usePreferences } from './state/preferences';
 import { speak } from './state/words';
 import { loadMenus } from './ui/menu';
@@ -25,6 +26,7 @@ async function begin(root: HTMLElement): Promise<void> {
   const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content;
   if (nonce) setNonce(nonce);
   startTheme();
+  followPushes();
   await speak(languageOf(usePreferences.getState()));
   createRoot(root).render(
     <StrictMode>

@@ -3,6 +3,7 @@ import { applyItems, refreshSnapshots } from './apply_event';
 import { backoffMs } from './backoff';
 import { heard, setConnection, useConnection } from './connection';
 import { saveAllDrafts } from './drafts';
+import { startLooking, type Looking } from './looking';
 import { sendWaiting } from './outbox';
 import { forgetPresence } from './presence';
 import { keepServerTime } from './server_clock';
@@ -12,6 +13,7 @@ import { advance, behind, helloOf, type Cursor, type StreamFrame } from './strea
 export type StreamCommand =
   | { type: 'typing'; conversation_id: string; mode: 'reply' | 'note' }
   | { type: 'viewing'; conversation_id?: string }
+  | { type: 'looking'; looking: boolean }
   | { type: 'ping' };
 
 // The server says something every 25 seconds; after this silence the line is dead.
@@ -28,6 +30,7 @@ let offlineSince: number | undefined;
 let retryTimer: ReturnType<typeof setTimeout> | undefined;
 let watchTimer: ReturnType<typeof setInterval> | undefined;
 let viewing: string | undefined;
+let looking: Looking | undefined;
 
 function address(): string {
   return `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/api/v1/stream`;
@@ -43,6 +46,7 @@ function afterWelcome(): void {
   offlineSince = undefined;
   useConnection.setState({ welcomed: true });
   if (viewing !== undefined) command({ type: 'viewing', conversation_id: viewing });
+  looking?.anew();
   sendWaiting();
   saveAllDrafts();
 }
@@ -123,11 +127,13 @@ export function startStream(): () => void {
   setConnection({ kind: 'connecting' });
   connect();
   watchTimer = setInterval(watch, watchMs);
+  looking = startLooking(command);
   const patience = setTimeout(() => useConnection.setState({ welcomed: true }), patienceMs);
   window.addEventListener('online', retryNow);
   window.addEventListener('offline', dropLine);
   return () => {
     clearInterval(watchTimer);
+    looking?.stop();
     clearTimeout(patience);
     clearTimeout(retryTimer);
     window.removeEventListener('online', retryNow);

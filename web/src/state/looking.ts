@@ -1,0 +1,41 @@
+// Tells the desk whether somebody looks at this screen: meanwhile no browser of theirs is pushed to. A screen that nobody
+// touched for a while, or that hangs on a wall, is looked at by nobody.
+import { isInPublic } from './notices';
+
+const repeatMs = 30_000;
+const idleMs = 5 * 60_000;
+
+export function isLooking(visible: boolean, inPublic: boolean, untouchedMs: number): boolean {
+  return visible && !inPublic && untouchedMs < idleMs;
+}
+
+type Tell = (message: { type: 'looking'; looking: boolean }) => void;
+
+export interface Looking {
+  // A new line knows nothing yet.
+  anew: () => void;
+  stop: () => void;
+}
+
+export function startLooking(tell: Tell): Looking {
+  let touchedAt = Date.now();
+  let told = false;
+  const look = () => {
+    const looking = isLooking(document.visibilityState === 'visible', isInPublic(), Date.now() - touchedAt);
+    if (looking || told) tell({ type: 'looking', looking });
+    told = looking;
+  };
+  const touch = () => { touchedAt = Date.now(); if (!told) look(); };
+  const touches = ['pointerdown', 'pointermove', 'keydown', 'wheel'] as const;
+  for (const type of touches) window.addEventListener(type, touch, { passive: true });
+  document.addEventListener('visibilitychange', look);
+  const timer = setInterval(look, repeatMs);
+  return {
+    anew: () => { told = false; look(); },
+    stop: () => {
+      clearInterval(timer);
+      document.removeEventListener('visibilitychange', look);
+      for (const type of touches) window.removeEventListener(type, touch);
+    },
+  };
+}
