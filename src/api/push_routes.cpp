@@ -103,7 +103,7 @@ Error is_off() {
 
 struct List {
     std::vector<PushSubscription> items;
-    std::string public_key;
+    std::string public_key = {};
 };
 
 }  // namespace

@@ -22,19 +22,19 @@ constexpr auto attachment = Words{"A file", "Een bestand"};
 Words words_of(NotificationType type) {
     switch (type) {
         case NotificationType::mention:
-            return {"{} mentions you in a note", "{} noemt je in een notitie"};
+            return {"{} mentions you in a note", "{} noemt jou in een notitie"};
         case NotificationType::assigned:
-            return {"{} gave you a conversation", "{} gaf je een gesprek"};
+            return {"{} gave you a conversation", "{} gaf jou een gesprek"};
         case NotificationType::transfer:
-            return {"{} wants to hand you a conversation", "{} wil je een gesprek overdragen"};
+            return {"{} wants to hand you a conversation", "{} wil jou een gesprek geven"};
         case NotificationType::promise_due:
-            return {"Your promise is due", "Het is tijd voor je belofte"};
+            return {"Your promise is due", "Je belofte moet nu"};
         case NotificationType::failed:
             return {"Your message was not sent", "Je bericht is niet verzonden"};
         case NotificationType::approval_asked:
-            return {"{} asks you to approve a reply", "{} vraagt je een antwoord goed te keuren"};
+            return {"{} asks you to approve a reply", "{} vraagt je akkoord voor een antwoord"};
         case NotificationType::approved:
-            return {"{} approved your reply: it is sent", "{} keurde je antwoord goed: het wordt verzonden"};
+            return {"{} approved your reply: it is sent", "{} gaf akkoord: je antwoord is verstuurd"};
         case NotificationType::replied:
             break;
     }

@@ -21,11 +21,11 @@ SecretPlace key_place(AccountId account);
 struct NewSubscription {
     UserId user;
     SessionId session;
-    std::string endpoint_hash;  // SHA-256
-    std::string sealed_target;
-    std::string name;
-    std::string language;  // nl or en
-    std::string time_zone;
+    std::string endpoint_hash = {};  // SHA-256
+    std::string sealed_target = {};
+    std::string name = {};
+    std::string language = {};  // nl or en
+    std::string time_zone = {};
 };
 // The same browser again is the same subscription, in its new session; of somebody else before, it is a new one.
 PushSubscriptionId add(db::Transaction& transaction, AccountId account, NewSubscription const& subscription,

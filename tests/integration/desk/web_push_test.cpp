@@ -147,7 +147,7 @@ TEST_F(WebPush, ANotificationIsForTheOneWhomItConcerns) {
 
     ASSERT_EQ(service_.calls.size(), 1U);
     auto const said = json::parse(lead.read(service_.calls.front().body).value());
-    EXPECT_TRUE(said.at("title").get<std::string>().ends_with("noemt je in een notitie"));
+    EXPECT_TRUE(said.at("title").get<std::string>().ends_with("noemt jou in een notitie"));
     EXPECT_EQ(said.at("body"), "Winkel");
 }
 

@@ -245,11 +245,11 @@ TEST(PushWords, SayWhatConcernsMe) {
     push.notification = NotificationId{3};
     push.type = NotificationType::mention;
     push.actor_name = "Bram";
-    EXPECT_EQ(said(push).at("title"), "Bram noemt je in een notitie");
+    EXPECT_EQ(said(push).at("title"), "Bram noemt jou in een notitie");
     EXPECT_EQ(said(push).at("body"), "Verkoop");
 
     push.actor_name = "";
-    EXPECT_EQ(said(push).at("title"), "Een collega noemt je in een notitie");
+    EXPECT_EQ(said(push).at("title"), "Een collega noemt jou in een notitie");
 }
 
 }  // namespace
