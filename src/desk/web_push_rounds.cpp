@@ -25,6 +25,7 @@ using store::events::EventRow;
 
 constexpr auto pause = std::chrono::seconds{2};
 constexpr auto lease = std::chrono::seconds{60};
+constexpr auto call_takes = std::chrono::seconds{10};
 constexpr auto look_again = std::chrono::minutes{1};  // for what another node took and did not finish
 constexpr auto page = std::int64_t{500};
 constexpr auto batches_max = 5;  // of one account, before the next has its turn
@@ -222,7 +223,8 @@ Task<void> WebPushRounds::serve(AccountId account, std::int64_t seq) {
 
 // Answers whether there may be more that is due.
 Task<bool> WebPushRounds::send_due(AccountId account) {
-    auto take = Take{account, clock_->now(), box_, &settings_};
+    auto const now = clock_->now();
+    auto take = Take{account, now, box_, &settings_};
     auto batch = co_await database_->run(account.value, std::move(take));
     if (!batch) {
         log::warn("web_pushes.not_taken", {{"account", account.value}, {"detail", batch.error().detail}});
@@ -230,7 +232,8 @@ Task<bool> WebPushRounds::send_due(AccountId account) {
     }
     if (!*batch) { co_return false; }
     for (auto& ready : (*batch)->ready) {
-        if (rounds_.is_stopping()) { co_return false; }
+        // What is not sent in time is taken anew: by whom, nobody knows.
+        if (rounds_.is_stopping() || clock_->now() + call_takes > now + lease) { co_return false; }
         co_await send(account, (*batch)->key, std::move(ready));
     }
     co_return true;
@@ -243,6 +246,7 @@ Task<void> WebPushRounds::send(AccountId account, P256Key key, Ready ready) {
     auto call =
         push_call(push_text(ready.push), ready.target, sender, wish_for(account, ready.push), clock_->now());
     if (call) {
+        call->timeout = call_takes;
         auto const answer = co_await http_->call(std::move(*call));
         auto const draw = std::uniform_real_distribution<double>{0.0, 1.0}(dice_);
         decision = decide_push(answer, ready.push, clock_->now(), draw);
