@@ -9,7 +9,6 @@ import { createRoot } from 'react-dom/client';
 import { App } from './pages/app';
 import { loadRest } from './pages/inbox_page';
 import { queryClient } from './state/cache';
-import { followPushes } from './state/push_owner';
 import { languageOf, startTheme, usePreferences } from './state/preferences';
 import { speak } from './state/words';
 import { loadMenus } from './ui/menu';
@@ -26,7 +25,6 @@ async function begin(root: HTMLElement): Promise<void> {
   const nonce = document.querySelector<HTMLMetaElement>('meta[name="csp-nonce"]')?.content;
   if (nonce) setNonce(nonce);
   startTheme();
-  followPushes();
   await speak(languageOf(usePreferences.getState()));
   createRoot(root).render(
     <StrictMode>
@@ -44,4 +42,4 @@ function whenIdle(run: () => void): void {
 }
 
 const root = document.getElementById('root');
-if (root) void begin(root).then(() => whenIdle(() => { loadRest(); void loadMenus(); }));
+if (root) void begin(root).then(() => whenIdle(() => { loadRest(); void loadMenus(); void import('./state/away'); }));

@@ -11,13 +11,8 @@ export function isLooking(visible: boolean, inPublic: boolean, untouchedMs: numb
 
 type Tell = (message: { type: 'looking'; looking: boolean }) => void;
 
-export interface Looking {
-  // A new line knows nothing yet.
-  anew: () => void;
-  stop: () => void;
-}
-
-export function startLooking(tell: Tell): Looking {
+// Answers what tells it anew, to a line that knows nothing yet.
+export function startLooking(tell: Tell): () => void {
   let touchedAt = Date.now();
   let told = false;
   const look = () => {
@@ -26,16 +21,8 @@ export function startLooking(tell: Tell): Looking {
     told = looking;
   };
   const touch = () => { touchedAt = Date.now(); if (!told) look(); };
-  const touches = ['pointerdown', 'pointermove', 'keydown', 'wheel'] as const;
-  for (const type of touches) window.addEventListener(type, touch, { passive: true });
+  for (const type of ['pointerdown', 'pointermove', 'keydown', 'wheel']) window.addEventListener(type, touch, { passive: true });
   document.addEventListener('visibilitychange', look);
-  const timer = setInterval(look, repeatMs);
-  return {
-    anew: () => { told = false; look(); },
-    stop: () => {
-      clearInterval(timer);
-      document.removeEventListener('visibilitychange', look);
-      for (const type of touches) window.removeEventListener(type, touch);
-    },
-  };
+  setInterval(look, repeatMs);
+  return look;
 }

@@ -12,22 +12,3 @@ export function keepOwner(userId: string): void {
 export function forgetOwner(): void {
   try { localStorage.removeItem(storeKey); } catch { /* There was nothing then. */ }
 }
-
-export async function renewPush(userId: string): Promise<void> {
-  const owner = pushOwner();
-  if (owner === undefined) return;
-  const push = await import('./push');
-  await (owner === userId ? push.renew() : push.leave());
-}
-
-export async function leavePush(): Promise<void> {
-  if (pushOwner() !== undefined) await (await import('./push')).leave();
-}
-
-// A push that was clicked leads the open desk to its conversation.
-export function followPushes(): void {
-  if (!('serviceWorker' in navigator)) return;
-  navigator.serviceWorker.addEventListener('message', ({ data }: MessageEvent<{ type?: string; path?: string }>) => {
-    if (data.type === 'open' && /^\/all\/\d+$/.test(data.path ?? '')) location.hash = data.path ?? '';
-  });
-}

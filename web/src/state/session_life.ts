@@ -3,7 +3,6 @@ import { getSession, putAvailability, signIn, signOut } from '../api/session';
 import { onSignedOut } from '../api/client';
 import { Problem } from '../api/problem';
 import { adoptPreferences } from './preferences';
-import { leavePush, renewPush } from './push_owner';
 import { keepNothing } from './drafts';
 import { expireSession, keepMe, myId, setSession, useSession } from './session';
 
@@ -12,8 +11,6 @@ type SignedIn = Awaited<ReturnType<typeof getSession>>;
 async function enter({ user, account }: SignedIn): Promise<void> {
   await adoptPreferences(user.preferences);
   setSession({ kind: 'signed_in', user, account });
-  // What fails here is tried again after the next log-in.
-  renewPush(user.id).catch(() => undefined);
 }
 
 function isUnknown(error: unknown): boolean {
@@ -60,7 +57,6 @@ function comeOnline(): void {
 
 export async function logOut(): Promise<void> {
   await putAvailability('offline').catch(() => undefined);
-  await leavePush().catch(() => undefined);
   await signOut().catch(() => undefined);
   keepNothing();
   location.hash = '';

@@ -3,7 +3,6 @@ import { applyItems, refreshSnapshots } from './apply_event';
 import { backoffMs } from './backoff';
 import { heard, setConnection, useConnection } from './connection';
 import { saveAllDrafts } from './drafts';
-import { startLooking, type Looking } from './looking';
 import { sendWaiting } from './outbox';
 import { forgetPresence } from './presence';
 import { keepServerTime } from './server_clock';
@@ -30,7 +29,6 @@ let offlineSince: number | undefined;
 let retryTimer: ReturnType<typeof setTimeout> | undefined;
 let watchTimer: ReturnType<typeof setInterval> | undefined;
 let viewing: string | undefined;
-let looking: Looking | undefined;
 
 function address(): string {
   return `${location.protocol === 'https:' ? 'wss' : 'ws'}://${location.host}/api/v1/stream`;
@@ -46,7 +44,6 @@ function afterWelcome(): void {
   offlineSince = undefined;
   useConnection.setState({ welcomed: true });
   if (viewing !== undefined) command({ type: 'viewing', conversation_id: viewing });
-  looking?.anew();
   sendWaiting();
   saveAllDrafts();
 }
@@ -127,13 +124,11 @@ export function startStream(): () => void {
   setConnection({ kind: 'connecting' });
   connect();
   watchTimer = setInterval(watch, watchMs);
-  looking = startLooking(command);
   const patience = setTimeout(() => useConnection.setState({ welcomed: true }), patienceMs);
   window.addEventListener('online', retryNow);
   window.addEventListener('offline', dropLine);
   return () => {
     clearInterval(watchTimer);
-    looking?.stop();
     clearTimeout(patience);
     clearTimeout(retryTimer);
     window.removeEventListener('online', retryNow);
