@@ -1,4 +1,5 @@
 // OpenSSL behind keys of the curve P-256.
+#include <balie/base/crypto.hpp>
 #include <balie/base/p256.hpp>
 
 #include <openssl/bn.h>
@@ -87,14 +88,12 @@ Key key_of(P256Key const& key) { return key_of(key.public_key, key.private_key);
 
 }  // namespace
 
+// From the kernel, as all that is random here: a generator of OpenSSL's own would keep state in every thread. All but one
+// in four thousand million draws are a scalar of the curve.
 P256Key new_p256_key() {
-    auto const key = Key{EVP_EC_gen(curve)};
-    auto* drawn = static_cast<BIGNUM*>(nullptr);
-    if (!key || EVP_PKEY_get_bn_param(key.get(), OSSL_PKEY_PARAM_PRIV_KEY, &drawn) != 1) {
-        fail("crypto: P-256 is not available");
+    for (;;) {
+        if (auto key = p256_key_of(random_bytes(scalar_bytes))) { return *std::move(key); }
     }
-    auto const scalar = Number{drawn};
-    return p256_key_of(bytes_of(scalar.get())).value();
 }
 
 std::optional<P256Key> p256_key_of(std::string_view private_key) {
