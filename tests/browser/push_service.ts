@@ -13,6 +13,7 @@ export interface Pushed {
 export class PushService {
   private readonly keys = createECDH('prime256v1');
   private readonly secret = randomBytes(16);
+  private readonly path = `/send/${this.secret.toString('hex')}`;
   private server: Server | undefined;
   readonly pushed: Pushed[] = [];
   readonly plain: string[] = [];
@@ -24,7 +25,7 @@ export class PushService {
 
   // What PushManager.subscribe would answer.
   subscription() {
-    return { endpoint: `${this.origin}/send/${this.secret.toString('hex')}`, keys: { p256dh: this.keys.getPublicKey('base64url'), auth: this.secret.toString('base64url') } };
+    return { endpoint: `${this.origin}${this.path}`, keys: { p256dh: this.keys.getPublicKey('base64url'), auth: this.secret.toString('base64url') } };
   }
 
   start(): Promise<void> {
@@ -33,11 +34,13 @@ export class PushService {
       const parts: Buffer[] = [];
       request.on('data', (part: Buffer) => parts.push(part));
       request.on('end', () => {
+        // A browser of an earlier test: the desk forgets it.
+        if (request.url !== this.path) return void response.writeHead(410).end();
         const text = this.read(Buffer.concat(parts));
         this.headers.push(request.headers);
         this.plain.push(text);
         this.pushed.push(JSON.parse(text) as Pushed);
-        response.writeHead(201).end();
+        return void response.writeHead(201).end();
       });
     });
     return new Promise((resolve) => this.server?.listen(Number(port), hostname, resolve));
