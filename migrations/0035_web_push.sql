@@ -25,7 +25,7 @@ CREATE INDEX push_subscriptions_user ON push_subscriptions (account_id, user_id)
 CREATE INDEX push_subscriptions_session ON push_subscriptions (account_id, session_id);
 CALL guard_account_table('push_subscriptions');
 
--- A screen that somebody looks at, until it says otherwise or is silent for a while.
+-- A screen that somebody looks at, or looked at until then; one that is silent for a while is looked at by nobody.
 CREATE TABLE push_looks (
     account_id bigint NOT NULL,
     user_id bigint NOT NULL,

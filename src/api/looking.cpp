@@ -25,12 +25,13 @@ struct WriteLook {
     }
 };
 
-struct DeleteLook {
+struct EndLook {
     access::Actor actor;
     std::string name;
+    Time now;
 
     Result<void> operator()(db::Transaction& transaction) const {
-        store::push_subscriptions::look_away(transaction, actor.account, actor.user, name);
+        store::push_subscriptions::look_away(transaction, actor.account, actor.user, name, now);
         return {};
     }
 };
@@ -55,8 +56,8 @@ Task<void> Looking::look_away(access::Actor actor) {
     is_looking_ = false;
     if (!is_written_) { co_return; }
     is_written_ = false;
-    auto remove = DeleteLook{actor, name_};
-    co_await database_->run(actor.account.value, std::move(remove));
+    auto end = EndLook{actor, name_, clock_->now()};
+    co_await database_->run(actor.account.value, std::move(end));
 }
 
 }  // namespace balie::api

@@ -28,7 +28,8 @@ std::string text_of(nlohmann::json const& object, char const* name) {
 }
 
 bool concerns(EventRow const& event, Heard const& heard, Listener const& listener) {
-    auto const& [subscription, actor, rules, clock] = listener;
+    auto const& [subscription, actor, rules, clock, looked_until] = listener;
+    if (event.at < looked_until) { return false; }
     if (event.notification) {
         return event.user == actor.user && heard.notifications.contains(event.notification);
     }

@@ -33,6 +33,7 @@ struct Listener {
     access::Actor actor;
     NoticeRules rules;
     std::string clock;  // "23:05", where the browser is
+    Time looked_until = {};
 };
 
 // Which of the events are worth a push at all.
@@ -41,7 +42,7 @@ struct Heard {
     std::set<NotificationId> notifications = {};  // unread, and of another matter than a customer's message
 };
 
-// What is mine or nobody's, that I may see, not from an inbox that I silenced and not in my quiet hours; and what
+// What is mine or nobody's, that I may see, since I looked away, not from an inbox that I silenced and not in my quiet hours; and what
 // concerns me. What happened long ago is no news. The last one of a conversation stands for all of it.
 std::vector<store::web_pushes::NewPush> pushes_for(std::vector<store::events::EventRow> const& events,
                                                    Heard const& heard, std::vector<Listener> const& listeners,

@@ -43,7 +43,8 @@ std::vector<Listener> listeners_of(db::Transaction& transaction, AccountId accou
     for (auto const& each : waiting) {
         auto const actor = actors.find(each.session);
         if (actor == actors.end()) { continue; }
-        listeners.push_back({each.id, actor->second, notice_rules(each.notices), each.clock});
+        listeners.push_back(
+            {each.id, actor->second, notice_rules(each.notices), each.clock, each.looked_until});
     }
     return listeners;
 }

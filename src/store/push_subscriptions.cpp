@@ -61,7 +61,8 @@ constexpr auto write_key = db::Statement{"push_subscriptions.keep_key", R"sql(
 
 constexpr auto list_waiting = db::Statement{"push_subscriptions.waiting", R"sql(
     SELECT p.id, p.session_id, u.preferences -> 'notices' AS notices,
-           to_char($2::timestamptz AT TIME ZONE p.time_zone, 'HH24:MI') AS clock
+           to_char($2::timestamptz AT TIME ZONE p.time_zone, 'HH24:MI') AS clock,
+           (SELECT max(l.until) FROM push_looks l WHERE l.account_id = $1 AND l.user_id = p.user_id) AS looked_until
       FROM push_subscriptions p
       JOIN users u ON u.account_id = p.account_id AND u.id = p.user_id
      WHERE p.account_id = $1
@@ -77,9 +78,15 @@ constexpr auto write_look = db::Statement{"push_subscriptions.look", R"sql(
         DO UPDATE SET until = excluded.until
 )sql"};
 
-constexpr auto delete_look = db::Statement{"push_subscriptions.look_away", R"sql(
+constexpr auto end_look = db::Statement{"push_subscriptions.look_away", R"sql(
+    UPDATE push_looks
+       SET until = least(until, $4::timestamptz)
+     WHERE account_id = $1 AND user_id = $2 AND look = $3
+)sql"};
+
+constexpr auto delete_looks = db::Statement{"push_subscriptions.forget_looks", R"sql(
     DELETE FROM push_looks
-     WHERE account_id = $1 AND user_id = $2 AND (look = $3 OR until < now() - interval '1 hour')
+     WHERE account_id = $1 AND user_id = $2 AND until < $3::timestamptz - interval '1 hour'
 )sql"};
 
 }  // namespace
@@ -137,7 +144,7 @@ std::vector<Waiting> waiting(db::Transaction& transaction, AccountId account, Ti
     auto found = std::vector<Waiting>{};
     for (auto const& row : transaction.run(list_waiting, {account, now})) {
         found.push_back({row.id<PushSubscription>("id"), row.id<Session>("session_id"), row.string("notices"),
-                         row.string("clock")});
+                         row.string("clock"), row.maybe_time("looked_until").value_or(Time{})});
     }
     return found;
 }
@@ -146,8 +153,10 @@ bool look(db::Transaction& transaction, AccountId account, UserId user, std::str
     return transaction.run(write_look, {account, user, look, until}).affected() > 0;
 }
 
-void look_away(db::Transaction& transaction, AccountId account, UserId user, std::string const& look) {
-    transaction.run(delete_look, {account, user, look});
+void look_away(db::Transaction& transaction, AccountId account, UserId user, std::string const& look,
+               Time now) {
+    transaction.run(end_look, {account, user, look, now});
+    transaction.run(delete_looks, {account, user, now});
 }
 
 }  // namespace balie::store::push_subscriptions

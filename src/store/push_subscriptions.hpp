@@ -46,11 +46,13 @@ struct Waiting {
     SessionId session;
     std::string notices;  // JSON of the person's rules, or empty
     std::string clock;    // "23:05", where the browser is
+    Time looked_until;    // what happened before, the person may have seen; never looked: long ago
 };
 std::vector<Waiting> waiting(db::Transaction& transaction, AccountId account, Time now);
 
 // A screen that this user looks at, until then. False, and nothing written, when the user has no subscription.
 bool look(db::Transaction& transaction, AccountId account, UserId user, std::string const& look, Time until);
-void look_away(db::Transaction& transaction, AccountId account, UserId user, std::string const& look);
+void look_away(db::Transaction& transaction, AccountId account, UserId user, std::string const& look,
+               Time now);
 
 }  // namespace balie::store::push_subscriptions

@@ -78,8 +78,8 @@ test.describe('notices on a device', () => {
     await expect(next.getByText('Live', { exact: true }).first()).toBeVisible();
     await deliver(next, service.plain[0] ?? '');
     await expect.poll(() => shown(next)).toEqual([{ title: push?.title, path: push?.path }]);
-    const [worker] = context.serviceWorkers();
-    await worker?.evaluate(async () => {
+    await expect.poll(() => context.serviceWorkers().length).toBe(1);
+    await context.serviceWorkers()[0]?.evaluate(async () => {
       const { registration } = self as unknown as { registration: ServiceWorkerRegistration };
       const [notification] = await registration.getNotifications();
       const Clicked = (self as unknown as { NotificationEvent: new (type: string, init: object) => Event }).NotificationEvent;
@@ -103,6 +103,7 @@ test.describe('notices on a device', () => {
     const later = await sandbox.newPhone('Fien Later');
     await later.says('En nu?');
     await expect.poll(() => service.pushed.length).toBe(1);
+    expect(service.pushed).toHaveLength(1);
 
     const again = await context.newPage();
     await again.goto('/#/all');

@@ -56,7 +56,9 @@ TEST_F(WebPush, IsSilentWhileAScreenIsLookedAt) {
     subscribe(cookie);
     auto const wire = open(page_request("GET", "/api/v1/stream", cookie), {{"type", "hello"}});
     ASSERT_TRUE(settle([&] { return !wire->frames.empty(); }));
-    auto const looks = [this] { return value("SELECT count(*)::text AS value FROM push_looks"); };
+    auto const looks = [this] {
+        return value("SELECT count(*) FILTER (WHERE until > now())::text AS value FROM push_looks");
+    };
     say(*wire, {{"type", "looking"}, {"looking", true}});
     ASSERT_TRUE(settle([&] { return looks() == "1"; }));
 
@@ -83,6 +85,24 @@ TEST_F(WebPush, AScreenThatFellSilentIsLookedAtByNobody) {
     EXPECT_TRUE(service_.calls.empty());
 
     clock_.advance(10s);
+    customer_says();
+    as_superuser_in_balie("UPDATE events SET at = now() + interval '80 seconds' WHERE account_id = " +
+                          to_string(chat_.staff.account));
+    round();
+    EXPECT_EQ(service_.calls.size(), 1U);
+}
+
+TEST_F(WebPush, WhatSomebodySawBeforeTheyLookedAwayIsNotPushed) {
+    subscribe(come_in(Role::lead));
+    auto actor = access::Actor{chat_.staff.account, chat_.staff.users.at(Role::lead)};
+    auto screen = api::Looking{desk_.house().databases.desk, desk_.house().clock};
+    run(screen.look(actor));
+    customer_says();
+    run(screen.look_away(actor));
+
+    round();
+    EXPECT_TRUE(service_.calls.empty());
+
     customer_says();
     round();
     EXPECT_EQ(service_.calls.size(), 1U);

@@ -26,7 +26,7 @@ constexpr auto sales = InboxId{5};
 Listener listener(UserId user, std::string clock = "12:00") {
     auto actor = access::Actor{AccountId{1}, user};
     actor.inboxes = {sales};
-    return {PushSubscriptionId{user.value * 10}, std::move(actor), {}, std::move(clock)};
+    return {PushSubscriptionId{user.value * 10}, std::move(actor), {}, std::move(clock), {}};
 }
 
 EventRow message(std::int64_t id, UserId assignee = {}) {
@@ -95,6 +95,15 @@ TEST(PushRules, NothingInQuietHours) {
     EXPECT_EQ(told({message(1, anna), notification(3, anna)}, Heard{{MessageId{1}}, {NotificationId{3}}},
                    {sleeper}),
               Told{});
+}
+
+TEST(PushRules, NothingOfWhatHappenedWhileOneLooked) {
+    auto left = listener(anna);
+    left.looked_until = now - 500ms;
+    EXPECT_EQ(told({message(1)}, Heard{{MessageId{1}}}, {left}), Told{});
+
+    left.looked_until = now - 1s;
+    EXPECT_EQ(told({message(1)}, Heard{{MessageId{1}}}, {left}), (Told{of_anna}));
 }
 
 TEST(PushRules, QuietHoursMayGoOverMidnight) {
