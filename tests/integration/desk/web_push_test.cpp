@@ -68,6 +68,7 @@ TEST_F(WebPush, IsSilentWhileAScreenIsLookedAt) {
 
     say(*wire, {{"type", "looking"}, {"looking", false}});
     ASSERT_TRUE(settle([&] { return looks() == "0"; }));
+    clock_.advance(1min);  // the desk's own clock went on
     customer_says();
     round();
     EXPECT_EQ(service_.calls.size(), 1U);
@@ -99,6 +100,7 @@ TEST_F(WebPush, WhatSomebodySawBeforeTheyLookedAwayIsNotPushed) {
     run(screen.look(actor));
     customer_says();
     run(screen.look_away(actor));
+    clock_.advance(1min);  // the desk's own clock went on
 
     round();
     EXPECT_TRUE(service_.calls.empty());
