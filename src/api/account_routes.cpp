@@ -28,6 +28,7 @@ struct AccountChange {
     std::optional<std::int64_t> reopen_within_days;
     std::optional<std::string> locale;
     std::optional<std::string> default_country;
+    std::optional<bool> push_shows_text;
 };
 
 Result<AccountChange> account_change_in(RequestBody& body) {
@@ -37,6 +38,7 @@ Result<AccountChange> account_change_in(RequestBody& body) {
     change.reopen_within_days = body.optional_integer("reopen_within_days", 0, reopen_days_max);
     change.locale = body.optional_text("locale");
     change.default_country = body.optional_text("default_country");
+    change.push_shows_text = body.optional_boolean("push_shows_text");
     if (change.agents_see && !store::accounts::agents_see_from(*change.agents_see)) {
         body.fault("agents_see", "unknown_word", "must be inbox, team_and_unassigned or own");
     }
@@ -58,6 +60,7 @@ nlohmann::json told(AccountChange const& change) {
     if (change.reopen_within_days) { detail["reopen_within_days"] = *change.reopen_within_days; }
     if (change.locale) { detail["locale"] = *change.locale; }
     if (change.default_country) { detail["default_country"] = *change.default_country; }
+    if (change.push_shows_text) { detail["push_shows_text"] = *change.push_shows_text; }
     return detail;
 }
 
@@ -69,6 +72,7 @@ Result<Account> apply(db::Transaction& transaction, identity::Changer const& cha
     account->agents_see = change.agents_see.value_or(account->agents_see);
     account->locale = change.locale.value_or(account->locale);
     account->default_country = change.default_country.value_or(account->default_country);
+    account->push_shows_text = change.push_shows_text.value_or(account->push_shows_text);
     if (change.reopen_within_days) {
         account->reopen_within = std::chrono::hours{hours_of_day * *change.reopen_within_days};
     }

@@ -92,7 +92,8 @@ StreamSession::StreamSession(StreamParts const& parts, access::Actor actor,
       socket_(std::move(socket)),
       queue_filled_(parts.fan_out, asio::steady_timer::time_point::max()),
       rights_timer_(parts.fan_out),
-      hello_timer_(parts.fan_out) {}
+      hello_timer_(parts.fan_out),
+      looking_(parts.database, parts.clock) {}
 
 Task<void> StreamSession::run() {
     auto const self = shared_from_this();
@@ -109,6 +110,7 @@ Task<void> StreamSession::run() {
         co_await read_commands();
         if (viewing_) { whisper_presence(*viewing_, false); }
         parts_->hub.leave(*this);
+        co_await looking_.look_away(actor_);
     }
     is_over_ = true;
     queue_filled_.cancel();
@@ -295,6 +297,10 @@ Task<bool> StreamSession::obey(std::string text) {
         co_await tell_viewing(std::move(*command));
         co_return true;
     }
+    if (type == "looking") {
+        co_await tell_looking(std::move(*command));
+        co_return true;
+    }
     co_return false;
 }
 
@@ -338,6 +344,15 @@ Task<void> StreamSession::tell_viewing(nlohmann::json command) {
     if (!standing || is_over_) { co_return; }
     viewing_ = *standing;
     whisper_presence(*standing, true);
+}
+
+Task<void> StreamSession::tell_looking(nlohmann::json command) {
+    auto const looks = command.find("looking");
+    if (looks != command.end() && looks->is_boolean() && looks->get<bool>()) {
+        co_await looking_.look(actor_);
+    } else {
+        co_await looking_.look_away(actor_);
+    }
 }
 
 void StreamSession::whisper_presence(Standing const& standing, bool is_viewing) {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "access/actor.hpp"
+#include "api/looking.hpp"
 #include "http/websocket.hpp"
 #include "identity/authenticator.hpp"
 #include "journal/hub.hpp"
@@ -81,6 +82,7 @@ private:
     Task<bool> obey(std::string text);
     Task<void> tell_typing(nlohmann::json command);
     Task<void> tell_viewing(nlohmann::json command);
+    Task<void> tell_looking(nlohmann::json command);
     Task<std::optional<Standing>> standing_of(ConversationId conversation);
     void whisper_presence(Standing const& standing, bool is_viewing);
     Task<void> begin_anew(access::Actor actor);
@@ -102,6 +104,7 @@ private:
     CommandBudget budget_;
     Standing standing_;
     std::optional<Standing> viewing_;
+    Looking looking_;
     bool is_over_ = false;
 };
 

@@ -4,6 +4,9 @@
 #include "app/config_address.hpp"
 #include "app/config_source.hpp"
 
+#include <balie/base/crypto.hpp>
+#include <balie/base/p256.hpp>
+
 #include <algorithm>
 #include <array>
 #include <functional>
@@ -63,6 +66,13 @@ Setting url_with_secret(std::string_view variable) {
 }
 
 template <auto Member>
+Setting secret_setting(std::string_view variable) {
+    auto setting = text_setting<Member>(variable);
+    setting.show = [](Config const& config) { return std::string{(config.*Member).empty() ? "" : "***"}; };
+    return setting;
+}
+
+template <auto Member>
 Setting path_setting(std::string_view variable) {
     return {variable, [](Config& config, std::string text) { config.*Member = std::move(text); },
             [](Config const& config) { return (config.*Member).string(); }};
@@ -87,6 +97,8 @@ std::vector<Setting> const& settings() {
         text_setting<&Config::media_url>("BALIE_MEDIA_URL"),
         url_with_secret<&Config::nats_url>("BALIE_NATS_URL"),
         text_setting<&Config::metrics_listen>("BALIE_METRICS_LISTEN"),
+        text_setting<&Config::push_contact>("BALIE_PUSH_CONTACT"),
+        secret_setting<&Config::push_key>("BALIE_PUSH_KEY"),
         text_setting<&Config::log_level>("BALIE_LOG_LEVEL"),
         list_setting<&Config::trusted_proxies>("BALIE_TRUSTED_PROXIES"),
         list_setting<&Config::allow_origins>("BALIE_ALLOW_ORIGINS"),
@@ -157,6 +169,21 @@ Result<void> check_lists(Config& config) {
     return {};
 }
 
+// Push services turn away whoever gives no address at which somebody can be found.
+Result<void> check_push(Config const& config) {
+    auto const& contact = config.push_contact;
+    auto const is_plain = std::ranges::all_of(
+        contact, [](unsigned char letter) { return letter > ' ' && letter < 0x7F && letter != '"'; });
+    if (!contact.empty() &&
+        !(is_plain && (contact.starts_with("mailto:") || contact.starts_with("https://")))) {
+        return wrong("BALIE_PUSH_CONTACT", "\"" + contact + "\" is not like mailto:desk@example.org");
+    }
+    if (!config.push_key.empty() && !p256_key_of(from_base64(config.push_key).value_or(""))) {
+        return wrong("BALIE_PUSH_KEY", "must be a private key of P-256: 32 bytes in base64");
+    }
+    return {};
+}
+
 Result<void> check(Config& config) {
     if (!parse_listen(config.listen)) {
         return wrong("BALIE_LISTEN", "\"" + config.listen + "\" is not like 127.0.0.1:8080");
@@ -170,6 +197,7 @@ Result<void> check(Config& config) {
         auto const is_media = check_public("BALIE_MEDIA_URL", config.media_url);
         if (!is_media) { return is_media; }
     }
+    if (auto const is_push = check_push(config); !is_push) { return is_push; }
     constexpr auto levels = std::array<std::string_view, 4>{"debug", "info", "warn", "error"};
     if (std::ranges::find(levels, config.log_level) == levels.end()) {
         return wrong("BALIE_LOG_LEVEL", "one of debug, info, warn, error");

@@ -9,6 +9,7 @@
 #include "sandbox/media_detour.hpp"
 #include "store/conversations.hpp"
 
+#include <balie/base/crypto.hpp>
 #include <balie/base/log_fault.hpp>
 
 #include <boost/asio/co_spawn.hpp>
@@ -75,6 +76,12 @@ delivery::Options delivery_options(Config const& config, bool is_demo, media::Fo
     return options;
 }
 
+desk::PushSettings push_settings(Config const& config) {
+    auto settings = desk::PushSettings{config.push_contact};
+    if (auto const bytes = from_base64(config.push_key)) { settings.key = p256_key_of(*bytes); }
+    return settings;
+}
+
 auto finder(api::Connectors const& connectors) {
     return [&connectors](Channel channel) -> Connector* {
         auto const found = connectors.find(channel);
@@ -115,6 +122,7 @@ struct House::Handlers {
     api::ContextCardRoutes context_card;
     api::PrivacyRoutes privacy;
     api::DraftRoutes drafts;
+    api::PushRoutes pushes;
     api::LabelRoutes labels;
     api::CannedResponseRoutes canned_responses;
     api::TeamRoutes teams;
@@ -181,6 +189,7 @@ House::House(Config const& config_, std::string const& database_url, store::Secr
           network, databases.delivery, delivery_journal, box, connector_of,
           [this](Channel channel, InboxId inbox) { return site.webhook_url(channel, inbox); }, clock),
       pushes(network, databases.desk, inbox_directory, *http, clock),
+      web_pushes(network, databases.delivery, box, *http, clock, push_settings(config)),
       mailboxes(network, databases.desk, box, connector_of, writer, pulse, clock, mail.options()),
       figures(network, databases.desk, clock),
       demo(std::move(demo_)),
@@ -337,6 +346,8 @@ std::unique_ptr<House::Handlers> House::make_handlers() {
                                                client_options(config, demo.has_value()).allow_origins, clock},
         .privacy = api::PrivacyRoutes{databases.desk, journal, context, clock},
         .drafts = api::DraftRoutes{databases.desk},
+        .pushes = api::PushRoutes{databases.desk, box, client_options(config, demo.has_value()).allow_origins,
+                                  clock, push_settings(config)},
         .labels = api::LabelRoutes{databases.desk},
         .canned_responses = api::CannedResponseRoutes{databases.desk},
         .teams = api::TeamRoutes{databases.desk, journal, clock, rights_changed},
@@ -375,6 +386,7 @@ api::Routes House::routes() {
     handlers_->context_card.add_to(routes);
     handlers_->privacy.add_to(routes);
     handlers_->drafts.add_to(routes);
+    handlers_->pushes.add_to(routes);
     handlers_->labels.add_to(routes);
     handlers_->canned_responses.add_to(routes);
     handlers_->teams.add_to(routes);

@@ -26,6 +26,7 @@
 #include "api/platform_routes.hpp"
 #include "api/privacy_routes.hpp"
 #include "api/public_message_routes.hpp"
+#include "api/push_routes.hpp"
 #include "api/quarantine_routes.hpp"
 #include "api/queue_routes.hpp"
 #include "api/search_routes.hpp"
@@ -48,6 +49,7 @@
 #include "desk/retention_rounds.hpp"
 #include "desk/search_rounds.hpp"
 #include "desk/waking.hpp"
+#include "desk/web_push_rounds.hpp"
 #include "http/client.hpp"
 #include "http/file_threads.hpp"
 #include "http/server.hpp"
@@ -158,6 +160,7 @@ struct House {
     ingest::SearchStreamRounds search_streams;
     ingest::HealthRounds health;
     client::PushRounds pushes;
+    desk::WebPushRounds web_pushes;
     ingest::Mailboxes mailboxes;
     Figures figures;  // of the whole desk, for the operator
 

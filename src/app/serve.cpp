@@ -106,6 +106,7 @@ void start_parts(House& house) {
     house.search_streams.start();
     house.health.start();
     house.pushes.start();
+    house.web_pushes.start();
     house.mailboxes.start();
     house.figures.start();
     if (house.sandbox) { house.sandbox->start(); }
@@ -123,6 +124,7 @@ Task<void> stop_parts(House* house, http::Server* server, asio::steady_timer* pa
     house->search_streams.stop();
     house->posts.stop();
     house->profiles.stop();
+    house->web_pushes.stop();
     house->pushes.stop();
     house->catch_up.stop();
     house->spool_rounds.stop();

@@ -13,14 +13,14 @@ constexpr auto find_account = db::Statement{"accounts.find", R"sql(
     SELECT id, name, demo, locale, default_country, agents_see, extract(epoch FROM reopen_within)::bigint AS reopen_seconds,
            extract(epoch FROM session_idle)::bigint AS idle_seconds,
            extract(epoch FROM session_absolute)::bigint AS absolute_seconds,
-           context_card_url IS NOT NULL AS has_context_card, version
+           context_card_url IS NOT NULL AS has_context_card, push_shows_text, version
       FROM accounts
      WHERE id = $1)sql"};
 
 constexpr auto update_account = db::Statement{"accounts.update", R"sql(
     UPDATE accounts
        SET name = $2, locale = $3, agents_see = $4, reopen_within = make_interval(hours => $5::int),
-           default_country = $6, version = version + 1
+           default_country = $6, push_shows_text = $7, version = version + 1
      WHERE id = $1)sql"};
 
 constexpr auto find_country = db::Statement{"accounts.default_country", R"sql(
@@ -62,6 +62,7 @@ Account from_row(db::Row const& row) {
     account.session_idle = std::chrono::seconds{row.integer("idle_seconds")};
     account.session_absolute = std::chrono::seconds{row.integer("absolute_seconds")};
     account.has_context_card = row.boolean("has_context_card");
+    account.push_shows_text = row.boolean("push_shows_text");
     account.version = row.integer("version");
     return account;
 }
@@ -94,9 +95,9 @@ std::string default_country(db::Transaction& transaction, AccountId id) {
 }
 
 Result<Account> update(db::Transaction& transaction, Account const& account) {
-    transaction.run(update_account,
-                    {account.id, account.name, account.locale, account.agents_see,
-                     static_cast<std::int64_t>(account.reopen_within.count()), account.default_country});
+    transaction.run(update_account, {account.id, account.name, account.locale, account.agents_see,
+                                     static_cast<std::int64_t>(account.reopen_within.count()),
+                                     account.default_country, account.push_shows_text});
     return find(transaction, account.id);
 }
 

@@ -43,6 +43,20 @@ constexpr auto load_by_token = db::Statement{"actors.load_by_token", R"sql(
       JOIN accounts a ON a.id = t.account_id
      WHERE t.account_id = $1 AND t.id = $2 AND u.active)sql"};
 
+constexpr auto load_by_sessions = db::Statement{"actors.load_by_sessions", R"sql(
+    SELECT u.id, u.name, u.role, a.agents_see, s.id AS session_id, s.active_at,
+           ARRAY(SELECT m.team_id FROM team_members m WHERE m.account_id = $1 AND m.user_id = u.id ORDER BY 1) AS teams,
+           ARRAY(SELECT DISTINCT i.inbox_id
+                   FROM inbox_members i
+                  WHERE i.account_id = $1 AND u.role = 'agent'
+                    AND (i.user_id = u.id OR i.team_id IN (SELECT m.team_id FROM team_members m WHERE m.account_id = $1 AND m.user_id = u.id))
+                  ORDER BY 1) AS inboxes
+      FROM sessions s
+      JOIN users u ON u.account_id = s.account_id AND u.id = s.user_id
+      JOIN accounts a ON a.id = s.account_id
+     WHERE s.account_id = $1 AND s.id = ANY ($2::bigint[]) AND u.active
+       AND s.active_at + a.session_idle > $3::timestamptz AND s.created_at + a.session_absolute > $3::timestamptz)sql"};
+
 constexpr auto touch_session = db::Statement{"actors.touch_session", R"sql(
     UPDATE sessions
        SET active_at = $3
@@ -68,9 +82,7 @@ std::vector<Id<Of>> ids(std::vector<std::int64_t> const& numbers) {
     return all;
 }
 
-Result<Found> found_in(db::Rows const& rows, AccountId account) {
-    if (rows.empty()) { return stranger(); }
-    auto const row = rows.front();
+Found found_in(db::Row const& row, AccountId account) {
     auto found = Found{};
     found.actor.account = account;
     found.actor.user = row.id<User>("id");
@@ -81,6 +93,11 @@ Result<Found> found_in(db::Rows const& rows, AccountId account) {
     found.actor.teams = ids<Team>(row.integers("teams"));
     found.active_at = row.maybe_time("active_at");
     return found;
+}
+
+Result<Found> found_in(db::Rows const& rows, AccountId account) {
+    if (rows.empty()) { return stranger(); }
+    return found_in(rows.front(), account);
 }
 
 Result<Found> of_session(db::Transaction& transaction, AccountId account, SessionId id, Time now) {
@@ -130,6 +147,17 @@ Result<access::Actor> again(db::Transaction& transaction, access::Actor const& a
                                : of_token(transaction, actor.account, actor.token);
     if (!found) { return found.error(); }
     return std::move(found->actor);
+}
+
+std::vector<access::Actor> of_sessions(db::Transaction& transaction, AccountId account,
+                                       std::vector<SessionId> const& sessions, Time now) {
+    auto actors = std::vector<access::Actor>{};
+    for (auto const& row : transaction.run(load_by_sessions, {account, db::array(sessions), now})) {
+        auto found = found_in(row, account);
+        found.actor.session = row.id<Session>("session_id");
+        actors.push_back(std::move(found.actor));
+    }
+    return actors;
 }
 
 }  // namespace balie::store::actors

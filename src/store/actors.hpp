@@ -9,6 +9,7 @@
 
 #include <chrono>
 #include <string_view>
+#include <vector>
 
 namespace balie::store::actors {
 
@@ -22,5 +23,9 @@ Result<access::Actor> by_token(db::Transaction& transaction, std::string_view se
 
 // The same session or token again, with the rights of now, for a transaction of its account; no activity.
 Result<access::Actor> again(db::Transaction& transaction, access::Actor const& actor, Time now);
+
+// Those behind these sessions that may still come in, with the rights of now; no activity.
+std::vector<access::Actor> of_sessions(db::Transaction& transaction, AccountId account,
+                                       std::vector<SessionId> const& sessions, Time now);
 
 }  // namespace balie::store::actors

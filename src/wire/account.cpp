@@ -16,6 +16,7 @@ nlohmann::json to_json(Account const& account) {
     };
     if (account.demo) { json["demo"] = true; }
     if (account.has_context_card) { json["context_card"] = true; }
+    if (account.push_shows_text) { json["push_shows_text"] = true; }
     return json;
 }
 

@@ -42,4 +42,4 @@ function whenIdle(run: () => void): void {
 }
 
 const root = document.getElementById('root');
-if (root) void begin(root).then(() => whenIdle(() => { loadRest(); void loadMenus(); }));
+if (root) void begin(root).then(() => whenIdle(() => { loadRest(); void loadMenus(); void import('./state/away'); }));

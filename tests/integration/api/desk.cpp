@@ -22,6 +22,7 @@ constexpr auto deadline = std::chrono::seconds{60};
 
 app::Config config() {
     auto made = app::Config{};
+    made.push_contact = "mailto:beheer@balie.example";
     made.listen = "127.0.0.1:8080";
     made.public_url = "http://127.0.0.1:8080";
     made.data_dir = folder();

@@ -2,6 +2,7 @@
 #include "integration/api/desk.hpp"
 #include "integration/api/schema.hpp"
 #include "integration/support/cluster.hpp"
+#include "support/push_browser.hpp"
 
 #include <gtest/gtest.h>
 
@@ -237,6 +238,17 @@ std::vector<std::string> column_names() {
     return names;
 }
 
+nlohmann::json push_subscription_body() {
+    auto const browser = PushBrowser{"https://push.example.net/a"};
+    auto const keys = nlohmann::json{{"p256dh", to_base64url(browser.target().public_key)},
+                                     {"auth", to_base64url(browser.target().auth_secret)}};
+    return {{"endpoint", browser.target().endpoint},
+            {"keys", keys},
+            {"name", "Firefox"},
+            {"language", "nl"},
+            {"time_zone", "Europe/Amsterdam"}};
+}
+
 // A body that is refused for nothing but its unknown field; the ids in it are nobody's.
 nlohmann::json fitting_body(Operation const& operation, nlohmann::json const& schema) {
     auto body = schemas().smallest(schema);
@@ -248,6 +260,7 @@ nlohmann::json fitting_body(Operation const& operation, nlohmann::json const& sc
     if (operation.path == "/api/v1/notifications/read") { body["all"] = true; }
     if (operation.path == "/api/v1/conversations/{id}/transfer") { body["user_id"] = "999999999999"; }
     if (operation.path == "/api/v1/conversations/{id}/promise") { body["at"] = nullptr; }
+    if (operation.path == "/api/v1/me/push-subscriptions") { body = push_subscription_body(); }
     if (operation.path == "/api/v1/account/context-card") { body["url"] = "https://crm.example.org/card"; }
     if (operation.path == "/api/v1/macros") { body["actions"] = {{{"type", "note"}, {"text", "x"}}}; }
     if (operation.path == "/api/v1/conversations/bulk") {

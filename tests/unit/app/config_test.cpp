@@ -51,6 +51,28 @@ TEST_F(ConfigTest, WithoutAnySettingTheDeskIsOnLoopback) {
     EXPECT_TRUE(config.public_url_is_loopback());
 }
 
+TEST_F(ConfigTest, WebPushIsOffUntilSomebodyCanBeFound) {
+    EXPECT_TRUE(load_config().value().push_contact.empty());
+
+    set("BALIE_PUSH_CONTACT", "mailto:desk@example.org");
+    EXPECT_EQ(load_config().value().push_contact, "mailto:desk@example.org");
+
+    for (auto const* const wrong : {"desk@example.org", "http://example.org", "mailto:a b", "mailto:a\"b"}) {
+        set("BALIE_PUSH_CONTACT", wrong);
+        auto const refused = load_config();
+        ASSERT_FALSE(refused) << wrong;
+        EXPECT_EQ(refused.error().field, "push_contact");
+    }
+}
+
+TEST_F(ConfigTest, ThePushKeyIsAKeyAndIsNotPrinted) {
+    set("BALIE_PUSH_KEY", "q1dXpw3UpT5VOmu_cf_v6ih07Aems3njxI-JWgLcM94");
+    EXPECT_EQ(print_config(load_config().value()).find("q1dXpw"), std::string::npos);
+
+    set("BALIE_PUSH_KEY", "AAAA");
+    EXPECT_FALSE(load_config());
+}
+
 TEST_F(ConfigTest, TheEnvironmentWinsOverToml) {
     write("balie.toml",
           "listen = \"127.0.0.1:1\"\nlog_level = \"warn\"\ntrusted_proxies = [\"10.0.0.0/8\", \"::1\"]\n");

@@ -2,7 +2,7 @@
 import { body, client } from './client';
 import type { Account, Role, Visibility } from './types';
 
-export type AccountChange = Partial<Pick<Account, 'name' | 'default_country' | 'agents_see' | 'reopen_within_days'>>;
+export type AccountChange = Partial<Pick<Account, 'name' | 'default_country' | 'agents_see' | 'reopen_within_days' | 'push_shows_text'>>;
 
 export function patchAccount(change: AccountChange) { return body(client.PATCH('/account', { body: change })); }
 

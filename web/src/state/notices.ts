@@ -13,7 +13,7 @@ export function isQuiet(from: string, to: string, now: Date): boolean {
   return from < to ? clock >= from && clock < to : clock >= from || clock < to;
 }
 
-function isInPublic(): boolean {
+export function isInPublic(): boolean {
   return location.hash.startsWith('#/wall');
 }
 

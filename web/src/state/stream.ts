@@ -12,6 +12,7 @@ import { advance, behind, helloOf, type Cursor, type StreamFrame } from './strea
 export type StreamCommand =
   | { type: 'typing'; conversation_id: string; mode: 'reply' | 'note' }
   | { type: 'viewing'; conversation_id?: string }
+  | { type: 'looking'; looking: boolean }
   | { type: 'ping' };
 
 // The server says something every 25 seconds; after this silence the line is dead.

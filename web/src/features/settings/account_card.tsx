@@ -9,6 +9,7 @@ import { Banner } from '../../ui/banner';
 import { Button } from '../../ui/button';
 import { countryOptions } from '../../ui/countries';
 import { SelectField, TextField } from '../../ui/field';
+import { Switch } from '../../ui/switch';
 import { useSave } from '../../ui/use_save';
 import styles from './settings.module.css';
 
@@ -29,11 +30,12 @@ export function AccountCard() {
   const [country, setCountry] = useState(account.default_country);
   const [sight, setSight] = useState(account.agents_see);
   const [days, setDays] = useState(String(account.reopen_within_days));
+  const [showsText, setShowsText] = useState(account.push_shows_text ?? false);
   const saving = useSave();
   const isWhole = /^\d{1,3}$/u.test(days.trim()) && Number(days) <= reopenDaysMax;
   const ready = name.trim() !== '' && isWhole && !saving.busy;
   const save = () => saving.run(async () => {
-    keepAccount(await patchAccount({ name: name.trim(), default_country: country, agents_see: sight, reopen_within_days: Number(days) }));
+    keepAccount(await patchAccount({ name: name.trim(), default_country: country, agents_see: sight, reopen_within_days: Number(days), push_shows_text: showsText }));
     showToast({ text: t`Saved`, tone: 'done' });
   });
   return (
@@ -44,6 +46,8 @@ export function AccountCard() {
         <SelectField label={t`Country`} value={country} onChange={setCountry} options={countryOptions()} help={t`Phone numbers without a country code are read as numbers of this country.`} error={saving.faultOf('default_country')} />
         <SelectField label={t`What agents see`} value={sight} onChange={(chosen) => setSight(chosen as Account['agents_see'])} options={sights.map((value) => ({ value, label: sightWords(value) }))} help={t`Admins and leads see everything.`} error={saving.faultOf('agents_see')} />
         <TextField label={t`Opens again within`} value={days} required inputMode="numeric" maxLength={3} tail={<span className={styles.unit}>{t`days`}</span>} onChange={(event) => setDays(event.target.value)} help={t`A customer who writes later than this after resolving gets a new conversation.`} error={isWhole ? saving.faultOf('reopen_within_days') : t`A whole number up to ${reopenDaysMax}.`} />
+        <Switch checked={showsText} onChange={setShowsText}>{t`Notices on devices show the customer’s name and words`}</Switch>
+        <p className="hint">{t`Otherwise they name the inbox only: they stand on locked screens too.`}</p>
         {saving.fault ? <Banner tone="late" role="alert">{saving.fault}</Banner> : null}
       </div>
       <footer className={styles.foot}><span className="end"><Button type="submit" variant="primary" disabled={!ready}>{t`Save`}</Button></span></footer>

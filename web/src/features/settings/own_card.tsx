@@ -11,6 +11,7 @@ import { availabilityWords } from '../../ui/availability_words';
 import { TextAreaField } from '../../ui/field';
 import { Segments } from '../../ui/switch';
 import { NoticesPart } from './notices_part';
+import { PushPart } from './push_part';
 import styles from './settings.module.css';
 
 const availabilities: Availability[] = ['online', 'busy', 'away', 'offline'];
@@ -77,6 +78,7 @@ export function OwnCard() {
       </Line>
       <Looks />
       <NoticesPart />
+      <PushPart />
       <div className={styles.block}><Signature /></div>
     </section>
   );
