@@ -107,9 +107,7 @@ public:
         streams_.resize(settings_.plan.tokens.size());
         auto const until = Clock::now() + std::chrono::minutes{5};
         while (welcomed_ < streams_.size() && closed_ == 0) {
-            while (begun_ < streams_.size() && begun_ - welcomed_ < joining_max) {
-                begin(begun_++);
-            }
+            while (begun_ < streams_.size() && begun_ - welcomed_ < joining_max) { begin(begun_++); }
             wait(Clock::now() + std::chrono::milliseconds{100});
             if (Clock::now() > until) { throw std::runtime_error{"the streams do not open"}; }
         }
@@ -167,7 +165,8 @@ private:
         stream.socket = bench::connect_to(settings_.port);
         watch(stream.socket, index);
         auto const request =
-            "GET /api/v1/stream HTTP/1.1\r\nHost: 127.0.0.1\r\nUpgrade: websocket\r\n"
+            "GET /api/v1/stream HTTP/1.1\r\nHost: 127.0.0.1:" + std::to_string(settings_.port) +
+            "\r\nUpgrade: websocket\r\n"
             "Connection: Upgrade\r\nSec-WebSocket-Version: 13\r\n"
             "Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\nAuthorization: Bearer " +
             settings_.plan.tokens[index] + "\r\n\r\n";
