@@ -19,6 +19,7 @@ from urllib.parse import urlsplit
 from drills.cluster import Cluster
 from drills.database import BINARIES
 from drills.desk import Desk
+from drills.platforms import Platform
 
 from goals.goal import ROOT, Setting
 from goals.programs import Inbox, closed_loop
@@ -38,21 +39,25 @@ class Crew:
         self.inboxes: list[Inbox] = []
         self.tokens: list[str] = []
 
-    async def settle(self, agents: int) -> None:
+    async def settle(self, agents: int, platform: Platform | None = None) -> None:
         self.account = int((await self.desk.command("account", "create", "--name", "Measured"))["id"])
-        self.inboxes.append(await self.add_inbox("400000000000001"))
+        self.inboxes.append(await self.add_inbox("400000000000001", platform))
         self.tokens = add_agents(self.desk.cluster, self.account, [one.id for one in self.inboxes], agents)
 
-    async def add_inbox(self, address: str) -> Inbox:
+    async def add_inbox(self, address: str, platform: Platform | None = None) -> Inbox:
         settings = {
             "phone_number_id": address, "waba_id": "1", "access_token": "t", "app_secret": "secret-of-the-load",
             "verify_token": "v", "api_base": NOWHERE,
         }
+        if platform is not None:
+            settings = {**platform.settings(), "api_base": platform.api_base}
         made = await self.desk.command(
             "inbox", "create", "--account", str(self.account), "--channel", "whatsapp", "--name", f"Load {address}",
             "--settings-stdin", given=json.dumps(settings),
         )
-        return Inbox(int(made["id"]), urlsplit(made["webhook_url"]).path, address, settings["app_secret"])
+        if platform is not None:
+            platform.connect(self.desk.client, str(made["id"]), str(made["webhook_url"]))
+        return Inbox(int(made["id"]), urlsplit(made["webhook_url"]).path, settings["phone_number_id"], settings["app_secret"])
 
     async def warm(self, seconds: int) -> None:
         """The customers exist after this, and the planner knows them."""
@@ -101,15 +106,15 @@ def add_agents(cluster: Cluster, account: int, inboxes: list[int], count: int, r
 
 
 @asynccontextmanager
-async def crew(setting: Setting, agents: int = 0, environment: dict[str, str] | None = None) -> AsyncIterator[Crew]:
-    """Gone afterwards, with its data."""
+async def crew(setting: Setting, agents: int = 0, platform: Platform | None = None) -> AsyncIterator[Crew]:
+    """Gone afterwards, with its data. With a platform, what the agents write is sent."""
     folder = Path(tempfile.mkdtemp(prefix="balie-bench-"))
     folder.chmod(0o755)
-    desk = Desk(setting.binary, folder / "desk", [NOWHERE], {"BALIE_LOG_LEVEL": "warn", **(environment or {})})
+    desk = Desk(setting.binary, folder / "desk", [NOWHERE if platform is None else platform.api_base], {"BALIE_LOG_LEVEL": "warn"})
     here = Crew(desk, folder)
     try:
         await desk.launch()
-        await here.settle(agents)
+        await here.settle(agents, platform)
         yield here
     finally:
         await desk.stop()
