@@ -142,7 +142,7 @@ async def run(setting: Setting) -> list[Row]:
                 return await holds(here, setting, round(agents), rate_of(agents * CONVERSATIONS_AN_AGENT), replies=True)
 
             agents = await most(with_their_customers, 200, AGENTS_MAX)
-            await here.rest()
+            here.spare_search()
             rate = await most(looking_on, 500, 20_000)
     finally:
         platform.is_stopping = True

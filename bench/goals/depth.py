@@ -111,6 +111,8 @@ def search(of: Past, rounds: int) -> tuple[float, float]:
 async def run(setting: Setting) -> list[Row]:
     columns = Columns()
     large = setting.messages
+    if large <= SMALL:
+        raise RuntimeError(f"--messages: more than {SMALL:,}")
     async with past(setting, SMALL) as few, past(setting, large) as many:
         for one in (few, many):  # what the first look reads from disk is not counted
             await asyncio.to_thread(medians, one, ASKED_TIMES)

@@ -11,6 +11,7 @@ from typing import Any
 from goals.goal import ROOT, Aim, Measure, Row, Setting
 
 FRAME_MS = 1000 / 60
+FIGURES = ROOT / "tests/browser/results/interaction.json"
 
 
 def bundle_kb() -> float:
@@ -29,8 +30,11 @@ def figure(found: dict[str, Any], name: str, what: str) -> float:
 async def run(setting: Setting) -> list[Row]:
     size = bundle_kb()
     command = [str(ROOT / "bench/interaction"), "--binary", str(setting.binary), "--rounds", str(max(5, 4 * setting.rounds)), "--print"]
-    subprocess.run(command, check=True)
-    found = json.loads((ROOT / "tests/browser/results/interaction.json").read_text())
+    FIGURES.unlink(missing_ok=True)
+    subprocess.run(command, check=False)  # it fails where a figure is beyond what a test allows: that is for the table to say
+    if not FIGURES.exists():
+        raise RuntimeError("bench/interaction left no figures")
+    found = json.loads(FIGURES.read_text())
     return [
         Row("P14", "main bundle, gzip", [size], Aim("≤", 140, 100, " KB"), " KB"),
         Row("P14", "another conversation, from cache, until painted: median", [figure(found, "switch", "median")], Aim("≤", 100, None, " ms"), " ms"),

@@ -168,10 +168,10 @@ async def one_round(here: Crew, reference: Reference, loops: list[Loop], setting
     naive_cpu = (cluster_cpu_seconds(cluster) - before) / naive
     since, batches, rate = newest(here), Batches(here), ours["per_second"]
     single = await looped(loops[:1], batches, setting.seconds, rate)
-    await here.rest()
+    here.spare_search()
     copy = await asyncio.to_thread(copied, here, reference, since)
     double = await looped(loops, batches, setting.seconds, rate)
-    await here.rest()
+    here.spare_search()
     columns.add(loop=rate / single, copy=rate / copy, double=rate / double, cpu=ours_cpu / naive_cpu, without_search=(ours_cpu - search_cpu) / naive_cpu,
                 ours_us=ours_cpu * 1e6, search_us=search_cpu * 1e6)
 
