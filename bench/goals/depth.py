@@ -84,17 +84,18 @@ QUESTIONS: dict[str, Callable[[Asker, Past, Random], float]] = {
 }
 
 
-def medians(of: Past, times: int) -> dict[str, float]:
-    """Seconds of each question, the questions going through each other."""
-    random = Random(of.messages + times)
-    askers = {name: Asker(of.desk.port, of.admin if name == "queue" else of.agent) for name in QUESTIONS}
-    took: dict[str, list[float]] = {name: [] for name in QUESTIONS}
+def medians(pasts: tuple[Past, Past], times: int) -> list[dict[str, float]]:
+    """Seconds of each question at each desk; questions and desks go through each other."""
+    random = Random(times)
+    askers = [{name: Asker(of.desk.port, of.admin if name == "queue" else of.agent) for name in QUESTIONS} for of in pasts]
+    took: list[dict[str, list[float]]] = [{name: [] for name in QUESTIONS} for _ in pasts]
     for _ in range(times):
         for name, question in QUESTIONS.items():
-            took[name].append(question(askers[name], of, random))
-    for asker in askers.values():
+            for at, of in enumerate(pasts):
+                took[at][name].append(question(askers[at][name], of, random))
+    for asker in (one for of_desk in askers for one in of_desk.values()):
         asker.close()
-    return {name: percentile(seconds, 0.5) for name, seconds in took.items()}
+    return [{name: percentile(seconds, 0.5) for name, seconds in of_desk.items()} for of_desk in took]
 
 
 def search(of: Past, rounds: int) -> tuple[float, float]:
@@ -114,11 +115,9 @@ async def run(setting: Setting) -> list[Row]:
     if large <= SMALL:
         raise RuntimeError(f"--messages: more than {SMALL:,}")
     async with past(setting, SMALL) as few, past(setting, large) as many:
-        for one in (few, many):  # what the first look reads from disk is not counted
-            await asyncio.to_thread(medians, one, ASKED_TIMES)
+        await asyncio.to_thread(medians, (few, many), ASKED_TIMES)  # what the first look reads from disk is not counted
         for _ in range(setting.rounds):
-            small = await asyncio.to_thread(medians, few, ASKED_TIMES)
-            big = await asyncio.to_thread(medians, many, ASKED_TIMES)
+            small, big = await asyncio.to_thread(medians, (few, many), ASKED_TIMES)
             columns.add(**{name: big[name] / small[name] for name in QUESTIONS}, inbox_ms=big["inbox"] * 1e3, conversation_ms=big["conversation"] * 1e3)
         ours, planners = await asyncio.to_thread(search, many, min(setting.rounds, 5))
     size = f"{large:,} messages / {SMALL:,}"
