@@ -5,21 +5,15 @@
 //
 // TARGETS: a line for each inbox, "path address secret"; the connections share them out. ACKNOWLEDGED_FILE gets the
 // external id of every message whose webhook was answered 200.
-#include <balie/base/crypto.hpp>
+#include "webhook.hpp"
 
-#include <arpa/inet.h>
-#include <netinet/in.h>
-#include <netinet/tcp.h>
 #include <sys/epoll.h>
-#include <sys/socket.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <array>
 #include <chrono>
 #include <cstdint>
-#include <cstdlib>
-#include <cstring>
 #include <fstream>
 #include <iostream>
 #include <random>
@@ -30,20 +24,13 @@
 
 namespace {
 
+using bench::percentile;
+using bench::Target;
 using Clock = std::chrono::steady_clock;
 
 constexpr auto customers = 10'000U;
 constexpr auto warm_up = std::chrono::milliseconds{500};
 constexpr auto grace = std::chrono::seconds{15};  // for answers that are under way when time is up
-
-struct Target {
-    std::string path;
-    std::string address;
-    balie::HmacSha256 mac;
-
-    Target(std::string path_, std::string address_, std::string const& secret)
-        : path(std::move(path_)), address(std::move(address_)), mac(secret) {}
-};
 
 struct Connection {
     int socket = -1;
@@ -66,36 +53,6 @@ std::vector<Target> read_targets() {
     }
     if (targets.empty()) { throw std::runtime_error{"no targets on standard input"}; }
     return targets;
-}
-
-int connect_to(std::uint16_t port) {
-    auto const socket = ::socket(AF_INET, SOCK_STREAM | SOCK_CLOEXEC, 0);
-    auto address = sockaddr_in{};
-    address.sin_family = AF_INET;
-    address.sin_port = htons(port);
-    address.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    auto where = sockaddr{};
-    std::memcpy(&where, &address, sizeof where);
-    if (socket < 0 || ::connect(socket, &where, sizeof where) != 0) {
-        throw std::runtime_error{"cannot connect"};
-    }
-    auto const on = 1;
-    ::setsockopt(socket, IPPROTO_TCP, TCP_NODELAY, &on, sizeof on);
-    return socket;
-}
-
-// The length of a whole answer at the beginning of what was received; 0 when it is not whole yet.
-std::size_t whole_answer(std::string const& received) {
-    auto const head = received.find("\r\n\r\n");
-    if (head == std::string::npos) { return 0; }
-    constexpr auto name = std::string_view{"content-length:"};
-    auto const field =
-        std::search(received.begin(), received.begin() + static_cast<std::ptrdiff_t>(head), name.begin(),
-                    name.end(), [](char a, char b) { return std::tolower(a) == b; });
-    auto const value = static_cast<std::size_t>(field - received.begin()) + name.size();
-    auto const length = value < head ? std::strtoul(received.c_str() + value, nullptr, 10) : 0UL;
-    auto const whole = head + 4 + length;
-    return received.size() >= whole ? whole : 0;
 }
 
 class Load {
@@ -128,7 +85,7 @@ public:
 private:
     void open(std::size_t index) {
         auto& connection = connections_[index];
-        connection.socket = connect_to(port_);
+        connection.socket = bench::connect_to(port_);
         auto event = epoll_event{};
         event.events = EPOLLIN;
         event.data.u64 = index;
@@ -143,26 +100,12 @@ private:
         // Shared out over the accounts, so that as many are known after the same warming up.
         auto const known = std::max<std::size_t>(customers / targets_.size(), 1);
         auto const customer = std::to_string(31'600'000'000U + random_() % known);
-        auto const body = body_of(target, connection.external_id, customer);
-        auto const request = "POST " + target.path +
-                             " HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n" +
-                             "X-Hub-Signature-256: sha256=" + balie::to_hex(target.mac(body)) +
-                             "\r\nContent-Length: " + std::to_string(body.size()) + "\r\n\r\n" + body;
+        auto const body = bench::webhook_body(target, connection.external_id, customer);
+        auto const request = bench::signed_request(target, body);
         connection.received.clear();
         connection.since = Clock::now();
         auto const sent = ::send(connection.socket, request.data(), request.size(), MSG_NOSIGNAL);
         if (sent != static_cast<ssize_t>(request.size())) { close(connection); }
-    }
-
-    static std::string body_of(Target const& target, std::string const& id, std::string const& customer) {
-        return R"({"object":"whatsapp_business_account","entry":[{"id":"100000000000001","changes":[{"field":"messages","value":{)"
-               R"("messaging_product":"whatsapp","metadata":{"display_phone_number":"31970000001","phone_number_id":")" +
-               target.address + R"("},"contacts":[{"profile":{"name":"Klant )" + customer +
-               R"("},"wa_id":")" + customer + R"("}],"messages":[{"from":")" + customer + R"(","id":")" + id +
-               R"(","timestamp":")" + std::to_string(std::time(nullptr)) +
-               R"(","type":"text","text":{"body":"Goedemiddag, gisteren kreeg ik bericht dat bestelling 4711-2291 bezorgd zou zijn, )"
-               R"(maar er ligt niets bij de deur en ook niet bij de buren. Kunt u nakijken waar het pakket is gebleven? Bellen )"
-               R"(lukt niet, ik sta steeds in de wacht. \u2615"}}]}}]}]})";
     }
 
     void receive(Connection& connection) {
@@ -170,7 +113,7 @@ private:
         auto const count = ::recv(connection.socket, buffer.data(), buffer.size(), MSG_DONTWAIT);
         if (count <= 0) { return close(connection); }
         connection.received.append(buffer.data(), static_cast<std::size_t>(count));
-        if (whole_answer(connection.received) == 0) { return; }
+        if (bench::whole_answer(connection.received) == 0) { return; }
         note(connection);
         if (Clock::now() < end_) { return post(connection); }
         ::close(connection.socket);
@@ -211,12 +154,6 @@ private:
     Clock::time_point end_;
     Tally tally_;
 };
-
-std::uint32_t percentile(std::vector<std::uint32_t> const& sorted, double part) {
-    if (sorted.empty()) { return 0; }
-    return sorted[std::min(sorted.size() - 1,
-                           static_cast<std::size_t>(part * static_cast<double>(sorted.size())))];
-}
 
 }  // namespace
 
