@@ -1,7 +1,7 @@
 // The thread itself: from the oldest message that was loaded to what is being sent.
 import { t, plural } from '@lingui/core/macro';
 import { ArrowDown, ArrowUp, CircleAlert, History } from 'lucide-react';
-import { lazy, Suspense, useEffect, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
+import { Suspense, useEffect, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
 import type { Capabilities, Conversation } from '../../api/types';
 import { useNow } from '../../state/clock';
 import { findIn, useFind } from '../../state/find';
@@ -13,6 +13,7 @@ import { EmptyState } from '../../ui/banner';
 import { Button } from '../../ui/button';
 import { classes } from '../../ui/classes';
 import { Icon } from '../../ui/icon';
+import { lazily } from '../../ui/lazily';
 import { Bone, Skeleton } from '../../ui/skeleton';
 import { dayWords } from '../../ui/time_words';
 import { ActivityLine } from './activity_line';
@@ -28,7 +29,7 @@ import messageStyles from './message.module.css';
 import styles from './thread.module.css';
 import { contactName } from '../../state/contact_name';
 
-const FindBar = lazy(async () => ({ default: (await import('./find_bar')).FindBar }));
+const FindBar = lazily(async () => (await import('./find_bar')).FindBar);
 
 function EntryLine({ entry, count, capabilities }: { entry: Entry; count: number; capabilities: Capabilities | undefined }) {
   const now = useNow();
