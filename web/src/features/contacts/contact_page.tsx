@@ -90,7 +90,7 @@ function Past({ contactId }: { contactId: string }) {
       {conversations?.map((conversation) => (
         <Link key={conversation.id} href={`/all/${conversation.id}`} className={styles.past}>
           <ChannelTile channel={conversation.channel} isPublic={conversation.public} size={16} />
-          <span className="clip"><span className="hint num">#{conversation.number}</span> {conversation.last_message ? lastWords(conversation.last_message) : ''}</span>
+          <span className="clip"><span className="hint num">#{conversation.number}</span> {conversation.last_message ? lastWords(conversation.last_message, contactName(conversation.contact)) : ''}</span>
           <Badge>{statusWords(conversation)}</Badge>
           <span className={styles.date}>{dateWords(conversation.last_activity_at)}</span>
         </Link>

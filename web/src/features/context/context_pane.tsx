@@ -134,7 +134,7 @@ function Past({ contactId, current }: { contactId: string; current: string }) {
       {earlier.map((conversation) => (
         <Link key={conversation.id} href={`/all/${conversation.id}`} className={styles.past}>
           <ChannelTile channel={conversation.channel} isPublic={conversation.public} size={16} />
-          <span className="clip medium">{conversation.last_message ? lastWords(conversation.last_message) : ''}</span>
+          <span className="clip medium">{conversation.last_message ? lastWords(conversation.last_message, contactName(conversation.contact)) : ''}</span>
           <span className={styles.date}>{dateWords(conversation.last_activity_at)}</span>
           <span className={styles.state}>{statusWords(conversation)}</span>
         </Link>

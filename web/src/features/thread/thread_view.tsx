@@ -41,12 +41,13 @@ function EntryLine({ entry, count, capabilities }: { entry: Entry; count: number
   }
 }
 
-function Older({ loading }: { loading: boolean }) {
-  if (!loading) return null;
+// The thread itself, or what came before it.
+function Older({ loading, first }: { loading: boolean; first: boolean }) {
+  if (!loading && !first) return null;
   return (
-    <Skeleton label={t`Loading older messages`}>
+    <Skeleton label={first ? t`Loading` : t`Loading older messages`}>
       <div className={styles.older}>
-        <span className={styles.olderHint}><Icon of={History} size={12} />{t`Loading older messages`}</span>
+        {first ? null : <span className={styles.olderHint}><Icon of={History} size={12} />{t`Loading older messages`}</span>}
         <Bone width="52%" height={36} radius={10} />
         <Bone width="40%" height={36} radius={10} />
       </div>
@@ -159,7 +160,7 @@ export function ThreadView({ conversation, capabilities, ref }: ThreadViewProps)
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex, jsx-a11y/no-noninteractive-element-interactions */}
       <div ref={ref} className={styles.scroller} role="log" aria-label={t`Conversation with ${customer}`} aria-busy={loadingOlder || !thread} tabIndex={0} onKeyDown={(event) => onThreadKey(event, conversation.id)}>
         <div ref={flow} className={classes(styles.flow, conversation.public && messageStyles.openly)}>
-          <Older loading={loadingOlder || !thread} />
+          <Older loading={loadingOlder} first={!thread} />
           {conversation.post && thread && !thread.hasOlder ? <PostCard post={conversation.post} /> : null}
           {entries.map((entry) => <EntryLine key={entry.key} entry={entry} count={opening.count} capabilities={capabilities} />)}
           {mine.map((item) => <PendingItem key={item.clientId} pending={item} author={me.name} />)}
