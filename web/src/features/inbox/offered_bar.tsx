@@ -23,7 +23,7 @@ function Offered({ id, onOpen }: { id: string; onOpen: (id: string) => void }) {
   return (
     <button type="button" className={styles.offered} onClick={() => onOpen(id)}>
       <Icon of={Handshake} size={14} />
-      <span className="clip"><b>{customer}</b> · {t`for you, from ${from}`}{transfer.note ? ` · “${transfer.note}”` : null}</span>
+      <span className={styles.offeredWords}><b>{customer}</b> · {t`for you, from ${from}`}{transfer.note ? ` · “${transfer.note}”` : null}</span>
     </button>
   );
 }

@@ -1,6 +1,7 @@
 // Writing first: to whom, from which inbox, and what. A mail, a text message, or a template where the channel wants one.
 import { t } from '@lingui/core/macro';
 import { useQuery } from '@tanstack/react-query';
+import { UserRound } from 'lucide-react';
 import { useDeferredValue, useState } from 'react';
 import { useLocation } from 'wouter';
 import { getContact, listContacts } from '../../api/contacts';
@@ -53,7 +54,7 @@ function findRecent(): Promise<Contact[]> {
 
 function Someone({ contact }: { contact: Contact }) {
   const address = contact.phone_formatted ?? contact.phone ?? contact.email ?? contact.identities.map(identityWords)[0];
-  return <><Avatar name={contact.name} picture={contact.avatar_url} size={20} /><span className="clip medium">{contactName(contact)}</span><span className="hint small clip">{address}</span></>;
+  return <><Avatar name={contact.name} figure={UserRound} picture={contact.avatar_url} size={20} /><span className="clip medium">{contactName(contact)}</span><span className="hint small clip">{address}</span></>;
 }
 
 export function WhoField({ label, typed, onType, onChoose, without }: { label: string; typed: string; onType: (typed: string) => void; onChoose: (contact: Contact) => void; without?: string }) {
