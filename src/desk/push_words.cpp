@@ -35,6 +35,8 @@ Words words_of(NotificationType type) {
             return {"{} asks you to approve a reply", "{} vraagt je akkoord voor een antwoord"};
         case NotificationType::approved:
             return {"{} approved your reply: it is sent", "{} gaf akkoord: je antwoord is verstuurd"};
+        case NotificationType::side_answer:
+            return {"The back office answered your question", "De back-office heeft je vraag beantwoord"};
         case NotificationType::replied:
             break;
     }

@@ -89,7 +89,7 @@ test.describe('a hand-over', () => {
     await page.getByLabel('Aan', { exact: true }).selectOption(logInOf('agent').name);
     await page.getByRole('button', { name: 'Draag over' }).click();
     await open(agent, 'Terug Klant');
-    await agent.getByRole('button', { name: 'Geef terug' }).click();
+    await agent.getByRole('button', { name: 'Niet overnemen' }).click();
     await agent.getByLabel('Waarom').fill('Weet ik niets van');
     await agent.keyboard.press('Enter');
 

@@ -76,3 +76,26 @@ test.describe('two agents', () => {
     await expect(thread(page)).toBeVisible();
   });
 });
+
+test.describe('a hand-over', () => {
+  test('is found above one’s own work, with its note, and can be declined where nobody had it', async ({ page, sandbox, anotherAgent }) => {
+    const customer = await sandbox.newPhone('Helga Hand');
+    await customer.says('Kan iemand meekijken?');
+    await logIn(page, 'admin');
+    const agent = await anotherAgent('agent');
+    await open(page, 'Helga Hand');
+    const headers = { 'X-Balie': '1', Origin: new URL(page.url()).origin };
+    const { id: to } = (await (await agent.request.get('/api/v1/session', { headers })).json() as { user: { id: string } }).user;
+    const conversation = new URL(page.url()).hash.split('/').at(-1) ?? '';
+    const offer = await page.request.post(`/api/v1/conversations/${conversation}/transfer`, { headers, data: { user_id: to, note: 'Jij kent deze klant' } });
+    expect(offer.ok(), await offer.text()).toBe(true);
+
+    await agent.goto('/#/mine');
+    await agent.getByRole('button', { name: /Helga Hand · voor jou, van .* · “Jij kent deze klant”/ }).click();
+
+    await expect(thread(agent)).toContainText('Jij kent deze klant');
+    await agent.getByRole('button', { name: 'Niet overnemen' }).click();
+    await agent.getByRole('dialog').getByRole('button', { name: 'Niet overnemen' }).click();
+    await expect(agent.getByRole('button', { name: /voor jou, van/ })).toHaveCount(0);
+  });
+});

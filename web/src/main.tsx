@@ -6,9 +6,10 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { setNonce } from 'get-nonce';
 import { StrictMode, useSyncExternalStore } from 'react';
 import { createRoot } from 'react-dom/client';
-import { App } from './pages/app';
+import { App, loadLogIn } from './pages/app';
 import { loadRest } from './pages/inbox_page';
 import { queryClient } from './state/cache';
+import { loadPart } from './state/parts';
 import { languageOf, startTheme, usePreferences } from './state/preferences';
 import { speak } from './state/words';
 import { loadMenus } from './ui/menu';
@@ -42,4 +43,4 @@ function whenIdle(run: () => void): void {
 }
 
 const root = document.getElementById('root');
-if (root) void begin(root).then(() => whenIdle(() => { loadRest(); void loadMenus(); void import('./state/away'); }));
+if (root) void begin(root).then(() => whenIdle(() => { loadLogIn(); loadRest(); void loadPart(loadMenus); void loadPart(() => import('./state/away')); }));

@@ -1,11 +1,12 @@
 // What is shown where: the door, the inbox, the wall, the settings.
 import { t } from '@lingui/core/macro';
 import { CircleAlert } from 'lucide-react';
-import { lazy, Suspense, useEffect, useState } from 'react';
+import { Suspense, useEffect, useState } from 'react';
 import { Redirect, Route, Router, Switch } from 'wouter';
 import { useHashLocation } from 'wouter/use-hash-location';
 import { saveDraftsOnLeaving } from '../state/drafts';
 import { holdEarlyKeys } from '../state/early_keys';
+import { loadPart } from '../state/parts';
 import { usePromised } from '../state/promised';
 import { useRequired } from '../state/required';
 import { useScreen } from '../state/screen';
@@ -14,17 +15,28 @@ import { findSession } from '../state/session_life';
 import { retryNow, startStream } from '../state/stream';
 import { EmptyState } from '../ui/banner';
 import { Button } from '../ui/button';
+import { loadDialogs } from '../ui/dialog';
+import { lazily } from '../ui/lazily';
+import { PartsBar } from '../ui/parts_bar';
 import { ToastRegion } from '../ui/toast_region';
 import { InboxPage } from './inbox_page';
 import { ScreenKeys } from './screen_keys';
 
-const WallPage = lazy(async () => ({ default: (await import('../features/wall/wall_page')).WallPage }));
-const SettingsPage = lazy(async () => ({ default: (await import('./settings_page')).SettingsPage }));
-const LoginPage = lazy(async () => ({ default: (await import('../features/login/login_page')).LoginPage }));
-const KeptDialog = lazy(async () => ({ default: (await import('../features/thread/kept_dialog')).KeptDialog }));
-const RequiredDialog = lazy(async () => ({ default: (await import('../features/thread/required_dialog')).RequiredDialog }));
-const StartDialog = lazy(async () => ({ default: (await import('../features/start/start_dialog')).StartDialog }));
-const ExpiredDialog = lazy(async () => ({ default: (await import('../features/login/expired_dialog')).ExpiredDialog }));
+const WallPage = lazily(async () => (await import('../features/wall/wall_page')).WallPage);
+const SettingsPage = lazily(async () => (await import('./settings_page')).SettingsPage);
+const LoginPage = lazily(async () => (await import('../features/login/login_page')).LoginPage);
+const KeptDialog = lazily(async () => (await import('../features/thread/kept_dialog')).KeptDialog);
+const RequiredDialog = lazily(async () => (await import('../features/thread/required_dialog')).RequiredDialog);
+const StartDialog = lazily(async () => (await import('../features/start/start_dialog')).StartDialog);
+const loadExpired = () => import('../features/login/expired_dialog');
+const ExpiredDialog = lazily(async () => (await loadExpired()).ExpiredDialog);
+
+// A session may end after an upgrade, when the server no longer has this page's parts: who must log in again there finds
+// the dialog in the page.
+export function loadLogIn(): void {
+  void loadPart(loadExpired);
+  void loadPart(loadDialogs);
+}
 
 function Rooms() {
   const expired = useSession((store) => store.session.kind === 'expired');
@@ -72,6 +84,7 @@ function Door() {
 export function App() {
   return (
     <Router hook={useHashLocation}>
+      <PartsBar />
       <Door />
       <ToastRegion />
     </Router>

@@ -55,7 +55,7 @@ function useViewing(id: string): void {
 function ownershipWords(conversation: Conversation, myId: string, owner: string | undefined, may: boolean): string {
   if (conversation.assignee_id === myId) return t`You have this conversation`;
   // The bar above says to whom, and what may be done.
-  if (conversation.assignee_id === undefined && conversation.transfer) return t`Offered to a colleague`;
+  if (conversation.assignee_id === undefined && conversation.transfer) return conversation.transfer.to_user_id === myId ? t`Offered to you, not taken yet` : t`Offered to a colleague`;
   if (conversation.assignee_id === undefined) return may ? t`Nobody has this conversation: who writes an answer takes it` : t`Nobody has this conversation`;
   return owner ? t`${owner} has this conversation` : '';
 }

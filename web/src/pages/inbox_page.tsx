@@ -1,7 +1,7 @@
 // The inbox: navigation, list, conversation and customer side by side, or one at a time.
 import { t } from '@lingui/core/macro';
 import { Coffee, MessagesSquare } from 'lucide-react';
-import { lazy, Suspense, useCallback, useEffect, useMemo, useRef } from 'react';
+import { Suspense, useCallback, useEffect, useMemo, useRef } from 'react';
 import { useLocation } from 'wouter';
 import type { Conversation, SavedView } from '../api/types';
 import type { ListHandle } from '../features/inbox/conversation_list';
@@ -12,6 +12,7 @@ import { TabBar } from '../features/inbox/tab_bar';
 import { setStatus } from '../state/actions';
 import { useConversation } from '../state/cache';
 import { jumpTo } from '../state/jump';
+import { loadPart } from '../state/parts';
 import { prefer, usePreferences } from '../state/preferences';
 import { showWhatCameFrom } from '../state/merging';
 import { inboxPath, usualSort, viewOf } from '../state/route';
@@ -25,6 +26,7 @@ import { classes } from '../ui/classes';
 import { ConnectionBar } from '../ui/connection_bar';
 import { Drawer } from '../ui/drawer';
 import { HealthBar } from '../ui/health_bar';
+import { lazily } from '../ui/lazily';
 import { PhoneLink } from '../ui/phone_link';
 import { PaneSizer } from '../ui/pane_sizer';
 import { ToastHome } from '../ui/toast_home';
@@ -38,17 +40,17 @@ import styles from './inbox_page.module.css';
 const loadConversation = () => import('./conversation_pane');
 const loadSearch = () => import('../features/search/search_pane');
 const loadContext = () => import('../features/context/context_pane');
-const ConversationPane = lazy(async () => ({ default: (await loadConversation()).ConversationPane }));
-const DockedViewer = lazy(async () => ({ default: (await import('../features/thread/viewer')).DockedViewer }));
-const PictureForm = lazy(async () => ({ default: (await import('../features/context/picture_form')).PictureForm }));
-const SearchPane = lazy(async () => ({ default: (await loadSearch()).SearchPane }));
-const ContextPane = lazy(async () => ({ default: (await loadContext()).ContextPane }));
+const ConversationPane = lazily(async () => (await loadConversation()).ConversationPane);
+const DockedViewer = lazily(async () => (await import('../features/thread/viewer')).DockedViewer);
+const PictureForm = lazily(async () => (await import('../features/context/picture_form')).PictureForm);
+const SearchPane = lazily(async () => (await loadSearch()).SearchPane);
+const ContextPane = lazily(async () => (await loadContext()).ContextPane);
 
 // The list comes first; what is opened from it is fetched while one looks at it.
 export function loadRest(): void {
-  void loadConversation();
-  void loadContext();
-  void loadSearch();
+  void loadPart(loadConversation);
+  void loadPart(loadContext);
+  void loadPart(loadSearch);
   loadOverlays();
 }
 

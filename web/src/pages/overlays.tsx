@@ -1,32 +1,36 @@
 // What lies over a screen: the palette, the sheet of keys, a picture, a message as it came.
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import type { Conversation } from '../api/types';
+import { loadPart } from '../state/parts';
 import { useScreen } from '../state/screen';
 import type { View } from '../state/view';
 import { usePicture } from './use_picture';
 import { loadDialogs } from '../ui/dialog';
+import { lazily } from '../ui/lazily';
+import { loadPopovers } from '../ui/popover';
 import type { Runs } from './use_inbox_keys';
 
 const loadPalette = () => import('../features/palette/palette');
 const loadKeySheet = () => import('../features/palette/key_sheet');
-const Palette = lazy(async () => ({ default: (await loadPalette()).Palette }));
-const PromiseDialog = lazy(async () => ({ default: (await import('../features/thread/promise_dialog')).PromiseDialog }));
-const TransferDialog = lazy(async () => ({ default: (await import('../features/thread/transfer_dialog')).TransferDialog }));
-const MergeDialog = lazy(async () => ({ default: (await import('../features/thread/merge_dialog')).MergeDialog }));
-const SnoozeDialog = lazy(async () => ({ default: (await import('../features/thread/snooze_dialog')).SnoozeDialog }));
-const ViewDialog = lazy(async () => ({ default: (await import('../features/inbox/view_dialog')).ViewDialog }));
-const CannedDialog = lazy(async () => ({ default: (await import('../features/thread/canned_dialog')).CannedDialog }));
-const MacroPalette = lazy(async () => ({ default: (await import('../features/palette/macro_palette')).MacroPalette }));
-const KeySheet = lazy(async () => ({ default: (await loadKeySheet()).KeySheet }));
-const Viewer = lazy(async () => ({ default: (await import('../features/thread/viewer')).Viewer }));
-const PictureForm = lazy(async () => ({ default: (await import('../features/context/picture_form')).PictureForm }));
-const RawDialog = lazy(async () => ({ default: (await import('../features/thread/raw_dialog')).RawDialog }));
+const Palette = lazily(async () => (await loadPalette()).Palette);
+const PromiseDialog = lazily(async () => (await import('../features/thread/promise_dialog')).PromiseDialog);
+const TransferDialog = lazily(async () => (await import('../features/thread/transfer_dialog')).TransferDialog);
+const MergeDialog = lazily(async () => (await import('../features/thread/merge_dialog')).MergeDialog);
+const SnoozeDialog = lazily(async () => (await import('../features/thread/snooze_dialog')).SnoozeDialog);
+const ViewDialog = lazily(async () => (await import('../features/inbox/view_dialog')).ViewDialog);
+const CannedDialog = lazily(async () => (await import('../features/thread/canned_dialog')).CannedDialog);
+const MacroPalette = lazily(async () => (await import('../features/palette/macro_palette')).MacroPalette);
+const KeySheet = lazily(async () => (await loadKeySheet()).KeySheet);
+const Viewer = lazily(async () => (await import('../features/thread/viewer')).Viewer);
+const PictureForm = lazily(async () => (await import('../features/context/picture_form')).PictureForm);
+const RawDialog = lazily(async () => (await import('../features/thread/raw_dialog')).RawDialog);
 
 // One types on without looking: these stand ready before they are asked for.
 export function loadOverlays(): void {
-  void loadPalette();
-  void loadKeySheet();
-  void loadDialogs();
+  void loadPart(loadPalette);
+  void loadPart(loadKeySheet);
+  void loadPart(loadDialogs);
+  void loadPart(loadPopovers);
 }
 
 export interface OverlaysProps {

@@ -17,6 +17,7 @@ import { prefer, switchDark, usePreferences } from '../state/preferences';
 import { inboxPath } from '../state/route';
 import { reactTo } from '../state/reacting';
 import { openMenu, quote, useScreen, write, type OpenMenu } from '../state/screen';
+import { withPart } from '../state/parts';
 import { clearSelection, selected } from '../state/selection';
 import { mayLead, mayWrite, useMe } from '../state/session';
 import { showToast, undoLatest } from '../state/toasts';
@@ -36,7 +37,7 @@ export type Runs = Partial<Record<ActionId, () => void>>;
 
 // Its code comes when rows are chosen for the first time.
 function changeMany(ids: string[], action: BulkAction): void {
-  void import('../state/bulk').then((bulk) => bulk.changeMany(ids, action));
+  void withPart(() => import('../state/bulk'), (bulk) => bulk.changeMany(ids, action));
 }
 
 export interface InboxActions {

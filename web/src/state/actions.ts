@@ -3,6 +3,7 @@
 import { t } from '@lingui/core/macro';
 import { getConversation, putAssignee, putLabels, putPriority, putStatus } from '../api/conversations';
 import { Problem } from '../api/problem';
+import { putPromise } from '../api/together';
 import type { Conversation, ConversationStatus, LabelMark, Priority } from '../api/types';
 import { keepConversation, keys, knownConversation, queryClient } from './cache';
 import { settleInLists } from './lists';
@@ -131,6 +132,21 @@ function statusWords(status: ConversationStatus, name: string): string {
   }
 }
 
+// As it was: with what was promised still to be done, where resolving had said that it was.
+async function takeBack(before: Conversation, kept: boolean | undefined): Promise<void> {
+  await setStatus(before.id, before.status, before.snoozed_until, true);
+  const promised = openPromise(before);
+  const now = knownConversation(before.id);
+  if (!promised || !kept || !now || now.status === 'resolved' || openPromise(now)) return;
+  await perform({
+    id: before.id,
+    patch: { promise: promised },
+    request: () => putPromise(before.id, { at: promised.at, ...(promised.note ? { note: promised.note } : {}), expected_at: null }),
+    failed: t`The promise was not kept.`,
+    again: () => void takeBack(before, kept),
+  });
+}
+
 // `kept`: whether what was promised is done by it; asked for where nobody said so.
 export async function setStatus(id: string, status: ConversationStatus, snoozedUntil?: string, quiet = false, kept?: boolean): Promise<void> {
   const before = knownConversation(id);
@@ -149,7 +165,7 @@ export async function setStatus(id: string, status: ConversationStatus, snoozedU
     id,
     patch: { status, snoozed_until: snoozedUntil },
     request: () => putStatus(id, status, snoozedUntil, kept),
-    ...(quiet ? {} : { done: { text: statusWords(status, contactName(before.contact)), undo: () => void setStatus(id, before.status, before.snoozed_until, true) } }),
+    ...(quiet ? {} : { done: { text: statusWords(status, contactName(before.contact)), undo: () => void takeBack(before, kept) } }),
     failed: t`Could not change the conversation, it is as it was.`,
     again,
   });

@@ -39,9 +39,13 @@ export function showToast(toast: Omit<Toast, 'id'>): number {
   return id;
 }
 
+export function undoable(toasts: readonly Toast[]): Toast | undefined {
+  return toasts.findLast((toast) => toast.tone === 'done' && toast.action);
+}
+
 // Ctrl+Z does what the newest toast with a way back offers, as long as it stands.
 export function undoLatest(): boolean {
-  const latest = useToasts.getState().toasts.findLast((toast) => toast.tone === 'done' && toast.action);
+  const latest = undoable(useToasts.getState().toasts);
   if (!latest?.action) return false;
   dismissToast(latest.id);
   latest.action.run();

@@ -1,5 +1,6 @@
 // The language of the screen: the person's choice, else the browser's.
 import { i18n } from '@lingui/core';
+import { loadPart } from './parts';
 
 export type Language = 'nl' | 'en';
 
@@ -7,13 +8,14 @@ export function browserLanguage(): Language {
   return navigator.languages.some((language) => language.toLowerCase().startsWith('nl')) ? 'nl' : 'en';
 }
 
-async function loadWords(language: Language) {
-  const module = language === 'nl' ? await import('../locales/nl.po') : await import('../locales/en.po');
-  return module.messages;
+function loadWords(language: Language) {
+  return loadPart(() => (language === 'nl' ? import('../locales/nl.po') : import('../locales/en.po')));
 }
 
 export async function speak(language: Language): Promise<void> {
   if (i18n.locale === language) return;
-  i18n.loadAndActivate({ locale: language, messages: await loadWords(language) });
+  const words = await loadWords(language);
+  if (!words) return;
+  i18n.loadAndActivate({ locale: language, messages: words.messages });
   document.documentElement.lang = language;
 }

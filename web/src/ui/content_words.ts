@@ -29,10 +29,10 @@ export function previewWords({ text, content_type: type, kind }: Pick<Message, '
   return type === 'text' && kind !== 'activity' ? t`Message withdrawn` : contentWords(type);
 }
 
-// The same of a conversation's last message: where everybody may write, it says who did.
-export function lastWords(last: NonNullable<Conversation['last_message']>): string {
+// The same of a conversation's last message: where everybody may write, it says who did, unless that is whom it is with.
+export function lastWords(last: NonNullable<Conversation['last_message']>, customer?: string): string {
   const words = previewWords(last);
-  return last.direction === 'in' && last.sender_name ? `${last.sender_name}: ${words}` : words;
+  return last.direction === 'in' && last.sender_name && last.sender_name !== customer ? `${last.sender_name}: ${words}` : words;
 }
 
 const pictures: Partial<Record<ContentType, LucideIcon>> = {

@@ -1,8 +1,9 @@
 // A pane that has no room of its own slides over the others.
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import type { DrawerProps } from './drawer_box';
+import { lazily } from './lazily';
 
-const DrawerBox = lazy(async () => ({ default: (await import('./drawer_box')).DrawerBox }));
+const DrawerBox = lazily(async () => (await import('./drawer_box')).DrawerBox);
 
 export function Drawer(props: DrawerProps) {
   return props.open ? <Suspense fallback={null}><DrawerBox {...props} /></Suspense> : null;

@@ -17,6 +17,11 @@ export interface FloatingProps {
   children: (state: FloatingState) => ReactNode;
 }
 
+// What stands there when its part cannot be loaded: the button, which does nothing.
+export function TriggerAlone({ trigger }: { trigger?: ReactNode }) {
+  return <>{trigger}</>;
+}
+
 export function Floating({ trigger, popup, open, onOpenChange, children }: FloatingProps) {
   const [own, setOwn] = useState(false);
   const [wanted, setWanted] = useState(false);

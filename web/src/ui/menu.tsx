@@ -1,14 +1,15 @@
 // A menu behind a button: arrows walk, letters find, keys are shown where the action is.
-import { lazy, type ReactNode } from 'react';
-import { Floating, type Trigger } from './floating';
+import type { ReactNode } from 'react';
+import { Floating, TriggerAlone, type Trigger } from './floating';
+import { lazily } from './lazily';
 
 export const loadMenus = () => import('./menu_parts');
 
-const MenuRoot = lazy(async () => ({ default: (await loadMenus()).MenuRoot }));
-export const MenuItem = lazy(async () => ({ default: (await loadMenus()).MenuItem }));
-export const MenuChoice = lazy(async () => ({ default: (await loadMenus()).MenuChoice }));
-export const MenuHeading = lazy(async () => ({ default: (await loadMenus()).MenuHeading }));
-export const MenuRule = lazy(async () => ({ default: (await loadMenus()).MenuRule }));
+const MenuRoot = lazily(async () => (await loadMenus()).MenuRoot, TriggerAlone);
+export const MenuItem = lazily(async () => (await loadMenus()).MenuItem);
+export const MenuChoice = lazily(async () => (await loadMenus()).MenuChoice);
+export const MenuHeading = lazily(async () => (await loadMenus()).MenuHeading);
+export const MenuRule = lazily(async () => (await loadMenus()).MenuRule);
 
 export interface MenuProps {
   trigger: Trigger;

@@ -1,8 +1,11 @@
 // A small surface that floats beside its button.
-import { lazy, type ReactNode } from 'react';
-import { Floating, type Trigger } from './floating';
+import type { ReactNode } from 'react';
+import { Floating, TriggerAlone, type Trigger } from './floating';
+import { lazily } from './lazily';
 
-const PopoverBox = lazy(async () => ({ default: (await import('./popover_box')).PopoverBox }));
+export const loadPopovers = () => import('./popover_box');
+
+const PopoverBox = lazily(async () => (await loadPopovers()).PopoverBox, TriggerAlone);
 
 export interface PopoverProps {
   trigger: Trigger;

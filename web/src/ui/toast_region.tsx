@@ -4,7 +4,7 @@ import { Check, CircleAlert, X } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { useAnnouncement } from '../state/announce';
-import { dismissToast, shownMs, useToasts, type Toast } from '../state/toasts';
+import { dismissToast, shownMs, undoable, useToasts, type Toast } from '../state/toasts';
 import { Button } from './button';
 import { classes } from './classes';
 import { Icon } from './icon';
@@ -13,7 +13,7 @@ import { Keys } from './kbd';
 import { useToastHome } from './toast_home';
 import styles from './toast_region.module.css';
 
-function ToastLine({ toast }: { toast: Toast }) {
+function ToastLine({ toast, hasKey }: { toast: Toast; hasKey: boolean }) {
   const { action, tone } = toast;
   const [held, setHeld] = useState(false);
   useEffect(() => {
@@ -27,7 +27,7 @@ function ToastLine({ toast }: { toast: Toast }) {
     <div className={classes(styles.toast, tone === 'error' && styles.error)} role={tone === 'error' ? 'alert' : 'status'} onPointerEnter={hold} onPointerLeave={release} onFocus={hold} onBlur={release}>
       <Icon of={tone === 'error' ? CircleAlert : Check} />
       <span className="grow">{toast.text}</span>
-      {action ? <Button size="sm" variant="ghost" onClick={() => { dismissToast(toast.id); action.run(); }}>{action.label}{action.keys ? <Keys keys={action.keys} /> : null}</Button> : null}
+      {action ? <Button size="sm" variant="ghost" onClick={() => { dismissToast(toast.id); action.run(); }}>{action.label}{action.keys && hasKey ? <Keys keys={action.keys} /> : null}</Button> : null}
       {tone === 'error' ? <IconButton of={X} label={t`Dismiss`} onClick={() => dismissToast(toast.id)} /> : null}
     </div>
   );
@@ -40,9 +40,11 @@ function homeOf(home: HTMLElement | null): HTMLElement | null {
 
 export function ToastRegion() {
   const toasts = useToasts((store) => store.toasts);
+  // Ctrl+Z is for one of them: the newest with a way back.
+  const latest = undoable(toasts);
   const home = homeOf(useToastHome((store) => store.home));
   const polite = useAnnouncement((store) => store.polite);
-  const region = <section className={classes(styles.region, home ? styles.atHome : styles.floating)} aria-label={t`Notices`}>{toasts.map((toast) => <ToastLine key={toast.id} toast={toast} />)}</section>;
+  const region = <section className={classes(styles.region, home ? styles.atHome : styles.floating)} aria-label={t`Notices`}>{toasts.map((toast) => <ToastLine key={toast.id} toast={toast} hasKey={toast.tone !== 'done' || toast === latest} />)}</section>;
   return (
     <>
       {home ? createPortal(region, home) : region}

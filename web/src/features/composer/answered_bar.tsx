@@ -70,7 +70,7 @@ function Whom({ comments, answered, choose }: Answering) {
         <MenuHeading>{t`Which comment is answered`}</MenuHeading>
         {choicesOf(comments, answered).map((message) => <Choice key={message.id} message={message} chosen={message.id === answered.id} onChoose={() => choose(message)} />)}
       </Menu>
-      <span className="clip">“{previewWords(answered)}”</span>
+      <span className={styles.answeredWords} title={previewWords(answered)}>“{previewWords(answered)}”</span>
     </div>
   );
 }

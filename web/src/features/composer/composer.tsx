@@ -1,7 +1,7 @@
 // Where an answer or a note is written. What it allows comes from the channel's capabilities alone.
 import { plural, t } from '@lingui/core/macro';
 import { Building2, Feather, Lock, Reply, StickyNote, X, type LucideIcon } from 'lucide-react';
-import { lazy, Suspense, useEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
+import { Suspense, useEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
 import type { Capabilities, ComposeMode, Contact, ContactIdentity, Conversation } from '../../api/types';
 import { useNowUntil } from '../../state/clock';
 import { standing, type Standing } from '../../state/compose';
@@ -18,6 +18,7 @@ import { classes } from '../../ui/classes';
 import { contentWords } from '../../ui/content_words';
 import { Icon } from '../../ui/icon';
 import { IconButton } from '../../ui/icon_button';
+import { lazily } from '../../ui/lazily';
 import { numberWords } from '../../ui/number_words';
 import { dateWords, momentWords } from '../../ui/time_words';
 import { WindowClock } from '../../ui/window_clock';
@@ -37,9 +38,9 @@ import { useTyping } from './use_typing';
 import styles from './composer.module.css';
 import { contactName } from '../../state/contact_name';
 
-const VoiceBar = lazy(async () => ({ default: (await import('./voice_bar')).VoiceBar }));
-const SideQuestionWriter = lazy(async () => ({ default: (await import('./side_question')).SideQuestionWriter }));
-const TemplatePicker = lazy(async () => ({ default: (await import('./template_picker')).TemplatePicker }));
+const VoiceBar = lazily(async () => (await import('./voice_bar')).VoiceBar);
+const SideQuestionWriter = lazily(async () => (await import('./side_question')).SideQuestionWriter);
+const TemplatePicker = lazily(async () => (await import('./template_picker')).TemplatePicker);
 
 export interface ComposerProps {
   conversation: Conversation;

@@ -1,18 +1,19 @@
 // The button says what happens; behind its arrow is when, and what after that.
 import { t } from '@lingui/core/macro';
 import { ChevronDown, Megaphone, Send } from 'lucide-react';
-import { lazy, Suspense, useState } from 'react';
+import { Suspense, useState } from 'react';
 import type { ComposeMode, Conversation } from '../../api/types';
 import { openMenu, useScreen } from '../../state/screen';
 import { Button, ButtonGroup, type ButtonVariant } from '../../ui/button';
 import { Icon } from '../../ui/icon';
 import { Keys } from '../../ui/kbd';
+import { lazily } from '../../ui/lazily';
 import { Menu } from '../../ui/menu';
 import { phone, useMedia } from '../../ui/use_media';
 import type { Way } from './use_sending';
 
-const SendChoices = lazy(async () => ({ default: (await import('./send_choices')).SendChoices }));
-const PlanDialog = lazy(async () => ({ default: (await import('./send_choices')).PlanDialog }));
+const SendChoices = lazily(async () => (await import('./send_choices')).SendChoices);
+const PlanDialog = lazily(async () => (await import('./send_choices')).PlanDialog);
 
 export interface SendButtonsProps {
   conversation: Conversation;

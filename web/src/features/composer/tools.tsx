@@ -1,19 +1,20 @@
 // Beside the send button: files, emoji, and where canned responses and articles are.
 import { t } from '@lingui/core/macro';
 import { Paperclip, Smile, WandSparkles } from 'lucide-react';
-import { lazy, Suspense, useRef, useState } from 'react';
+import { Suspense, useRef, useState } from 'react';
 import type { Capabilities } from '../../api/types';
 import type { Container } from '../../state/recording';
 import { useScreen } from '../../state/screen';
 import { classes } from '../../ui/classes';
 import { IconButton } from '../../ui/icon_button';
 import { Keys } from '../../ui/kbd';
+import { lazily } from '../../ui/lazily';
 import { Popover } from '../../ui/popover';
 import { phone, useMedia } from '../../ui/use_media';
 import { VoiceButton } from './voice_button';
 import styles from './composer.module.css';
 
-const EmojiPicker = lazy(async () => ({ default: (await import('../../ui/emoji_picker')).EmojiPicker }));
+const EmojiPicker = lazily(async () => (await import('../../ui/emoji_picker')).EmojiPicker);
 
 function EmojiButton({ onChoose }: { onChoose: (emoji: string) => void }) {
   const [open, setOpen] = useState(false);

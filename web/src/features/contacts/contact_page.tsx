@@ -1,7 +1,7 @@
 // One contact: who it is, by which addresses, what was said, and who may be the same.
 import { t } from '@lingui/core/macro';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { CircleAlert, Combine, History, MessageSquarePlus, StickyNote } from 'lucide-react';
+import { CircleAlert, Combine, History, MessageSquarePlus, StickyNote, UserRound } from 'lucide-react';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import { patchContactAttributes } from '../../api/attributes';
@@ -90,7 +90,7 @@ function Past({ contactId }: { contactId: string }) {
       {conversations?.map((conversation) => (
         <Link key={conversation.id} href={`/all/${conversation.id}`} className={styles.past}>
           <ChannelTile channel={conversation.channel} isPublic={conversation.public} size={16} />
-          <span className="clip"><span className="hint num">#{conversation.number}</span> {conversation.last_message ? lastWords(conversation.last_message) : ''}</span>
+          <span className="clip"><span className="hint num">#{conversation.number}</span> {conversation.last_message ? lastWords(conversation.last_message, contactName(conversation.contact)) : ''}</span>
           <Badge>{statusWords(conversation)}</Badge>
           <span className={styles.date}>{dateWords(conversation.last_activity_at)}</span>
         </Link>
@@ -114,7 +114,7 @@ function Shown({ contact }: { contact: Contact }) {
     <>
       <section className={settings.card}>
         <header className={settings.cardHead}>
-          <Avatar name={contact.name} picture={contact.avatar_url} size={40} />
+          <Avatar name={contact.name} figure={UserRound} picture={contact.avatar_url} size={40} />
           <div className="grow"><h1 className="head">{contactName(contact)}</h1><p className="small">{t`Customer since ${since}`}</p></div>
           {may ? <Button variant="primary" onClick={() => useScreen.setState({ starting: { contactId: contact.id } })}><Icon of={MessageSquarePlus} size={14} />{t`New conversation`}</Button> : null}
         </header>

@@ -1,7 +1,7 @@
 // All contacts by name, or those whom one looks for; the list goes on as one scrolls.
 import { t } from '@lingui/core/macro';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
-import { MessageSquarePlus, SearchX, UserPlus } from 'lucide-react';
+import { MessageSquarePlus, SearchX, UserPlus, UserRound } from 'lucide-react';
 import { useDeferredValue, useRef, useState } from 'react';
 import { Link, useLocation } from 'wouter';
 import { Virtualizer, type VirtualizerHandle } from 'virtua';
@@ -51,7 +51,7 @@ function Row({ contact, onStart }: { contact: Contact; onStart: (() => void) | u
   return (
     <div className={styles.row}>
       <Link href={`/settings/contacts/${contact.id}`} className={styles.link}>
-        <Avatar name={contact.name} picture={contact.avatar_url} size={32} />
+        <Avatar name={contact.name} figure={UserRound} picture={contact.avatar_url} size={32} />
         <span className={styles.names}><span className="clip medium">{name}</span><span className="hint small clip num">{address}{contact.phone && contact.email ? ` · ${contact.email}` : ''}</span></span>
         {contact.blocked ? <Badge tone="late">{t`blocked`}</Badge> : null}
         <span className={styles.channels}>{channels.map((channel) => <ChannelTile key={channel} channel={channel} size={16} />)}</span>

@@ -1,7 +1,7 @@
 // Beside the thread: who the customer is, over which channels, and what came before.
 import { t, plural } from '@lingui/core/macro';
 import { useQuery } from '@tanstack/react-query';
-import { Flag, History, PanelRight, Plus, StickyNote, Tag } from 'lucide-react';
+import { Flag, History, PanelRight, Plus, StickyNote, Tag, UserRound } from 'lucide-react';
 import { Link } from 'wouter';
 import { getContact, getContactConversations } from '../../api/contacts';
 import type { Contact, ContactIdentity, Conversation } from '../../api/types';
@@ -49,7 +49,7 @@ function Who({ contact }: { contact: Contact }) {
   const close = () => (folded ? useScreen.setState({ contextDrawer: false }) : void prefer({ contextShown: false }));
   return (
     <div className={styles.who}>
-      <Avatar name={contact.name} picture={contact.avatar_url} size={40} />
+      <Avatar name={contact.name} figure={UserRound} picture={contact.avatar_url} size={40} />
       <div className="grow">
         <div className={styles.name}>{contactName(contact)}</div>
         <div className="small muted">{t`Customer since ${since}`}</div>
@@ -134,7 +134,7 @@ function Past({ contactId, current }: { contactId: string; current: string }) {
       {earlier.map((conversation) => (
         <Link key={conversation.id} href={`/all/${conversation.id}`} className={styles.past}>
           <ChannelTile channel={conversation.channel} isPublic={conversation.public} size={16} />
-          <span className="clip medium">{conversation.last_message ? lastWords(conversation.last_message) : ''}</span>
+          <span className="clip medium">{conversation.last_message ? lastWords(conversation.last_message, contactName(conversation.contact)) : ''}</span>
           <span className={styles.date}>{dateWords(conversation.last_activity_at)}</span>
           <span className={styles.state}>{statusWords(conversation)}</span>
         </Link>

@@ -1,17 +1,18 @@
 // What concerns me: a bell with the number that is unread.
 import { t } from '@lingui/core/macro';
 import { Bell } from 'lucide-react';
-import { lazy, Suspense, useEffect } from 'react';
+import { Suspense, useEffect } from 'react';
 import { useNotifications } from '../../state/notifications';
 import { showTitle } from '../../state/notices';
 import { useScreen } from '../../state/screen';
 import { Button } from '../../ui/button';
 import { Icon } from '../../ui/icon';
+import { lazily } from '../../ui/lazily';
 import { Popover } from '../../ui/popover';
 import { useKeyOf } from '../../ui/use_key_of';
 import styles from './nav.module.css';
 
-const NoticeList = lazy(async () => ({ default: (await import('./notice_list')).NoticeList }));
+const NoticeList = lazily(async () => (await import('./notice_list')).NoticeList);
 
 // The number that is unread also stands before the page's name.
 function useTitle(unread: number): void {

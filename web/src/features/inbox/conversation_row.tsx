@@ -1,15 +1,17 @@
 // One conversation in the list: three lines, always as high.
 import { t } from '@lingui/core/macro';
-import { CalendarCheck, Check, CircleAlert, Eye, Handshake, Lock, Pencil, SignalHigh, Star, TriangleAlert } from 'lucide-react';
+import { CalendarCheck, Check, CircleAlert, Eye, Handshake, Lock, Pencil, SignalHigh, Star, TriangleAlert, UserRound } from 'lucide-react';
 import { memo, type MouseEvent } from 'react';
 import type { Conversation, LastMessage } from '../../api/types';
 import { useConversation } from '../../state/cache';
 import { useNow } from '../../state/clock';
+import { useTeams } from '../../state/desk';
 import { usePresence } from '../../state/presence';
 import { useSelection } from '../../state/selection';
 import { myId, useMe } from '../../state/session';
 import { prefetchThread } from '../../state/threads';
 import { follows } from '../../state/together';
+import { isOfferedTo } from '../../state/transfers';
 import { Avatar } from '../../ui/avatar';
 import { Badge, LabelChip, UnreadCount } from '../../ui/badge';
 import { ChannelTile } from '../../ui/channel_tile';
@@ -38,11 +40,11 @@ function spokenBy({ direction, kind, sender_name: sender }: LastMessage, me: str
   return `${first}: ${words}`;
 }
 
-function Preview({ message }: { message: LastMessage | undefined }) {
+function Preview({ message, customer }: { message: LastMessage | undefined; customer: string }) {
   const me = useMe();
   if (!message) return null;
   const picture = contentPicture(message.content_type);
-  const words = lastWords(message);
+  const words = lastWords(message, customer);
   return (
     <>
       {isNotSent(message) ? <span className="t-late" title={t`Not sent`}><Icon of={CircleAlert} size={14} /></span> : null}
@@ -72,7 +74,7 @@ function FirstLine({ conversation }: { conversation: Conversation }) {
   const words = durationWords(now - at);
   return (
     <span className={styles.line}>
-      <Avatar name={conversation.contact.name || conversation.contact.username} picture={conversation.contact.avatar_url} size={18} />
+      <Avatar name={conversation.contact.name || conversation.contact.username} figure={UserRound} picture={conversation.contact.avatar_url} size={18} />
       <span className={classes('clip', styles.name)}>{contactName(conversation.contact)}</span>
       <span className={styles.wait} title={since ? t`Waiting ${words}` : undefined}>{words}</span>
       <span className="end">
@@ -80,6 +82,16 @@ function FirstLine({ conversation }: { conversation: Conversation }) {
       </span>
     </span>
   );
+}
+
+// Offered to me it says so in words; what is offered to a colleague is a mark.
+function Offer({ conversation: { transfer, assignee_id: assignee } }: { conversation: Conversation }) {
+  const { users } = useRowDesk();
+  const teams = useTeams().data ?? [];
+  if (!transfer) return null;
+  const from = users.get(transfer.from_user_id)?.name.split(' ')[0] ?? t`a colleague`;
+  if (assignee !== myId() && isOfferedTo(transfer, myId(), teams)) return <Badge tone="accent" title={transfer.note ?? ''}><Icon of={Handshake} size={12} />{t`for you, from ${from}`}</Badge>;
+  return <span className={styles.wait} title={t`Offered to a colleague`}><Icon of={Handshake} size={12} /></span>;
 }
 
 function ThirdLine({ conversation }: { conversation: Conversation }) {
@@ -95,7 +107,7 @@ function ThirdLine({ conversation }: { conversation: Conversation }) {
       {conversation.labels.slice(0, mostLabels).map((label) => <LabelChip key={label.id} name={label.name} color={label.color} />)}
       {more > 0 ? <span className={styles.wait}>+{more}</span> : null}
       {promised ? <span className={styles.wait} title={promised.note ?? t`Promised`}><Icon of={CalendarCheck} size={12} /> {momentWords(promised.at, Date.now())}</span> : null}
-      {conversation.transfer ? <span className={styles.wait} title={t`Offered to a colleague`}><Icon of={Handshake} size={12} /></span> : null}
+      <Offer conversation={conversation} />
       {follows(conversation) ? <span className={styles.wait} title={t`You follow this`}><Icon of={Star} size={12} /></span> : null}
       <span className={styles.people}>
         <Watchers id={conversation.id} />
@@ -147,7 +159,7 @@ export const ConversationRow = memo(function ConversationRow({ id, domId, select
       </span>
       <FirstLine conversation={conversation} />
       <span className={classes(styles.line, styles.preview)}>
-        <Preview message={conversation.last_message} />
+        <Preview message={conversation.last_message} customer={contactName(conversation.contact)} />
         {unread ? <UnreadCount count={conversation.unread_count} /> : null}
       </span>
       <ThirdLine conversation={conversation} />

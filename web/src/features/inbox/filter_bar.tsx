@@ -1,19 +1,20 @@
 // What narrows the list: one menu to choose from, and a chip for each choice that takes it away.
 import { t } from '@lingui/core/macro';
 import { ListFilter, X } from 'lucide-react';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { useInboxes, useLabels } from '../../state/desk';
 import { without, type Filter } from '../../state/filter';
 import { channelNames } from '../../ui/channel_name';
 import { Icon } from '../../ui/icon';
 import { IconButton } from '../../ui/icon_button';
+import { lazily } from '../../ui/lazily';
 import { Menu } from '../../ui/menu';
 import { priorityWords } from '../../ui/priority_words';
 import { phone, useMedia } from '../../ui/use_media';
 import { useChange, type BarProps } from './use_filter_change';
 import styles from './list.module.css';
 
-const FilterChoices = lazy(async () => ({ default: (await import('./filter_choices')).FilterChoices }));
+const FilterChoices = lazily(async () => (await import('./filter_choices')).FilterChoices);
 
 export function FilterMenu(props: BarProps) {
   const onPhone = useMedia(phone);

@@ -1,7 +1,7 @@
 // The list with its head: name, count, search, order.
 import { t } from '@lingui/core/macro';
 import { ArrowDownWideNarrow, ChevronDown, Menu as MenuPicture, Pencil, Search, TriangleAlert } from 'lucide-react';
-import { lazy, Suspense, type Ref } from 'react';
+import { Suspense, type Ref } from 'react';
 import { Link, useLocation } from 'wouter';
 import { useInboxes, useTeams } from '../../state/desk';
 import { inboxPath, isSamePlace, slugOf, usualSort } from '../../state/route';
@@ -15,6 +15,7 @@ import { Badge } from '../../ui/badge';
 import { Button } from '../../ui/button';
 import { Icon } from '../../ui/icon';
 import { IconButton } from '../../ui/icon_button';
+import { lazily } from '../../ui/lazily';
 import { LiveMark } from '../../ui/live_mark';
 import { Menu, MenuChoice } from '../../ui/menu';
 import { useKeyOf } from '../../ui/use_key_of';
@@ -22,12 +23,13 @@ import { phone, useMedia, withoutNav } from '../../ui/use_media';
 import { ConversationList, type ListHandle } from './conversation_list';
 import { countWords } from './count_words';
 import { FilterChips, FilterMenu } from './filter_bar';
+import { OfferedBar } from './offered_bar';
 import { sorts, sortWords } from './sort_words';
 import { viewWords } from './view_words';
 import styles from './list.module.css';
 
 // Loaded when the first row is chosen; until then nothing stands in its place.
-const BulkBar = lazy(async () => ({ default: (await import('./bulk_bar')).BulkBar }));
+const BulkBar = lazily(async () => (await import('./bulk_bar')).BulkBar);
 
 // A filter narrows what is counted: then no number is shown.
 function counted(place: Place, counts: Record<string, Count>): string {
@@ -116,6 +118,7 @@ export function ListPane({ view, selectedId, onOpen, ref }: ListPaneProps) {
       {onPhone ? <Chips view={view} /> : null}
       <ToolRow view={view} selectedId={selectedId} />
       <FilterChips view={view} selectedId={selectedId} />
+      {view.kind === 'mine' ? <OfferedBar onOpen={onOpen} /> : null}
       <ConversationList ref={ref} view={view} label={`${title}, ${sortWords(view.sort)}`} selectedId={selectedId} onOpen={onOpen} />
     </section>
   );

@@ -25,6 +25,7 @@ function Line({ notification, onOpen }: { notification: Notification; onOpen: ()
   const actor = useUser(notification.actor_id)?.name;
   const now = useNow();
   const customer = conversation ? contactName(conversation.contact) : t`Conversation`;
+  const note = notification.type === 'transfer' ? conversation?.transfer?.note : undefined;
   const isUnread = notification.read_at === undefined;
   const who = actor ?? (notification.type === 'replied' ? customer : '');
   return (
@@ -33,7 +34,7 @@ function Line({ notification, onOpen }: { notification: Notification; onOpen: ()
         <Icon of={pictures[notification.type]} />
         <span className={styles.noticeText}>
           <span className="clip">{[who, notificationWords(notification.type)].filter(Boolean).join(' ')}</span>
-          <small className="clip hint">{customer}</small>
+          <small className="clip hint" title={note}>{customer}{note ? ` · “${note}”` : null}</small>
         </span>
         <span className="hint micro num">{durationWords(now - new Date(notification.created_at).getTime())}</span>
         {isUnread ? <span className="sr">{t`unread`}</span> : null}

@@ -32,10 +32,11 @@ export function rowName(conversation: Conversation, owner: string | undefined, n
     conversation.waiting_since ? spokenWait(now - new Date(conversation.waiting_since).getTime()) : '',
     dueWords(conversation, now),
     isNotSent(last) ? t`last message not sent` : '',
-    last ? lastWords(last) : '',
+    last ? lastWords(last, contactName(conversation.contact)) : '',
     count > 0 ? t`${count} unread` : '',
     conversation.sentiment ? sentimentWords(conversation.sentiment) : '',
     ...conversation.labels.map(({ name }) => name),
     ownerWords(conversation, owner),
+    conversation.transfer?.to_user_id === myId() ? t`offered to you` : '',
   ].filter(Boolean).join(', ');
 }

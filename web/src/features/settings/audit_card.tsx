@@ -1,7 +1,7 @@
 // Who changed what: the audit log, narrowed by person, kind and days, page by page.
 import { t } from '@lingui/core/macro';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { ScrollText } from 'lucide-react';
+import { ConciergeBell, ScrollText } from 'lucide-react';
 import { useState } from 'react';
 import { Link } from 'wouter';
 import { listAudit, type AuditQuestion } from '../../api/audit';
@@ -60,7 +60,7 @@ function Line({ entry, names }: { entry: AuditEntry; names: ReturnType<typeof us
   const detail = detailWords(entry.detail, names.nameOf);
   return (
     <div className={styles.row}>
-      <Avatar name={who} size={24} />
+      {entry.user_id ? <Avatar name={who} size={24} /> : <Avatar figure={ConciergeBell} size={24} />}
       <span className={styles.rowText}>
         <span><span className="medium">{who}</span> {auditWords(entry.action)} <Subject entry={entry} name={names.subject(entry)} /></span>
         {detail ? <small className="hint" style={{ overflowWrap: 'anywhere' }}>{detail}</small> : null}

@@ -1,5 +1,6 @@
 // What the lines of the audit log say, in words; a line that is not known here stands as the server wrote it.
 import { t } from '@lingui/core/macro';
+import { settingWords } from './setting_words';
 
 export const auditKinds = ['session', 'user', 'token', 'team', 'inbox', 'contact', 'conversation', 'side_question', 'message', 'account', 'context_card', 'forbidden_phrase', 'search_stream', 'label'] as const;
 
@@ -127,7 +128,7 @@ function detailName(name: string): string {
     case 'contact_id': return t`contact`;
     case 'conversation_id': return t`conversation`;
     case 'email': return t`e-mail address`;
-    default: return name.replaceAll('_', ' ');
+    default: return settingWords(name).label;
   }
 }
 
@@ -139,6 +140,8 @@ function detailValue(name: string, value: unknown, nameOf: NameOf): string {
   if (typeof value === 'boolean') return value ? t`yes` : t`no`;
   if (typeof value === 'object' && value !== null) return detailWords(value as Record<string, unknown>, nameOf);
   const words = String(value);
+  // A secret or a setting is named, and its name is what it is called where it is filled in.
+  if (name === 'secrets' || name === 'settings') return settingWords(words).label;
   return nameOf(name, words) ?? words;
 }
 

@@ -45,7 +45,7 @@ function spanWords(seconds: number): string {
 
 function policyWords({ first_response_seconds: first, next_response_seconds: next, resolution_seconds: resolution }: SlaPolicy): string {
   const [firstWords, nextWords, resolutionWords] = [first, next, resolution].map((seconds) => (seconds ? spanWords(seconds) : undefined));
-  return [firstWords && t`first answer ${firstWords}`, nextWords && t`next ${nextWords}`, resolutionWords && t`resolved ${resolutionWords}`].filter(Boolean).join(' · ');
+  return [firstWords && t`first answer within ${firstWords}`, nextWords && t`next within ${nextWords}`, resolutionWords && t`resolved within ${resolutionWords}`].filter(Boolean).join(' · ');
 }
 
 function SpanFields({ part, span, onChange, fault }: { part: Part; span: Span; onChange: (span: Span) => void; fault: string | undefined }) {

@@ -1,13 +1,14 @@
 // Writing first: to whom, from which inbox, and what. A mail, a text message, or a template where the channel wants one.
 import { t } from '@lingui/core/macro';
 import { useQuery } from '@tanstack/react-query';
+import { UserRound } from 'lucide-react';
 import { useDeferredValue, useState } from 'react';
 import { useLocation } from 'wouter';
 import { getContact, listContacts } from '../../api/contacts';
 import { beginConversation, type FirstWords } from '../../api/conversations';
 import { search } from '../../api/search';
-import type { Contact, Template } from '../../api/types';
-import { keepConversation, keys } from '../../state/cache';
+import type { Contact, Conversation, Template } from '../../api/types';
+import { keepConversation, keys, queryClient } from '../../state/cache';
 import { contactName, identityWords } from '../../state/contact_name';
 import { useInboxes } from '../../state/desk';
 import { refusalWords } from '../../state/elsewhere';
@@ -40,20 +41,31 @@ async function findContacts(typed: string): Promise<Contact[]> {
   return [...found, ...named.items].filter((one, index, all) => all.findIndex(({ id }) => id === one.id) === index).slice(0, mostFound);
 }
 
+// With whom one was last in touch, of what this screen knows.
+function lastMet(): string[] {
+  const known = queryClient.getQueriesData<Conversation>({ queryKey: ['conversation'] }).flatMap(([, one]) => (one?.contact ? [one] : []));
+  known.sort((left, right) => right.last_activity_at.localeCompare(left.last_activity_at));
+  return [...new Set(known.map(({ contact }) => contact.id))].slice(0, mostFound);
+}
+
+function findRecent(): Promise<Contact[]> {
+  return Promise.all(lastMet().map((id) => getContact(id).catch(() => undefined))).then((all) => all.filter((one) => one !== undefined));
+}
+
 function Someone({ contact }: { contact: Contact }) {
   const address = contact.phone_formatted ?? contact.phone ?? contact.email ?? contact.identities.map(identityWords)[0];
-  return <><Avatar name={contact.name} picture={contact.avatar_url} size={20} /><span className="clip medium">{contactName(contact)}</span><span className="hint small clip">{address}</span></>;
+  return <><Avatar name={contact.name} figure={UserRound} picture={contact.avatar_url} size={20} /><span className="clip medium">{contactName(contact)}</span><span className="hint small clip">{address}</span></>;
 }
 
 export function WhoField({ label, typed, onType, onChoose, without }: { label: string; typed: string; onType: (typed: string) => void; onChoose: (contact: Contact) => void; without?: string }) {
   const sought = useDeferredValue(typed.trim());
-  const { data: all } = useQuery({ queryKey: ['to', sought], queryFn: () => findContacts(sought), enabled: sought.length > 1, staleTime: 10_000 });
+  const { data: all } = useQuery({ queryKey: ['to', sought], queryFn: () => (sought === '' ? findRecent() : findContacts(sought)), enabled: sought.length !== 1, staleTime: 10_000 });
   const data = all?.filter(({ id }) => id !== without);
   const isAddress = without !== undefined || isEmail(typed) || isPhone(typed);
   return (
     <div className={styles.who}>
       <TextField label={label} value={typed} autoComplete="off" placeholder={t`Name, number or e-mail address`} help={sought.length > 1 && data?.length === 0 && !isAddress ? t`Nobody is found. Type a whole number or e-mail address to write to somebody new.` : undefined} onChange={(event) => onType(event.target.value)} />
-      {data && data.length > 0 ? <ul className={styles.found} aria-label={t`Contacts`}>{data.map((contact) => <li key={contact.id}><button type="button" onClick={() => onChoose(contact)}><Someone contact={contact} /></button></li>)}</ul> : null}
+      {data && data.length > 0 ? <ul className={styles.found} aria-label={sought === '' ? t`Recent` : t`Contacts`}>{data.map((contact) => <li key={contact.id}><button type="button" onClick={() => onChoose(contact)}><Someone contact={contact} /></button></li>)}</ul> : null}
     </div>
   );
 }

@@ -2,7 +2,7 @@
 // remove it. Shown on it, or when it has the focus.
 import { t } from '@lingui/core/macro';
 import { BookmarkPlus, CornerUpLeft, Eye, EyeOff, Link2, MessageSquareLock, Plus, SmilePlus, Trash2 } from 'lucide-react';
-import { lazy, Suspense, useEffect, useRef, useState, type KeyboardEvent } from 'react';
+import { Suspense, useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import type { Capabilities, Message } from '../../api/types';
 import { hide, react } from '../../state/message_actions';
 import { hasWordsToKeep } from '../../state/message_in_hand';
@@ -10,12 +10,13 @@ import { copyLink } from '../../state/message_link';
 import { reactTo, useReacting } from '../../state/reacting';
 import { quote, useScreen } from '../../state/screen';
 import { IconButton } from '../../ui/icon_button';
+import { lazily } from '../../ui/lazily';
 import { Popover } from '../../ui/popover';
 import { useKeyOf } from '../../ui/use_key_of';
 import { PrivateReply, Removal } from './public_dialogs';
 import styles from './message.module.css';
 
-const EmojiPicker = lazy(async () => ({ default: (await import('../../ui/emoji_picker')).EmojiPicker }));
+const EmojiPicker = lazily(async () => (await import('../../ui/emoji_picker')).EmojiPicker);
 
 const emojis = ['👍', '❤️', '😂', '😮', '😢', '🙏'];
 

@@ -7,6 +7,7 @@ import { findIn } from '../../state/find';
 import { setHold, useHold } from '../../state/hold';
 import { useMacros } from '../../state/macro_list';
 import { copyLink } from '../../state/message_link';
+import { withPart } from '../../state/parts';
 import { openMenu, useScreen, type OpenMenu } from '../../state/screen';
 import { useMe } from '../../state/session';
 import { follow, follows } from '../../state/together';
@@ -28,7 +29,7 @@ const mostMacros = 6;
 function Macros({ id }: { id: string }) {
   const keys = useKeyOf('macro');
   const macros = useMacros().data ?? [];
-  const run = (macro: Macro) => void import('../../state/macros').then((module) => module.run(id, macro));
+  const run = (macro: Macro) => void withPart(() => import('../../state/macros'), (module) => module.run(id, macro));
   return (
     <>
       <MenuRule />
@@ -86,8 +87,8 @@ function All({ conversation, ...folded }: { conversation: Conversation } & Folde
       <MenuItem of={Link2} onSelect={() => void copyLink(id)}>{t`Copy link to the conversation`}</MenuItem>
       <Macros id={id} />
       <MenuRule />
-      <MenuItem of={FileText} onSelect={() => void import('./export_text').then(({ exportAsText }) => exportAsText(conversation))}>{t`Export as text`}</MenuItem>
-      <MenuItem of={Printer} onSelect={() => void import('./print_thread').then(({ printThread }) => printThread(id))}>{t`Print or save as PDF`}</MenuItem>
+      <MenuItem of={FileText} onSelect={() => void withPart(() => import('./export_text'), ({ exportAsText }) => exportAsText(conversation))}>{t`Export as text`}</MenuItem>
+      <MenuItem of={Printer} onSelect={() => void withPart(() => import('./print_thread'), ({ printThread }) => printThread(id))}>{t`Print or save as PDF`}</MenuItem>
       {role === 'admin' ? <><MenuRule /><HoldItem id={id} /></> : null}
       <MenuRule />
       <MenuItem of={Command} {...(paletteKeys ? { keys: paletteKeys } : {})} onSelect={afterwards(() => useScreen.setState({ palette: true }))}>{t`All actions`}</MenuItem>

@@ -49,7 +49,9 @@ export function PromiseDialog({ conversation }: { conversation: Conversation }) 
       </>
     }>
       <form className="fields" onSubmit={(event) => { event.preventDefault(); submit(); }}>
-        <fieldset className={styles.moments}>
+        {/* Enter on a choice is the choice made. */}
+        {/* eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions */}
+        <fieldset className={styles.moments} onKeyDown={(event) => { if (event.key === 'Enter') { event.preventDefault(); submit(); } }}>
           <legend>{t`Until when`}</legend>
           {all.map(({ value, words, hint }) => <label key={value}><input type="radio" name="moment" checked={choice === value} onChange={() => setChoice(value)} /><span className="grow">{words}</span><span className="hint num">{hint}</span></label>)}
           <label><input type="radio" name="moment" checked={choice === 'other'} onChange={() => setChoice('other')} />{t`Another moment`}</label>

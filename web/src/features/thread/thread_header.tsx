@@ -1,6 +1,6 @@
 // Who this is about and what can be done with it; below it, where it came in and how long a reply is possible.
 import { t } from '@lingui/core/macro';
-import { ArrowLeft, CalendarCheck, Check, Eye, Flag, Megaphone, PanelRight, RotateCcw, Scale, Tag } from 'lucide-react';
+import { ArrowLeft, CalendarCheck, Check, Eye, Flag, Megaphone, PanelRight, RotateCcw, Scale, Tag, UserRound } from 'lucide-react';
 import { useRef } from 'react';
 import type { Conversation } from '../../api/types';
 import { setStatus } from '../../state/actions';
@@ -91,7 +91,7 @@ export function ThreadHeader({ conversation, onBack, onResolve }: ThreadHeaderPr
     <header ref={row} className={styles.header}>
       {onPhone ? <IconButton of={ArrowLeft} iconSize={20} label={t`Back to the list`} onClick={onBack} /> : null}
       <div className="row tight grow">
-        {onPhone ? null : <Avatar name={conversation.contact.name || conversation.contact.username} picture={conversation.contact.avatar_url} size={24} />}
+        {onPhone ? null : <Avatar name={conversation.contact.name || conversation.contact.username} figure={UserRound} picture={conversation.contact.avatar_url} size={24} />}
         <Heading data-name title={name} className={classes('title', folded('owner') ? styles.twoLines : 'clip')}>{name}</Heading>
         {folded('number') ? null : <span className="hint small num">#{conversation.number}</span>}
       </div>

@@ -1,7 +1,7 @@
 // The thread itself: from the oldest message that was loaded to what is being sent.
 import { t, plural } from '@lingui/core/macro';
 import { ArrowDown, ArrowUp, CircleAlert, History } from 'lucide-react';
-import { lazy, Suspense, useEffect, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
+import { Suspense, useEffect, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
 import type { Capabilities, Conversation } from '../../api/types';
 import { useNow } from '../../state/clock';
 import { findIn, useFind } from '../../state/find';
@@ -13,6 +13,7 @@ import { EmptyState } from '../../ui/banner';
 import { Button } from '../../ui/button';
 import { classes } from '../../ui/classes';
 import { Icon } from '../../ui/icon';
+import { lazily } from '../../ui/lazily';
 import { Bone, Skeleton } from '../../ui/skeleton';
 import { dayWords } from '../../ui/time_words';
 import { ActivityLine } from './activity_line';
@@ -28,7 +29,7 @@ import messageStyles from './message.module.css';
 import styles from './thread.module.css';
 import { contactName } from '../../state/contact_name';
 
-const FindBar = lazy(async () => ({ default: (await import('./find_bar')).FindBar }));
+const FindBar = lazily(async () => (await import('./find_bar')).FindBar);
 
 function EntryLine({ entry, count, capabilities }: { entry: Entry; count: number; capabilities: Capabilities | undefined }) {
   const now = useNow();
@@ -40,12 +41,13 @@ function EntryLine({ entry, count, capabilities }: { entry: Entry; count: number
   }
 }
 
-function Older({ loading }: { loading: boolean }) {
-  if (!loading) return null;
+// The thread itself, or what came before it.
+function Older({ loading, first }: { loading: boolean; first: boolean }) {
+  if (!loading && !first) return null;
   return (
-    <Skeleton label={t`Loading older messages`}>
+    <Skeleton label={first ? t`Loading` : t`Loading older messages`}>
       <div className={styles.older}>
-        <span className={styles.olderHint}><Icon of={History} size={12} />{t`Loading older messages`}</span>
+        {first ? null : <span className={styles.olderHint}><Icon of={History} size={12} />{t`Loading older messages`}</span>}
         <Bone width="52%" height={36} radius={10} />
         <Bone width="40%" height={36} radius={10} />
       </div>
@@ -158,7 +160,7 @@ export function ThreadView({ conversation, capabilities, ref }: ThreadViewProps)
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex, jsx-a11y/no-noninteractive-element-interactions */}
       <div ref={ref} className={styles.scroller} role="log" aria-label={t`Conversation with ${customer}`} aria-busy={loadingOlder || !thread} tabIndex={0} onKeyDown={(event) => onThreadKey(event, conversation.id)}>
         <div ref={flow} className={classes(styles.flow, conversation.public && messageStyles.openly)}>
-          <Older loading={loadingOlder || !thread} />
+          <Older loading={loadingOlder} first={!thread} />
           {conversation.post && thread && !thread.hasOlder ? <PostCard post={conversation.post} /> : null}
           {entries.map((entry) => <EntryLine key={entry.key} entry={entry} count={opening.count} capabilities={capabilities} />)}
           {mine.map((item) => <PendingItem key={item.clientId} pending={item} author={me.name} />)}

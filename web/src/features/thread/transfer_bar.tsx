@@ -6,16 +6,17 @@ import type { Conversation } from '../../api/types';
 import { useTeams, useUser } from '../../state/desk';
 import { mayWrite, useMe } from '../../state/session';
 import { accept, giveBack, withdraw } from '../../state/together';
+import { isOfferedTo } from '../../state/transfers';
 import { Banner } from '../../ui/banner';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { TextField } from '../../ui/field';
 
-function ReturnDialog({ id, onClose }: { id: string; onClose: () => void }) {
+function ReturnDialog({ id, title, onClose }: { id: string; title: string; onClose: () => void }) {
   const [note, setNote] = useState('');
   const submit = () => { onClose(); void giveBack(id, note.trim()); };
   return (
-    <Dialog open onClose={onClose} title={t`Give back`} actions={<><Button onClick={onClose}>{t`Cancel`}</Button><Button variant="primary" onClick={submit}>{t`Give back`}</Button></>}>
+    <Dialog open onClose={onClose} title={title} actions={<><Button onClick={onClose}>{t`Cancel`}</Button><Button variant="primary" onClick={submit}>{title}</Button></>}>
       <form onSubmit={(event) => { event.preventDefault(); submit(); }}><TextField label={t`Why`} value={note} maxLength={500} onChange={(event) => setNote(event.target.value)} /></form>
     </Dialog>
   );
@@ -30,24 +31,25 @@ export function TransferBar({ conversation }: { conversation: Conversation }) {
   const [returning, setReturning] = useState(false);
   if (!transfer) return null;
   const team = teams.find((one) => one.id === transfer.to_team_id);
-  const forMe = transfer.to_user_id === me.id || (team?.member_ids.includes(me.id) ?? false);
+  const forMe = isOfferedTo(transfer, me.id, teams);
   const to = toUser ?? team?.name ?? '';
-  const note = transfer.note ? ` “${transfer.note}”` : '';
+  // Back to whom, when nobody had it?
+  const returnWords = conversation.assignee_id === undefined ? t`Decline` : t`Give back`;
   const mine = transfer.from_user_id === me.id;
   if (!mayWrite(me) || mine || !forMe) {
     const may = mayWrite(me) && (mine || me.role !== 'agent');
     const takeBack = <Button size="sm" onClick={() => void withdraw(id)}>{t`Take back`}</Button>;
-    return <Banner tone="accent" of={Handshake} flat action={may ? takeBack : undefined}>{t`Offered to ${to}, not taken yet.`}{note}</Banner>;
+    return <Banner tone="accent" of={Handshake} flat action={may ? takeBack : undefined}>{t`Offered to ${to}, not taken yet.`}</Banner>;
   }
   return (
     <Banner tone="accent" of={Handshake} flat action={
       <span className="row tight">
-        <Button size="sm" onClick={() => setReturning(true)}>{t`Give back`}</Button>
+        <Button size="sm" onClick={() => setReturning(true)}>{returnWords}</Button>
         <Button size="sm" variant="primary" onClick={() => void accept(id)}>{t`Take it`}</Button>
       </span>
     }>
-      {team ? t`${from} hands this to ${to}.` : t`${from} hands this to you.`}{note}
-      {returning ? <ReturnDialog id={id} onClose={() => setReturning(false)} /> : null}
+      {team ? t`${from} hands this to ${to}.` : t`${from} hands this to you.`}
+      {returning ? <ReturnDialog id={id} title={returnWords} onClose={() => setReturning(false)} /> : null}
     </Banner>
   );
 }

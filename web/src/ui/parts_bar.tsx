@@ -1,0 +1,16 @@
+// Balie was renewed while this tab was open: said above everything, with one way on.
+import { t } from '@lingui/core/macro';
+import { Sparkles } from 'lucide-react';
+import { reloadPage, useParts } from '../state/parts';
+import { Banner } from './banner';
+import { Button } from './button';
+
+export function PartsBar() {
+  const areGone = useParts((store) => store.areGone);
+  if (!areGone) return null;
+  return (
+    <Banner tone="accent" of={Sparkles} flat action={<Button size="sm" onClick={reloadPage}>{t`Reload`}</Button>}>
+      {t`There is a new version of Balie. Reload the page to go on; what you typed is kept.`}
+    </Banner>
+  );
+}
