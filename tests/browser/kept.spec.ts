@@ -172,7 +172,7 @@ test('an inbox has a tone, response times and a time to take back', async ({ pag
   await page.getByLabel('Eenheid').first().selectOption({ label: 'minuten' });
   await expectAccessible(page);
   await save(page);
-  await expect(page.getByText('eerste antwoord 90 minuten')).toBeVisible();
+  await expect(page.getByText('eerste antwoord binnen 90 minuten')).toBeVisible();
 
   const { items } = (await (await platform.get('/api/v1/inboxes', { headers: manners() })).json()) as { items: { id: string; channel: string }[] };
   await page.goto(`/#/settings/channels/${items.find(({ channel }) => channel === 'whatsapp')?.id ?? ''}`);

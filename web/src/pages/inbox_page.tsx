@@ -12,9 +12,8 @@ import { TabBar } from '../features/inbox/tab_bar';
 import { setStatus } from '../state/actions';
 import { useConversation } from '../state/cache';
 import { jumpTo } from '../state/jump';
-import { loadPart } from '../state/parts';
+import { loadPart, withPart } from '../state/parts';
 import { prefer, usePreferences } from '../state/preferences';
-import { showWhatCameFrom } from '../state/merging';
 import { inboxPath, usualSort, viewOf } from '../state/route';
 import { useScreen } from '../state/screen';
 import type { View } from '../state/view';
@@ -25,7 +24,6 @@ import { Button } from '../ui/button';
 import { classes } from '../ui/classes';
 import { ConnectionBar } from '../ui/connection_bar';
 import { Drawer } from '../ui/drawer';
-import { HealthBar } from '../ui/health_bar';
 import { lazily } from '../ui/lazily';
 import { PhoneLink } from '../ui/phone_link';
 import { PaneSizer } from '../ui/pane_sizer';
@@ -40,6 +38,7 @@ import styles from './inbox_page.module.css';
 const loadConversation = () => import('./conversation_pane');
 const loadSearch = () => import('../features/search/search_pane');
 const loadContext = () => import('../features/context/context_pane');
+const HealthBar = lazily(async () => (await import('../ui/health_bar')).HealthBar);
 const ConversationPane = lazily(async () => (await loadConversation()).ConversationPane);
 const DockedViewer = lazily(async () => (await import('../features/thread/viewer')).DockedViewer);
 const PictureForm = lazily(async () => (await import('../features/context/picture_form')).PictureForm);
@@ -155,7 +154,7 @@ export function InboxPage({ slug, conversationId, messageId }: InboxPageProps) {
   const { beside } = usePicture(conversationId);
   const onLed = (into: string, byLink: boolean) => {
     go(messageId === undefined ? inboxPath(view, into) : `${inboxPath(view, into)}/${messageId}`, { replace: true });
-    if (byLink && messageId === undefined && conversationId) void showWhatCameFrom(conversationId, into);
+    if (byLink && messageId === undefined && conversationId) void withPart(() => import('../state/merging'), (merging) => merging.showWhatCameFrom(conversationId, into));
   };
   useEffect(() => { if (conversationId && messageId) void jumpTo(conversationId, messageId); }, [conversationId, messageId]);
   const listPane = view.kind === 'search' ? <Suspense fallback={null}><SearchPane ref={found} words={(view.of ?? '').trim()} selectedId={conversationId} messageId={messageId} onOpen={open} /></Suspense> : <ListPane ref={list} view={view} selectedId={conversationId} onOpen={open} />;
@@ -163,7 +162,7 @@ export function InboxPage({ slug, conversationId, messageId }: InboxPageProps) {
   return (
     <div className={styles.app}>
       <ConnectionBar />
-      <HealthBar />
+      <Suspense fallback={null}><HealthBar /></Suspense>
       <div className={styles.panes}>
         <NavPane view={view} onNext={actions.runs.next} />
         {onPhone ? (

@@ -21,13 +21,14 @@ import { withPart } from '../state/parts';
 import { clearSelection, selected } from '../state/selection';
 import { mayLead, mayWrite, useMe } from '../state/session';
 import { showToast, undoLatest } from '../state/toasts';
-import { follow, next } from '../state/together';
 import type { Place } from '../state/view';
 import { togglePicture } from '../state/viewer';
 import { besides, standingKinds, useQueues } from './use_queues';
 
 // The digits.
 const viewKeys = 9;
+
+const loadTogether = () => import('../state/together');
 
 function noView(place: number): void {
   showToast({ text: t`There is no view ${place} yet.`, tone: 'done' });
@@ -65,7 +66,7 @@ function useWalking({ conversation, place, go, search }: InboxActions): Runs {
   return {
     ...Object.fromEntries(standingKinds.map((kind) => [kind, () => to({ kind })])),
     ...Object.fromEntries(Array.from({ length: viewKeys }, (_, index) => [`view_${index + 1}`, () => (views[index] ? to(views[index]) : noView(index + 1))])),
-    ...(mayWrite(me) ? { next: () => void next(conversation?.id, go) } : {}),
+    ...(mayWrite(me) ? { next: () => void withPart(loadTogether, (together) => together.next(conversation?.id, go)) } : {}),
     ...(team ? { team_queue: () => to(team) } : {}),
     next_queue: () => to(besides(places, place, 1)),
     previous_queue: () => to(besides(places, place, -1)),
@@ -157,7 +158,7 @@ function useMarking(context: InboxActions): Runs {
     take: forChosen(conversation && (() => assignTo(conversation, me, people)), (ids) => changeMany(ids, { type: 'assign', assignee_id: me.id })),
     assign: menu('assign'), team: menu('team'), labels: menu('labels'), priority: menu('priority'), snooze: menu('snooze'),
     resolve: forChosen(conversation && (() => resolve(conversation)), resolveAll),
-    ...(conversation ? { ...writingRuns(conversation, context), ...messageRuns(conversation.id), promise: () => useScreen.setState({ asking: 'promise' }), transfer: () => useScreen.setState({ asking: 'transfer' }), ...(conversation.public ? {} : { merge: () => useScreen.setState({ asking: 'merge' }) }), follow: () => void follow(conversation), macro: () => useScreen.setState({ macros: true }) } : {}),
+    ...(conversation ? { ...writingRuns(conversation, context), ...messageRuns(conversation.id), promise: () => useScreen.setState({ asking: 'promise' }), transfer: () => useScreen.setState({ asking: 'transfer' }), ...(conversation.public ? {} : { merge: () => useScreen.setState({ asking: 'merge' }) }), follow: () => void withPart(loadTogether, (together) => together.follow(conversation)), macro: () => useScreen.setState({ macros: true }) } : {}),
     ...holdRuns(conversation, me),
   };
 }

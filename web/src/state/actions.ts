@@ -12,7 +12,7 @@ import { askRequired, lacksAny, lacksField } from './required';
 import { myId } from './session';
 import { showToast } from './toasts';
 import { contactName } from './contact_name';
-import { serverWords } from '../ui/server_words';
+import { whyWords } from './why';
 
 interface Change {
   id: string;
@@ -36,9 +36,8 @@ async function rollBack(before: Conversation, optimistic: Conversation): Promise
   if (truth) show(keepConversation(truth));
 }
 
-function explain(error: unknown, { failed, again }: Change): void {
-  const why = error instanceof Problem && error.status >= 400 && error.status < 500 && error.status !== 409 ? ` ${serverWords(error)}` : '';
-  showToast({ text: failed + why, tone: 'error', action: { label: t`Retry`, run: again } });
+async function explain(error: unknown, { failed, again }: Change): Promise<void> {
+  showToast({ text: failed + await whyWords(error), tone: 'error', action: { label: t`Retry`, run: again } });
 }
 
 async function perform(change: Change): Promise<Conversation | undefined> {
@@ -55,7 +54,7 @@ async function perform(change: Change): Promise<Conversation | undefined> {
     await rollBack(before, optimistic);
     if (error instanceof Problem && error.status === 409) throw error;
     if (lacksField(error)) askRequired([change.id], change.again);
-    else explain(error, change);
+    else await explain(error, change);
     return undefined;
   }
 }

@@ -15,7 +15,7 @@ import { useScreen } from './screen';
 import { keepMe, myId } from './session';
 import { showToast } from './toasts';
 import { countsMayDiffer } from './views';
-import { serverWords } from '../ui/server_words';
+import { whyWords } from './why';
 
 function keep(conversation: Conversation): void {
   keepConversation(conversation);
@@ -58,8 +58,7 @@ async function attempt(work: () => Promise<Conversation>, failed: string, again:
     keep(await work());
     return true;
   } catch (error) {
-    const why = error instanceof Problem && error.status < 500 ? ` ${serverWords(error)}` : '';
-    showToast({ text: failed + why, tone: 'error', action: { label: t`Retry`, run: again } });
+    showToast({ text: failed + await whyWords(error), tone: 'error', action: { label: t`Retry`, run: again } });
     return false;
   }
 }
@@ -118,10 +117,6 @@ export async function giveBack(id: string, note: string): Promise<void> {
 
 export async function withdraw(id: string): Promise<void> {
   if (await attempt(() => withdrawTransfer(id), t`Could not take it back.`, () => void withdraw(id))) showToast({ text: t`The offer is taken back`, tone: 'done' });
-}
-
-export function follows({ participants }: Conversation): boolean {
-  return participants?.includes(myId()) ?? false;
 }
 
 export async function follow(conversation: Conversation): Promise<void> {

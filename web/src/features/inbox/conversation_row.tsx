@@ -10,7 +10,7 @@ import { usePresence } from '../../state/presence';
 import { useSelection } from '../../state/selection';
 import { myId, useMe } from '../../state/session';
 import { prefetchThread } from '../../state/threads';
-import { follows } from '../../state/together';
+import { follows } from '../../state/follows';
 import { isOfferedTo } from '../../state/transfers';
 import { Avatar } from '../../ui/avatar';
 import { Badge, LabelChip, UnreadCount } from '../../ui/badge';
