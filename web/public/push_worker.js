@@ -4,12 +4,25 @@ async function show(push) {
   await self.registration.showNotification(title, { body, tag, renotify: true, data: { path } });
 }
 
+// A desk that has just been loaded does not listen yet.
+const triesMost = 20;
+const answersWithinMs = 500;
+
+function hears(page, path) {
+  const { port1, port2 } = new MessageChannel();
+  return new Promise((resolve) => {
+    port1.onmessage = () => resolve(true);
+    setTimeout(() => resolve(false), answersWithinMs);
+    page.postMessage({ type: 'open', path }, [port2]);
+  });
+}
+
 // A desk that is open somewhere is led there; else one is opened.
 async function open(path) {
   const [page] = await self.clients.matchAll({ type: 'window', includeUncontrolled: true });
   if (!page) return self.clients.openWindow(`/#${path}`);
-  page.postMessage({ type: 'open', path });
-  return page.focus();
+  await page.focus().catch(() => undefined);
+  for (let tries = 0; tries < triesMost; tries += 1) if (await hears(page, path)) return;
 }
 
 self.addEventListener('install', () => void self.skipWaiting());

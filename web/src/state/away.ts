@@ -26,8 +26,10 @@ function settle(): void {
 // A push that was clicked leads the open desk to its conversation.
 function followPushes(): void {
   if (!('serviceWorker' in navigator)) return;
-  navigator.serviceWorker.addEventListener('message', ({ data }: MessageEvent<{ type?: string; path?: string }>) => {
-    if (data.type === 'open' && /^\/all\/\d+$/.test(data.path ?? '')) location.hash = data.path ?? '';
+  navigator.serviceWorker.addEventListener('message', ({ data, ports }: MessageEvent<{ type?: string; path?: string }>) => {
+    if (data.type !== 'open' || !/^\/all\/\d+$/.test(data.path ?? '')) return;
+    location.hash = data.path ?? '';
+    ports[0]?.postMessage('opened');
   });
 }
 

@@ -1,10 +1,18 @@
 // Web Push in this browser: turned on by one person, for that person alone. Loaded only where it is, or may be, on.
 import { deletePushSubscription, listPushSubscriptions, postPushSubscription } from '../api/push';
 import { browserName } from './browser_name';
+import { queryClient } from './cache';
 import { languageOf, usePreferences } from './preferences';
 import { forgetOwner, keepOwner } from './push_owner';
 
 const worker = '/push_worker.js';
+
+export const pushKey = ['push-subscriptions'];
+
+// A screen that lists the devices shows them as they are now.
+export function refreshDevices(): Promise<void> {
+  return queryClient.invalidateQueries({ queryKey: pushKey });
+}
 
 interface ScriptPolicy { createScriptURL: (url: string) => unknown }
 interface Trusting { trustedTypes?: { createPolicy: (name: string, rules: { createScriptURL: (url: string) => string }) => ScriptPolicy } }
@@ -79,5 +87,6 @@ export async function turnOff(id: string | undefined): Promise<void> {
 export async function renew(): Promise<void> {
   const { public_key: publicKey } = await listPushSubscriptions();
   if (publicKey === undefined || Notification.permission !== 'granted') return leave();
-  return send(await subscriptionOf(publicKey));
+  await send(await subscriptionOf(publicKey));
+  await refreshDevices();
 }

@@ -4,8 +4,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { deletePushSubscription, listPushSubscriptions } from '../../api/push';
 import type { PushSubscriptionItem } from '../../api/types';
-import { queryClient } from '../../state/cache';
-import { isSupported, turnOff, turnOn } from '../../state/push';
+import { isSupported, pushKey, refreshDevices, turnOff, turnOn } from '../../state/push';
 import { useAccount, useMe } from '../../state/session';
 import { showToast } from '../../state/toasts';
 import { Button } from '../../ui/button';
@@ -13,14 +12,8 @@ import { Switch } from '../../ui/switch';
 import { dateWords } from '../../ui/time_words';
 import styles from './settings.module.css';
 
-const key = ['push-subscriptions'];
-
 function failed(): void {
   showToast({ text: t`This did not work.`, tone: 'error' });
-}
-
-function refresh(): Promise<void> {
-  return queryClient.invalidateQueries({ queryKey: key });
 }
 
 async function setHere(on: boolean, publicKey: string, userId: string, current: string | undefined): Promise<void> {
@@ -34,14 +27,14 @@ async function setHere(on: boolean, publicKey: string, userId: string, current: 
   } catch {
     failed();
   }
-  await refresh();
+  await refreshDevices();
 }
 
 function Device({ device }: { device: PushSubscriptionItem }) {
   const { name } = device;
   const made = dateWords(device.created_at);
   const pushed = device.pushed_at ? dateWords(device.pushed_at) : undefined;
-  const remove = () => { deletePushSubscription(device.id).catch(failed).finally(() => void refresh()); };
+  const remove = () => { deletePushSubscription(device.id).catch(failed).finally(() => void refreshDevices()); };
   return (
     <div className={styles.row}>
       <span className={styles.rowText}><span className="medium">{name}</span><small className="hint">{pushed ? t`since ${made}, last notice ${pushed}` : t`since ${made}, no notice yet`}</small></span>
@@ -60,7 +53,7 @@ export function PushPart() {
   const me = useMe();
   const account = useAccount();
   const [busy, setBusy] = useState(false);
-  const { data } = useQuery({ queryKey: key, queryFn: () => listPushSubscriptions(), staleTime: 0 });
+  const { data } = useQuery({ queryKey: pushKey, queryFn: () => listPushSubscriptions(), staleTime: 0 });
   if (!data) return null;
   const { items, public_key: publicKey } = data;
   const here = items.find(({ current }) => current === true);
