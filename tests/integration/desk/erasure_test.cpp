@@ -10,13 +10,13 @@ namespace {
 
 using store::privacy::Left;
 
-constexpr auto make_mail = db::Statement{"test.make_mail", R"sql(
+constexpr auto make_mail = db::Statement{"test.make_mail_to_erase", R"sql(
     INSERT INTO messages (account_id, id, conversation_id, inbox_id, direction, kind, sender_type, content)
     VALUES ($1, nextval('message_ids'), $2, $3, 'in', 'message', 'contact', '{"email": {"cc": [{"address": "weg@customers.test"}]}}')
     RETURNING id
 )sql"};
 
-constexpr auto make_raw = db::Statement{"test.make_raw", R"sql(
+constexpr auto make_raw = db::Statement{"test.make_raw_to_erase", R"sql(
     INSERT INTO webhook_deliveries (account_id, day, id, inbox_id, body)
     VALUES ($1, current_date - $3::int, $3, $2, 'Cc: weg@customers.test')
 )sql"};
