@@ -39,11 +39,6 @@ journal::Frame frame_of(nlohmann::json const& json) {
     return std::make_shared<std::string const>(json.dump());
 }
 
-Task<void> await_timer(asio::steady_timer& timer) {
-    auto fault = boost::system::error_code{};
-    co_await timer.async_wait(asio::redirect_error(asio::use_awaitable, fault));
-}
-
 // Absent when the text is no command.
 std::optional<nlohmann::json> parse_command(std::string const& text) {
     auto json = nlohmann::json::parse(text, nullptr, false);
@@ -90,38 +85,33 @@ StreamSession::StreamSession(StreamParts const& parts, access::Actor actor,
     : parts_(&parts),
       actor_(std::move(actor)),
       socket_(std::move(socket)),
-      queue_filled_(parts.fan_out, asio::steady_timer::time_point::max()),
-      rights_timer_(parts.fan_out),
-      hello_timer_(parts.fan_out),
+      timer_(parts.fan_out),
       looking_(parts.database, parts.clock) {}
 
-Task<void> StreamSession::run() {
-    auto const self = shared_from_this();
-    asio::co_spawn(parts_->fan_out, await_hello(self), log_end);
-    auto const hello = co_await read_hello();
-    hello_timer_.cancel();
+Task<void> StreamSession::run(std::shared_ptr<StreamSession> self) {
+    self->expect_hello();
+    auto const hello = co_await self->read_hello();
+    self->timer_.cancel();
     if (!hello) {
-        co_await socket_->close(against_the_rules, "the first frame is a hello");
+        co_await self->socket_->close(against_the_rules, "the first frame is a hello");
         co_return;
     }
-    if (co_await catch_up(*hello)) {
-        asio::co_spawn(parts_->fan_out, write_queue(self), log_end);
-        asio::co_spawn(parts_->fan_out, watch_rights(self), log_end);
-        co_await read_commands();
-        if (viewing_) { whisper_presence(*viewing_, false); }
-        parts_->hub.leave(*this);
-        co_await looking_.look_away(actor_);
+    if (co_await self->catch_up(*hello)) {
+        self->check_rights_in(rights_fresh);  // nobody could tell it of a change before it had joined
+        co_await self->read_commands();
+        if (self->viewing_) { self->whisper_presence(*self->viewing_, false); }
+        self->parts_->hub.leave(*self);
+        co_await self->looking_.look_away(self->actor_);
     }
-    is_over_ = true;
-    queue_filled_.cancel();
-    rights_timer_.cancel();
+    self->is_over_ = true;
+    self->timer_.cancel();
 }
 
-Task<void> StreamSession::await_hello(std::shared_ptr<StreamSession> self) {
-    self->hello_timer_.expires_after(hello_within);
-    auto fault = boost::system::error_code{};
-    co_await self->hello_timer_.async_wait(asio::redirect_error(asio::use_awaitable, fault));
-    if (!fault) { self->socket_->drop(); }
+void StreamSession::expect_hello() {
+    timer_.expires_after(hello_within);
+    timer_.async_wait([self = shared_from_this()](boost::system::error_code fault) {
+        if (!fault) { self->socket_->drop(); }
+    });
 }
 
 // Absent: no hello. Otherwise the cursor, which may be absent in its turn.
@@ -210,7 +200,7 @@ void StreamSession::deliver(journal::Frame frame, std::int64_t) {
     }
     queue_bytes_ += frame->size();
     queue_.push_back(std::move(frame));
-    queue_filled_.cancel();
+    wake_writer();
 }
 
 void StreamSession::end(std::uint16_t code, std::string reason) {
@@ -218,41 +208,46 @@ void StreamSession::end(std::uint16_t code, std::string reason) {
     ending_.emplace(code, std::move(reason));
     queue_.clear();
     queue_bytes_ = 0;
-    queue_filled_.cancel();
+    wake_writer();
+}
+
+// Thousands of sessions rest, so one that rests has no coroutine but the one that reads.
+void StreamSession::wake_writer() {
+    if (std::exchange(is_writing_, true)) { return; }
+    asio::co_spawn(parts_->fan_out, write_queue(shared_from_this()), log_end);
 }
 
 Task<void> StreamSession::write_queue(std::shared_ptr<StreamSession> self) {
-    while (!self->is_over_) {
-        if (self->ending_) {
-            co_await self->socket_->close(self->ending_->first, self->ending_->second);
-            co_return;
-        }
-        if (self->queue_.empty()) {
-            co_await await_timer(self->queue_filled_);
-            continue;
-        }
+    while (!self->is_over_ && !self->ending_ && !self->queue_.empty()) {
         auto frame = std::move(self->queue_.front());
         self->queue_.pop_front();
         self->queue_bytes_ -= frame->size();
         if (!co_await self->write(std::move(frame))) { co_return; }
     }
+    self->is_writing_ = false;
+    if (self->ending_ && !self->is_over_) {
+        co_await self->socket_->close(self->ending_->first, self->ending_->second);
+    }
 }
 
-Task<void> StreamSession::watch_rights(std::shared_ptr<StreamSession> self) {
-    auto pause = std::chrono::seconds{rights_fresh};  // nobody could tell it of a change before it had joined
-    while (!self->is_over_ && !self->ending_) {
-        self->rights_timer_.expires_after(std::exchange(pause, rights_every));
-        co_await await_timer(self->rights_timer_);
-        if (self->is_over_) { co_return; }
-        auto actor = co_await self->parts_->authenticator.still_valid(self->actor_);
-        if (!actor && actor.error().code == ErrorCode::unauthenticated) {
-            self->end(session_ended, "the session ended");
-            co_return;
-        }
-        if (actor && !self->is_over_ && !is_same_view(*actor, self->actor_)) {
-            co_await self->begin_anew(*actor);
-        }
+// Or at once, when the timer is cancelled (recheck_rights).
+void StreamSession::check_rights_in(std::chrono::seconds pause) {
+    timer_.expires_after(pause);
+    timer_.async_wait([self = shared_from_this()](boost::system::error_code) {
+        if (self->is_over_ || self->ending_) { return; }
+        asio::co_spawn(self->parts_->fan_out, check_rights(self), log_end);
+    });
+}
+
+Task<void> StreamSession::check_rights(std::shared_ptr<StreamSession> self) {
+    auto actor = co_await self->parts_->authenticator.still_valid(self->actor_);
+    if (self->is_over_) { co_return; }
+    if (!actor && actor.error().code == ErrorCode::unauthenticated) {
+        self->end(session_ended, "the session ended");
+        co_return;
     }
+    if (actor && !is_same_view(*actor, self->actor_)) { co_await self->begin_anew(*std::move(actor)); }
+    if (!self->is_over_) { self->check_rights_in(rights_every); }
 }
 
 // With other rights the client's picture is another one: it takes a fresh snapshot.

@@ -17,8 +17,8 @@
 
 #include <chrono>
 #include <cstdint>
-#include <deque>
 #include <functional>
+#include <list>
 #include <memory>
 #include <optional>
 #include <string>
@@ -44,11 +44,11 @@ public:
     StreamSession(StreamParts const& parts, access::Actor actor, std::unique_ptr<http::WebSocket> socket);
 
     // Until the socket is closed, by either side.
-    Task<void> run();
+    static Task<void> run(std::shared_ptr<StreamSession> self);
 
     void deliver(journal::Frame frame, std::int64_t seq) override;
     void end(std::uint16_t code, std::string reason) override;
-    void recheck_rights() override { rights_timer_.cancel(); }
+    void recheck_rights() override { timer_.cancel(); }
     access::Actor const& actor() const override { return actor_; }
 
 private:
@@ -87,24 +87,25 @@ private:
     void whisper_presence(Standing const& standing, bool is_viewing);
     Task<void> begin_anew(access::Actor actor);
 
+    void expect_hello();
+    void wake_writer();
+    void check_rights_in(std::chrono::seconds pause);
     static Task<void> write_queue(std::shared_ptr<StreamSession> self);
-    static Task<void> watch_rights(std::shared_ptr<StreamSession> self);
-    static Task<void> await_hello(std::shared_ptr<StreamSession> self);
+    static Task<void> check_rights(std::shared_ptr<StreamSession> self);
 
     StreamParts const* parts_;
     access::Actor actor_;
     std::unique_ptr<http::WebSocket> socket_;
-    std::deque<journal::Frame> queue_;
+    std::list<journal::Frame> queue_;  // an empty deque holds 600 bytes
     std::size_t queue_bytes_ = 0;
-    boost::asio::steady_timer queue_filled_;
-    boost::asio::steady_timer rights_timer_;
+    boost::asio::steady_timer timer_;  // of the hello, then of the rights
     std::chrono::steady_clock::time_point rights_seen_ = std::chrono::steady_clock::now();
-    boost::asio::steady_timer hello_timer_;
     std::optional<std::pair<std::uint16_t, std::string>> ending_;
     CommandBudget budget_;
     Standing standing_;
     std::optional<Standing> viewing_;
     Looking looking_;
+    bool is_writing_ = false;
     bool is_over_ = false;
 };
 

@@ -12,6 +12,7 @@
 #include <boost/beast/websocket/rfc6455.hpp>
 #include <boost/beast/websocket/stream.hpp>
 
+#include <array>
 #include <exception>
 #include <utility>
 
@@ -55,9 +56,12 @@ public:
 
     Task<Result<std::string>> read() override {
         auto text = std::string{};
-        auto buffer = asio::dynamic_buffer(text, message_bytes_max + 1);
-        auto const [fault, bytes] = co_await stream_.async_read(buffer, asio::as_tuple(asio::use_awaitable));
-        if (fault) { co_return Error{ErrorCode::unavailable, fault.message()}; }
+        do {
+            auto const [fault, bytes] =
+                co_await stream_.async_read_some(asio::buffer(piece_), asio::as_tuple(asio::use_awaitable));
+            if (fault) { co_return Error{ErrorCode::unavailable, fault.message()}; }
+            text.append(piece_.data(), bytes);
+        } while (!stream_.is_message_done());
         if (stream_.got_text()) { co_return text; }
         auto reason = std::string{"text frames only"};
         co_await close(websocket::close_code::unknown_data, std::move(reason));
@@ -87,6 +91,8 @@ public:
 
 private:
     Stream stream_;
+    std::array<char, 128> piece_ =
+        {};  // a string would lie ready with 1,536 bytes as long as nobody says anything
     bool is_closing_ = false;
 };
 
@@ -120,30 +126,40 @@ private:
     int number_;
 };
 
-Task<void> run_session(asio::io_context& fan_out, std::chrono::seconds timeout, Descriptor descriptor,
-                       asio::ip::tcp protocol, Handshake handshake, SocketSession session,
-                       [[maybe_unused]] Counted counted) {
-    auto socket = Socket{fan_out};
-    auto fault = error_code{};
-    socket.assign(protocol, descriptor.get(), fault);
-    if (fault) { co_return; }
-    descriptor.let_go();
-    auto accepted = std::make_unique<TextSocket>(std::move(socket), timeout);
-    auto const is_open = co_await accepted->accept(std::move(handshake));
-    if (is_open) { co_await session(std::move(accepted)); }
-}
-
-Handshake as_beast(Request const& request) {
-    auto handshake = Handshake{boost::beast::http::verb::get, request.target, 11};
-    for (auto const& [name, value] : request.headers) { handshake.insert(name, value); }
-    return handshake;
-}
+struct Opening {
+    Descriptor descriptor;
+    asio::ip::tcp protocol;
+    Handshake handshake;
+    std::chrono::seconds timeout;
+};
 
 void report(std::exception_ptr const& failed) {
     if (!failed) { return; }
     try {
         std::rethrow_exception(failed);
     } catch (std::exception const& fault) { log::error("socket_session_failed", {{"what", fault.what()}}); }
+}
+
+// Opens the socket and starts the session as work of its own: what was needed for the handshake ends here, while a session
+// lasts for hours.
+Task<void> open_session(asio::io_context& fan_out, std::unique_ptr<Opening> opening, SocketSession session,
+                        Counted counted) {
+    auto socket = Socket{fan_out};
+    auto fault = error_code{};
+    socket.assign(opening->protocol, opening->descriptor.get(), fault);
+    if (fault) { co_return; }
+    opening->descriptor.let_go();
+    auto accepted = std::make_unique<TextSocket>(std::move(socket), opening->timeout);
+    auto const is_open = co_await accepted->accept(std::move(opening->handshake));
+    if (!is_open) { co_return; }
+    auto ended = [counted = std::move(counted)](std::exception_ptr const& failed) { report(failed); };
+    asio::co_spawn(fan_out, session(std::move(accepted)), std::move(ended));
+}
+
+Handshake as_beast(Request const& request) {
+    auto handshake = Handshake{boost::beast::http::verb::get, request.target, 11};
+    for (auto const& [name, value] : request.headers) { handshake.insert(name, value); }
+    return handshake;
 }
 
 }  // namespace
@@ -154,10 +170,12 @@ void move_to_fan_out(std::shared_ptr<Service> const& service, Socket& socket, Re
     auto const protocol = socket.local_endpoint(fault).protocol();
     auto descriptor = Descriptor{fault ? -1 : socket.release(fault)};
     if (fault) { return; }
-    asio::co_spawn(service->fan_out,
-                   run_session(service->fan_out, service->options.socket_timeout, std::move(descriptor),
-                               protocol, as_beast(handshake), std::move(session), Counted{service->sockets}),
-                   report);
+    auto opening = std::make_unique<Opening>(
+        Opening{std::move(descriptor), protocol, as_beast(handshake), service->options.socket_timeout});
+    asio::co_spawn(
+        service->fan_out,
+        open_session(service->fan_out, std::move(opening), std::move(session), Counted{service->sockets}),
+        report);
 }
 
 }  // namespace balie::http
