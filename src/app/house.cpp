@@ -164,7 +164,7 @@ House::House(Config const& config_, std::string const& database_url, store::Secr
                delivery_options(config, demo_.has_value(), folder)),
       waking(network, databases.desk, journal, clock),
       retention(network, databases.delivery, delivery_journal, clock),
-      search_rounds(network, databases.delivery),
+      search_rounds(network, databases.delivery, [this] { return writer.waiting() > 0; }),
       inbox_directory(databases.desk, box),
       writer(
           network.get_executor(), databases.ingest, journal, clock,

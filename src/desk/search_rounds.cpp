@@ -6,18 +6,22 @@
 
 #include <balie/base/log.hpp>
 
+#include <utility>
+
 namespace balie::desk {
 namespace {
 
 constexpr auto pause = std::chrono::seconds{2};
-constexpr auto step = std::int64_t{500};  // events or messages in one transaction
-constexpr auto steps_max = 10;            // of one account, before the next has its turn
-constexpr auto rests_per_step = 3;  // what comes in goes first: at most a quarter of one processor is taken
+constexpr auto step = std::int64_t{200};  // events or messages in one transaction
+constexpr auto steps_max = 25;            // of one account, before the next has its turn
+constexpr auto rests_per_step = 3;        // at most a quarter of one processor is taken
+constexpr auto rests_while_busy = 9;      // and a tenth while messages wait
 
 }  // namespace
 
-SearchRounds::SearchRounds(boost::asio::io_context& network, db::Database& database)
-    : database_(&database), rounds_(network, "search", pause) {}
+SearchRounds::SearchRounds(boost::asio::io_context& network, db::Database& database,
+                           std::function<bool()> is_ingest_busy)
+    : database_(&database), is_ingest_busy_(std::move(is_ingest_busy)), rounds_(network, "search", pause) {}
 
 Task<void> SearchRounds::round() {
     for (auto is_more = true; is_more && !rounds_.is_stopping();) { is_more = co_await pass(); }
@@ -56,9 +60,7 @@ Task<bool> SearchRounds::follow(AccountId account, std::int64_t seq) {
             co_return false;
         }
         if (*seen > 0) {
-            auto const took = std::chrono::steady_clock::now() - began;
-            co_await rounds_.rest(
-                std::chrono::duration_cast<std::chrono::microseconds>(rests_per_step * took));
+            co_await rest_after(std::chrono::steady_clock::now() - began);
             continue;
         }
         if (*seen < 0) { co_return false; }  // another node is at it
@@ -66,6 +68,12 @@ Task<bool> SearchRounds::follow(AccountId account, std::int64_t seq) {
         co_return false;
     }
     co_return true;
+}
+
+Task<void> SearchRounds::rest_after(std::chrono::steady_clock::duration step) {
+    auto const is_busy = is_ingest_busy_ && is_ingest_busy_();
+    auto const rests = is_busy ? rests_while_busy : rests_per_step;
+    co_await rounds_.rest(std::chrono::duration_cast<std::chrono::microseconds>(rests * step));
 }
 
 }  // namespace balie::desk

@@ -9,7 +9,9 @@
 
 #include <boost/asio/io_context.hpp>
 
+#include <chrono>
 #include <cstdint>
+#include <functional>
 #include <map>
 
 namespace balie::desk {
@@ -17,7 +19,9 @@ namespace balie::desk {
 // Lives on the network thread. Several nodes may run it: each account is followed by one at a time.
 class SearchRounds {
 public:
-    SearchRounds(boost::asio::io_context& network, db::Database& database);
+    // `is_ingest_busy`: whether messages wait for the database, which go first.
+    SearchRounds(boost::asio::io_context& network, db::Database& database,
+                 std::function<bool()> is_ingest_busy = {});
 
     void start() {
         rounds_.start([this] { return round(); });
@@ -32,8 +36,10 @@ public:
 private:
     Task<bool> pass();
     Task<bool> follow(AccountId account, std::int64_t seq);
+    Task<void> rest_after(std::chrono::steady_clock::duration step);
 
     db::Database* database_;
+    std::function<bool()> is_ingest_busy_;
     Rounds rounds_;
     std::map<AccountId, std::int64_t> followed_;  // up to which event all was in
 };
