@@ -23,7 +23,8 @@ namespace {
 
 constexpr auto number_block = std::int64_t{16'384};  // the increment of webhook_delivery_ids
 constexpr auto drain_pause = std::chrono::milliseconds{10};
-constexpr auto day_length = std::size_t{10};  // of "2026-01-31"
+constexpr auto second_lane_min = std::size_t{32};  // events: below, two small batches cost more than one
+constexpr auto day_length = std::size_t{10};       // of "2026-01-31"
 
 constexpr auto take_numbers =
     db::Statement{"ingest.take_numbers", "SELECT nextval('webhook_delivery_ids') AS first"};
@@ -157,13 +158,14 @@ void Writer::queue(std::shared_ptr<Submission> const& submission) {
     offer(account);
 }
 
-// A further lane helps an account only when it finds a full batch; a smaller one would cost a transaction that the next
-// batch has anyway. The events of one webhook stay in one lane: its body is stored once.
+// A further lane helps an account only when it finds a batch as large as the one under way; a smaller one would cost a
+// transaction that the next batch has anyway. The events of one webhook stay in one lane: its body is stored once.
 void Writer::offer(AccountId account) {
     auto& queue = queues_[account];
     if (queue.is_ready || queue.items.empty()) { return; }
     auto const is_begun = queue.items.front().index > 0;
-    if (queue.lanes > 0 && (is_begun || queue.items.size() < options_.batch_events_max)) { return; }
+    auto const enough = std::min(std::max(queue.taken_last, second_lane_min), options_.batch_events_max);
+    if (queue.lanes > 0 && (is_begun || queue.items.size() < enough)) { return; }
     queue.is_ready = true;
     ready_.push_back(account);
     if (lanes_running_ < options_.lanes) { start_lane(); }
@@ -190,6 +192,7 @@ Task<void> Writer::lane() {
         taken.is_ready = false;
         ++taken.lanes;
         auto items = take(account);
+        queues_[account].taken_last = items.size();
         offer(account);
         co_await work(account, std::move(items));
         auto& queue = queues_[account];

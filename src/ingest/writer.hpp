@@ -59,8 +59,9 @@ public:
 private:
     struct AccountQueue {
         std::deque<Item> items;
-        unsigned lanes = 0;     // that work for it now
-        bool is_ready = false;  // stands in ready_
+        unsigned lanes = 0;          // that work for it now
+        std::size_t taken_last = 0;  // events of the newest batch
+        bool is_ready = false;       // stands in ready_
     };
 
     Task<Result<std::shared_ptr<Submission>>> submit(std::shared_ptr<Webhook const> webhook);
