@@ -1,5 +1,5 @@
 -- What the lists of the inbox ask: promises, what is due, sends that failed, whom a note mentions, and who follows.
--- due_at becomes the first of what is owed; it is worked out where a row is written, so that no statement forgets it.
+-- due_at becomes the first of what is owed; it is worked out where a row is read, so that no statement forgets it.
 -- The tables are small as yet: nothing was released.
 CREATE SEQUENCE sla_policy_ids;
 CREATE TABLE sla_policies (
@@ -43,12 +43,18 @@ ALTER TABLE conversations
     ADD COLUMN blocked boolean NOT NULL DEFAULT false,   -- as its contact; never in public, where many write
     ADD COLUMN attributes jsonb NOT NULL DEFAULT '{}',
     ADD FOREIGN KEY (account_id, promise_user_id) REFERENCES users,
-    ADD CHECK ((promise_at IS NULL) = (promise_user_id IS NULL)),
-    ADD COLUMN due_at timestamptz GENERATED ALWAYS AS (
-        CASE WHEN status <> 'resolved' THEN least(CASE WHEN promise_kept_at IS NULL THEN promise_at END,
-                                                  first_response_due_at, next_response_due_at, resolution_due_at) END) STORED;
+    ADD CHECK ((promise_at IS NULL) = (promise_user_id IS NULL));
 
-CREATE INDEX conversations_due ON conversations (account_id, inbox_id, due_at, id) WHERE due_at IS NOT NULL;
+-- Asked like a column (c.due_at). A generated one costs ingest a tenth: it is read from the catalogue at every statement
+-- and worked out for every row that is written. The index holds the words of the function, which the planner reads into it.
+CREATE FUNCTION due_at(c conversations) RETURNS timestamptz LANGUAGE sql IMMUTABLE PARALLEL SAFE
+RETURN CASE WHEN c.status <> 'resolved' THEN least(CASE WHEN c.promise_kept_at IS NULL THEN c.promise_at END,
+                                                   c.first_response_due_at, c.next_response_due_at, c.resolution_due_at) END;
+CREATE INDEX conversations_due ON conversations (account_id, inbox_id, (
+        CASE WHEN status <> 'resolved' THEN least(CASE WHEN promise_kept_at IS NULL THEN promise_at END,
+                                                  first_response_due_at, next_response_due_at, resolution_due_at) END), id)
+    WHERE (CASE WHEN status <> 'resolved' THEN least(CASE WHEN promise_kept_at IS NULL THEN promise_at END,
+                                                     first_response_due_at, next_response_due_at, resolution_due_at) END) IS NOT NULL;
 CREATE INDEX conversations_promised ON conversations (account_id, promise_at) WHERE promise_at IS NOT NULL AND promise_kept_at IS NULL;
 CREATE INDEX conversations_reminders ON conversations (promise_at)
     WHERE promise_at IS NOT NULL AND promise_kept_at IS NULL AND promise_told_at IS NULL AND NOT blocked;

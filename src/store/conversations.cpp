@@ -35,7 +35,7 @@ constexpr auto find_conversations = db::Statement{"conversations.find_many", R"s
            m.status AS preview_status, coalesce(u.name, nullif(k.name, '')) AS preview_sender_name,
            l.ids AS label_ids, l.names AS label_names, l.colors AS label_colors, l.versions AS label_versions
       FROM unnest($2::bigint[]) AS w(id)
-     CROSS JOIN LATERAL (SELECT * FROM conversations p WHERE p.account_id = $1 AND p.id = w.id LIMIT 1) c
+     CROSS JOIN LATERAL (SELECT p.*, p.due_at FROM conversations p WHERE p.account_id = $1 AND p.id = w.id LIMIT 1) c
      CROSS JOIN LATERAL (SELECT p.channel FROM inboxes p WHERE p.account_id = $1 AND p.id = c.inbox_id LIMIT 1) i
      CROSS JOIN LATERAL (SELECT p.name, p.phone, p.blocked_at, p.erased_at FROM contacts p
                           WHERE p.account_id = $1 AND p.id = c.contact_id LIMIT 1) t

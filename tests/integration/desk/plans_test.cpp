@@ -48,11 +48,12 @@ protected:
             INSERT INTO contact_identities (account_id, id, contact_id, inbox_id, kind, value)
             SELECT $a, 500000000 + g, 500000000 + g, CASE WHEN g % 10 = 0 THEN $service ELSE $sales END, 'phone', '316' || lpad(g::text, 8, '0')
               FROM generate_series(1, $n) g;
-            INSERT INTO conversations (account_id, id, number, inbox_id, contact_id, identity_id, thread_key, status, assignee_id, team_id, list_at, last_inbound_at, waiting_since)
+            INSERT INTO conversations (account_id, id, number, inbox_id, contact_id, identity_id, thread_key, status, assignee_id, team_id, list_at, last_inbound_at, waiting_since, first_response_due_at)
             SELECT $a, 500000000 + g, 500000000 + g, CASE WHEN g % 10 = 0 THEN $service ELSE $sales END, 500000000 + g, 500000000 + g, 'i' || g,
                    CASE WHEN g % 4 = 0 THEN 'resolved' ELSE 'open' END, CASE WHEN g % 20 <> 7 THEN $anna END,
                    CASE WHEN g % 3 = 0 THEN $team END, date_trunc('minute', now()) - g * interval '1 minute', now(),
-                   CASE WHEN g % 4 = 1 THEN now() - g * interval '1 minute' END
+                   CASE WHEN g % 4 = 1 THEN now() - g * interval '1 minute' END,
+                   CASE WHEN g % 4 = 1 THEN now() + (60 - g) * interval '1 minute' END
               FROM generate_series(1, $n) g;
             INSERT INTO messages (account_id, id, conversation_id, inbox_id, direction, kind, text, sender_type, sender_id, external_id)
             SELECT $a, 500000000 + g, 500000001 + g % 20, $sales, 'in', 'message', 'Hallo', 'contact', 500000001, 'plan' || g
@@ -168,6 +169,15 @@ TEST_F(PlansTest, ThoseWhoWaitLongest) {
 
     expect_flat(list(office_->as_lead(), waiting), 2 * two_pages);
     expect_flat(list(office_->as_anna(), waiting), 2 * two_pages);
+}
+
+TEST_F(PlansTest, WhatIsDueFirst) {
+    auto due = Filter{};
+    due.statuses = std::vector{ConversationStatus::open};
+    due.sort = Sort::due;
+
+    expect_flat(list(office_->as_lead(), due), 2 * two_pages);
+    expect_flat(list(office_->as_anna(), due), 2 * two_pages);
 }
 
 TEST_F(PlansTest, AThreadsPage) {

@@ -38,8 +38,9 @@ protected:
         return office.value(
             "SELECT concat_ws(' ', 'waiting ' || waiting_since, 'first ' || first_response_due_at, 'next ' "
             "|| "
-            "next_response_due_at, 'replied ' || first_replied_at, 'due ' || due_at, 'kept ' || "
-            "promise_kept_at, 'failed ' || failed_message_id) AS value FROM conversations WHERE account_id = "
+            "next_response_due_at, 'replied ' || first_replied_at, 'due ' || c.due_at, 'kept ' || "
+            "promise_kept_at, 'failed ' || failed_message_id) AS value FROM conversations c WHERE account_id "
+            "= "
             "$account");
     }
     std::string lines() const {
