@@ -93,6 +93,11 @@ Task<bool> Connection::upgrade(Request request) {
 
 Task<bool> Connection::send(Response response) {
     if (response.is_dropped) { co_return false; }
+    auto file = std::shared_ptr<File const>{};
+    if (response.file) {
+        file = co_await open_file(*response.file);
+        if (!file) { response = Response{404, "text/plain; charset=utf-8", "The file is missing\n"}; }
+    }
     auto const& framing = parser_->framing();
     auto const keep = framing.keep_alive && !is_last_request_ && !service_->is_draining;
     auto const stated = framing.is_version_1_0 ? Persistence::keep_alive_stated : Persistence::keep_alive;
@@ -101,19 +106,27 @@ Task<bool> Connection::send(Response response) {
     auto const is_silent = framing.is_head || is_bodyless(response.status);
     write_head(head_, response, length, keep ? stated : Persistence::close);
     wait_until(service_->options.body_timeout);
-    auto is_sent = co_await write(head_, is_silent || response.file ? std::string_view{} : body);
-    if (is_sent && response.file && !is_silent) { is_sent = co_await send_file(*response.file); }
+    auto is_sent = co_await write(head_, is_silent || file ? std::string_view{} : body);
+    if (is_sent && file && !is_silent) { is_sent = co_await send_file(std::move(file), *response.file); }
     wait_for_ever();
     if (is_sent && !keep) { co_await linger(); }
     co_return is_sent&& keep;
 }
 
-// The head has promised a length: a file that is shorter than it was can only end in a broken connection.
-Task<bool> Connection::send_file(FileBody const& body) {
-    auto open = [path = body.path] { return File::open(path); };
+// Nothing when it is not there or shorter than what is asked of it: a head that promises its bytes must not go out.
+Task<std::shared_ptr<File const>> Connection::open_file(FileBody const& body) {
+    auto open = [path = body.path, end = body.offset + body.length]() -> std::shared_ptr<File const> {
+        auto file = File::open(path);
+        if (!file || file->bytes() < end) { return nullptr; }
+        return std::make_shared<File const>(*std::move(file));
+    };
     auto opened = co_await service_->files.run(std::move(open));
-    if (!opened) { co_return false; }
-    auto const file = std::make_shared<File const>(std::move(*opened));
+    if (!opened) { log::error("http_file_missing", {{"path", body.path.string()}}); }
+    co_return opened;
+}
+
+// A file that becomes shorter meanwhile can only end in a broken connection.
+Task<bool> Connection::send_file(std::shared_ptr<File const> file, FileBody const& body) {
     auto const piece =
         std::make_shared<std::vector<char>>(std::min<std::uint64_t>(body.length, file_piece_bytes));
     for (auto done = std::uint64_t{0}; done < body.length;) {

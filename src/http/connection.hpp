@@ -67,7 +67,8 @@ private:
     Task<Response> handled(Request request);
     Task<bool> upgrade(Request request);
     Task<bool> send(Response response);
-    Task<bool> send_file(FileBody const& body);
+    Task<std::shared_ptr<File const>> open_file(FileBody const& body);
+    Task<bool> send_file(std::shared_ptr<File const> file, FileBody const& body);
     Task<bool> write(std::string_view first, std::string_view second = {});
     Task<void> refuse(int status);
     Task<void> linger();

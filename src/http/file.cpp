@@ -4,6 +4,7 @@
 #include <cerrno>
 
 #include <fcntl.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 namespace balie::http {
@@ -22,6 +23,11 @@ std::optional<File> File::create_private(std::filesystem::path const& path) {
 
 File::~File() {
     if (descriptor_ >= 0) { ::close(descriptor_); }
+}
+
+std::uint64_t File::bytes() const noexcept {
+    struct stat found = {};
+    return ::fstat(descriptor_, &found) == 0 ? static_cast<std::uint64_t>(found.st_size) : 0;
 }
 
 std::size_t File::read(char* into, std::size_t count, std::uint64_t offset) const noexcept {

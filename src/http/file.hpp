@@ -23,6 +23,7 @@ public:
     }
     ~File();
 
+    std::uint64_t bytes() const noexcept;  // 0 as well when it cannot be told
     std::size_t read(char* into, std::size_t count,
                      std::uint64_t offset) const noexcept;  // 0: end or failure
     bool append(std::string_view bytes) const noexcept;

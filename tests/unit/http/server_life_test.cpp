@@ -102,20 +102,27 @@ TEST(HttpFiles, AreSentFromDiskInPart) {
     }
 }
 
-TEST(HttpFiles, ThatVanishedBreakTheConnectionOnly) {
-    auto answers = Answers{};
-    answers.answer = [&](Request&) {
-        auto response = Response{200};
-        response.file = FileBody{"/nowhere/at/all", 0, 5};
-        return response;
-    };
-    auto served = Served{answers};
-    auto wire = Wire{served.port()};
+TEST(HttpFiles, ThatAreGoneOrCutAreSaidToBeMissing) {
+    auto folder = Folder{};
+    auto const cut = folder.path / "cut";
+    std::ofstream{cut, std::ios::binary} << "abc";
+    for (auto const& path : {folder.path / "gone", cut}) {
+        auto answers = Answers{};
+        answers.answer = [&](Request&) {
+            auto response = Response{200};
+            response.file = FileBody{path, 0, 5};
+            return response;
+        };
+        auto served = Served{answers};
+        auto wire = Wire{served.port()};
 
-    wire.send(get);
-    wire.receive_through("\r\n\r\n");
-
-    EXPECT_TRUE(wire.is_closed());
+        for (auto i = 0; i < 2; ++i) {  // the connection goes on
+            wire.send(get);
+            auto const response = wire.response();
+            EXPECT_TRUE(response.starts_with("HTTP/1.1 404 ")) << response;
+            EXPECT_TRUE(response.ends_with("\r\n\r\nThe file is missing\n")) << response;
+        }
+    }
 }
 
 TEST(HttpPeer, IsTakenFromTrustedProxiesOnly) {
