@@ -55,6 +55,7 @@ CREATE INDEX conversations_due ON conversations (account_id, inbox_id, (
                                                   first_response_due_at, next_response_due_at, resolution_due_at) END), id)
     WHERE (CASE WHEN status <> 'resolved' THEN least(CASE WHEN promise_kept_at IS NULL THEN promise_at END,
                                                      first_response_due_at, next_response_due_at, resolution_due_at) END) IS NOT NULL;
+CREATE INDEX conversations_team_waiting ON conversations (account_id, team_id, waiting_since) WHERE team_id IS NOT NULL AND waiting_since IS NOT NULL;
 CREATE INDEX conversations_promised ON conversations (account_id, promise_at) WHERE promise_at IS NOT NULL AND promise_kept_at IS NULL;
 CREATE INDEX conversations_reminders ON conversations (promise_at)
     WHERE promise_at IS NOT NULL AND promise_kept_at IS NULL AND promise_told_at IS NULL AND NOT blocked;

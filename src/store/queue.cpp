@@ -1,4 +1,4 @@
-// Counters are summed as they stand; who waits longest is read from the index of those who wait, inbox by inbox.
+// Counters are summed as they stand; who waits longest is the first in an index of those who wait, by inbox and by team.
 #include "store/queue.hpp"
 
 namespace balie::store::queue {
@@ -23,7 +23,6 @@ constexpr auto sum_inboxes = db::Statement{"queue.inboxes", R"sql(
      ORDER BY i.name, i.id
 )sql"};
 
-// A team's longest wait looks at its own conversations only where somebody waits at all.
 constexpr auto sum_teams = db::Statement{"queue.teams", R"sql(
     SELECT t.id, t.name, coalesce(q.open, 0) AS open, coalesce(q.waiting, 0) AS waiting,
            coalesce(q.unassigned, 0) AS unassigned, w.waiting_since
@@ -34,10 +33,11 @@ constexpr auto sum_teams = db::Statement{"queue.teams", R"sql(
                    FROM queue_counters
                   WHERE account_id = $1 AND team_id <> 0
                   GROUP BY team_id) q ON q.team_id = t.id
-      LEFT JOIN LATERAL (SELECT min(c.waiting_since) AS waiting_since
+      LEFT JOIN LATERAL (SELECT c.waiting_since
                            FROM conversations c
-                          WHERE q.waiting > 0 AND c.account_id = $1 AND c.team_id = t.id
-                            AND c.waiting_since IS NOT NULL AND c.status <> 'resolved') w ON true
+                          WHERE c.account_id = $1 AND c.team_id = t.id AND c.waiting_since IS NOT NULL
+                          ORDER BY c.waiting_since
+                          LIMIT 1) w ON true
      WHERE t.account_id = $1
      ORDER BY t.name, t.id
 )sql"};
