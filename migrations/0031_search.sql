@@ -269,14 +269,17 @@ END $$;
 -- answers ids alone, which the caller reads again under its own rights. Newest first.
 --   'newest'   ids above p_from and below p_below, read one by one: for words that are everywhere
 --   'bucket'   ids of bucket p_from, below p_below, by the index of words
+--   'rest'     ids above p_from and below p_below, by the index of words alone
+--   'estimate' how many messages the statistics expect: one number, and no id
 --   'contact'  contacts below p_below, by the index of names
 -- Every statement is planned for its own values: a plan for all of them takes the wrong index for most. What is set in here
 -- for the planner ends with the function, because the head names it.
 CREATE FUNCTION search_ids(p_way text, p_query tsquery, p_from bigint, p_below bigint, p_limit int) RETURNS SETOF bigint
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog, public
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog, public
 SET enable_seqscan = off SET enable_indexscan = on SET enable_indexonlyscan = on SET jit = off AS $$
 DECLARE
     v_account bigint := nullif(current_setting('app.account', true), '')::bigint;
+    v_plan json;
 BEGIN
     CASE p_way
     WHEN 'newest' THEN
@@ -290,6 +293,16 @@ BEGIN
             'SELECT s.message_id FROM message_search s
               WHERE s.account_id = $1 AND s.message_id / 200000 = $3 AND s.message_id < $4 AND s.tsv @@ $2
               ORDER BY s.message_id DESC LIMIT $5' USING v_account, p_query, p_from, p_below, p_limit;
+    WHEN 'rest' THEN
+        -- "+ 0": the index of ids would read all of them.
+        PERFORM set_config('enable_indexscan', 'off', true), set_config('enable_indexonlyscan', 'off', true);
+        RETURN QUERY EXECUTE
+            'SELECT s.message_id FROM message_search s
+              WHERE s.account_id = $1 AND s.message_id + 0 > $3 AND s.message_id + 0 < $4 AND s.tsv @@ $2
+              ORDER BY s.message_id DESC LIMIT $5' USING v_account, p_query, p_from, p_below, p_limit;
+    WHEN 'estimate' THEN
+        EXECUTE 'EXPLAIN (FORMAT JSON) SELECT FROM message_search s WHERE s.account_id = $1 AND s.tsv @@ $2' INTO v_plan USING v_account, p_query;
+        RETURN NEXT (v_plan #>> '{0,Plan,Plan Rows}')::numeric::bigint;
     WHEN 'contact' THEN
         RETURN QUERY EXECUTE
             'SELECT s.contact_id FROM contact_search s

@@ -1,5 +1,6 @@
 // The newest first: a few hundred, then a few thousand messages one by one, which is enough for words that are everywhere;
-// then the index of words, a bucket of ids at a time. The planner would take one of the two for all words, and be wrong.
+// then the index of words: a bucket of ids, and all the rest at once when the statistics call the words rare, else bucket by
+// bucket. The planner would take one way for all words, and be wrong.
 // Without words a label that few conversations have is where to begin.
 #include "store/search.hpp"
 
@@ -18,6 +19,7 @@ constexpr auto first_walk = std::int64_t{300};
 constexpr auto second_walk = std::int64_t{3'000};
 constexpr auto labelled_max = std::int64_t{2'000};   // conversations
 constexpr auto bucket_size = std::int64_t{200'000};  // as in the index message_search_words
+constexpr auto rare_max = std::int64_t{20'000};      // messages that are sorted for the newest of them
 constexpr auto past_all = std::numeric_limits<std::int64_t>::max();
 
 constexpr auto find_words = db::Statement{"search.words", R"sql(
@@ -42,6 +44,10 @@ constexpr auto find_floor = db::Statement{"search.floor", R"sql(
      ORDER BY s.message_id DESC
     OFFSET $3
      LIMIT 1
+)sql"};
+
+constexpr auto estimate = db::Statement{"search.estimate", R"sql(
+    SELECT s.count FROM search_ids('estimate', $1::tsquery, 0, 0, 0) AS s(count)
 )sql"};
 
 constexpr auto find_bounds = db::Statement{"search.bounds", R"sql(
@@ -162,6 +168,8 @@ public:
             // Without a word to look up there is no way but to read.
             if (step < 2 || !question_->has_words) {
                 take_newest(step == 0 ? first_walk : second_walk, found);
+            } else if (step == 3 && is_rare()) {
+                take_rest(found);
             } else {
                 take_bucket(found);
             }
@@ -232,6 +240,17 @@ private:
         auto const bucket = *newest / bucket_size;
         take("bucket", bucket, found);
         below_ = bucket * bucket_size;
+    }
+
+    // By the statistics of the whole account: a word that everybody used until last year is not rare.
+    bool is_rare() {
+        auto const rows = transaction_->run(estimate, {query()});
+        return rows.front().integer("count") <= rare_max;
+    }
+
+    void take_rest(Found& found) {
+        take("rest", above_ - 1, found);
+        below_ = 0;
     }
 
     void take(std::string_view way, std::int64_t from, Found& found) {
