@@ -2,6 +2,7 @@
 import { create } from 'zustand';
 import { uploadAttachment } from '../api/attachments';
 import { NetworkFailure, Problem } from '../api/problem';
+import { isAtStake, useAtStake } from './at_stake';
 import { attachToDraft, slotOf } from './drafts';
 import { newClientId } from './ids';
 
@@ -16,6 +17,11 @@ export interface Upload {
 }
 
 export const useUploads = create<{ uploads: Upload[] }>(() => ({ uploads: [] }));
+
+useUploads.subscribe(({ uploads }) => useAtStake.setState({ files: uploads.length }));
+
+// The browser asks first, in its own words.
+window.addEventListener('beforeunload', (event) => { if (isAtStake(useAtStake.getState())) event.preventDefault(); });
 
 function update(id: string, change: Partial<Upload>): void {
   useUploads.setState(({ uploads }) => ({ uploads: uploads.map((upload) => (upload.id === id ? { ...upload, ...change } : upload)) }));
