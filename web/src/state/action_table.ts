@@ -27,6 +27,7 @@ export const actionTable = [
   { id: 'mentions', group: 'walk', keys: 'g m' },
   { id: 'promises', group: 'walk', keys: 'g p' },
   { id: 'failed', group: 'walk', keys: 'g f' },
+  { id: 'to_approve', group: 'walk', keys: 'g v' },
   { id: 'all', group: 'walk', keys: 'g a' },
   { id: 'snoozed', group: 'walk', keys: 'g z' },
   { id: 'resolved', group: 'walk', keys: 'g e' },

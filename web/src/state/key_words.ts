@@ -26,6 +26,7 @@ function walkWords(id: ActionId): string | undefined {
     case 'mentions': return t`Mentions`;
     case 'promises': return t`Promises`;
     case 'failed': return t`Failed sends`;
+    case 'to_approve': return t`To approve`;
     case 'all': return t`All open`;
     case 'snoozed': return t`Snoozed`;
     case 'resolved': return t`Resolved`;

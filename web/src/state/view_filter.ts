@@ -31,6 +31,7 @@ export function matches(filter: ViewFilter, conversation: Conversation, { myId, 
     && (filter.label_id === undefined || labels.some(({ id }) => filter.label_id?.includes(id)))
     && (!filter.waiting || conversation.waiting_since !== undefined) && (!filter.overdue || isLate(conversation, now))
     && (filter.sending === undefined || conversation.sending === 'failed') && hasPromise(conversation, filter.promised, myId)
+    && (!filter.awaiting_approval || conversation.awaiting_approval === true)
     && (filter.participant === undefined || (conversation.participants ?? []).includes(myId))
     && (filter.mentioned === undefined || present);
 }
@@ -42,6 +43,7 @@ function baseOf({ kind, of }: Place): ViewFilter {
     case 'mentions': return { status: ['open', 'pending', 'snoozed'], mentioned: 'me' };
     case 'promises': return { promised: 'me' };
     case 'failed': return { sending: 'failed' };
+    case 'to_approve': return { awaiting_approval: true };
     case 'snoozed': return { status: ['snoozed'] };
     case 'resolved': return { status: ['resolved'] };
     case 'inbox': return { status: ['open'], ...(of ? { inbox_id: [of] } : {}) };
