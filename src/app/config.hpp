@@ -25,6 +25,7 @@ struct Config {
     std::string metrics_listen;
     std::string push_contact;  // mailto: or https:, for push services; empty: no Web Push
     std::string push_key;      // P-256, 32 bytes in base64; empty: each account makes its own
+    std::filesystem::path sound_helper;  // puts recorded sound into another form; empty: none
     std::string log_level = "info";
     std::vector<std::string> trusted_proxies;
     std::vector<std::string> allow_origins;

@@ -10,7 +10,7 @@ import { blanksOf } from '../../state/fill';
 import type { Container } from '../../state/recording';
 import { quote, useScreen } from '../../state/screen';
 import { showToast } from '../../state/toasts';
-import { useUploads } from '../../state/uploads';
+import { upload, useUploads } from '../../state/uploads';
 import { contentWords } from '../../ui/content_words';
 import { IconButton } from '../../ui/icon_button';
 import { lazily } from '../../ui/lazily';
@@ -94,7 +94,7 @@ export function Writer({ conversation, contact, capabilities, mode, box, elsewhe
       {mode === 'reply' && !answering.answered ? <Quoted conversationId={conversation.id} /> : null}
       <TextBox ref={box} conversation={conversation} text={slot.text} mode={mode} label={mode === 'note' ? t`Note for colleagues` : t`Reply to ${customer}`} placeholder={mode === 'note' ? t`Only colleagues see this` : t`Write a reply`} onType={onType} onFiles={onFiles} onSend={submit} onStep={answering.step} onLeave={onLeave} onBlur={() => void saveDraft(draft)} />
       {mode === 'reply' ? <Files attachments={slot.attachments} draft={draft} /> : null}
-      {voice && mode === 'reply' ? <Suspense fallback={null}><VoiceBar container={voice} onFile={(file) => onFiles([file])} onClose={() => { setVoice(undefined); box.current?.focus(); }} /></Suspense> : null}
+      {voice && mode === 'reply' ? <Suspense fallback={null}><VoiceBar container={voice} onFile={(file) => (voice.sound ? upload(draft, file, voice.sound) : onFiles([file]))} onClose={() => { setVoice(undefined); box.current?.focus(); }} /></Suspense> : null}
       <CountLine sending={sending} slot={slot} mode={mode} capabilities={capabilities} tone={mode === 'reply' ? tone : undefined} />
       <div className={styles.tools}>
         <Tools {...(mode === 'reply' && capabilities.media.length > 0 ? { onFiles, capabilities } : {})} onVoice={setVoice} onInsert={(text) => { onType(slotOf(draft).text + text); box.current?.focus(); }} />
