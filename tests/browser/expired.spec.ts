@@ -70,3 +70,22 @@ test('a stray Escape or click beside the dialog logs nobody out', async ({ page,
   await dialog(page).getByRole('button', { name: 'Uitloggen' }).click();
   await expect(page.getByLabel('E-mailadres')).toBeVisible();
 });
+
+test('nothing lies over the dialog on a phone', async ({ page, sandbox }) => {
+  const customer = await sandbox.newPhone('Elly Erover');
+  await customer.says('Hallo');
+  const { password: secret } = await logIn(page, 'agent');
+  await open(page, 'Elly Erover');
+  await page.waitForLoadState('networkidle');
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.context().clearCookies();
+  // Taking the conversation is refused as well, which wants to be told.
+  await box(page).pressSequentially('Hallo');
+
+  await expect(password(page)).toBeFocused();
+  await password(page).click();
+  await page.keyboard.type(secret);
+  await page.keyboard.press('Enter');
+  await expect(dialog(page)).toHaveCount(0, { timeout: 30_000 });
+  await expect(page.getByText(/Toewijzen kon niet/)).toBeVisible();
+});

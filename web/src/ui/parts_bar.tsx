@@ -12,7 +12,7 @@ export function PartsBar() {
   if (!areGone) return null;
   return (
     <Banner tone="accent" of={Sparkles} flat action={<Button size="sm" onClick={reloadPage}>{t`Reload`}</Button>}>
-      {atStake ? t`There is a new version of Balie. A file or recording is not attached yet and would be lost: wait for it, or reload without it.` : t`There is a new version of Balie. Reload the page to go on; what you typed is kept.`}
+      {atStake ? t`There is a new version of Balie. A file or recording is not attached yet: wait for it, or reload without it.` : t`There is a new version of Balie. Reload the page to go on; what you typed is kept.`}
     </Banner>
   );
 }

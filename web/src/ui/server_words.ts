@@ -66,6 +66,7 @@ function actWords(reason: string): string | undefined {
 
 function statusWords(status: number): string | undefined {
   switch (status) {
+    case 401: return t`Log in first.`;
     case 403: return t`This is not allowed.`;
     case 404: return t`This is not there any more.`;
     case 413: return t`This is too large.`;
