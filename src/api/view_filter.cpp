@@ -101,6 +101,7 @@ Filter narrowed(Filter filter, Filter const& by) {
     filter.overdue = filter.overdue || by.overdue;
     filter.failed = filter.failed || by.failed;
     filter.awaiting_approval = filter.awaiting_approval || by.awaiting_approval;
+    filter.offered = filter.offered || by.offered;
     filter.promised = filter.promised || by.promised;
     return filter;
 }

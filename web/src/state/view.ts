@@ -33,6 +33,7 @@ export interface ViewQuery {
   promised?: 'me';
   sending?: 'failed';
   awaiting_approval?: true;
+  offered?: 'me';
   view?: string;
   q?: string;
   sort: Sort;
