@@ -11,6 +11,7 @@ const prefix = 'balie.unsaved';
 
 const draftsPlace = () => `${prefix}.${myId()}`;
 const repliesPlace = () => `${prefix}.replies.${myId()}`;
+const askedPlace = () => `${prefix}.asked.${myId()}`;
 
 function read(place: string): unknown {
   try {
@@ -53,6 +54,16 @@ export function keepReplies(replies: readonly object[]): void {
 export function keptReplies(): unknown[] {
   const kept = read(repliesPlace());
   return Array.isArray(kept) ? kept : [];
+}
+
+// To whom questions are being written, by their conversation; in the words of side_questions.ts, which alone reads them.
+export function keepAsked(forms: object): void {
+  write(askedPlace(), forms, Object.keys(forms).length === 0);
+}
+
+export function keptAsked(): object {
+  const kept = read(askedPlace());
+  return typeof kept === 'object' && kept !== null ? kept : {};
 }
 
 export function forgetUnsaved(): void {
