@@ -134,7 +134,7 @@ function writingRuns({ id }: Conversation, { toThread }: InboxActions): Runs {
     reply: () => write(id, 'reply'), note: () => write(id, 'note'), side_question: () => write(id, 'side_question'),
     send: () => pressInBox(id, { key: 'Enter', ctrlKey: true }), send_resolve: () => pressInBox(id, { key: 'Enter', ctrlKey: true, shiftKey: true }),
     send_next: () => pressInBox(id, { key: 'Enter', ctrlKey: true, altKey: true }), send_later: () => openSendMenu(id), take_back: () => void undoLatest(),
-    canned: () => typeInBox(id, '/'), article: () => typeInBox(id, '??'), leave_box: toThread,
+    canned: () => typeInBox(id, '/'), article: () => typeInBox(id, '??'), known: () => typeInBox(id, '{'), macro_in_box: () => useScreen.setState({ macros: true }), leave_box: toThread,
   };
 }
 

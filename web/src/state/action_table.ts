@@ -73,6 +73,8 @@ export const actionTable = [
   { id: 'take_back', group: 'write', keys: '$mod+z', fixed: true },
   { id: 'canned', group: 'write', keys: '/', fixed: true },
   { id: 'article', group: 'write', keys: '??', fixed: true },
+  { id: 'known', group: 'write', keys: '{', fixed: true },
+  { id: 'macro_in_box', group: 'write', keys: '$mod+m', fixed: true },
   { id: 'leave_box', group: 'write', keys: 'Escape', fixed: true },
   { id: 'palette', group: 'screen', keys: '$mod+k', everywhere: true },
   { id: 'notifications', group: 'screen', keys: 'g b' },

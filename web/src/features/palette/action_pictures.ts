@@ -1,6 +1,6 @@
 // The picture beside each action in the palette.
 import {
-  ArrowDown, ArrowDownToLine, ArrowRight, ArrowUp, ArrowUpToLine, AtSign, Bell, Bookmark, BookmarkPlus, BookOpen, BookUser, CalendarCheck, CalendarClock, Check, CheckCheck, CircleAlert,
+  ArrowDown, ArrowDownToLine, ArrowRight, ArrowUp, ArrowUpToLine, AtSign, Bell, Bookmark, BookmarkPlus, BookOpen, BookUser, Braces, CalendarCheck, CalendarClock, Check, CheckCheck, CircleAlert,
   Building2, CircleCheck, Combine, CornerDownLeft, CornerUpLeft, Flag, Gauge, Handshake, Image, Inbox, Keyboard, Layers, Link2, List, ListChecks, LogOut, Moon, PanelLeft,
   PanelRight, Reply, Scale, Search, Send, Settings, ShieldCheck, Slash, SmilePlus, SquareCheck, SquarePen, Star, StickyNote, SunMoon, Tag, Undo2, User, UserPlus, Users, WandSparkles, Zap, type LucideIcon,
 } from 'lucide-react';
@@ -14,5 +14,5 @@ export const actionPictures: Record<ActionId, LucideIcon> = {
   macro: WandSparkles, keep_words: BookmarkPlus, article: BookOpen,
   reply: Reply, note: StickyNote, take: UserPlus, assign: User, team: Users, labels: Tag, priority: Flag, snooze: Moon, resolve: Check, undo: Undo2,
   quote: CornerUpLeft, react: SmilePlus, link: Link2, photo: Image, find: Search, hold: Scale, send_next: ArrowRight, send_later: CalendarClock, take_back: Undo2,
-  send: Send, send_resolve: Send, canned: Slash, leave_box: LogOut, palette: Search, key_sheet: Keyboard, nav: PanelLeft, context: PanelRight, dark: SunMoon, settings: Settings,
+  send: Send, send_resolve: Send, canned: Slash, known: Braces, macro_in_box: WandSparkles, leave_box: LogOut, palette: Search, key_sheet: Keyboard, nav: PanelLeft, context: PanelRight, dark: SunMoon, settings: Settings,
 };
