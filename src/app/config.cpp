@@ -189,7 +189,8 @@ Result<void> check_push(Config const& config) {
 
 Result<void> check_helper(std::filesystem::path const& program) {
     if (program.empty() || (program.is_absolute() && access(program.c_str(), X_OK) == 0)) { return {}; }
-    return wrong("BALIE_SOUND_HELPER", "\"" + program.string() + "\" is no program: give its path, like /usr/bin/ffmpeg");
+    return wrong("BALIE_SOUND_HELPER",
+                 "\"" + program.string() + "\" is no program: give its path, like /usr/bin/ffmpeg");
 }
 
 Result<void> check(Config& config) {

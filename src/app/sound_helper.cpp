@@ -3,6 +3,7 @@
 
 #include "app/process.hpp"
 
+#include <array>
 #include <fstream>
 #include <iterator>
 #include <utility>
@@ -11,6 +12,13 @@ namespace balie::app {
 namespace {
 
 constexpr auto words_kept = std::size_t{300};
+
+// Of address space 2 GB, of the processor's time 20 seconds, of what is written 64 MB.
+constexpr auto bounds =
+    std::to_array<char const*>({"/usr/bin/prlimit", "--as=2147483648", "--cpu=20", "--fsize=67108864",
+                                "--core=0", "--nofile=64", "/usr/bin/setpriv", "--no-new-privs"});
+constexpr auto manners = std::to_array<char const*>(
+    {"-nostdin", "-hide_banner", "-loglevel", "error", "-threads", "1", "-protocol_whitelist", "file"});
 
 // FFmpeg's names. It is told what it reads: it does not guess among its many readers.
 std::string reader_of(std::string_view mime) { return std::string{mime.substr(mime.find('/') + 1)}; }
@@ -32,14 +40,11 @@ std::string last_words(std::filesystem::path const& log) {
 
 std::vector<std::string> sound_command(std::filesystem::path const& program, media::SoundPlace const& from,
                                        media::SoundPlace const& to) {
-    auto command = std::vector<std::string>{
-        "/usr/bin/prlimit",    "--as=2147483648", "--cpu=20",           "--fsize=67108864",
-        "--core=0",            "--nofile=64",     "/usr/bin/setpriv",   "--no-new-privs",
-        program.string(),      "-nostdin",        "-hide_banner",       "-loglevel",
-        "error",               "-threads",        "1",                  "-protocol_whitelist",
-        "file",                "-f",              reader_of(from.mime), "-i",
-        "file:" + from.path.string(), "-map",     "0:a:0",              "-map_metadata",
-        "-1"};
+    auto command = std::vector<std::string>{bounds.begin(), bounds.end()};
+    command.push_back(program.string());
+    command.insert(command.end(), manners.begin(), manners.end());
+    command.insert(command.end(), {"-f", reader_of(from.mime), "-i", "file:" + from.path.string(), "-map",
+                                   "0:a:0", "-map_metadata", "-1"});
     auto writer = writer_of(from.mime, to.mime);
     command.insert(command.end(), writer.begin(), writer.end());
     command.insert(command.end(), {"-threads", "1", "-y", "file:" + to.path.string()});

@@ -37,12 +37,15 @@ std::string_view recorded_as(std::string_view sniffed) {
 
 Error not_converted(std::string const& why) {
     log::warn("sound.not_converted", {{"detail", why}});
-    return {ErrorCode::unprocessable, "the sound could not be put into this form", "sound_not_converted", "file"};
+    return {ErrorCode::unprocessable, "the sound could not be put into this form", "sound_not_converted",
+            "file"};
 }
 
 }  // namespace
 
-bool is_sound_form(std::string_view mime) noexcept { return std::ranges::find(forms, mime, &Form::mime) != forms.end(); }
+bool is_sound_form(std::string_view mime) noexcept {
+    return std::ranges::find(forms, mime, &Form::mime) != forms.end();
+}
 
 std::string name_in_form(std::string_view name, std::string_view mime) {
     auto const form = std::ranges::find(forms, mime, &Form::mime);
@@ -54,10 +57,12 @@ Result<Examined> put_into_form(std::filesystem::path const& path, Examined exami
                                RewriteSound const& rewrite, Folder const& folder, Sniffer& sniffer) {
     auto const from = recorded_as(examined.sniffed);
     if (from == mime) { return examined; }
-    if (from.empty()) { return Error{ErrorCode::unprocessable, "it is no recorded sound", "no_sound", "file"}; }
+    if (from.empty()) {
+        return Error{ErrorCode::unprocessable, "it is no recorded sound", "no_sound", "file"};
+    }
     if (!rewrite) {
-        return Error{ErrorCode::unprocessable, "no program for sound is set on this server", "no_sound_helper",
-                     "sound"};
+        return Error{ErrorCode::unprocessable, "no program for sound is set on this server",
+                     "no_sound_helper", "sound"};
     }
     auto const written = folder.temporary();
     auto const done = rewrite({path, from}, {written, mime});

@@ -55,8 +55,8 @@ private:
         }
         auto file = folder->keep(temporary);
         if (!file) { return file.error(); }
-        auto taken =
-            Taken{*kind, display_name(name_in_form(part->file_name, sound)), files::Kept{std::move(*file), mime, examined->bytes}};
+        auto taken = Taken{*kind, display_name(name_in_form(part->file_name, sound)),
+                           files::Kept{std::move(*file), mime, examined->bytes}};
         if (examined->size) {
             taken.kept.width = examined->size->width;
             taken.kept.height = examined->size->height;

@@ -15,8 +15,9 @@ namespace {
 using namespace std::string_literals;
 
 auto const ogg = "OggS\0\2\0\0\0\0\0\0\0\0\1\0\0\0\0\0\0\0\1\2\3\4\1\23OpusHead\1\1\0\0\200\273\0\0\0\0\0"s;
-auto const webm = "\x1a\x45\xdf\xa3\x9f\x42\x86\x81\x01\x42\xf7\x81\x01\x42\xf2\x81\x04\x42\xf3\x81\x08\x42\x82\x84"
-                  "webm\x42\x87\x81\x04\x42\x85\x81\x02"s;
+auto const webm =
+    "\x1a\x45\xdf\xa3\x9f\x42\x86\x81\x01\x42\xf7\x81\x01\x42\xf2\x81\x04\x42\xf3\x81\x08\x42\x82\x84"
+    "webm\x42\x87\x81\x04\x42\x85\x81\x02"s;
 
 void write(std::filesystem::path const& file, std::string const& bytes) {
     std::ofstream{file, std::ios::binary} << bytes;
