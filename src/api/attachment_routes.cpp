@@ -14,6 +14,8 @@ namespace {
 
 namespace files = store::media_files;
 
+constexpr auto sound_bytes_max = std::size_t{20};
+
 struct FindFile {
     access::Actor actor;
     AttachmentId id;
@@ -34,8 +36,15 @@ void AttachmentRoutes::add_to(Routes& routes) {
 }
 
 Task<Result<http::Response>> AttachmentRoutes::create(Call call) {
+    auto query = Query{call.request};
+    auto sound = query.text("sound", sound_bytes_max);
+    if (sound && !media::is_sound_form(*sound)) {
+        query.fault("sound", "unknown_word", "must be audio/ogg or audio/mp4");
+    }
+    if (auto const read = query.end(); !read) { co_return read.error(); }
     auto type = std::string{call.request.header("Content-Type")};
-    auto const kept = co_await uploads_->keep(call.actor, call.request.body_file, std::move(type));
+    auto const kept = co_await uploads_->keep(call.actor, call.request.body_file, std::move(type),
+                                              std::move(sound).value_or(""));
     if (!kept) { co_return kept.error(); }
     co_return json_response(201, wire::to_json(*kept));
 }

@@ -44,6 +44,7 @@ void read_marks(Source& source, UserId me, store::conversations::Filter& filter)
     filter.failed = is_said(source, "sending", "failed");
     if (is_said(source, "mentioned", "me")) { filter.mentioned_id = me; }
     if (is_said(source, "participant", "me")) { filter.participant_id = me; }
+    filter.offered = is_said(source, "offered", "me");
     auto const promised = word_in(source, "promised");
     if (promised && *promised != "me" && *promised != "any") {
         source.fault("promised", "unknown_word", "must be me or any");

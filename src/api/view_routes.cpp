@@ -82,6 +82,11 @@ nlohmann::json counts_for(db::Transaction& transaction, access::Actor const& act
     auto failed = Filter{};
     failed.failed = true;
     items.push_back(counted(transaction, actor, "failed", failed, now));
+    if (actor.role == Role::lead || actor.role == Role::admin) {
+        auto awaiting = Filter{};
+        awaiting.awaiting_approval = true;
+        items.push_back(counted(transaction, actor, "to_approve", awaiting, now));
+    }
     for (auto const& [team, count] : counts.teams) {
         items.push_back(item_of("team:" + to_string(team), count));
     }

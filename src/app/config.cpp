@@ -7,6 +7,8 @@
 #include <balie/base/crypto.hpp>
 #include <balie/base/p256.hpp>
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <array>
 #include <functional>
@@ -99,6 +101,7 @@ std::vector<Setting> const& settings() {
         text_setting<&Config::metrics_listen>("BALIE_METRICS_LISTEN"),
         text_setting<&Config::push_contact>("BALIE_PUSH_CONTACT"),
         secret_setting<&Config::push_key>("BALIE_PUSH_KEY"),
+        path_setting<&Config::sound_helper>("BALIE_SOUND_HELPER"),
         text_setting<&Config::log_level>("BALIE_LOG_LEVEL"),
         list_setting<&Config::trusted_proxies>("BALIE_TRUSTED_PROXIES"),
         list_setting<&Config::allow_origins>("BALIE_ALLOW_ORIGINS"),
@@ -184,6 +187,12 @@ Result<void> check_push(Config const& config) {
     return {};
 }
 
+Result<void> check_helper(std::filesystem::path const& program) {
+    if (program.empty() || (program.is_absolute() && access(program.c_str(), X_OK) == 0)) { return {}; }
+    return wrong("BALIE_SOUND_HELPER",
+                 "\"" + program.string() + "\" is no program: give its path, like /usr/bin/ffmpeg");
+}
+
 Result<void> check(Config& config) {
     if (!parse_listen(config.listen)) {
         return wrong("BALIE_LISTEN", "\"" + config.listen + "\" is not like 127.0.0.1:8080");
@@ -198,6 +207,7 @@ Result<void> check(Config& config) {
         if (!is_media) { return is_media; }
     }
     if (auto const is_push = check_push(config); !is_push) { return is_push; }
+    if (auto const is_there = check_helper(config.sound_helper); !is_there) { return is_there; }
     constexpr auto levels = std::array<std::string_view, 4>{"debug", "info", "warn", "error"};
     if (std::ranges::find(levels, config.log_level) == levels.end()) {
         return wrong("BALIE_LOG_LEVEL", "one of debug, info, warn, error");

@@ -23,8 +23,9 @@ struct Config {
     std::string nats_url;                    // nodes talk over NATS; empty: through PostgreSQL
     std::string media_url;
     std::string metrics_listen;
-    std::string push_contact;  // mailto: or https:, for push services; empty: no Web Push
-    std::string push_key;      // P-256, 32 bytes in base64; empty: each account makes its own
+    std::string push_contact;            // mailto: or https:, for push services; empty: no Web Push
+    std::string push_key;                // P-256, 32 bytes in base64; empty: each account makes its own
+    std::filesystem::path sound_helper;  // puts recorded sound into another form; empty: none
     std::string log_level = "info";
     std::vector<std::string> trusted_proxies;
     std::vector<std::string> allow_origins;

@@ -4,6 +4,7 @@
 #include "api/base_address.hpp"
 #include "api/media_journal.hpp"
 #include "api/stream_routes.hpp"
+#include "app/sound_helper.hpp"
 #include "client/client.hpp"
 #include "connectors/all.hpp"
 #include "sandbox/media_detour.hpp"
@@ -56,8 +57,9 @@ api::Connectors by_channel(std::vector<std::unique_ptr<Connector>> const& connec
     return found;
 }
 
-wire::Context context_of(api::Connectors const& connectors) {
+wire::Context context_of(api::Connectors const& connectors, Config const& config) {
     auto context = wire::Context{};
+    context.converts_sound = !config.sound_helper.empty();
     for (auto const& [channel, connector] : connectors) { context.add(*connector); }
     return context;
 }
@@ -143,7 +145,7 @@ House::House(Config const& config_, std::string const& database_url, store::Secr
       exchanged_secrets(databases.desk, box),
       connectors(connectors::all(*http, folder.path(), config.public_url, &mail, &exchanged_secrets)),
       connector_of(by_channel(connectors)),
-      context(context_of(connector_of)),
+      context(context_of(connector_of, config)),
       site(config.public_url),
       inbox_setup(connector_of, box, config.allow_origins),
       hub(databases.watch, context, clock, fan_out),
@@ -158,7 +160,7 @@ House::House(Config const& config_, std::string const& database_url, store::Secr
       }),
       log_in(databases.desk, hasher, clock, rights_changed),
       workshop{&network, &databases.delivery, &file_threads, &sniffer, &folder, &clock},
-      uploads(workshop),
+      uploads(workshop, sound_helper(config.sound_helper)),
       fetcher(workshop, box, finder(connector_of), api::media_journal(delivery_journal)),
       delivery(network, databases.delivery, delivery_journal, box, finder(connector_of), clock,
                delivery_options(config, demo_.has_value(), folder)),

@@ -2,12 +2,15 @@
 #include "app/process.hpp"
 
 #include <fcntl.h>
+#include <poll.h>
 #include <pwd.h>
 #include <signal.h>
 #include <spawn.h>
+#include <sys/syscall.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstring>
@@ -70,6 +73,27 @@ private:
     posix_spawnattr_t attributes_;
 };
 
+bool ended_well(pid_t process) {
+    auto status = 0;
+    while (waitpid(process, &status, 0) < 0 && errno == EINTR) {}
+    return WIFEXITED(status) && WEXITSTATUS(status) == 0;
+}
+
+bool ends_within(pid_t process, std::chrono::milliseconds at_most) {
+    auto const until = std::chrono::steady_clock::now() + at_most;
+    // glibc 2.36 declares pidfd_open for C alone.
+    auto watched = pollfd{static_cast<int>(syscall(SYS_pidfd_open, process, 0)), POLLIN, 0};
+    if (watched.fd < 0) { return false; }
+    auto ready = -1;
+    do {
+        auto const left =
+            std::chrono::duration_cast<std::chrono::milliseconds>(until - std::chrono::steady_clock::now());
+        ready = poll(&watched, 1, static_cast<int>(std::max(left, std::chrono::milliseconds{0}).count()));
+    } while (ready < 0 && errno == EINTR);
+    close(watched.fd);
+    return ready > 0;
+}
+
 }  // namespace
 
 std::optional<OsUser> os_user(uid_t uid) { return user_from(getpwuid(uid)); }
@@ -102,10 +126,21 @@ Result<void> run(OsUser const& user, std::vector<std::string> command, std::file
     auto const name = command.front();
     auto const process = start(user, std::move(command), log);
     if (!process) { return process.error(); }
-    auto status = 0;
-    while (waitpid(*process, &status, 0) < 0 && errno == EINTR) {}
-    if (WIFEXITED(status) && WEXITSTATUS(status) == 0) { return {}; }
+    if (ended_well(*process)) { return {}; }
     return Error{ErrorCode::unavailable, name + " failed: see " + log.string()};
+}
+
+Result<void> run_within(std::chrono::milliseconds at_most, std::vector<std::string> command,
+                        std::filesystem::path const& log) {
+    auto const process = start(own_user(), std::move(command), log);
+    if (!process) { return process.error(); }
+    auto const in_time = ends_within(*process, at_most);
+    // It leads a session of its own, and with it a group.
+    kill(-*process, SIGKILL);
+    auto const well = ended_well(*process);
+    if (!in_time) { return Error{ErrorCode::unavailable, "it took too long"}; }
+    if (!well) { return Error{ErrorCode::unavailable, "it failed"}; }
+    return {};
 }
 
 bool is_alive(pid_t process) {

@@ -5,6 +5,7 @@
 
 #include <sys/types.h>
 
+#include <chrono>
 #include <filesystem>
 #include <optional>
 #include <string>
@@ -30,6 +31,10 @@ Result<pid_t> start(OsUser const& user, std::vector<std::string> command, std::f
 
 // Starts it and waits. Error: it did not end with 0.
 Result<void> run(OsUser const& user, std::vector<std::string> command, std::filesystem::path const& log);
+
+// The same as ourselves, with a bound on its time: what has not ended by then is killed, with all that it started.
+Result<void> run_within(std::chrono::milliseconds at_most, std::vector<std::string> command,
+                        std::filesystem::path const& log);
 
 // A zombie is not alive, whoever forgot to wait for it.
 bool is_alive(pid_t process);

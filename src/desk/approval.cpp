@@ -118,6 +118,8 @@ Result<void> turn_down(journal::Work& work, access::Actor const& actor, Standing
                        MessageId id, std::string const& reason) {
     auto const message = messages::find(work.transaction(), actor, id);
     if (!message) { return message.error(); }
+    conversations::write(work.transaction(), actor.account, standing);
+    work.tell(event_of(journal::EventType::conversation_updated, standing));
     settle(work, actor.account, NotificationType::approval_asked, standing.id, id);
     if (message->sender.id == actor.user.value) { return {}; }
     if (actor.role != Role::lead && actor.role != Role::admin) {

@@ -11,9 +11,11 @@
 #include "store/push_subscriptions.hpp"
 
 #include <balie/base/crypto.hpp>
+#include <balie/base/few_at_once.hpp>
 #include <balie/base/log.hpp>
 
 #include <algorithm>
+#include <functional>
 #include <utility>
 
 namespace balie::desk {
@@ -29,6 +31,9 @@ constexpr auto call_takes = std::chrono::seconds{10};
 constexpr auto look_again = std::chrono::minutes{1};  // for what another node took and did not finish
 constexpr auto page = std::int64_t{500};
 constexpr auto batches_max = 5;  // of one account, before the next has its turn
+// A push service that gives no answer holds up nobody else's.
+constexpr auto accounts_at_once = std::size_t{8};
+constexpr auto calls_at_once = std::size_t{20};  // all that is taken together
 constexpr auto topic_characters = std::size_t{32};
 
 std::vector<Listener> listeners_of(db::Transaction& transaction, AccountId account, Time now) {
@@ -192,18 +197,20 @@ Task<void> WebPushRounds::round() {
     };
     auto const streams = co_await database_->run(0, std::move(look));
     if (!streams) { co_return; }  // the next round looks again
+    auto works = std::vector<std::function<Task<void>()>>{};
     for (auto const& stream : *streams) {
-        if (rounds_.is_stopping()) { break; }
         auto const known = known_.find(stream.account);
         if (known != known_.end() && known->second.seq >= stream.seq &&
             known->second.due_at > clock_->now()) {
             continue;
         }
-        co_await serve(stream.account, stream.seq);
+        works.emplace_back([this, stream] { return serve(stream.account, stream.seq); });
     }
+    co_await few_at_once(std::move(works), accounts_at_once);
 }
 
 Task<void> WebPushRounds::serve(AccountId account, std::int64_t seq) {
+    if (rounds_.is_stopping()) { co_return; }
     auto follow = Follow{account, clock_->now(), box_, &settings_};
     auto const has_more = co_await database_->run(account.value, std::move(follow));
     if (!has_more) {
@@ -232,11 +239,13 @@ Task<bool> WebPushRounds::send_due(AccountId account) {
         co_return false;
     }
     if (!*batch) { co_return false; }
-    for (auto& ready : (*batch)->ready) {
-        // What is not sent in time is taken anew: by whom, nobody knows.
-        if (rounds_.is_stopping() || clock_->now() + call_takes > now + lease) { co_return false; }
-        co_await send(account, (*batch)->key, std::move(ready));
+    // Who is stopped leaves them to be taken anew: by whom, nobody knows.
+    if (rounds_.is_stopping()) { co_return false; }
+    auto works = std::vector<std::function<Task<void>()>>{};
+    for (auto const& ready : (*batch)->ready) {
+        works.emplace_back([this, account, key = (*batch)->key, ready] { return send(account, key, ready); });
     }
+    co_await few_at_once(std::move(works), calls_at_once);
     co_return true;
 }
 

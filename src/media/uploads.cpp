@@ -25,6 +25,8 @@ struct TakeFile {
     std::string content_type;
     Sniffer* sniffer;
     Folder const* folder;
+    std::string sound;  // the form that a recording is to have; empty: as it came
+    RewriteSound rewrite;
 
     Result<Taken> operator()() const {
         auto const temporary = folder->temporary();
@@ -41,17 +43,20 @@ private:
         if (part->bytes == 0) {
             return Error{ErrorCode::unprocessable, "the file is empty", "empty_file", "file"};
         }
-        auto const examined = examine(temporary, *sniffer);
+        auto examined = examine(temporary, *sniffer);
+        if (examined && !sound.empty()) {
+            examined = put_into_form(temporary, std::move(*examined), sound, rewrite, *folder, *sniffer);
+        }
         if (!examined) { return examined.error(); }
-        auto mime = usual_mime(examined->sniffed);
+        auto mime = sound.empty() ? usual_mime(examined->sniffed) : sound;
         auto const kind = kind_of(mime);
         if (!kind || is_run_by_name(part->file_name)) {
             return Error{ErrorCode::unsupported, "files of this type are not kept", "type_not_allowed"};
         }
         auto file = folder->keep(temporary);
         if (!file) { return file.error(); }
-        auto taken =
-            Taken{*kind, display_name(part->file_name), files::Kept{std::move(*file), mime, examined->bytes}};
+        auto taken = Taken{*kind, display_name(name_in_form(part->file_name, sound)),
+                           files::Kept{std::move(*file), mime, examined->bytes}};
         if (examined->size) {
             taken.kept.width = examined->size->width;
             taken.kept.height = examined->size->height;
@@ -88,24 +93,32 @@ struct InsertUpload {
 
 }  // namespace
 
+Uploads::Uploads(Workshop workshop, RewriteSound rewrite)
+    : workshop_(workshop),
+      rewrite_(std::move(rewrite)),
+      sound_threads_(rewrite_ ? std::make_unique<http::FileThreads>() : nullptr) {}
+
 Task<Result<Attachment>> Uploads::keep(access::Actor actor, std::filesystem::path body,
-                                       std::string content_type) {
+                                       std::string content_type, std::string sound) {
     auto claim = Claim{ClaimOfUser{actor}};
-    co_return co_await keep_for(std::move(actor), std::move(body), std::move(content_type), std::move(claim));
+    co_return co_await keep_for(std::move(actor), std::move(body), std::move(content_type), std::move(sound),
+                                std::move(claim));
 }
 
 Task<Result<Attachment>> Uploads::keep(AccountId account, std::filesystem::path body,
                                        std::string content_type, Claim claim) {
     auto nobody = access::Actor{};
     nobody.account = account;
-    co_return co_await keep_for(std::move(nobody), std::move(body), std::move(content_type),
+    co_return co_await keep_for(std::move(nobody), std::move(body), std::move(content_type), {},
                                 std::move(claim));
 }
 
 Task<Result<Attachment>> Uploads::keep_for(access::Actor actor, std::filesystem::path body,
-                                           std::string content_type, Claim claim) {
-    auto take = TakeFile{std::move(body), std::move(content_type), workshop_.sniffer, workshop_.folder};
-    auto taken = co_await workshop_.threads->run(std::move(take));
+                                           std::string content_type, std::string sound, Claim claim) {
+    auto& threads = sound.empty() || !sound_threads_ ? *workshop_.threads : *sound_threads_;
+    auto take = TakeFile{std::move(body),  std::move(content_type), workshop_.sniffer,
+                         workshop_.folder, std::move(sound),        rewrite_};
+    auto taken = co_await threads.run(std::move(take));
     if (!taken) { co_return taken.error(); }
     auto const file = taken->kept.file;
     auto const account = actor.account;

@@ -24,6 +24,8 @@ db::Param marks_of(Filter const& filter, Rest rest) {
     if (filter.waiting) { marks.emplace_back("waits"); }
     if (filter.overdue) { marks.emplace_back("overdue"); }
     if (filter.failed) { marks.emplace_back("failed"); }
+    if (filter.awaiting_approval) { marks.emplace_back("awaiting"); }
+    if (filter.offered) { marks.emplace_back("offered"); }
     if (filter.promised || filter.promiser_id) { marks.emplace_back("promised"); }
     if (rest == Rest::not_waiting || rest == Rest::undated_and_not_waiting) { marks.emplace_back("rests"); }
     if (rest == Rest::undated || rest == Rest::undated_and_not_waiting) { marks.emplace_back("undated"); }

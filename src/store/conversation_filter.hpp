@@ -29,6 +29,10 @@ constexpr auto matches = std::string_view{
        AND (NOT 'rests' = ANY ($16) OR c.waiting_since IS NULL) AND (NOT 'undated' = ANY ($16) OR c.due_at IS NULL)
        AND (NOT 'overdue' = ANY ($16) OR c.due_at < $17::timestamptz)
        AND (NOT 'failed' = ANY ($16) OR c.failed_message_id IS NOT NULL)
+       AND (NOT 'awaiting' = ANY ($16) OR EXISTS (SELECT FROM messages a WHERE a.account_id = $1
+                                                     AND a.conversation_id = c.id AND a.status = 'awaiting_approval'))
+       AND (NOT 'offered' = ANY ($16) OR EXISTS (SELECT FROM transfers o WHERE o.account_id = $1 AND o.conversation_id = c.id
+                                                    AND o.ended_at IS NULL AND (o.to_user_id = $5 OR o.to_team_id = ANY ($6::bigint[]))))
        AND (NOT 'promised' = ANY ($16) OR (c.promise_at IS NOT NULL AND c.promise_kept_at IS NULL))
        AND ($18::bigint IS NULL OR c.promise_user_id = $18)
        AND ($19::bigint IS NULL OR EXISTS (SELECT FROM conversation_mentions n WHERE n.account_id = $1

@@ -37,6 +37,10 @@ constexpr auto list_sorted = db::Statement{"conversations.list_sorted", R"sql(
        AND (NOT 'rests' = ANY ($16) OR c.waiting_since IS NULL) AND (NOT 'undated' = ANY ($16) OR c.due_at IS NULL)
        AND (NOT 'overdue' = ANY ($16) OR c.due_at < $17::timestamptz)
        AND (NOT 'failed' = ANY ($16) OR c.failed_message_id IS NOT NULL)
+       AND (NOT 'awaiting' = ANY ($16) OR EXISTS (SELECT FROM messages a WHERE a.account_id = $1
+                                                     AND a.conversation_id = c.id AND a.status = 'awaiting_approval'))
+       AND (NOT 'offered' = ANY ($16) OR EXISTS (SELECT FROM transfers o WHERE o.account_id = $1 AND o.conversation_id = c.id
+                                                    AND o.ended_at IS NULL AND (o.to_user_id = $5 OR o.to_team_id = ANY ($6::bigint[]))))
        AND (NOT 'promised' = ANY ($16) OR (c.promise_at IS NOT NULL AND c.promise_kept_at IS NULL))
        AND ($18::bigint IS NULL OR c.promise_user_id = $18)
        AND ($19::bigint IS NULL OR EXISTS (SELECT FROM conversation_mentions n WHERE n.account_id = $1
@@ -80,6 +84,12 @@ constexpr auto list_chosen = db::Statement{"conversations.list_chosen", R"sql(
          UNION
         SELECT n.id FROM conversations n
          WHERE n.account_id = $1 AND n.failed_message_id IS NOT NULL AND $28 = 'failed'
+         UNION
+        SELECT a.conversation_id FROM messages a
+         WHERE a.account_id = $1 AND a.status = 'awaiting_approval' AND $28 = 'awaiting'
+         UNION
+        SELECT o.conversation_id FROM transfers o
+         WHERE o.account_id = $1 AND o.ended_at IS NULL AND (o.to_user_id = $5 OR o.to_team_id = ANY ($6)) AND $28 = 'offered'
          UNION
         SELECT n.id
           FROM inboxes i
@@ -127,6 +137,10 @@ constexpr auto list_chosen = db::Statement{"conversations.list_chosen", R"sql(
        AND (NOT 'rests' = ANY ($16) OR c.waiting_since IS NULL) AND (NOT 'undated' = ANY ($16) OR c.due_at IS NULL)
        AND (NOT 'overdue' = ANY ($16) OR c.due_at < $17::timestamptz)
        AND (NOT 'failed' = ANY ($16) OR c.failed_message_id IS NOT NULL)
+       AND (NOT 'awaiting' = ANY ($16) OR EXISTS (SELECT FROM messages a WHERE a.account_id = $1
+                                                     AND a.conversation_id = c.id AND a.status = 'awaiting_approval'))
+       AND (NOT 'offered' = ANY ($16) OR EXISTS (SELECT FROM transfers o WHERE o.account_id = $1 AND o.conversation_id = c.id
+                                                    AND o.ended_at IS NULL AND (o.to_user_id = $5 OR o.to_team_id = ANY ($6::bigint[]))))
        AND (NOT 'promised' = ANY ($16) OR (c.promise_at IS NOT NULL AND c.promise_kept_at IS NULL))
        AND ($18::bigint IS NULL OR c.promise_user_id = $18)
        AND ($19::bigint IS NULL OR EXISTS (SELECT FROM conversation_mentions n WHERE n.account_id = $1
@@ -167,6 +181,8 @@ db::Param maybe(std::string const& text) { return text.empty() ? db::Param{std::
 std::string_view choice_of(Filter const& filter) {
     if (filter.searches()) { return "searched"; }
     if (filter.mentioned_id) { return "mentioned"; }
+    if (filter.offered) { return "offered"; }
+    if (filter.awaiting_approval) { return "awaiting"; }
     if (filter.failed) { return "failed"; }
     if (filter.promised) { return "promised"; }
     if (filter.participant_id) { return "participates"; }

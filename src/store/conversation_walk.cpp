@@ -27,6 +27,10 @@ constexpr auto list_open = db::Statement{"conversations.list_open", R"sql(
        AND (NOT 'rests' = ANY ($16) OR c.waiting_since IS NULL) AND (NOT 'undated' = ANY ($16) OR c.due_at IS NULL)
        AND (NOT 'overdue' = ANY ($16) OR c.due_at < $17::timestamptz)
        AND (NOT 'failed' = ANY ($16) OR c.failed_message_id IS NOT NULL)
+       AND (NOT 'awaiting' = ANY ($16) OR EXISTS (SELECT FROM messages a WHERE a.account_id = $1
+                                                     AND a.conversation_id = c.id AND a.status = 'awaiting_approval'))
+       AND (NOT 'offered' = ANY ($16) OR EXISTS (SELECT FROM transfers o WHERE o.account_id = $1 AND o.conversation_id = c.id
+                                                    AND o.ended_at IS NULL AND (o.to_user_id = $5 OR o.to_team_id = ANY ($6::bigint[]))))
        AND (NOT 'promised' = ANY ($16) OR (c.promise_at IS NOT NULL AND c.promise_kept_at IS NULL))
        AND ($18::bigint IS NULL OR c.promise_user_id = $18)
        AND ($19::bigint IS NULL OR EXISTS (SELECT FROM conversation_mentions n WHERE n.account_id = $1
@@ -56,6 +60,10 @@ constexpr auto list_any = db::Statement{"conversations.list_any", R"sql(
        AND (NOT 'rests' = ANY ($16) OR c.waiting_since IS NULL) AND (NOT 'undated' = ANY ($16) OR c.due_at IS NULL)
        AND (NOT 'overdue' = ANY ($16) OR c.due_at < $17::timestamptz)
        AND (NOT 'failed' = ANY ($16) OR c.failed_message_id IS NOT NULL)
+       AND (NOT 'awaiting' = ANY ($16) OR EXISTS (SELECT FROM messages a WHERE a.account_id = $1
+                                                     AND a.conversation_id = c.id AND a.status = 'awaiting_approval'))
+       AND (NOT 'offered' = ANY ($16) OR EXISTS (SELECT FROM transfers o WHERE o.account_id = $1 AND o.conversation_id = c.id
+                                                    AND o.ended_at IS NULL AND (o.to_user_id = $5 OR o.to_team_id = ANY ($6::bigint[]))))
        AND (NOT 'promised' = ANY ($16) OR (c.promise_at IS NOT NULL AND c.promise_kept_at IS NULL))
        AND ($18::bigint IS NULL OR c.promise_user_id = $18)
        AND ($19::bigint IS NULL OR EXISTS (SELECT FROM conversation_mentions n WHERE n.account_id = $1
@@ -85,6 +93,10 @@ constexpr auto list_of_assignee = db::Statement{"conversations.list_of_assignee"
        AND (NOT 'rests' = ANY ($16) OR c.waiting_since IS NULL) AND (NOT 'undated' = ANY ($16) OR c.due_at IS NULL)
        AND (NOT 'overdue' = ANY ($16) OR c.due_at < $17::timestamptz)
        AND (NOT 'failed' = ANY ($16) OR c.failed_message_id IS NOT NULL)
+       AND (NOT 'awaiting' = ANY ($16) OR EXISTS (SELECT FROM messages a WHERE a.account_id = $1
+                                                     AND a.conversation_id = c.id AND a.status = 'awaiting_approval'))
+       AND (NOT 'offered' = ANY ($16) OR EXISTS (SELECT FROM transfers o WHERE o.account_id = $1 AND o.conversation_id = c.id
+                                                    AND o.ended_at IS NULL AND (o.to_user_id = $5 OR o.to_team_id = ANY ($6::bigint[]))))
        AND (NOT 'promised' = ANY ($16) OR (c.promise_at IS NOT NULL AND c.promise_kept_at IS NULL))
        AND ($18::bigint IS NULL OR c.promise_user_id = $18)
        AND ($19::bigint IS NULL OR EXISTS (SELECT FROM conversation_mentions n WHERE n.account_id = $1
@@ -114,6 +126,10 @@ constexpr auto list_of_team = db::Statement{"conversations.list_of_team", R"sql(
        AND (NOT 'rests' = ANY ($16) OR c.waiting_since IS NULL) AND (NOT 'undated' = ANY ($16) OR c.due_at IS NULL)
        AND (NOT 'overdue' = ANY ($16) OR c.due_at < $17::timestamptz)
        AND (NOT 'failed' = ANY ($16) OR c.failed_message_id IS NOT NULL)
+       AND (NOT 'awaiting' = ANY ($16) OR EXISTS (SELECT FROM messages a WHERE a.account_id = $1
+                                                     AND a.conversation_id = c.id AND a.status = 'awaiting_approval'))
+       AND (NOT 'offered' = ANY ($16) OR EXISTS (SELECT FROM transfers o WHERE o.account_id = $1 AND o.conversation_id = c.id
+                                                    AND o.ended_at IS NULL AND (o.to_user_id = $5 OR o.to_team_id = ANY ($6::bigint[]))))
        AND (NOT 'promised' = ANY ($16) OR (c.promise_at IS NOT NULL AND c.promise_kept_at IS NULL))
        AND ($18::bigint IS NULL OR c.promise_user_id = $18)
        AND ($19::bigint IS NULL OR EXISTS (SELECT FROM conversation_mentions n WHERE n.account_id = $1
@@ -143,6 +159,10 @@ constexpr auto list_of_contact = db::Statement{"conversations.list_of_contact", 
        AND (NOT 'rests' = ANY ($16) OR c.waiting_since IS NULL) AND (NOT 'undated' = ANY ($16) OR c.due_at IS NULL)
        AND (NOT 'overdue' = ANY ($16) OR c.due_at < $17::timestamptz)
        AND (NOT 'failed' = ANY ($16) OR c.failed_message_id IS NOT NULL)
+       AND (NOT 'awaiting' = ANY ($16) OR EXISTS (SELECT FROM messages a WHERE a.account_id = $1
+                                                     AND a.conversation_id = c.id AND a.status = 'awaiting_approval'))
+       AND (NOT 'offered' = ANY ($16) OR EXISTS (SELECT FROM transfers o WHERE o.account_id = $1 AND o.conversation_id = c.id
+                                                    AND o.ended_at IS NULL AND (o.to_user_id = $5 OR o.to_team_id = ANY ($6::bigint[]))))
        AND (NOT 'promised' = ANY ($16) OR (c.promise_at IS NOT NULL AND c.promise_kept_at IS NULL))
        AND ($18::bigint IS NULL OR c.promise_user_id = $18)
        AND ($19::bigint IS NULL OR EXISTS (SELECT FROM conversation_mentions n WHERE n.account_id = $1
@@ -176,6 +196,10 @@ constexpr auto list_of_inboxes = db::Statement{"conversations.list_of_inboxes", 
        AND (NOT 'rests' = ANY ($16) OR c.waiting_since IS NULL) AND (NOT 'undated' = ANY ($16) OR c.due_at IS NULL)
        AND (NOT 'overdue' = ANY ($16) OR c.due_at < $17::timestamptz)
        AND (NOT 'failed' = ANY ($16) OR c.failed_message_id IS NOT NULL)
+       AND (NOT 'awaiting' = ANY ($16) OR EXISTS (SELECT FROM messages a WHERE a.account_id = $1
+                                                     AND a.conversation_id = c.id AND a.status = 'awaiting_approval'))
+       AND (NOT 'offered' = ANY ($16) OR EXISTS (SELECT FROM transfers o WHERE o.account_id = $1 AND o.conversation_id = c.id
+                                                    AND o.ended_at IS NULL AND (o.to_user_id = $5 OR o.to_team_id = ANY ($6::bigint[]))))
        AND (NOT 'promised' = ANY ($16) OR (c.promise_at IS NOT NULL AND c.promise_kept_at IS NULL))
        AND ($18::bigint IS NULL OR c.promise_user_id = $18)
        AND ($19::bigint IS NULL OR EXISTS (SELECT FROM conversation_mentions n WHERE n.account_id = $1
@@ -211,6 +235,10 @@ constexpr auto list_waiting = db::Statement{"conversations.list_waiting", R"sql(
        AND (NOT 'rests' = ANY ($16) OR c.waiting_since IS NULL) AND (NOT 'undated' = ANY ($16) OR c.due_at IS NULL)
        AND (NOT 'overdue' = ANY ($16) OR c.due_at < $17::timestamptz)
        AND (NOT 'failed' = ANY ($16) OR c.failed_message_id IS NOT NULL)
+       AND (NOT 'awaiting' = ANY ($16) OR EXISTS (SELECT FROM messages a WHERE a.account_id = $1
+                                                     AND a.conversation_id = c.id AND a.status = 'awaiting_approval'))
+       AND (NOT 'offered' = ANY ($16) OR EXISTS (SELECT FROM transfers o WHERE o.account_id = $1 AND o.conversation_id = c.id
+                                                    AND o.ended_at IS NULL AND (o.to_user_id = $5 OR o.to_team_id = ANY ($6::bigint[]))))
        AND (NOT 'promised' = ANY ($16) OR (c.promise_at IS NOT NULL AND c.promise_kept_at IS NULL))
        AND ($18::bigint IS NULL OR c.promise_user_id = $18)
        AND ($19::bigint IS NULL OR EXISTS (SELECT FROM conversation_mentions n WHERE n.account_id = $1
@@ -247,6 +275,10 @@ constexpr auto list_due = db::Statement{"conversations.list_due", R"sql(
        AND (NOT 'rests' = ANY ($16) OR c.waiting_since IS NULL) AND (NOT 'undated' = ANY ($16) OR c.due_at IS NULL)
        AND (NOT 'overdue' = ANY ($16) OR c.due_at < $17::timestamptz)
        AND (NOT 'failed' = ANY ($16) OR c.failed_message_id IS NOT NULL)
+       AND (NOT 'awaiting' = ANY ($16) OR EXISTS (SELECT FROM messages a WHERE a.account_id = $1
+                                                     AND a.conversation_id = c.id AND a.status = 'awaiting_approval'))
+       AND (NOT 'offered' = ANY ($16) OR EXISTS (SELECT FROM transfers o WHERE o.account_id = $1 AND o.conversation_id = c.id
+                                                    AND o.ended_at IS NULL AND (o.to_user_id = $5 OR o.to_team_id = ANY ($6::bigint[]))))
        AND (NOT 'promised' = ANY ($16) OR (c.promise_at IS NOT NULL AND c.promise_kept_at IS NULL))
        AND ($18::bigint IS NULL OR c.promise_user_id = $18)
        AND ($19::bigint IS NULL OR EXISTS (SELECT FROM conversation_mentions n WHERE n.account_id = $1

@@ -16,6 +16,8 @@ constexpr auto find_conversations = db::Statement{"conversations.find_many", R"s
            c.team_id, c.merged_into_id, c.unread_count, c.waiting_since, c.last_activity_at, c.last_inbound_at, c.window_closed_at, c.post, c.sentiment, c.version, c.created_at,
            c.due_at, c.promise_at, c.promise_note, c.promise_user_id, c.promise_kept_at,
            c.failed_message_id IS NOT NULL AS sending_failed, c.attributes,
+           EXISTS (SELECT FROM messages a WHERE a.account_id = $1 AND a.conversation_id = c.id
+                      AND a.status = 'awaiting_approval') AS awaiting_approval,
            c.first_response_due_at, c.next_response_due_at, c.resolution_due_at,
            coalesce(least(c.first_response_due_at, c.next_response_due_at, c.resolution_due_at) < now(), false) AS breached,
            f.id AS transfer_id, f.from_user_id, f.to_user_id, f.to_team_id, f.note AS transfer_note,
@@ -132,6 +134,7 @@ Conversation from_row(db::Row const& row) {
     conversation.sla = sla_from(row);
     conversation.attributes = row.string("attributes");
     conversation.sending_failed = row.boolean("sending_failed");
+    conversation.awaiting_approval = row.boolean("awaiting_approval");
     for (auto const user : row.integers("participants")) { conversation.participants.emplace_back(user); }
     conversation.last_activity_at = row.time("last_activity_at");
     conversation.last_inbound_at = row.maybe_time("last_inbound_at");

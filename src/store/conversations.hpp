@@ -36,10 +36,12 @@ struct Filter {
     std::optional<std::vector<LabelId>> labels = {};
     std::optional<std::vector<Priority>> priorities = {};
     ContactId contact_id = {};
-    bool waiting = false;   // somebody waits for an answer
-    bool overdue = false;   // what was owed first was owed before `now`
-    bool failed = false;    // the newest message that was sent failed, or is in doubt
-    bool promised = false;  // something is promised that was not done yet
+    bool waiting = false;            // somebody waits for an answer
+    bool overdue = false;            // what was owed first was owed before `now`
+    bool failed = false;             // the newest message that was sent failed, or is in doubt
+    bool awaiting_approval = false;  // a reply waits for a second person
+    bool offered = false;            // to whoever asks, or to their team, and not taken yet
+    bool promised = false;           // something is promised that was not done yet
     UserId promiser_id = {};
     UserId mentioned_id = {};  // in a note
     UserId participant_id = {};

@@ -17,6 +17,7 @@ namespace balie::wire {
 struct Context {
     std::map<Channel, Capabilities const*> capabilities = {};
     std::map<Channel, Connector const*> by_settings = {};  // of channels whose inboxes differ
+    bool converts_sound = false;  // recordings can be put into the form that a channel takes
 
     // The connector outlives the context.
     void add(Connector const& connector);

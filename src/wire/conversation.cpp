@@ -127,6 +127,7 @@ json to_json(Conversation const& conversation, Context const& context) {
     auto attributes = parsed_or(conversation.attributes, json::object());
     if (!attributes.empty()) { object["attributes"] = std::move(attributes); }
     if (conversation.sending_failed) { object["sending"] = "failed"; }
+    if (conversation.awaiting_approval) { object["awaiting_approval"] = true; }
     if (!conversation.participants.empty()) { object["participants"] = texts_of(conversation.participants); }
     put(object, "reply_window_ends_at", reply_window_ends_at(conversation, context));
     put(object, "late_reply_window_ends_at", late_reply_window_ends_at(conversation, context));

@@ -67,6 +67,7 @@ json to_json(Inbox const& inbox, Context const& context) {
                        {"public", capabilities.public_ && !capabilities.mostly_private},
                        {"capabilities", to_json(capabilities)},
                        {"version", inbox.version}};
+    if (context.converts_sound) { object["capabilities"]["converts_sound"] = true; }
     if (inbox.needs_reauthorization) { object["needs_reauthorization"] = true; }
     if (!inbox.problems.empty()) { object["problems"] = inbox.problems; }
     put(object, "health_at", inbox.health_at);

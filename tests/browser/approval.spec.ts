@@ -27,6 +27,12 @@ test('a reply with a forbidden phrase waits for a second person', async ({ page,
   await expect(agent.getByRole('button', { name: 'Akkoord, verstuur' })).toHaveCount(0);
 
   const lead = await anotherAgent('lead');
+  const toApprove = lead.getByRole('navigation', { name: 'Navigatie' }).getByRole('link', { name: /^Te fiatteren/ });
+  await expect(toApprove).toHaveText('Te fiatteren1');
+  await expect(agent.getByRole('link', { name: /^Te fiatteren/ })).toHaveCount(0);
+  await toApprove.click();
+  await expect(lead.getByRole('option', { name: /Belegger Vraagt/ })).toBeVisible();
+  await expectAccessible(lead);
   await lead.getByRole('button', { name: /^Wat mij aangaat/ }).click();
   await lead.getByText('vraagt je akkoord voor een antwoord').first().click();
   await expect(thread(lead).getByText('Dit fonds geeft Zeker, rendement.')).toBeVisible();
@@ -36,6 +42,7 @@ test('a reply with a forbidden phrase waits for a second person', async ({ page,
   await lead.getByRole('button', { name: 'Akkoord, verstuur' }).click();
   await expect.poll(read).toContain('Dit fonds geeft Zeker, rendement.');
   await expect(thread(agent).getByText('gaf akkoord voor het antwoord')).toBeVisible();
+  await expect(toApprove).toHaveText('Te fiatteren');
 
   // The next one is turned down, and its writer reads why.
   await send(agent, 'Toch een zeker rendement.');

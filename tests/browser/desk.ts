@@ -82,6 +82,9 @@ async function leaveAtOnce(base: string, data: string): Promise<void> {
 }
 
 // Playwright wants its set-up as the default export; what it returns is run at the end.
+// Where the machine has it; script/bootstrap --tests brings it.
+export const soundHelper = process.env.BALIE_SOUND_HELPER ?? ['/usr/bin/ffmpeg'].find(existsSync);
+
 export default async function startDesk(): Promise<(() => Promise<void>) | undefined> {
   // A desk that runs already may be named, with its data directory.
   const { BALIE_TEST_BASE: runs, BALIE_TEST_DATA: itsData } = process.env;
@@ -99,7 +102,7 @@ export default async function startDesk(): Promise<(() => Promise<void>) | undef
   const out = openSync(log, 'a');
   // Where a test of Web Push listens.
   const push = `http://127.0.0.1:${await freePort()}`;
-  const env = { ...process.env, BALIE_LISTEN: `127.0.0.1:${port}`, BALIE_PUBLIC_URL: base, BALIE_DATA_DIR: data, BALIE_PUSH_CONTACT: 'mailto:beheer@balie.example', BALIE_ALLOW_ORIGINS: push };
+  const env = { ...process.env, BALIE_LISTEN: `127.0.0.1:${port}`, BALIE_PUBLIC_URL: base, BALIE_DATA_DIR: data, BALIE_PUSH_CONTACT: 'mailto:beheer@balie.example', BALIE_ALLOW_ORIGINS: push, ...(soundHelper ? { BALIE_SOUND_HELPER: soundHelper } : {}) };
   const desk = new Kept(() => spawn(binary, ['serve', '--demo'], { stdio: ['ignore', out, out], env }), path.join(data, 'test.pid'));
   await untilReady(base, desk.current(), log);
   await leaveAtOnce(base, data);

@@ -206,3 +206,18 @@ test('an inbox has a tone, response times and a time to take back', async ({ pag
   await page.getByRole('button', { name: 'Verwijder', exact: true }).click();
   await expect(page.getByText('Proef: snel')).toHaveCount(0);
 });
+
+test('a brace puts in what is known of the customer, and macros are one key away from the box', async ({ page, sandbox }) => {
+  const customer = await sandbox.newPhone('Bram Bekend');
+  await customer.says('Hallo');
+  await logIn(page, 'agent');
+  await open(page, 'Bram Bekend');
+  await replyBox(page).pressSequentially('Dag {voorn');
+  await expect(page.getByRole('listbox', { name: 'Wat hier bekend is' }).getByRole('option', { name: /Voornaam van de klant Bram/ })).toBeVisible();
+  await expectAccessible(page);
+  await page.keyboard.press('Enter');
+  await expect(replyBox(page)).toHaveValue('Dag Bram');
+
+  await page.keyboard.press('Control+m');
+  await expect(page.getByRole('dialog', { name: 'Voer een macro uit' })).toBeVisible();
+});

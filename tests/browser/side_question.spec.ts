@@ -15,6 +15,13 @@ test('the back office answers by a link, once, and the answer stands in the conv
   await page.getByText('Berichten erbij tonen').click();
   await page.getByRole('checkbox', { name: /Mijn meter staat stil/ }).check();
   await expectAccessible(page);
+  await page.reload();
+  await page.getByRole('tab', { name: 'Backoffice' }).click();
+  await expect(page.getByLabel('Naam van wie je het vraagt')).toHaveValue('Planning');
+  await expect(page.getByLabel('E-mailadres van wie je het vraagt')).toHaveValue('planning@example.org');
+  await expect(page.getByText('1 bericht erbij')).toBeVisible();
+  await expect(page.getByLabel('Vraag aan de backoffice')).toHaveValue('Kan de monteur vrijdag?');
+  await page.getByLabel('Vraag aan de backoffice').focus();
   const asked = page.waitForResponse((response) => response.url().endsWith('/side-questions'));
   await page.keyboard.press('Control+Enter');
   const { link } = (await (await asked).json()) as { link: string };

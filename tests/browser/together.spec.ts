@@ -90,7 +90,14 @@ test.describe('a hand-over', () => {
     const offer = await page.request.post(`/api/v1/conversations/${conversation}/transfer`, { headers, data: { user_id: to, note: 'Jij kent deze klant' } });
     expect(offer.ok(), await offer.text()).toBe(true);
 
+    // Also where the word of it is no longer among the newest.
+    await agent.route(/\/notifications(\?|$)/, async (route) => {
+      const answer = await route.fetch();
+      const { items, ...rest } = (await answer.json()) as { items: { type: string }[] };
+      await route.fulfill({ response: answer, json: { ...rest, items: items.filter(({ type }) => type !== 'transfer') } });
+    });
     await agent.goto('/#/mine');
+    await agent.reload();
     await agent.getByRole('button', { name: /Helga Hand · voor jou, van .* · “Jij kent deze klant”/ }).click();
 
     await expect(thread(agent)).toContainText('Jij kent deze klant');

@@ -43,4 +43,4 @@ function whenIdle(run: () => void): void {
 }
 
 const root = document.getElementById('root');
-if (root) void begin(root).then(() => whenIdle(() => { loadLogIn(); loadRest(); void loadPart(loadMenus); void loadPart(() => import('./state/away')); }));
+if (root) void begin(root).then(() => whenIdle(() => { loadLogIn(); loadRest(); void loadPart(loadMenus); void loadPart(() => import('./state/away')); void loadPart(() => import('./state/kept_replies')); }));

@@ -86,7 +86,8 @@ struct Conversation {
     std::optional<Time> waiting_since = {};
     std::optional<Time> due_at = {};  // the first of what is owed
     std::optional<Promise> promise = {};
-    bool sending_failed = false;  // the newest message that was sent failed, or is in doubt
+    bool sending_failed = false;     // the newest message that was sent failed, or is in doubt
+    bool awaiting_approval = false;  // a reply waits for a second person
     std::vector<UserId> participants = {};
     std::optional<Transfer> transfer = {};
     std::optional<Sla> sla = {};

@@ -89,6 +89,25 @@ TEST_F(ListsApi, WhatWasNotSentIsListedAndCountedAlsoWhenItsMatterIsResolved) {
     EXPECT_EQ(count_of(Role::agent, "failed"), 2);
 }
 
+TEST_F(ListsApi, WhatWaitsForASecondPersonIsListedAndCountedForThoseWhoMayReleaseIt) {
+    auto const waits = conversation();
+    conversation();
+    as_superuser_in_balie(
+        "WITH m AS (INSERT INTO messages (account_id, id, conversation_id, inbox_id, direction, "
+        "kind, text, sender_type, sender_id, status) SELECT account_id, nextval('message_ids'), "
+        "id, inbox_id, 'out', 'message', 'Gegarandeerd', 'user', " +
+        user(Role::agent) + ", 'awaiting_approval' FROM conversations WHERE account_id = " +
+        to_string(staff.account) + " AND id = " + waits + " RETURNING id) SELECT count(*) FROM m");
+
+    auto const listed = json_of(call(Role::lead, "GET", "/conversations?awaiting_approval=true")).at("items");
+
+    ASSERT_EQ(listed.size(), 1);
+    EXPECT_EQ(listed[0].at("id"), waits);
+    EXPECT_EQ(listed[0].at("awaiting_approval"), true);
+    EXPECT_EQ(count_of(Role::lead, "to_approve"), 1);
+    EXPECT_EQ(count_of(Role::agent, "to_approve"), nullptr);
+}
+
 TEST_F(ListsApi, AViewIsAListUnderAName) {
     auto const mine = conversation(user(Role::agent));
     conversation();

@@ -3,6 +3,7 @@
 
 #include "desk/resend.hpp"
 #include "integration/desk/office.hpp"
+#include "store/conversations.hpp"
 #include "store/forbidden_phrases.hpp"
 #include "wire/message.hpp"
 
@@ -48,6 +49,25 @@ protected:
         return office.write([&](journal::Work& work) {
             return approve(work, actor, id, office.context, office.clock.now());
         });
+    }
+    // On the list of those who may release it.
+    std::int64_t awaiting() const {
+        auto filter = store::conversations::Filter{};
+        filter.awaiting_approval = true;
+        filter.now = office.clock.now();
+        auto const found = office.read([&](db::Transaction& transaction) -> Result<std::int64_t> {
+            auto const page =
+                store::conversations::list(transaction, office.as_lead(), filter, std::nullopt, 10);
+            EXPECT_TRUE(std::ranges::all_of(page.items, &Conversation::awaiting_approval));
+            return store::conversations::how_many(transaction, office.as_lead(), filter, 10);
+        });
+        return found.value();
+    }
+    std::int64_t version() const {
+        auto const found = office.read([&](db::Transaction& transaction) {
+            return store::conversations::find(transaction, office.as_lead(), conversation);
+        });
+        return found.value().version;
     }
     std::string in_outbox() const {
         return office.value("SELECT count(*)::text AS value FROM outbox WHERE account_id = $account");
@@ -126,6 +146,21 @@ TEST_F(ApprovalTest, WhatAsksForApprovalWaitsAndTheCustomerWaitsToo) {
     EXPECT_EQ(notified(office.lead), "approval_asked");
     EXPECT_EQ(notified(office.admin), "approval_asked");
     EXPECT_EQ(notified(office.anna), "");
+}
+
+TEST_F(ApprovalTest, EachThatWaitsIsListedUntilItIsDecidedAlsoBehindALaterReply) {
+    auto const first = say("c1", "Gegarandeerd rendement");
+    auto const second = say("c2", "Heus, gegarandeerd rendement");
+    ASSERT_TRUE(say("c3", "Een ogenblik").has_value());
+    EXPECT_EQ(awaiting(), 1);
+
+    ASSERT_TRUE(approved_by(office.as_lead(), first->message.id).has_value());
+    EXPECT_EQ(awaiting(), 1) << "the second still waits";
+    auto const before = version();
+    ASSERT_TRUE(office.write([&](journal::Work& work) { return cancel(work, anna, second->message.id); }));
+
+    EXPECT_EQ(awaiting(), 0);
+    EXPECT_GT(version(), before) << "a window takes in newer versions only";
 }
 
 TEST_F(ApprovalTest, ASecondPersonLetsItGo) {

@@ -11,6 +11,10 @@
 #include <balie/base/crypto.hpp>
 
 #include <boost/asio/co_spawn.hpp>
+#include <boost/asio/redirect_error.hpp>
+#include <boost/asio/steady_timer.hpp>
+#include <boost/asio/this_coro.hpp>
+#include <boost/asio/use_awaitable.hpp>
 
 #include <gtest/gtest.h>
 
@@ -25,9 +29,12 @@ public:
 
     std::deque<HttpAnswer> answers;
     std::vector<HttpCall> calls;
+    bool first_is_silent = false;  // until another call has come
 
     Task<Answer> call(HttpCall call) override {
         calls.push_back(std::move(call));
+        if (first_is_silent && calls.size() == 1) { co_await another_call(); }
+        if (silent_ != nullptr) { silent_->cancel(); }
         auto answer = HttpAnswer{};
         answer.status = 201;
         if (!answers.empty()) {
@@ -36,6 +43,18 @@ public:
         }
         co_return Answer{std::move(answer)};
     }
+
+private:
+    Task<void> another_call() {
+        auto const executor = co_await boost::asio::this_coro::executor;
+        auto timer = boost::asio::steady_timer{executor, boost::asio::steady_timer::time_point::max()};
+        silent_ = &timer;
+        auto ignored = boost::system::error_code{};
+        co_await timer.async_wait(boost::asio::redirect_error(boost::asio::use_awaitable, ignored));
+        silent_ = nullptr;
+    }
+
+    boost::asio::steady_timer* silent_ = nullptr;
 };
 
 class PushingDesk : public StreamDesk {

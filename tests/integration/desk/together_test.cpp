@@ -16,7 +16,41 @@ using namespace std::chrono_literals;
 
 using test::Types;
 
-class TogetherTest : public test::Colleagues {};
+class TogetherTest : public test::Colleagues {
+protected:
+    std::vector<ConversationId> offered_to(access::Actor const& actor) {
+        auto filter = store::conversations::Filter{};
+        filter.offered = true;
+        filter.now = office.clock.now();
+        auto const page =
+            office.read([&](db::Transaction& transaction) -> Result<store::conversations::Page> {
+                return store::conversations::list(transaction, actor, filter, std::nullopt, 10);
+            });
+        auto ids = std::vector<ConversationId>{};
+        for (auto const& each : page.value().items) { ids.push_back(each.id); }
+        return ids;
+    }
+};
+
+TEST_F(TogetherTest, AnOfferIsListedForWhomItIsUntilItEnds) {
+    auto seed = test::ConversationSeed{};
+    seed.assignee = office.anna;
+    auto const to_bert = office.conversation(seed);
+    auto const to_team = office.conversation(seed);
+    office.conversation(seed);
+    ASSERT_TRUE(offer_to(office.bert, {}, to_bert).has_value());
+    ASSERT_TRUE(offer_to({}, office.team, to_team).has_value());
+    auto bert = office.as_bert();
+    bert.teams = {};
+    auto of_team = office.as_bert();
+    of_team.teams = {office.team};
+
+    EXPECT_EQ(offered_to(bert), std::vector{to_bert});
+    EXPECT_EQ(offered_to(of_team).size(), 2U);
+    EXPECT_TRUE(offered_to(office.as_lead()).empty());
+    ASSERT_TRUE(accept(office.as_bert(), to_bert).has_value());
+    EXPECT_TRUE(offered_to(bert).empty());
+}
 
 TEST_F(TogetherTest, APromiseMakesAnUnassignedConversationThePromisers) {
     auto const id = office.conversation();

@@ -195,6 +195,18 @@ TEST_F(WebPush, ManyNodesPushOnce) {
     EXPECT_EQ(service_.calls.size(), 1U);
 }
 
+TEST_F(WebPush, APushServiceThatIsSilentHoldsUpNobodyElse) {
+    subscribe(come_in(Role::lead));
+    subscribe(come_in(Role::admin));
+    service_.first_is_silent = true;
+    customer_says();
+
+    round();
+
+    EXPECT_EQ(service_.calls.size(), 2U);
+    EXPECT_EQ(waiting(), "0");
+}
+
 TEST_F(WebPush, ABrowserThatIsGoneIsForgotten) {
     for (auto const status : {404, 410}) {
         subscribe(come_in(Role::lead));

@@ -65,6 +65,20 @@ TEST_F(ConfigTest, WebPushIsOffUntilSomebodyCanBeFound) {
     }
 }
 
+TEST_F(ConfigTest, TheProgramForSoundIsOneThatIsThere) {
+    EXPECT_TRUE(load_config().value().sound_helper.empty());
+
+    set("BALIE_SOUND_HELPER", "/bin/true");
+    EXPECT_EQ(load_config().value().sound_helper, "/bin/true");
+
+    for (auto const* const wrong : {"ffmpeg", "/usr/bin/no-such-program", "/etc/passwd"}) {
+        set("BALIE_SOUND_HELPER", wrong);
+        auto const refused = load_config();
+        ASSERT_FALSE(refused) << wrong;
+        EXPECT_EQ(refused.error().field, "sound_helper");
+    }
+}
+
 TEST_F(ConfigTest, ThePushKeyIsAKeyAndIsNotPrinted) {
     set("BALIE_PUSH_KEY", "q1dXpw3UpT5VOmu_cf_v6ih07Aems3njxI-JWgLcM94");
     EXPECT_EQ(print_config(load_config().value()).find("q1dXpw"), std::string::npos);

@@ -10,10 +10,11 @@ function problemFrom(request: XMLHttpRequest): Problem {
 }
 
 // fetch cannot tell how far an upload is; XMLHttpRequest can.
-export function uploadAttachment(file: File, onProgress: (share: number) => void, signal: AbortSignal): Promise<Attachment> {
+// `sound`: the form into which the server puts a recording.
+export function uploadAttachment(file: File, onProgress: (share: number) => void, signal: AbortSignal, sound?: string): Promise<Attachment> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
-    request.open('POST', base);
+    request.open('POST', sound ? `${base}?sound=${encodeURIComponent(sound)}` : base);
     request.responseType = 'json';
     request.setRequestHeader('X-Balie', '1');
     request.upload.onprogress = ({ loaded, total }) => onProgress(total > 0 ? loaded / total : 0);

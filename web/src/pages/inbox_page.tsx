@@ -1,6 +1,5 @@
 // The inbox: navigation, list, conversation and customer side by side, or one at a time.
 import { t } from '@lingui/core/macro';
-import { Coffee, MessagesSquare } from 'lucide-react';
 import { Suspense, useCallback, useEffect, useMemo, useRef } from 'react';
 import { useLocation } from 'wouter';
 import type { Conversation, SavedView } from '../api/types';
@@ -18,14 +17,10 @@ import { inboxPath, usualSort, viewOf } from '../state/route';
 import { useScreen } from '../state/screen';
 import type { View } from '../state/view';
 import { useViews } from '../state/views';
-import { useAccount } from '../state/session';
-import { EmptyState } from '../ui/banner';
-import { Button } from '../ui/button';
 import { classes } from '../ui/classes';
 import { ConnectionBar } from '../ui/connection_bar';
 import { Drawer } from '../ui/drawer';
 import { lazily } from '../ui/lazily';
-import { PhoneLink } from '../ui/phone_link';
 import { PaneSizer } from '../ui/pane_sizer';
 import { ToastHome } from '../ui/toast_home';
 import { useKeys } from '../ui/use_keys';
@@ -40,6 +35,7 @@ const loadSearch = () => import('../features/search/search_pane');
 const loadContext = () => import('../features/context/context_pane');
 const HealthBar = lazily(async () => (await import('../ui/health_bar')).HealthBar);
 const ConversationPane = lazily(async () => (await loadConversation()).ConversationPane);
+const NothingOpen = lazily(async () => (await import('../features/inbox/nothing_open')).NothingOpen);
 const DockedViewer = lazily(async () => (await import('../features/thread/viewer')).DockedViewer);
 const PictureForm = lazily(async () => (await import('../features/context/picture_form')).PictureForm);
 const SearchPane = lazily(async () => (await loadSearch()).SearchPane);
@@ -128,18 +124,6 @@ function Sizers({ withContext }: { withContext: boolean }) {
   );
 }
 
-// "Next" found nobody; that is said until somebody writes or one goes elsewhere.
-function Nobody({ onNext }: { onNext: (() => void) | undefined }) {
-  return <EmptyState of={Coffee} title={t`Nobody is waiting`} actions={onNext ? <Button variant="primary" onClick={onNext}>{t`Ask again`}</Button> : undefined}>{t`Every customer whom you may help has somebody.`}</EmptyState>;
-}
-
-function Nothing({ onNext }: { onNext: (() => void) | undefined }) {
-  const { demo } = useAccount();
-  const nobody = useScreen((store) => store.nobodyWaits);
-  if (nobody) return <Nobody onNext={onNext} />;
-  return <EmptyState of={MessagesSquare} title={t`No conversation is open`} actions={demo ? <PhoneLink /> : undefined}>{t`Choose one from the list: J and K walk, Enter opens.`}</EmptyState>;
-}
-
 export function InboxPage({ slug, conversationId, messageId }: InboxPageProps) {
   const view = useView(slug);
   const onPhone = useMedia(phone);
@@ -158,7 +142,7 @@ export function InboxPage({ slug, conversationId, messageId }: InboxPageProps) {
   };
   useEffect(() => { if (conversationId && messageId) void jumpTo(conversationId, messageId); }, [conversationId, messageId]);
   const listPane = view.kind === 'search' ? <Suspense fallback={null}><SearchPane ref={found} words={(view.of ?? '').trim()} selectedId={conversationId} messageId={messageId} onOpen={open} /></Suspense> : <ListPane ref={list} view={view} selectedId={conversationId} onOpen={open} />;
-  const pane = conversationId ? <Suspense fallback={null}><ConversationPane id={conversationId} onLed={onLed} onBack={toList} onResolve={resolve} onDone={onDone} threadRef={thread} /></Suspense> : <Nothing onNext={actions.runs.next} />;
+  const pane = conversationId ? <Suspense fallback={null}><ConversationPane id={conversationId} onLed={onLed} onBack={toList} onResolve={resolve} onDone={onDone} threadRef={thread} /></Suspense> : <Suspense fallback={null}><NothingOpen onNext={actions.runs.next} /></Suspense>;
   return (
     <div className={styles.app}>
       <ConnectionBar />

@@ -19,7 +19,7 @@ import { reactTo } from '../state/reacting';
 import { openMenu, quote, useScreen, write, type OpenMenu } from '../state/screen';
 import { withPart } from '../state/parts';
 import { clearSelection, selected } from '../state/selection';
-import { mayLead, mayWrite, useMe } from '../state/session';
+import { mayLead, mayList, mayWrite, useMe } from '../state/session';
 import { showToast, undoLatest } from '../state/toasts';
 import type { Place } from '../state/view';
 import { togglePicture } from '../state/viewer';
@@ -64,7 +64,7 @@ function useWalking({ conversation, place, go, search }: InboxActions): Runs {
   const { places, team, views } = useQueues();
   const to = (there: Place | undefined) => { if (there) go(inboxPath(there)); };
   return {
-    ...Object.fromEntries(standingKinds.map((kind) => [kind, () => to({ kind })])),
+    ...Object.fromEntries(standingKinds.filter((kind) => mayList(me, kind)).map((kind) => [kind, () => to({ kind })])),
     ...Object.fromEntries(Array.from({ length: viewKeys }, (_, index) => [`view_${index + 1}`, () => (views[index] ? to(views[index]) : noView(index + 1))])),
     ...(mayWrite(me) ? { next: () => void withPart(loadTogether, (together) => together.next(conversation?.id, go)) } : {}),
     ...(team ? { team_queue: () => to(team) } : {}),
@@ -134,7 +134,7 @@ function writingRuns({ id }: Conversation, { toThread }: InboxActions): Runs {
     reply: () => write(id, 'reply'), note: () => write(id, 'note'), side_question: () => write(id, 'side_question'),
     send: () => pressInBox(id, { key: 'Enter', ctrlKey: true }), send_resolve: () => pressInBox(id, { key: 'Enter', ctrlKey: true, shiftKey: true }),
     send_next: () => pressInBox(id, { key: 'Enter', ctrlKey: true, altKey: true }), send_later: () => openSendMenu(id), take_back: () => void undoLatest(),
-    canned: () => typeInBox(id, '/'), article: () => typeInBox(id, '??'), leave_box: toThread,
+    canned: () => typeInBox(id, '/'), article: () => typeInBox(id, '??'), known: () => typeInBox(id, '{'), macro_in_box: () => useScreen.setState({ macros: true }), leave_box: toThread,
   };
 }
 

@@ -1,11 +1,11 @@
 // The lists one can walk through, in the order in which the navigation shows them.
 import { useInboxes, useTeams } from '../state/desk';
 import { isSamePlace } from '../state/route';
-import { mayLead, useMe } from '../state/session';
+import { mayLead, mayList, useMe } from '../state/session';
 import type { Place } from '../state/view';
 import { useViews } from '../state/views';
 
-export const standingKinds = ['mine', 'unassigned', 'mentions', 'promises', 'snoozed', 'failed', 'all', 'resolved'] as const;
+export const standingKinds = ['mine', 'unassigned', 'mentions', 'promises', 'snoozed', 'failed', 'to_approve', 'all', 'resolved'] as const;
 
 export interface Queues {
   places: Place[];
@@ -21,7 +21,7 @@ export function useQueues(): Queues {
   const views = (useViews().data ?? []).map(({ id }): Place => ({ kind: 'view', of: id }));
   const shown = teams.filter((team) => mayLead(me) || team.member_ids.includes(me.id));
   const own = teams.find((team) => team.member_ids.includes(me.id)) ?? shown[0];
-  const standing: Place[] = standingKinds.map((kind) => ({ kind }));
+  const standing: Place[] = standingKinds.filter((kind) => mayList(me, kind)).map((kind) => ({ kind }));
   return {
     places: [...standing, ...shown.map(({ id }): Place => ({ kind: 'team', of: id })), ...inboxes.map(({ id }): Place => ({ kind: 'inbox', of: id })), ...views],
     views,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { emptySlot, keptMine, loaded, mustSave, refused, saved, saving, tookTheirs, typed, unsaved } from './draft';
+import type { Attachment } from '../api/types';
+import { emptySlot, keptMine, loaded, mustSave, refused, saved, saving, taken, tookTheirs, typed, unsaved } from './draft';
 
 const theirs = { text: 'van het andere venster', attachment_ids: [], version: 5 };
 
@@ -40,5 +41,23 @@ describe('a draft', () => {
     expect(refused(saving(typed(emptySlot, theirs.text)), theirs).conflict).toBeUndefined();
     expect(refused(saving(typed(typed(emptySlot, 'x'), '')), theirs)).toMatchObject({ text: '', dirty: true, version: 5 });
     expect(refused(saving(typed(emptySlot, 'van hier')), { ...theirs, text: '' })).toMatchObject({ text: 'van hier', dirty: true });
+  });
+
+  it('takes up what was left unsaved, files as well, and shows both where the server holds other words', () => {
+    const file: Attachment = { id: '7', kind: 'document', state: 'ready', mime: 'application/pdf', name: 'bon.pdf', url: '/7', version: 1 };
+    const held = loaded(emptySlot, theirs, []);
+
+    expect(taken(emptySlot, 'van hier', [file])).toMatchObject({ text: 'van hier', attachments: [file], dirty: true });
+    expect(taken(held, `${theirs.text} en meer`, [file])).toMatchObject({ attachments: [file], dirty: true });
+    expect(taken(held, `${theirs.text} en meer`, []).conflict).toBeUndefined();
+    expect(taken(held, 'van hier', []).conflict).toEqual(theirs);
+    expect(taken(held, theirs.text, [])).toBe(held);
+  });
+
+  it('gives way to what is typed meanwhile, and a cleared box stays clear', () => {
+    const typing = typed(emptySlot, 'bezig');
+
+    expect(taken(typing, 'van hier', [])).toBe(typing);
+    expect(taken(loaded(emptySlot, theirs, []), '', [])).toMatchObject({ text: '', dirty: true });
   });
 });

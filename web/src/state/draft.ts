@@ -37,6 +37,14 @@ export function loaded(slot: DraftSlot, draft: ServerDraft, attachments: Attachm
   return { ...slot, text: draft.text, attachments, version: draft.version };
 }
 
+// What was left unsaved is taken up, unless someone is typing here; where the server holds other words, a person chooses.
+export function taken(slot: DraftSlot, text: string, attachments: Attachment[]): DraftSlot {
+  const current: ServerDraft = { text: slot.text, attachment_ids: slot.attachments.map(({ id }) => id), version: slot.version };
+  if (slot.dirty || (slot.text === text && sameAttachments({ ...slot, attachments }, current))) return slot;
+  const both = text !== '' && slot.text !== '' && !text.startsWith(slot.text);
+  return { ...slot, text, attachments, dirty: true, ...(both ? { conflict: current } : {}) };
+}
+
 export function saving(slot: DraftSlot): DraftSlot {
   return { ...slot, saving: true, dirty: false };
 }

@@ -6,8 +6,8 @@ import { getDrafts, putDraft } from '../api/conversations';
 import { isPassing, Problem } from '../api/problem';
 import type { Attachment, ComposeMode } from '../api/types';
 import { backoffMs } from './backoff';
-import { forgetUnsaved, keepUnsaved, unsavedText } from './unsaved';
-import { attached, emptySlot, keptMine, loaded, mustSave, refused, saved, saving, tookTheirs, typed, unsaved, type DraftSlot, type ServerDraft } from './draft';
+import { attached, emptySlot, keptMine, loaded, mustSave, refused, saved, saving, taken, tookTheirs, typed, unsaved, type DraftSlot, type ServerDraft } from './draft';
+import { forgetUnsaved, keepUnsaved, unsavedDraft } from './unsaved';
 
 const pauseMs = 500;
 
@@ -31,7 +31,7 @@ export function slotOf(key: string): DraftSlot {
 
 function change(key: string, next: DraftSlot): void {
   useDrafts.setState(({ slots }) => ({ slots: { ...slots, [key]: next } }));
-  keepUnsaved(key, next.dirty || next.saving ? next.text : undefined);
+  keepUnsaved(key, next.dirty || next.saving ? { text: next.text, attachmentIds: next.attachments.map(({ id }) => id) } : undefined);
 }
 
 function saveIn(key: string, ms: number): void {
@@ -93,22 +93,31 @@ export function saveAllDrafts(leaving = false): void {
   }
 }
 
-// What an earlier life of this tab could not save stands here again; where the server holds other words, both are shown.
-function takeUnsaved(key: string, left: string | undefined): void {
-  const slot = slotOf(key);
-  if (left === undefined || slot.dirty || left === slot.text) return;
-  const both = slot.text !== '' && !left.startsWith(slot.text);
-  change(key, { ...slot, text: left, dirty: true, ...(both ? { conflict: { text: slot.text, attachment_ids: slot.attachments.map(({ id }) => id), version: slot.version } } : {}) });
+async function described(ids: readonly string[], held: readonly Attachment[]): Promise<Attachment[]> {
+  const found = await Promise.all(ids.map(async (id) => held.find((one) => one.id === id) ?? await describeAttachment(id)));
+  return found.filter((one) => one !== undefined);
+}
+
+// What an earlier life of this tab could not save stands here again.
+function takeUnsaved(key: string, left: { text: string; attachments: Attachment[] }): void {
+  const next = taken(slotOf(key), left.text, left.attachments);
+  if (next === slotOf(key)) return;
+  change(key, next);
   saveIn(key, 0);
+}
+
+async function leftUnsaved(key: string): Promise<{ key: string; text: string; attachments: Attachment[] }[]> {
+  const left = unsavedDraft(key);
+  return left ? [{ key, text: left.text, attachments: await described(left.attachmentIds, slotOf(key).attachments) }] : [];
 }
 
 // Takes over what another window or an earlier visit left behind.
 export async function loadDrafts(conversationId: string): Promise<void> {
-  const left = (['reply', 'note', 'side_question'] as const).map((mode) => draftKey(conversationId, mode)).map((key) => [key, unsavedText(key)] as const);
+  const left = (await Promise.all((['reply', 'note', 'side_question'] as const).map((mode) => leftUnsaved(draftKey(conversationId, mode))))).flat();
   try {
     await loadSaved(conversationId);
   } finally {
-    for (const [key, text] of left) takeUnsaved(key, text);
+    for (const draft of left) takeUnsaved(draft.key, draft);
   }
 }
 
@@ -116,9 +125,8 @@ async function loadSaved(conversationId: string): Promise<void> {
   const { items } = await getDrafts(conversationId);
   for (const draft of items) {
     const key = draftKey(conversationId, draft.mode);
-    const held = slotOf(key).attachments;
-    const found = await Promise.all(draft.attachment_ids.map(async (id) => held.find((one) => one.id === id) ?? await describeAttachment(id)));
-    change(key, loaded(slotOf(key), draft, found.filter((one) => one !== undefined)));
+    const attachments = await described(draft.attachment_ids, slotOf(key).attachments);
+    change(key, loaded(slotOf(key), draft, attachments));
   }
 }
 

@@ -26,6 +26,7 @@ function walkWords(id: ActionId): string | undefined {
     case 'mentions': return t`Mentions`;
     case 'promises': return t`Promises`;
     case 'failed': return t`Failed sends`;
+    case 'to_approve': return t`To approve`;
     case 'all': return t`All open`;
     case 'snoozed': return t`Snoozed`;
     case 'resolved': return t`Resolved`;
@@ -94,6 +95,8 @@ function screenWords(id: ActionId): string | undefined {
     case 'take_back': return t`Take back what was just sent`;
     case 'canned': return t`Canned response`;
     case 'article': return t`Article`;
+    case 'known': return t`What is known here`;
+    case 'macro_in_box': return t`Macros`;
     case 'leave_box': return t`Leave the box, the draft stays`;
     case 'palette': return t`Find any action`;
     case 'notifications': return t`What concerns me`;

@@ -40,7 +40,7 @@ export interface Situation {
   writing: boolean;
   elsewhere: boolean;
   inThread: boolean;
-  // A menu or dialog is asked for and may not stand yet: letters are for it.
+  // A menu or dialog is asked for and may not stand yet, or one must log in again: letters are for it.
   opening: boolean;
   singleKeys: boolean;
 }

@@ -18,6 +18,8 @@ export interface Pending {
   state: 'sending' | 'waiting' | 'refused';
   tries: number;
   problem?: Problem;
+  // With it the conversation is done.
+  resolves?: boolean;
   onSent?: (message: Message) => void;
   onRefused?: () => void;
 }
@@ -83,15 +85,16 @@ export interface Sending {
   message: Omit<NewMessage, 'client_id'>;
   attachments?: Attachment[];
   quoted?: Message | undefined;
+  resolves?: boolean;
   onSent?: (message: Message) => void;
   onRefused?: () => void;
 }
 
-export function send({ conversationId, message, attachments = [], quoted, onSent, onRefused }: Sending): string {
+export function send({ conversationId, message, attachments = [], quoted, resolves, onSent, onRefused }: Sending): string {
   const clientId = newClientId();
   const item: Pending = {
     clientId, conversationId, message: { ...message, client_id: clientId }, attachments, quoted,
-    createdAt: new Date().toISOString(), state: 'waiting', tries: 0, ...(onSent ? { onSent } : {}), ...(onRefused ? { onRefused } : {}),
+    createdAt: new Date().toISOString(), state: 'waiting', tries: 0, ...(resolves ? { resolves } : {}), ...(onSent ? { onSent } : {}), ...(onRefused ? { onRefused } : {}),
   };
   useOutbox.setState(({ pending }) => ({ pending: [...pending, item] }));
   void attempt(clientId);
@@ -113,6 +116,12 @@ export function askApproval(clientId: string): void {
 // Called when the connection is back: everything that waits goes at once.
 export function sendWaiting(): void {
   for (const conversationId of new Set(useOutbox.getState().pending.map((item) => item.conversationId))) goOn(conversationId);
+}
+
+// What an earlier life of this tab could not send, before what was written since.
+export function takeUp(left: readonly Pending[]): void {
+  useOutbox.setState(({ pending }) => ({ pending: [...left, ...pending] }));
+  sendWaiting();
 }
 
 // The stream may be faster than the answer to our own request.

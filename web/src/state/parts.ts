@@ -1,6 +1,7 @@
 // Parts of the screen that are loaded when they are wanted. After an upgrade the server no longer has those of an older
 // page: then the page says so, and nothing else falls over.
 import { create } from 'zustand';
+import { useAtStake } from './at_stake';
 import { backoffMs } from './backoff';
 import { saveAllDrafts } from './drafts';
 
@@ -37,8 +38,10 @@ export async function withPart<Part>(load: () => Promise<Part>, run: (part: Part
   if (part !== undefined) run(part);
 }
 
-// What is typed and not saved stays in the tab (unsaved.ts), and is tried once more on the way.
+// What is written and not saved stays in the tab (unsaved.ts), and is tried once more on the way. What would be lost was
+// said where one asked for it.
 export function reloadPage(): void {
+  useAtStake.setState({ files: 0, voice: false });
   saveAllDrafts(true);
   location.reload();
 }

@@ -6,7 +6,11 @@ export interface Container {
   recorded: string;
   mime: string;
   ending: string;
+  // The form into which the server puts it, where the channel does not take it as it is.
+  sound?: SoundForm;
 }
+
+export type SoundForm = 'audio/ogg' | 'audio/mp4';
 
 export const containers: readonly Container[] = [
   { recorded: 'audio/ogg;codecs=opus', mime: 'audio/ogg', ending: 'ogg' },
@@ -27,10 +31,19 @@ export function soundsTaken(capabilities: Capabilities): string[] {
   return (soundLimit(capabilities)?.mimes ?? []).map((mime) => mime.split('/')[1] ?? mime);
 }
 
+function takes(mimes: readonly string[], mime: string): boolean {
+  return mimes.length === 0 || mimes.includes(mime);
+}
+
+// As the channel takes it; else as the browser writes it, for a server that puts it into a form that the channel takes.
 export function containerFor(capabilities: Capabilities, writes: (recorded: string) => boolean): Container | undefined {
   const limit = soundLimit(capabilities);
   if (!limit) return undefined;
-  return containers.find(({ recorded, mime }) => (limit.mimes.length === 0 || limit.mimes.includes(mime)) && writes(recorded));
+  const own = containers.find(({ recorded, mime }) => takes(limit.mimes, mime) && writes(recorded));
+  if (own || !capabilities.converts_sound) return own;
+  const sound = (['audio/ogg', 'audio/mp4'] as const).find((mime) => takes(limit.mimes, mime));
+  const recorded = ownContainer(writes);
+  return sound && recorded ? { ...recorded, sound } : undefined;
 }
 
 export function ownContainer(writes: (recorded: string) => boolean): Container | undefined {

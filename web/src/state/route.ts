@@ -3,7 +3,7 @@
 import { filterOf, filterParts, isFilterName, isNarrow } from './filter';
 import type { Place, Sort, ViewKind } from './view';
 
-const plainKinds = new Set<string>(['mine', 'unassigned', 'mentions', 'promises', 'failed', 'all', 'snoozed', 'resolved']);
+const plainKinds = new Set<string>(['mine', 'unassigned', 'mentions', 'promises', 'failed', 'to_approve', 'all', 'snoozed', 'resolved']);
 const sorts = new Set<string>(['due', 'waiting', 'newest', 'oldest', 'priority']);
 
 function nameOf({ kind, of }: Place): string {

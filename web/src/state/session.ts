@@ -56,6 +56,11 @@ export function mayLead(user: Pick<Me, 'role'>): boolean {
   return user.role === 'admin' || user.role === 'lead';
 }
 
+// What waits for a second person is for whoever may release it.
+export function mayList(user: Pick<Me, 'role'>, list: string): boolean {
+  return list !== 'to_approve' || mayLead(user);
+}
+
 // Of every inbox; an agent sees their own.
 export function seesAll(user: Me): boolean {
   return user.role !== 'agent';

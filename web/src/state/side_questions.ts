@@ -7,6 +7,7 @@ import type { Message } from '../api/types';
 import { serverWords } from '../ui/server_words';
 import { keepMessage } from './threads';
 import { showToast } from './toasts';
+import { keepAsked, keptAsked } from './unsaved';
 
 export type SideQuestion = NonNullable<Message['side_question']>;
 export type SideState = SideQuestion['state'] | 'expired';
@@ -27,11 +28,36 @@ export async function copySideLink(link: string): Promise<void> {
   }
 }
 
+// To whom a question goes and what they see beside it, until it is asked: its words are a draft like any other.
+export interface SideForm {
+  name: string;
+  email: string;
+  chosen: string[];
+}
+
+const emptyForm: SideForm = { name: '', email: '', chosen: [] };
+
+const useSideForms = create<{ forms: Record<string, SideForm> }>(() => ({ forms: keptAsked() as Record<string, SideForm> }));
+useSideForms.subscribe(({ forms }) => keepAsked(forms));
+
+export function useSideForm(conversationId: string): SideForm {
+  return useSideForms((store) => store.forms[conversationId] ?? emptyForm);
+}
+
+export function fillSideForm(conversationId: string, change: Partial<SideForm>): void {
+  useSideForms.setState(({ forms }) => ({ forms: { ...forms, [conversationId]: { ...(forms[conversationId] ?? emptyForm), ...change } } }));
+}
+
+function forgetSideForm(conversationId: string): void {
+  useSideForms.setState(({ forms }) => ({ forms: Object.fromEntries(Object.entries(forms).filter(([id]) => id !== conversationId)) }));
+}
+
 // Answers whether it was asked; why not is said.
 export async function ask(conversationId: string, question: SideQuestionBody): Promise<boolean> {
   try {
     const { message, link } = await askSideQuestion(conversationId, question);
     keepMessage(message);
+    forgetSideForm(conversationId);
     const asked = message.side_question;
     if (asked) useSideLinks.setState(({ links }) => ({ links: { ...links, [asked.id]: link } }));
     const { name } = question;

@@ -1,38 +1,69 @@
-// What was typed and is not on the server yet outlives a reload: kept in this tab until it is saved, gone with the tab
+// What was written and is not on the server yet outlives a reload: kept in this tab until it is saved, gone with the tab
 // and when one signs out. Nothing else of a customer is ever kept in a browser.
 import { myId } from './session';
 
-const prefix = 'balie.unsaved';
-
-function place(): string {
-  return `${prefix}.${myId()}`;
+export interface Unsaved {
+  text: string;
+  attachmentIds: string[];
 }
 
-function read(): Record<string, string> {
+const prefix = 'balie.unsaved';
+
+const draftsPlace = () => `${prefix}.${myId()}`;
+const repliesPlace = () => `${prefix}.replies.${myId()}`;
+const askedPlace = () => `${prefix}.asked.${myId()}`;
+
+function read(place: string): unknown {
   try {
-    const kept: unknown = JSON.parse(sessionStorage.getItem(place()) ?? '{}');
-    return typeof kept === 'object' && kept !== null ? Object.fromEntries(Object.entries(kept).filter(([, text]) => typeof text === 'string')) : {};
+    return JSON.parse(sessionStorage.getItem(place) ?? 'null');
   } catch {
-    return {};
+    return undefined;
   }
 }
 
-function write(kept: Record<string, string>): void {
+function write(place: string, kept: object, isEmpty: boolean): void {
   try {
-    if (Object.keys(kept).length === 0) sessionStorage.removeItem(place());
-    else sessionStorage.setItem(place(), JSON.stringify(kept));
+    if (isEmpty) sessionStorage.removeItem(place);
+    else sessionStorage.setItem(place, JSON.stringify(kept));
   } catch { /* A browser without storage keeps nothing. */ }
 }
 
-export function keepUnsaved(key: string, text: string | undefined): void {
-  const kept = read();
-  if (kept[key] === text) return;
-  const others = Object.fromEntries(Object.entries(kept).filter(([name]) => name !== key));
-  write(text === undefined ? others : { ...others, [key]: text });
+function drafts(): Record<string, unknown> {
+  const kept = read(draftsPlace());
+  return typeof kept === 'object' && kept !== null ? { ...kept } : {};
 }
 
-export function unsavedText(key: string): string | undefined {
-  return read()[key];
+export function keepUnsaved(key: string, draft: Unsaved | undefined): void {
+  const kept = drafts();
+  if (JSON.stringify(kept[key]) === JSON.stringify(draft)) return;
+  const others = Object.fromEntries(Object.entries(kept).filter(([name]) => name !== key));
+  write(draftsPlace(), draft === undefined ? others : { ...others, [key]: draft }, draft === undefined && Object.keys(others).length === 0);
+}
+
+export function unsavedDraft(key: string): Unsaved | undefined {
+  const left = drafts()[key] as Unsaved | string | undefined;
+  // The page from before an upgrade kept the text alone.
+  return typeof left === 'string' ? { text: left, attachmentIds: [] } : left;
+}
+
+// In the words of the outbox, which alone reads them.
+export function keepReplies(replies: readonly object[]): void {
+  write(repliesPlace(), replies, replies.length === 0);
+}
+
+export function keptReplies(): unknown[] {
+  const kept = read(repliesPlace());
+  return Array.isArray(kept) ? kept : [];
+}
+
+// To whom questions are being written, by their conversation; in the words of side_questions.ts, which alone reads them.
+export function keepAsked(forms: object): void {
+  write(askedPlace(), forms, Object.keys(forms).length === 0);
+}
+
+export function keptAsked(): object {
+  const kept = read(askedPlace());
+  return typeof kept === 'object' && kept !== null ? kept : {};
 }
 
 export function forgetUnsaved(): void {

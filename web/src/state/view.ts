@@ -4,7 +4,7 @@ import { filterParts, passes, type Filter } from './filter';
 import { matches } from './view_filter';
 
 export type Sort = 'due' | 'waiting' | 'newest' | 'oldest' | 'priority';
-export type ViewKind = 'mine' | 'unassigned' | 'mentions' | 'promises' | 'failed' | 'all' | 'snoozed' | 'resolved' | 'inbox' | 'team' | 'view' | 'search';
+export type ViewKind = 'mine' | 'unassigned' | 'mentions' | 'promises' | 'failed' | 'to_approve' | 'all' | 'snoozed' | 'resolved' | 'inbox' | 'team' | 'view' | 'search';
 
 // Where one is, as the address says it. Without a sort it is the usual one.
 export interface Place {
@@ -32,6 +32,8 @@ export interface ViewQuery {
   mentioned?: 'me';
   promised?: 'me';
   sending?: 'failed';
+  awaiting_approval?: true;
+  offered?: 'me';
   view?: string;
   q?: string;
   sort: Sort;
@@ -51,6 +53,7 @@ function baseOf({ kind, of, sort }: View): ViewQuery {
     case 'mentions': return { status: unresolved, mentioned: 'me', sort };
     case 'promises': return { promised: 'me', sort };
     case 'failed': return { sending: 'failed', sort };
+    case 'to_approve': return { awaiting_approval: true, sort };
     case 'all': return { status: 'open', sort };
     case 'snoozed': return { status: 'snoozed', sort };
     case 'resolved': return { status: 'resolved', sort };
@@ -87,6 +90,7 @@ function isOfKind(view: View, conversation: Conversation, judging: Judging): boo
     case 'mentions': return judging.present && conversation.status !== 'resolved';
     case 'promises': return promise?.user_id === judging.myId && promise.kept_at === undefined;
     case 'failed': return conversation.sending === 'failed';
+    case 'to_approve': return conversation.awaiting_approval === true;
     case 'all': return isOpen;
     case 'snoozed': return conversation.status === 'snoozed';
     case 'resolved': return conversation.status === 'resolved';

@@ -19,6 +19,7 @@ describe('a saved view', () => {
     ['my promises', { promised: 'me' }, { promise }, { promise: { ...promise, user_id: '6' } }],
     ['promises of anybody that stand', { promised: 'any' }, { promise: { ...promise, user_id: '6' } }, { promise: { ...promise, kept_at: '2026-03-02T09:30:00Z' } }],
     ['what was not sent', { sending: 'failed' }, { sending: 'failed' }, {}],
+    ['what waits for a second person', { awaiting_approval: true }, { awaiting_approval: true }, {}],
     ['what I follow', { participant: 'me' }, { participants: ['4', '5'] }, { participants: ['4'] }],
   ])('holds by %s', (_, filter, inside, outside) => {
     expect(matches(filter, aConversation(inside), judging)).toBe(true);
@@ -33,6 +34,7 @@ describe('a saved view', () => {
   it('is made of the list and what narrows it', () => {
     expect(filterToSave({ kind: 'inbox', of: '7', filter: { priority: 'urgent', overdue: true } }, [])).toEqual({ status: ['open'], inbox_id: ['7'], priority: ['urgent'], overdue: true });
     expect(filterToSave({ kind: 'mine' }, [])).toEqual({ status: ['open'], assignee: 'me' });
+    expect(filterToSave({ kind: 'to_approve' }, [])).toEqual({ awaiting_approval: true });
   });
 });
 

@@ -22,7 +22,7 @@ function isLate({ due_at: due }: Conversation, now: number): boolean {
   return due !== undefined && new Date(due).getTime() < now;
 }
 
-// Whom a note mentions only the server knows: `present` tells whether it had it in this list.
+// Whom a note mentions and what is offered to a team only the server knows: `present` tells whether it had it in this list.
 export function matches(filter: ViewFilter, conversation: Conversation, { myId, now, present }: { myId: string; now: number; present: boolean }): boolean {
   const { labels } = conversation;
   return isOneOf(filter.status, conversation.status) && isOneOf(filter.inbox_id, conversation.inbox_id) && isOneOf(filter.channel, conversation.channel)
@@ -31,8 +31,9 @@ export function matches(filter: ViewFilter, conversation: Conversation, { myId, 
     && (filter.label_id === undefined || labels.some(({ id }) => filter.label_id?.includes(id)))
     && (!filter.waiting || conversation.waiting_since !== undefined) && (!filter.overdue || isLate(conversation, now))
     && (filter.sending === undefined || conversation.sending === 'failed') && hasPromise(conversation, filter.promised, myId)
+    && (!filter.awaiting_approval || conversation.awaiting_approval === true)
     && (filter.participant === undefined || (conversation.participants ?? []).includes(myId))
-    && (filter.mentioned === undefined || present);
+    && ((filter.mentioned === undefined && filter.offered === undefined) || present);
 }
 
 function baseOf({ kind, of }: Place): ViewFilter {
@@ -42,6 +43,7 @@ function baseOf({ kind, of }: Place): ViewFilter {
     case 'mentions': return { status: ['open', 'pending', 'snoozed'], mentioned: 'me' };
     case 'promises': return { promised: 'me' };
     case 'failed': return { sending: 'failed' };
+    case 'to_approve': return { awaiting_approval: true };
     case 'snoozed': return { status: ['snoozed'] };
     case 'resolved': return { status: ['resolved'] };
     case 'inbox': return { status: ['open'], ...(of ? { inbox_id: [of] } : {}) };

@@ -57,6 +57,8 @@ function actWords(reason: string): string | undefined {
     case 'quota_exceeded': return t`Too many files wait for a message.`;
     case 'type_not_allowed': return t`Files of this kind are not kept.`;
     case 'empty_file': return t`The file is empty.`;
+    case 'no_sound_helper': return t`This server cannot put recordings into the form of this channel.`;
+    case 'no_sound': case 'sound_not_converted': return t`The recording could not be put into the form of this channel. Record it again, or attach a sound file.`;
     case 'rate_limit': case 'too_many_tries': return t`Too much at once: wait a moment.`;
     default: return undefined;
   }
@@ -64,6 +66,7 @@ function actWords(reason: string): string | undefined {
 
 function statusWords(status: number): string | undefined {
   switch (status) {
+    case 401: return t`Log in first.`;
     case 403: return t`This is not allowed.`;
     case 404: return t`This is not there any more.`;
     case 413: return t`This is too large.`;

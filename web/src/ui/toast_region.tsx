@@ -4,6 +4,7 @@ import { Check, CircleAlert, X } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import { createPortal } from 'react-dom';
 import { useAnnouncement } from '../state/announce';
+import { useSession } from '../state/session';
 import { dismissToast, shownMs, undoable, useToasts, type Toast } from '../state/toasts';
 import { Button } from './button';
 import { classes } from './classes';
@@ -39,7 +40,10 @@ function homeOf(home: HTMLElement | null): HTMLElement | null {
 }
 
 export function ToastRegion() {
-  const toasts = useToasts((store) => store.toasts);
+  // Who must log in again reads them afterwards: nothing lies over that dialog.
+  const mayRead = useSession(({ session }) => session.kind !== 'expired');
+  const all = useToasts((store) => store.toasts);
+  const toasts = mayRead ? all : [];
   // Ctrl+Z is for one of them: the newest with a way back.
   const latest = undoable(toasts);
   const home = homeOf(useToastHome((store) => store.home));

@@ -4,6 +4,7 @@ import { isOpening } from '../state/early_keys';
 import { canonical, KeyReader, pressOf } from '../state/key_press';
 import { isElsewhere, isInThread, isPressing, isWriting, mayRun, type KeyAction } from '../state/keyboard';
 import { usePreferences } from '../state/preferences';
+import { isExpired } from '../state/session_life';
 
 type Table = () => KeyAction[];
 
@@ -12,7 +13,7 @@ const reader = new KeyReader();
 
 // What may run where the key was pressed, the latest binding first.
 function boundFor(event: KeyboardEvent): Map<string, KeyAction> {
-  const situation = { writing: isWriting(event.target), elsewhere: isElsewhere(event.target), inThread: isInThread(event.target), opening: isOpening(), singleKeys: usePreferences.getState().singleKeys };
+  const situation = { writing: isWriting(event.target), elsewhere: isElsewhere(event.target), inThread: isInThread(event.target), opening: isOpening() || isExpired(), singleKeys: usePreferences.getState().singleKeys };
   const bound = new Map<string, KeyAction>();
   for (const action of tables.flatMap((table) => table())) {
     const keys = canonical(action.keys);

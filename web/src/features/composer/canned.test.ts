@@ -1,5 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { i18n } from '@lingui/core';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { asked, fitting, inserted, namesFitting, wordsFor } from './canned';
+import { variablesFitting } from './variables';
 
 const responses = [{ id: '1', shortcut: 'gaslucht', text: 'Ruikt u gas?', version: 1 }, { id: '2', shortcut: 'meter', text: 'De gasmeter hangt in de gang.', version: 1 }];
 
@@ -59,5 +61,24 @@ describe('an emoji and a colleague', () => {
     expect(namesFitting(people, 'vis')).toEqual([people[0]]);
     expect(namesFitting(people, 'de w')).toEqual([people[1]]);
     expect(namesFitting(people, '')).toEqual(people);
+  });
+});
+
+describe('what is known of the customer', () => {
+  beforeAll(() => i18n.loadAndActivate({ locale: 'en', messages: {} }));
+
+  const values = { 'contact.first_name': 'Noor', 'contact.email': '', 'attribute.contract': 'Groen 2027' };
+
+  it('is asked for by one brace, not by a blank', () => {
+    expect(asked('Dag {', 5, ['{'])).toEqual({ sign: '{', from: 4, to: 5, words: '' });
+    expect(asked('Dag {voor', 9, ['{'])).toEqual({ sign: '{', from: 4, to: 9, words: 'voor' });
+    expect(asked('Dag {{contact', 13, ['{'])).toBeUndefined();
+    expect(asked('{"a": 1', 7, ['{'])).toBeUndefined();
+  });
+
+  it('is found by its name, the desk’s own fields as well, where there is something to put in', () => {
+    expect(variablesFitting('', values).map(({ insert }) => insert)).toEqual(['Noor', 'Groen 2027']);
+    expect(variablesFitting('contr', values)).toMatchObject([{ name: 'contract', insert: 'Groen 2027' }]);
+    expect(variablesFitting('mail', values)).toEqual([]);
   });
 });

@@ -1,5 +1,5 @@
 // What is asked for while one types: a canned response by a slash, an article by two question marks, a colleague by @, an
-// emoji by a colon.
+// emoji by a colon, what is known of the customer by a brace.
 import type { CannedResponse } from '../../api/types';
 
 export interface Asked {
@@ -9,7 +9,7 @@ export interface Asked {
   words: string;
 }
 
-export type Sign = '/' | '??' | '@' | ':';
+export type Sign = '/' | '??' | '@' | ':' | '{';
 
 const patterns: Record<Sign, RegExp> = {
   '/': /(?:^|\s)\/([\p{L}\p{N}_-]*)$/u,
@@ -18,6 +18,8 @@ const patterns: Record<Sign, RegExp> = {
   '@': /(?:^|[\s(])@([\p{L}\p{N}_-]*(?: [\p{L}\p{N}_-]+){0,2})$/u,
   // Two letters at least: 10:30 and :) ask for nothing.
   ':': /(?:^|\s):(\p{L}[\p{L}\p{N}_-]+)$/u,
+  // Two of them begin a blank that is still to be filled.
+  '{': /(?:^|[^{])\{([\p{L}\p{N}_ ]{0,30})$/u,
 };
 
 // A sign at the beginning or after a space, with what was typed since.

@@ -8,6 +8,7 @@ import { classes } from '../../ui/classes';
 import { Icon } from '../../ui/icon';
 import { IconButton } from '../../ui/icon_button';
 import { bytesWords } from '../../ui/number_words';
+import { serverWords } from '../../ui/server_words';
 import { visibleName } from '../../ui/visible_name';
 import styles from './composer.module.css';
 
@@ -31,7 +32,7 @@ function FileChip({ attachment, draft }: { attachment: Attachment; draft: string
 }
 
 function faultWords(upload: Upload): string {
-  return upload.fault === 'network' ? t`upload broke off` : upload.detail || t`refused`;
+  return upload.fault === 'network' ? t`upload broke off` : (upload.problem ? serverWords(upload.problem) : t`refused`);
 }
 
 function UploadChip({ upload }: { upload: Upload }) {

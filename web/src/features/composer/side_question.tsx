@@ -5,7 +5,7 @@ import { useRef, useState, type KeyboardEvent, type RefObject } from 'react';
 import type { Conversation, Message } from '../../api/types';
 import { clearDraft, draftKey, saveDraft, typeDraft, useDraft } from '../../state/drafts';
 import { newClientId } from '../../state/ids';
-import { ask } from '../../state/side_questions';
+import { ask, fillSideForm, useSideForm, type SideForm } from '../../state/side_questions';
 import { useThread } from '../../state/threads';
 import { Button } from '../../ui/button';
 import { contentWords } from '../../ui/content_words';
@@ -41,13 +41,12 @@ function Beside({ conversationId, chosen, onChoose }: { conversationId: string; 
 export function SideQuestionWriter({ conversation, box, onLeave }: { conversation: Conversation; box: RefObject<HTMLTextAreaElement | null>; onLeave: () => void }) {
   const draft = draftKey(conversation.id, 'side_question');
   const { text } = useDraft(draft);
-  const [name, setName] = useState('');
-  const [email, setEmail] = useState('');
-  const [chosen, setChosen] = useState<string[]>([]);
+  const { name, email, chosen } = useSideForm(conversation.id);
+  const fill = (change: Partial<SideForm>) => fillSideForm(conversation.id, change);
   const [asking, setAsking] = useState(false);
   const clientId = useRef(newClientId());
   const form = useRef<HTMLFormElement>(null);
-  const choose = (id: string) => setChosen((before) => (before.includes(id) ? before.filter((one) => one !== id) : [...before, id]));
+  const choose = (id: string) => fill({ chosen: chosen.includes(id) ? chosen.filter((one) => one !== id) : [...chosen, id] });
   const complete = name.trim() !== '' && email.includes('@') && text.trim() !== '';
   const submit = async () => {
     if (!complete || asking || !form.current?.reportValidity()) return;
@@ -56,7 +55,6 @@ export function SideQuestionWriter({ conversation, box, onLeave }: { conversatio
     setAsking(false);
     if (!done) return;
     clientId.current = newClientId();
-    setChosen([]);
     clearDraft(draft);
     box.current?.focus();
   };
@@ -69,8 +67,8 @@ export function SideQuestionWriter({ conversation, box, onLeave }: { conversatio
     // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
     <form ref={form} className={styles.side} onSubmit={(event) => { event.preventDefault(); void submit(); }} onKeyDown={onKeyDown}>
       <div className={styles.sideWho}>
-        <input type="text" aria-label={t`Name of who is asked`} placeholder={t`Name or department`} maxLength={80} value={name} onChange={(event) => setName(event.target.value)} />
-        <input type="email" aria-label={t`E-mail address of who is asked`} placeholder={t`E-mail address`} maxLength={320} value={email} onChange={(event) => setEmail(event.target.value)} />
+        <input type="text" aria-label={t`Name of who is asked`} placeholder={t`Name or department`} maxLength={80} value={name} onChange={(event) => fill({ name: event.target.value })} />
+        <input type="email" aria-label={t`E-mail address of who is asked`} placeholder={t`E-mail address`} maxLength={320} value={email} onChange={(event) => fill({ email: event.target.value })} />
       </div>
       <textarea ref={box} className={styles.text} aria-label={t`Question to the back office`} placeholder={t`What do you want to know? The customer does not see this`} maxLength={questionMax} value={text} onChange={(event) => typeDraft(draft, event.target.value)} onBlur={() => void saveDraft(draft)} />
       <Beside conversationId={conversation.id} chosen={chosen} onChoose={choose} />

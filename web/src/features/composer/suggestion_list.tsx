@@ -1,6 +1,6 @@
-// What fits what was typed after the sign: canned responses, articles, colleagues or emoji.
+// What fits what was typed after the sign: canned responses, articles, colleagues, emoji or what is known here.
 import { t } from '@lingui/core/macro';
-import { BookOpen, Link2, SquareSlash } from 'lucide-react';
+import { BookOpen, Braces, Link2, SquareSlash } from 'lucide-react';
 import { Avatar } from '../../ui/avatar';
 import { classes } from '../../ui/classes';
 import { Icon } from '../../ui/icon';
@@ -28,6 +28,7 @@ function listName(sign: Sign): string {
     case '??': return t`Articles`;
     case '@': return t`Colleagues`;
     case ':': return t`Emoji`;
+    case '{': return t`What is known here`;
   }
 }
 
@@ -37,6 +38,7 @@ function Leading({ suggestion: { sign, name, insert, isLink } }: { suggestion: S
     case '??': return <Icon of={isLink ? Link2 : BookOpen} />;
     case '@': return <Avatar name={name} size={20} />;
     case ':': return <span aria-hidden="true">{insert}</span>;
+    case '{': return <Icon of={Braces} />;
   }
 }
 

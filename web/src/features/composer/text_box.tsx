@@ -4,6 +4,7 @@ import { useRef, type ClipboardEvent, type KeyboardEvent, type RefObject } from 
 import type { ComposeMode, Conversation } from '../../api/types';
 import { useCustomerLanguage } from '../../state/customer_language';
 import { blanksOf, nextBlank } from '../../state/fill';
+import { useScreen } from '../../state/screen';
 import { undoLatest } from '../../state/toasts';
 import { SuggestionList, suggestionId, suggestionListId } from './suggestion_list';
 import type { Way } from './use_sending';
@@ -62,6 +63,9 @@ export function TextBox({ conversation, text, mode, label, placeholder, onType, 
       onStep(event.key === 'ArrowUp' ? -1 : 1);
     } else if (event.key === 'Tab' && !mod && goToBlank(event.currentTarget, event.shiftKey)) {
       event.preventDefault();
+    } else if (event.key === 'm' && mod && !event.shiftKey && !event.altKey) {
+      event.preventDefault();
+      useScreen.setState({ macros: true });
     } else if (event.key === 'z' && mod && text === '' && undoLatest()) {
       // Nothing of its own to undo: what was just sent is taken back.
       event.preventDefault();

@@ -1,5 +1,6 @@
 // The microphone: asked for when somebody records, given back at once afterwards.
 import { useCallback, useEffect, useRef, useState } from 'react';
+import { useAtStake } from '../../state/at_stake';
 import type { Container } from '../../state/recording';
 
 export type RecorderState = { kind: 'asking' } | { kind: 'recording'; since: number } | { kind: 'refused'; why: 'denied' | 'absent' };
@@ -47,12 +48,14 @@ export function useRecorder(container: Container, onFile: (file: File) => void):
         return;
       }
       recorder.current = record(stream, container, (file) => { if (!run.over) take.current(file); });
+      useAtStake.setState({ voice: true });
       setState({ kind: 'recording', since: Date.now() });
     };
     begin().catch((error: unknown) => setState({ kind: 'refused', why: error instanceof DOMException && error.name === 'NotAllowedError' ? 'denied' : 'absent' }));
     const late = setTimeout(() => recorder.current?.stop(), longestMs);
     return () => {
       run.over = true;
+      useAtStake.setState({ voice: false });
       clearTimeout(late);
       if (recorder.current?.state === 'recording') recorder.current.stop();
     };

@@ -32,8 +32,8 @@ export interface Way {
 // Notes stay with us: they have our own limit, not the channel's.
 const noteMax = 100_000;
 
-function sendNote(conversationId: string, text: string, onSent: () => void): void {
-  send({ conversationId, message: { kind: 'note', text }, onSent });
+function sendNote(conversationId: string, text: string, resolves: boolean): void {
+  send({ conversationId, message: { kind: 'note', text }, resolves, ...(resolves ? { onSent: () => void setStatus(conversationId, 'resolved') } : {}) });
 }
 
 interface Outgoing {
@@ -70,6 +70,7 @@ function sendReply({ conversation, slot, capabilities, plannedAt, undo, resolve,
     },
     attachments: part.attachments,
     quoted: index === 0 ? quoted : undefined,
+    resolves: resolve && index === parts.length - 1,
     onSent: (message) => {
       keepArrived(message.client_id ?? '', message);
       if (resolve && index === parts.length - 1 && message.status !== 'awaiting_approval') void setStatus(conversationId, 'resolved', undefined, isUndoable, false);  // the reply keeps a promise
@@ -106,7 +107,7 @@ export function useSending(conversation: Conversation, mode: ComposeMode, slot: 
     if (!maySend) return false;
     const resolve = then === 'resolve';
     if (elsewhere) void sendElsewhere(conversation.id, elsewhere, { text: slot.text.trim(), subject: subject.trim() }, resolve, go);
-    else if (mode === 'note') sendNote(conversation.id, slot.text.trim(), () => { if (resolve) void setStatus(conversation.id, 'resolved'); });
+    else if (mode === 'note') sendNote(conversation.id, slot.text.trim(), resolve);
     else sendReply({ conversation, slot, capabilities, plannedAt: at, undo: undoSeconds(conversation.channel, inbox), resolve, cc, answered });
     if (!elsewhere) clearDraft(draftKey(conversation.id, mode));
     return !elsewhere;

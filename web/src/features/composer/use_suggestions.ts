@@ -13,6 +13,7 @@ import { keepRecentEmoji } from '../../state/recent_emoji';
 import { useMe } from '../../state/session';
 import { asked, fitting, inserted, namesFitting, wordsFor, type Asked, type Sign } from './canned';
 import type { Suggestion } from './suggestion_list';
+import { variablesFitting } from './variables';
 
 const articlesMs = 60_000;
 
@@ -82,7 +83,7 @@ export interface Completion {
   key: (event: KeyboardEvent) => boolean;
 }
 
-const signsOf: Record<ComposeMode, readonly Sign[]> = { reply: ['/', '??', ':'], note: ['/', '??', '@', ':'], side_question: [] };
+const signsOf: Record<ComposeMode, readonly Sign[]> = { reply: ['/', '??', ':', '{'], note: ['/', '??', '@', ':', '{'], side_question: [] };
 
 interface Selection {
   from: number;
@@ -94,9 +95,11 @@ export function useSuggestions(text: string, mode: ComposeMode, conversation: Co
   const [active, setActive] = useState(0);
   const selection = useRef<Selection | undefined>(undefined);
   const wordsOf = (sign: Sign) => (question?.sign === sign ? question.words : undefined);
-  const values = useValues(question?.sign === '/' || question?.sign === '??', conversation);
+  const values = useValues(question?.sign === '/' || question?.sign === '??' || question?.sign === '{', conversation);
+  const braced = wordsOf('{');
+  const variables = useMemo(() => (braced === undefined ? [] : variablesFitting(braced, values)), [braced, values]);
   const [responses, articles, colleagues, emoji] = [useResponses(wordsOf('/'), conversation, values), useArticles(wordsOf('??'), values), useColleagues(wordsOf('@')), useEmoji(wordsOf(':'))];
-  const suggestions = [...responses, ...articles.found, ...colleagues, ...emoji];
+  const suggestions = [...responses, ...articles.found, ...colleagues, ...emoji, ...variables];
   useEffect(() => {
     const next = selection.current;
     selection.current = undefined;

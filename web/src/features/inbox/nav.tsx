@@ -1,13 +1,13 @@
 // The navigation: views with their counts, tools, how the connection stands, and oneself.
 import { t } from '@lingui/core/macro';
-import { AtSign, Bookmark, BookUser, CalendarCheck, CircleAlert, CircleCheck, CircleHelp, Clock, Gauge, Inbox, Layers, Moon, Plus, Search, SlidersHorizontal, SquarePen, User, Users, Zap, type LucideIcon } from 'lucide-react';
+import { AtSign, Bookmark, BookUser, CalendarCheck, CircleAlert, CircleCheck, CircleHelp, Clock, Gauge, Inbox, Layers, Moon, Plus, Search, ShieldCheck, SlidersHorizontal, SquarePen, User, Users, Zap, type LucideIcon } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
 import type { ActionId } from '../../state/action_table';
 import { useInboxes, useTeams } from '../../state/desk';
 import { inboxPath, isSamePlace } from '../../state/route';
 import { useScreen } from '../../state/screen';
-import { mayLead, mayWrite, useAccount, useMe } from '../../state/session';
+import { mayLead, mayList, mayWrite, useAccount, useMe } from '../../state/session';
 import type { Place, ViewKind } from '../../state/view';
 import { useCounts, useViews, type Count } from '../../state/views';
 import { Button } from '../../ui/button';
@@ -62,10 +62,15 @@ function NavItem({ place, current, count, action, picture, children }: NavItemPr
   );
 }
 
+interface Standing {
+  kind: ViewKind & ActionId;
+  of: LucideIcon;
+}
+
 const standing = [
   { kind: 'mine', of: Inbox }, { kind: 'unassigned', of: User }, { kind: 'mentions', of: AtSign }, { kind: 'promises', of: CalendarCheck },
-  { kind: 'snoozed', of: Moon }, { kind: 'failed', of: CircleAlert }, { kind: 'all', of: Layers }, { kind: 'resolved', of: CircleCheck },
-] as const satisfies { kind: ViewKind & ActionId; of: LucideIcon }[];
+  { kind: 'snoozed', of: Moon }, { kind: 'failed', of: CircleAlert }, { kind: 'to_approve', of: ShieldCheck }, { kind: 'all', of: Layers }, { kind: 'resolved', of: CircleCheck },
+] as const satisfies Standing[];
 
 function SavedViews({ current, counts }: { current: Place; counts: Record<string, Count> }) {
   const views = useViews().data ?? [];
@@ -88,7 +93,7 @@ function Views({ current }: { current: Place }) {
   const teams = (useTeams().data ?? []).filter((team) => mayLead(me) || team.member_ids.includes(me.id));
   return (
     <>
-      {standing.map(({ kind, of }) => <NavItem key={kind} place={{ kind }} current={current} action={kind} picture={<Icon of={of} />} count={counts[kind]}>{viewWords({ kind })}</NavItem>)}
+      {standing.filter(({ kind }) => mayList(me, kind)).map(({ kind, of }) => <NavItem key={kind} place={{ kind }} current={current} action={kind} picture={<Icon of={of} />} count={counts[kind]}>{viewWords({ kind })}</NavItem>)}
       {teams.length > 0 ? <div className={styles.heading}>{t`Teams`}</div> : null}
       {teams.map((team) => <NavItem key={team.id} place={{ kind: 'team', of: team.id }} current={current} picture={<Icon of={Users} />} count={counts[`team:${team.id}`]}>{team.name}</NavItem>)}
       <SavedViews current={current} counts={counts} />

@@ -1,7 +1,9 @@
 // What colleagues offer to me stands above my own work until I take it or not: it is in nobody's list yet.
 import { t } from '@lingui/core/macro';
+import { keepPreviousData, useQuery } from '@tanstack/react-query';
 import { Handshake } from 'lucide-react';
-import { useConversation } from '../../state/cache';
+import { listConversations } from '../../api/conversations';
+import { keepSnapshot, useConversation } from '../../state/cache';
 import { contactName } from '../../state/contact_name';
 import { useTeams, useUser } from '../../state/desk';
 import { useNotifications } from '../../state/notifications';
@@ -28,7 +30,17 @@ function Offered({ id, onOpen }: { id: string; onOpen: (id: string) => void }) {
   );
 }
 
+// Whoever is told of an offer asks anew: the word itself may be old, and far down the list by now.
+function useOffers(): string[] {
+  const told = (useNotifications()?.items ?? []).find(({ type }) => type === 'transfer')?.id;
+  const found = useQuery({
+    queryKey: ['offers', told],
+    queryFn: async () => (await listConversations({ offered: 'me', sort: 'oldest', limit: mostShown })).items.map((one) => keepSnapshot(one)?.id ?? one.id),
+    placeholderData: keepPreviousData,
+  });
+  return found.data ?? [];
+}
+
 export function OfferedBar({ onOpen }: { onOpen: (id: string) => void }) {
-  const offers = (useNotifications()?.items ?? []).filter(({ type }) => type === 'transfer').map((one) => one.conversation_id);
-  return <>{[...new Set(offers)].slice(0, mostShown).map((id) => <Offered key={id} id={id} onOpen={onOpen} />)}</>;
+  return <>{useOffers().map((id) => <Offered key={id} id={id} onOpen={onOpen} />)}</>;
 }

@@ -10,6 +10,7 @@ export function viewWords({ kind, of }: Pick<View, 'kind' | 'of'>, inboxes: read
     case 'mentions': return t`Mentions`;
     case 'promises': return t`Promises`;
     case 'failed': return t`Not sent`;
+    case 'to_approve': return t`To approve`;
     case 'view': return views.find(({ id }) => id === of)?.name ?? t`View`;
     case 'all': return t`All open`;
     case 'snoozed': return t`Snoozed`;

@@ -40,13 +40,13 @@ function useWait(until: number | undefined): number {
   return left;
 }
 
-function PasswordField({ value, onChange, autoFocus }: { value: string; onChange: (value: string) => void; autoFocus: boolean }) {
+function PasswordField({ value, onChange }: { value: string; onChange: (value: string) => void }) {
   const [shown, setShown] = useState(false);
   const [capitals, setCapitals] = useState(false);
   const look = (event: KeyboardEvent) => setCapitals(event.getModifierState('CapsLock'));
   return (
     <TextField
-      label={t`Password`} large type={shown ? 'text' : 'password'} name="password" autoComplete="current-password" required value={value} autoFocus={autoFocus}
+      label={t`Password`} large type={shown ? 'text' : 'password'} name="password" autoComplete="current-password" required value={value}
       onChange={(event) => onChange(event.target.value)} onKeyUp={look} help={capitals ? t`Caps lock is on` : undefined}
       tail={<IconButton of={shown ? EyeOff : Eye} label={shown ? t`Hide password` : t`Show password`} onClick={() => setShown(!shown)} />}
     />
@@ -54,7 +54,7 @@ function PasswordField({ value, onChange, autoFocus }: { value: string; onChange
 }
 
 export interface LogInFormProps {
-  // Set when someone's session has ended and only the password is asked again.
+  // Set when someone's session has ended and only the password is asked again: the dialog around it moves the focus.
   email?: string;
 }
 
@@ -74,7 +74,7 @@ export function LogInForm({ email: known }: LogInFormProps) {
   return (
     <form onSubmit={submit} className="col" style={{ gap: 'var(--s5)' }}>
       {known ? <input type="email" name="email" value={known} autoComplete="username" readOnly hidden /> : <TextField label={t`E-mail address`} large type="email" name="email" autoComplete="username" required value={email} autoFocus onChange={(event) => setEmail(event.target.value)} />}
-      <PasswordField value={password} onChange={setPassword} autoFocus={known !== undefined} />
+      <PasswordField value={password} onChange={setPassword} />
       {failure ? <Banner tone="late" of={CircleAlert} role="alert">{failure.words}{wait > 0 ? ` ${t`Try again in ${wait} s.`}` : null}</Banner> : null}
       <Button type="submit" variant="primary" size="lg" block disabled={busy || wait > 0}>{t`Continue`}<Keys keys="Enter" /></Button>
     </form>
