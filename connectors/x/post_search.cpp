@@ -3,6 +3,7 @@
 
 #include <balie/base/text.hpp>
 #include <connectors/json/item.hpp>
+#include <connectors/json/writer.hpp>
 #include <connectors/x/api.hpp>
 #include <connectors/x/person.hpp>
 #include <connectors/x/post.hpp>
@@ -83,6 +84,11 @@ void read_found(PostPage& page, json::Value const& value, json::Object const* in
     if (event) { page.posts.push_back(std::move(*event)); }
 }
 
+// The answer does not name the account that asked; a webhook of the older kind does, and with the same word.
+std::string replayable(std::string_view answer, std::string const& us) {
+    return json::ObjectWriter{}.text("for_user_id", us).json("search", answer).take();
+}
+
 Error unreadable_answer() { return {ErrorCode::unavailable, "the answer could not be read"}; }
 
 }  // namespace
@@ -97,13 +103,19 @@ Result<PostPage> read_page(std::string_view body, std::string const& us) {
     auto const document = json::Document{body};
     auto const* const root = document.root() == nullptr ? nullptr : document.root()->if_object();
     if (root == nullptr) { return unreadable_answer(); }
-    auto const* const meta = json::object_in(*root, "meta");
-    auto const* const data = json::array_in(*root, "data");
+    auto page = read_page(*root, us);
+    if (page) { page->body = replayable(body, us); }
+    return page;
+}
+
+Result<PostPage> read_page(json::Object const& root, std::string const& us) {
+    auto const* const meta = json::object_in(root, "meta");
+    auto const* const data = json::array_in(root, "data");
     if (meta == nullptr && data == nullptr) { return unreadable_answer(); }
     auto page = PostPage{};
     if (meta != nullptr) { page.next = json::id_in(*meta, "next_token"); }
     if (data == nullptr) { return page; }
-    auto const* const includes = json::object_in(*root, "includes");
+    auto const* const includes = json::object_in(root, "includes");
     auto people = People{};
     if (includes != nullptr) { people.add_list(json::array_in(*includes, "users")); }
     page.given = static_cast<std::int64_t>(data->size());

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <balie/channel/post_search.hpp>
+#include <connectors/json/reading.hpp>
 
 #include <string>
 #include <string_view>
@@ -25,5 +26,6 @@ std::string first_id_at(Time at);
 
 // Pure: a page of GET /2/tweets/search/recent. `us`: the account that asks. Error: unavailable when it cannot be read.
 Result<PostPage> read_page(std::string_view body, std::string const& us);
+Result<PostPage> read_page(json::Object const& root, std::string const& us);
 
 }  // namespace balie::connectors::x

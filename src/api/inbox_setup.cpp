@@ -243,7 +243,8 @@ Result<Inbox> InboxSetup::change(db::Transaction& transaction, By const& by, Inb
     auto const gives_endpoint = changes.contains("endpoint_url");
     inbox.needs_reauthorization = inbox.needs_reauthorization && !gives_secrets && !gives_endpoint;
     store::inboxes::update(transaction, inbox);
-    note_change(transaction, by, *before, inbox, fields, changes);
+    auto const changes_something = inbox.name != before->name || !changes.empty();
+    if (changes_something) { note_change(transaction, by, *before, inbox, fields, changes); }
     return store::inboxes::find(transaction, by.account, id);
 }
 

@@ -69,8 +69,11 @@ Result<User> change_user(db::Transaction& transaction, Changer const& changer, U
         store::sessions::end_of_user(transaction, changer.account, id);
         store::api_tokens::revoke_of_user(transaction, changer.account, id);
     }
-    store::audit::write(transaction, {changer.account, changer.user, "user.changed", "user", id.value,
-                                      told(*before, change)});
+    auto detail = told(*before, change);
+    if (!detail.empty()) {
+        store::audit::write(transaction, {changer.account, changer.user, "user.changed", "user", id.value,
+                                          std::move(detail)});
+    }
     return store::users::find(transaction, changer.account, id);
 }
 

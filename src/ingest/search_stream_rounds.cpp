@@ -2,6 +2,7 @@
 #include "ingest/search_stream_rounds.hpp"
 
 #include "ingest/completeness.hpp"
+#include "ingest/quarantine.hpp"
 #include "ingest/sentiment.hpp"
 #include "store/inbox_health.hpp"
 #include "store/inboxes.hpp"
@@ -23,13 +24,19 @@ constexpr auto lease = std::chrono::minutes{5};  // longer than the pages of one
 constexpr auto pages_max = 5;
 constexpr auto at_once_max = std::size_t{4};
 constexpr auto of_a_round = std::chrono::seconds{20};  // then an inbox's other streams wait for the next one
-constexpr auto body = std::string_view{R"({"found":true})"};  // stands where the raw webhook would
 
-std::vector<streams::Sound> sounds_of(std::vector<InboundEvent> const& posts) {
+// The newest first, and the oldest first.
+void turn_round(std::vector<PostPage>& pages) {
+    std::ranges::reverse(pages);
+    for (auto& page : pages) { std::ranges::reverse(page.posts); }
+}
+
+std::vector<streams::Sound> sounds_of(std::vector<PostPage> const& pages) {
     auto sounds = std::vector<streams::Sound>{};
-    for (auto const& event : posts) {
-        if (auto const* const post = std::get_if<InboundMessage>(&event)) {
-            sounds.push_back({post->external_id, sentiment_of(post->text)});
+    for (auto const& page : pages) {
+        for (auto const& event : page.posts) {
+            auto const* const post = std::get_if<InboundMessage>(&event);
+            if (post != nullptr) { sounds.push_back({post->external_id, sentiment_of(post->text)}); }
         }
     }
     return sounds;
@@ -154,13 +161,12 @@ Task<StreamWalk> SearchStreamRounds::walk(streams::Due due, PostSearch* search, 
             walked.refusal = page.error();
             break;
         }
-        if (!walked.has_pages) { walked.newest_id = page->newest_id; }
+        if (walked.pages.empty()) { walked.newest_id = page->newest_id; }
         if (!page->oldest_id.empty()) { walked.oldest_id = page->oldest_id; }
-        walked.has_pages = true;
         walked.given += page->given;
-        std::ranges::move(page->posts, std::back_inserter(walked.posts));
         walked.is_done = page->next.empty();
-        question.next = std::move(page->next);
+        question.next = page->next;
+        walked.pages.push_back(*std::move(page));
     }
     co_return walked;
 }
@@ -169,12 +175,12 @@ Task<bool> SearchStreamRounds::settle(store::inbox_directory::Place place, strea
                                       StreamWalk walk) {
     auto const now = clock_->now();
     auto outcome = outcome_of(due, walk, now);
-    std::ranges::reverse(walk.posts);
-    auto sounds = sounds_of(walk.posts);
+    turn_round(walk.pages);
+    auto sounds = sounds_of(walk.pages);
     auto const is_throttled = walk.refusal && walk.refusal->error.code == ErrorCode::throttled;
-    if (!walk.posts.empty()) {
+    for (auto& page : walk.pages) {
         // What was not written is asked for again when the lease is over.
-        auto const is_in = co_await bring_in(place, std::move(walk.posts));
+        auto const is_in = co_await bring_in(place, std::move(page));
         if (!is_in) { co_return false; }
     }
     auto put_off = PutOff{place.account, place.inbox, outcome.due_at};
@@ -187,18 +193,27 @@ Task<bool> SearchStreamRounds::settle(store::inbox_directory::Place place, strea
     co_return false;
 }
 
-Task<bool> SearchStreamRounds::bring_in(store::inbox_directory::Place place,
-                                        std::vector<InboundEvent> posts) {
+// A page is written as one webhook; what of it cannot be stored waits in the quarantine with the platform's own words.
+Task<bool> SearchStreamRounds::bring_in(store::inbox_directory::Place place, PostPage page) {
     auto webhook = Webhook{};
     webhook.account = place.account;
     webhook.inbox = place.inbox;
     webhook.method = "GET";
-    webhook.body = body;
+    webhook.body = std::move(page.body);
     webhook.received_at = clock_->now();
+    auto reason = std::string{};
     auto position = std::size_t{0};
-    for (auto& post : posts) {
-        if (!complete(post, webhook.body, position++).empty()) { continue; }
-        webhook.events.emplace_back(place.inbox, std::move(post));
+    for (auto& post : page.posts) {
+        auto fault = complete(post, webhook.body, position++);
+        if (fault.empty()) {
+            webhook.events.emplace_back(place.inbox, std::move(post));
+        } else {
+            reason = std::move(fault);
+        }
+    }
+    if (!reason.empty()) {
+        auto const kept = co_await keep_in_quarantine(*database_, webhook, std::move(reason));
+        if (!kept) { co_return false; }
     }
     if (webhook.events.empty()) { co_return true; }
     auto const written = co_await writer_->write(std::move(webhook));

@@ -55,7 +55,7 @@ bool is_out_of_reach(streams::Due const& due, PostRefusal const& refusal) {
 }
 
 streams::Place place_after(streams::Due const& due, StreamWalk const& walk) {
-    if (!walk.has_pages) { return due.place; }
+    if (walk.pages.empty()) { return due.place; }
     auto const newest = due.place.newest_id.empty() ? walk.newest_id : due.place.newest_id;
     if (walk.is_done || newest.empty()) { return {newest.empty() ? due.place.since_id : newest}; }
     auto const until = walk.oldest_id.empty() ? due.place.until_id : walk.oldest_id;
@@ -94,8 +94,8 @@ std::int64_t posts_left(streams::Due const& due, StreamWalk const& walk, Time no
 
 streams::Outcome outcome_of(streams::Due const& due, StreamWalk const& walk, Time now) {
     auto outcome = streams::Outcome{place_after(due, walk)};
-    outcome.found = static_cast<std::int64_t>(walk.posts.size());
-    outcome.was_asked = walk.has_pages;
+    for (auto const& page : walk.pages) { outcome.found += static_cast<std::int64_t>(page.posts.size()); }
+    outcome.was_asked = !walk.pages.empty();
     outcome.due_at =
         now + asks_every;  // a walk that is cut goes on then: a minute brings so many and no more
     outcome.hour = hour_of(due, now);

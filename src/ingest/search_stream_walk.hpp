@@ -14,11 +14,10 @@ namespace balie::ingest {
 
 // How far a walk came.
 struct StreamWalk {
-    std::vector<InboundEvent> posts = {};  // the newest first
+    std::vector<PostPage> pages = {};  // the newest first, as their posts are
     std::string newest_id = {};
     std::string oldest_id = {};
     std::int64_t given = 0;  // by the platform, also what is no post for the desk
-    bool has_pages = false;
     bool is_done = false;
     std::optional<PostRefusal> refusal = {};
 };

@@ -13,16 +13,20 @@ constexpr auto find_accounts = db::Statement{"media_files.accounts_due", R"sql(
       FROM directory_media($1)
 )sql"};
 
+// The choice stands before the UPDATE: in its FROM it may be made once for each row, and take more than the limit.
 constexpr auto take_due = db::Statement{"media_files.take", R"sql(
+    WITH due AS MATERIALIZED (
+        SELECT id
+          FROM attachments
+         WHERE account_id = $1 AND state = 'pending' AND due_at <= $3
+           AND (lease_until IS NULL OR lease_until < $3)
+         ORDER BY due_at
+         LIMIT $2
+           FOR UPDATE SKIP LOCKED
+    )
     UPDATE attachments a
        SET lease_until = $4, tries = a.tries + 1
-      FROM (SELECT id
-              FROM attachments
-             WHERE account_id = $1 AND state = 'pending' AND due_at <= $3
-               AND (lease_until IS NULL OR lease_until < $3)
-             ORDER BY due_at
-             LIMIT $2
-               FOR UPDATE SKIP LOCKED) d
+      FROM due d
      WHERE a.account_id = $1 AND a.id = d.id
     RETURNING a.id, a.message_id, a.inbox_id, a.kind, a.voice, a.mime, a.name, a.source, a.tries, a.created_at, a.identity_id
 )sql"};

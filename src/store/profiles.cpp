@@ -4,18 +4,22 @@
 namespace balie::store::profiles {
 namespace {
 
+// The choice stands before the UPDATE: in its FROM it may be made once for each row, and take more than the limit.
 constexpr auto take_due = db::Statement{"profiles.take", R"sql(
+    WITH due AS MATERIALIZED (
+        SELECT n.id, n.profile_due_at IS NULL OR n.profile_tries > 0
+                     OR (SELECT true FROM conversations c
+                          WHERE c.account_id = $1 AND c.identity_id = n.id AND c.last_inbound_at > $6 LIMIT 1) IS TRUE AS writes
+          FROM contact_identities n
+         WHERE n.account_id = $1 AND n.inbox_id = $2 AND n.kind IN ('psid', 'igsid', 'x_user', 'telegram_user') AND n.retired_at IS NULL
+           AND coalesce(n.profile_due_at, '-infinity') <= $3
+         ORDER BY coalesce(n.profile_due_at, '-infinity')
+         LIMIT $4
+           FOR UPDATE SKIP LOCKED
+    )
     UPDATE contact_identities d
        SET profile_due_at = $5, profile_tries = d.profile_tries + 1
-      FROM (SELECT n.id, n.profile_due_at IS NULL OR n.profile_tries > 0
-                         OR (SELECT true FROM conversations c
-                              WHERE c.account_id = $1 AND c.identity_id = n.id AND c.last_inbound_at > $6 LIMIT 1) IS TRUE AS writes
-              FROM contact_identities n
-             WHERE n.account_id = $1 AND n.inbox_id = $2 AND n.kind IN ('psid', 'igsid', 'x_user', 'telegram_user') AND n.retired_at IS NULL
-               AND coalesce(n.profile_due_at, '-infinity') <= $3
-             ORDER BY coalesce(n.profile_due_at, '-infinity')
-             LIMIT $4
-               FOR UPDATE SKIP LOCKED) due
+      FROM due
      WHERE d.account_id = $1 AND d.id = due.id
     RETURNING d.id, d.kind, d.value, d.profile_tries, due.writes
 )sql"};

@@ -8,18 +8,22 @@ namespace {
 
 using nlohmann::json;
 
+// The choice stands before the UPDATE: in its FROM it may be made once for each row, and take more than the limit.
 constexpr auto take_due = db::Statement{"public_posts.take", R"sql(
+    WITH due AS MATERIALIZED (
+        SELECT o.id,
+               (SELECT true FROM messages m
+                 WHERE m.account_id = $1 AND m.inbox_id = $2 AND m.external_id = o.thread_key LIMIT 1) IS TRUE AS here
+          FROM conversations o
+         WHERE o.account_id = $1 AND o.inbox_id = $2 AND o.public AND o.post_due_at IS DISTINCT FROM 'infinity'
+           AND coalesce(o.post_due_at, '-infinity') <= $3
+         ORDER BY coalesce(o.post_due_at, '-infinity')
+         LIMIT $4
+           FOR NO KEY UPDATE SKIP LOCKED
+    )
     UPDATE conversations c
        SET post_due_at = $5, post_tries = c.post_tries + 1
-      FROM (SELECT o.id,
-                   (SELECT true FROM messages m
-                     WHERE m.account_id = $1 AND m.inbox_id = $2 AND m.external_id = o.thread_key LIMIT 1) IS TRUE AS here
-              FROM conversations o
-             WHERE o.account_id = $1 AND o.inbox_id = $2 AND o.public AND o.post_due_at IS DISTINCT FROM 'infinity'
-               AND coalesce(o.post_due_at, '-infinity') <= $3
-             ORDER BY coalesce(o.post_due_at, '-infinity')
-             LIMIT $4
-               FOR NO KEY UPDATE SKIP LOCKED) due
+      FROM due
      WHERE c.account_id = $1 AND c.id = due.id
     RETURNING c.id, c.thread_key, c.post_tries, due.here
 )sql"};

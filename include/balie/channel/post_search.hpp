@@ -32,6 +32,7 @@ struct PostPage {
     std::string oldest_id = {};
     std::string next = {};   // empty: this was the last
     std::int64_t given = 0;  // by the platform, what was left out included: it may bill them
+    std::string body = {};   // what parse reads the same posts in, for a page that has to be replayed
 };
 
 struct PostRefusal {

@@ -1,6 +1,8 @@
 // Recent posts of everybody, asked of X's API.
 #include <connectors/x/post_search.hpp>
 
+#include <connectors/x/dialect.hpp>
+
 #include "support/run.hpp"
 #include "support/scripted_http_client.hpp"
 
@@ -89,6 +91,30 @@ TEST_F(XSearch, LeavesOutRepostsAndItsOwnButCountsThem) {
     for (auto const& event : found->posts) {
         EXPECT_NE(std::get<InboundMessage>(event).contact.identities.front().value, "7001");
     }
+}
+
+// A page that could not be stored is kept in these bytes, and comes in by them when it is replayed.
+TEST_F(XSearch, KeepsAPageInBytesThatReadAsTheSamePosts) {
+    http_.will_answer(200, page);
+    auto const found = search(question());
+    ASSERT_TRUE(found);
+
+    auto const again = parse(found->body);
+
+    ASSERT_TRUE(again);
+    ASSERT_EQ(again->size(), found->posts.size());
+    for (auto at = std::size_t{0}; at < again->size(); ++at) {
+        auto const replayed = std::get<InboundMessage>(again->at(at));
+        EXPECT_EQ(replayed.external_id, message(*found, at).external_id);
+        EXPECT_EQ(replayed.address, "7001");
+        EXPECT_EQ(replayed.text, message(*found, at).text);
+        EXPECT_EQ(replayed.content, message(*found, at).content);
+    }
+}
+
+TEST(XSearchPage, ThatIsKeptWithoutPostsIsNoWebhook) {
+    EXPECT_FALSE(parse(R"({"for_user_id":"7001","search":{}})"));
+    EXPECT_FALSE(parse(R"({"search":[]})"));
 }
 
 TEST_F(XSearch, SaysWhatAPostIsToTheAccount) {

@@ -114,6 +114,10 @@ TEST_F(AuditApi, TellsOfLabelsAndTeamsThatCameAndWent) {
 TEST_F(AuditApi, TellsNothingOfAChangeOfNothing) {
     ASSERT_EQ(desk.call(request("PATCH", "/api/v1/account", staff.tokens.at(Role::admin), "{}")).status, 200);
     EXPECT_EQ(actions("?action=account"), Names{});
+
+    auto const user = "/api/v1/users/" + to_string(staff.users.at(Role::agent));
+    ASSERT_EQ(desk.call(request("PATCH", user, staff.tokens.at(Role::admin), "{}")).status, 200);
+    EXPECT_EQ(actions("?action=user"), Names{});
 }
 
 }  // namespace

@@ -51,6 +51,24 @@ TEST(Inboxes, SecretsGoInAndNeverComeOut) {
     EXPECT_EQ(as_superuser_in_balie("SELECT 1 FROM audit_log i WHERE i::text LIKE '%SENTINEL%'").size(), 0U);
 }
 
+TEST(Inboxes, AChangeOfNothingIsNotWrittenInTheAuditLog) {
+    auto& desk = Desk::shared();
+    auto const staff = desk.staff();
+    auto const id = json_of(connect(desk, staff, settings())).at("id").get<std::string>();
+    auto const changes = [&staff] {
+        return as_superuser_in_balie(
+                   "SELECT 1 FROM audit_log WHERE action = 'inbox.changed' AND account_id = " +
+                   to_string(staff.account))
+            .size();
+    };
+
+    EXPECT_EQ(change(desk, staff, id, nlohmann::json::object()).status, 200);
+    EXPECT_EQ(change(desk, staff, id, {{"name", "Winkel"}}).status, 200);
+    EXPECT_EQ(changes(), 0U);
+    EXPECT_EQ(change(desk, staff, id, {{"name", "Balie"}}).status, 200);
+    EXPECT_EQ(changes(), 1U);
+}
+
 TEST(Inboxes, AStolenCiphertextOpensNowhereElse) {
     auto& desk = Desk::shared();
     auto const staff = desk.staff();

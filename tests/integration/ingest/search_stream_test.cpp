@@ -66,6 +66,25 @@ TEST_F(SearchStreams, ThatFindTheSamePostBothMarkIt) {
     EXPECT_EQ(labels(), "#fail, Storing");
 }
 
+// What the database refuses waits in the quarantine in the platform's own words, each page by itself; the rest comes in.
+TEST_F(SearchStreams, KeepWhatCannotBeStoredAsThePlatformGaveIt) {
+    stream("#fail");
+    auto const endless = to_hex(random_bytes(6'000));
+    for (auto const* const id : {"1990", "1980"}) {
+        auto poisoned = a_post(std::string{id} + "1", "in geen index");
+        poisoned.contact.identities.front().value = endless;
+        square->will_show({a_post(id, "goed"), std::move(poisoned)},
+                          id == std::string_view{"1990"} ? "more" : "");
+    }
+
+    round();
+
+    EXPECT_EQ(world.count("messages"), 2);
+    EXPECT_EQ(world.text("SELECT string_agg(convert_from(body, 'UTF8'), ', ' ORDER BY id) FROM quarantine "
+                         "WHERE account_id = $A"),
+              "page of 1980, page of 1990");
+}
+
 TEST_F(SearchStreams, MarkAThreadByItsNewestPost) {
     stream("#fail");
     square->will_show(

@@ -54,6 +54,7 @@ public:
         page.oldest_id = posts.back().external_id;
         page.next = std::move(next);
         page.given = static_cast<std::int64_t>(posts.size());
+        page.body = "page of " + page.newest_id;
         for (auto& post : posts) { page.posts.emplace_back(std::move(post)); }
         answers.emplace_back(std::move(page));
     }

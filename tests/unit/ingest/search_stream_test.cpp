@@ -19,7 +19,7 @@ StreamWalk pages(std::string newest, std::string oldest, bool is_done) {
     auto walk = StreamWalk{};
     walk.newest_id = std::move(newest);
     walk.oldest_id = std::move(oldest);
-    walk.has_pages = true;
+    walk.pages.emplace_back();
     walk.is_done = is_done;
     return walk;
 }
