@@ -13,8 +13,8 @@ namespace {
 
 namespace side_questions = store::side_questions;
 
-constexpr auto body_bytes_max = std::size_t{64}
-                                << 10U;  // 10,000 characters, each of three escaped bytes at most
+constexpr auto body_bytes_max = std::size_t{128}
+                                << 10U;  // 10,000 characters, each of four escaped bytes at most
 constexpr auto answer_characters_max = std::size_t{10'000};
 constexpr auto tries = identity::ThrottleRule{20, std::chrono::seconds{15}, std::chrono::seconds{300}};
 
