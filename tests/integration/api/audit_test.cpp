@@ -117,7 +117,7 @@ TEST_F(AuditApi, TellsNothingOfAChangeOfNothing) {
 
     auto const user = "/api/v1/users/" + to_string(staff.users.at(Role::agent));
     ASSERT_EQ(desk.call(request("PATCH", user, staff.tokens.at(Role::admin), "{}")).status, 200);
-    EXPECT_EQ(actions("?action=user"), Names{});
+    EXPECT_EQ(actions("?action=user.changed"), Names{});
 }
 
 }  // namespace
