@@ -130,6 +130,21 @@ TEST(Statements, AreConstants) {
     }
 }
 
+// A choice with a limit that stands in the FROM of an UPDATE may be made once for each row: it would take more than the
+// limit.
+TEST(Statements, ChooseBeforeTheyTake) {
+    static auto const writing = std::regex{R"rx((^|\n)\s*(UPDATE|DELETE FROM) )rx"};
+    auto takes = 0;
+    for (auto const& statement : all_statements()) {
+        auto const& sql = statement.sql;
+        if (sql.find("SKIP LOCKED") == std::string::npos || !std::regex_search(sql, writing)) { continue; }
+        ++takes;
+        EXPECT_NE(sql.find("AS MATERIALIZED"), std::string::npos)
+            << statement.name << " in " << statement.path;
+    }
+    EXPECT_GT(takes, 5);
+}
+
 TEST(Statements, PrepareAgainstTheSchemaAsTheirRole) {
     auto connections = std::map<std::string, std::unique_ptr<db::Connection>>{};
     for (auto const& statement : all_statements()) {
