@@ -245,7 +245,7 @@ api::Application House::application() {
 }
 
 client::Ground House::client_ground() {
-    return client::Ground{databases.desk, inbox_directory, writer, journal, hub,
+    return client::Ground{databases.desk, inbox_directory, writer, pulse,   journal,            hub,
                           uploads,        folder,          clock,  fan_out, api::widget_files()};
 }
 

@@ -24,7 +24,7 @@ void log_end(std::exception_ptr fault) { log::fault("client.recheck_failed", fau
 
 Client::Client(Ground const& ground)
     : door_(ground.database, ground.inboxes),
-      inbound_(ground.database, ground.writer, ground.journal, ground.clock),
+      inbound_(ground.database, ground.writer, ground.pulse, ground.journal, ground.clock),
       sessions_(door_, ground.database, ground.clock),
       messages_(door_, ground.database, inbound_, ground.clock, whisper_to(ground.hub, ground.fan_out)),
       files_(door_, ground.database, ground.uploads, ground.folder, ground.widget_files),

@@ -15,6 +15,7 @@ struct Ground {
     db::Database& database;
     ingest::InboxDirectory& inboxes;
     ingest::Writer& writer;
+    ingest::Pulse& pulse;
     journal::Journal& journal;
     journal::Hub& hub;
     media::Uploads& uploads;

@@ -131,6 +131,15 @@ ingest::Webhook Inbound::webhook_of(Visit const& visit, std::string raw) {
     return webhook;
 }
 
+// The wizard and the health page show that the inbox is heard of, as of a platform's webhooks.
+Task<Result<void>> Inbound::write(ingest::Webhook webhook) {
+    auto const account = webhook.account;
+    auto const inbox = webhook.inbox;
+    auto const written = co_await writer_->write(std::move(webhook));
+    if (written) { pulse_->beat(account, inbox); }
+    co_return written;
+}
+
 Task<Result<Inbound::Kept>> Inbound::say(Visit visit, Said said, std::string raw) {
     auto const account = visit.session.account.value;
     auto const external_id = external_id_of(visit.session.id, said.client_id);
@@ -142,7 +151,7 @@ Task<Result<Inbound::Kept>> Inbound::say(Visit visit, Said said, std::string raw
     auto const moment = webhook.received_at;
     auto message = message_of(visit, said, external_id, before->uploads, moment);
     webhook.events.emplace_back(visit.session.inbox, std::move(message));
-    auto const written = co_await writer_->write(std::move(webhook));
+    auto const written = co_await write(std::move(webhook));
     if (!written) { co_return written.error(); }
     co_await keep_addresses(visit);
     auto find_message = FindMessage{visit.session, external_id};
@@ -180,7 +189,7 @@ Task<Result<void>> Inbound::settle(Visit visit, MessageId up_to, DeliveryStatus 
         update.platform_at = webhook.received_at;
         webhook.events.emplace_back(visit.session.inbox, std::move(update));
     }
-    co_return co_await writer_->write(std::move(webhook));
+    co_return co_await write(std::move(webhook));
 }
 
 }  // namespace balie::client

@@ -3,6 +3,7 @@
 
 #include "client/bodies.hpp"
 #include "client/door.hpp"
+#include "ingest/pulse.hpp"
 #include "ingest/writer.hpp"
 #include "journal/journal.hpp"
 #include "store/client_messages.hpp"
@@ -17,8 +18,9 @@ namespace balie::client {
 // Lives on the network thread.
 class Inbound {
 public:
-    Inbound(db::Database& database, ingest::Writer& writer, journal::Journal& journal, Clock const& clock)
-        : database_(&database), writer_(&writer), journal_(&journal), clock_(&clock) {}
+    Inbound(db::Database& database, ingest::Writer& writer, ingest::Pulse& pulse, journal::Journal& journal,
+            Clock const& clock)
+        : database_(&database), writer_(&writer), pulse_(&pulse), journal_(&journal), clock_(&clock) {}
 
     struct Kept {
         store::client_messages::ClientMessage message;
@@ -32,12 +34,14 @@ public:
 
 private:
     ingest::Webhook webhook_of(Visit const& visit, std::string raw);
+    Task<Result<void>> write(ingest::Webhook webhook);
     Time next_moment();
     static Result<Kept> repeated(store::client_messages::ClientMessage message, Said const& said);
     Task<void> keep_addresses(Visit visit);
 
     db::Database* database_;
     ingest::Writer* writer_;
+    ingest::Pulse* pulse_;
     journal::Journal* journal_;
     Clock const* clock_;
     Time last_moment_{};

@@ -55,6 +55,7 @@ test('two agents: what one joins the other sees in one thread, and Undo parts it
 
   await thread(page).getByRole('button', { name: 'Ongedaan' }).click();
   await expect(thread(page)).not.toContainText('nummer 4711');
+  await expect(page.getByText('1 gesprek hiermee samengevoegd')).toHaveCount(0);
   await page.goto(`/#/all/${second}`);
   await expect(thread(page)).toContainText('nummer 4711');
   await expect(thread(page)).toContainText('Hallo?');

@@ -1,5 +1,6 @@
 // A visitor's messages: once, in the agents' list, and nobody else's business.
 #include "integration/client/chat.hpp"
+#include "integration/support/fake_socket.hpp"
 
 #include <balie/base/clock.hpp>
 #include <balie/base/time.hpp>
@@ -67,6 +68,27 @@ TEST(ClientMessage, IsInTheAgentsListOnce) {
     EXPECT_EQ(list[0].at("contact").at("name"), "Bea Bezoekster");
     EXPECT_EQ(list[0].at("unread_count"), 1);
     EXPECT_EQ(list[0].at("last_message").at("text"), "Is dit op voorraad?");
+}
+
+TEST(ClientMessage, TellsThatTheInboxIsHeardOf) {
+    auto& desk = Desk::shared();
+    auto const chat = a_chat(desk);
+    auto const token = visitor(desk, chat);
+    auto const inbox = [&] {
+        for (auto const& each :
+             json_of(desk.call(request("GET", "/api/v1/inboxes", chat.staff.tokens.at(Role::admin))))
+                 .at("items")) {
+            if (each.at("id") == chat.inbox) { return each; }
+        }
+        return nlohmann::json::object();
+    };
+    ASSERT_FALSE(inbox().contains("first_webhook_at"));
+
+    says(desk, token, "heard-1", "Komt dit binnen?");
+
+    EXPECT_TRUE(
+        run_until(desk.house().network, [&] { return inbox().contains("first_webhook_at"); }));
+    EXPECT_TRUE(inbox().contains("last_webhook_at"));
 }
 
 TEST(ClientMessage, SaidSixTimesAtOnceIsNewOnce) {

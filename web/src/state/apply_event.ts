@@ -22,8 +22,9 @@ function announceInbound(message: Message): void {
   const conversation = knownConversation(message.conversation_id);
   if (!conversation || useScreen.getState().opened === conversation.id) return;
   const mine = conversation.assignee_id === undefined || conversation.assignee_id === myId();
-  const { name } = conversation.contact;
   if (!mine) return;
+  // Under a post others write than the one whose conversation it is.
+  const name = message.sender.name || conversation.contact.name;
   announce(t`New message from ${name}`);
   soundFor(conversation.inbox_id, t`New message from ${name}`, message.text, `/all/${conversation.id}`);
 }

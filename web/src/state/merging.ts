@@ -9,7 +9,7 @@ import { keepConversation, keys, queryClient } from './cache';
 import { draftKey, forgetDraft, loadDrafts, slotOf, typeDraft } from './drafts';
 import { jumpTo } from './jump';
 import { settleInLists } from './lists';
-import { showToast } from './toasts';
+import { dismissUndoOf, showToast } from './toasts';
 import { countsMayDiffer } from './views';
 
 const modes: ComposeMode[] = ['reply', 'note', 'side_question'];
@@ -55,9 +55,15 @@ export async function showWhatCameFrom(merged: string, into: string): Promise<vo
   if (first) await jumpTo(into, first);
 }
 
+// What the notice of a joining would undo; parted in the thread, it stands no longer.
+function actOf(id: string): string {
+  return `joined:${id}`;
+}
+
 export async function part(id: string, other: string): Promise<boolean> {
   try {
     keep(await unmergeConversation(id, other));
+    dismissUndoOf(actOf(id));
     return true;
   } catch (error) {
     void queryClient.invalidateQueries({ queryKey: ['merges'] });
@@ -76,7 +82,7 @@ async function partAll(id: string, others: string[]): Promise<void> {
 export async function join(id: string, others: string[]): Promise<void> {
   try {
     keep(await mergeConversations(id, others));
-    showToast({ text: plural(others.length, { one: '# conversation joined to this one', other: '# conversations joined to this one' }), tone: 'done', action: { label: t`Undo`, keys: 'Ctrl+Z', run: () => void partAll(id, others) } });
+    showToast({ text: plural(others.length, { one: '# conversation joined to this one', other: '# conversations joined to this one' }), tone: 'done', undoes: actOf(id), action: { label: t`Undo`, keys: 'Ctrl+Z', run: () => void partAll(id, others) } });
   } catch (error) {
     if (error instanceof Problem && error.status === 409) {
       if (error.current) keep(error.current as Conversation);

@@ -8,6 +8,8 @@ export interface Toast {
   action?: { label: string; keys?: string; run: () => void };
   // Stands this long and no longer: what it offers is over then, whoever points at it.
   lastsMs?: number;
+  // What its way back would undo: undone elsewhere, it offers nothing any more.
+  undoes?: string;
 }
 
 interface ToastStore {
@@ -24,6 +26,10 @@ export const useToasts = create<ToastStore>(() => ({ toasts: [] }));
 
 export function dismissToast(id: number): void {
   useToasts.setState(({ toasts }) => ({ toasts: toasts.filter((toast) => toast.id !== id) }));
+}
+
+export function dismissUndoOf(act: string): void {
+  useToasts.setState(({ toasts }) => ({ toasts: toasts.filter(({ undoes }) => undoes !== act) }));
 }
 
 // How long it stands, unless the pointer or the focus is on it.

@@ -29,7 +29,7 @@ function peopleWords(action: string): string | undefined {
   switch (action) {
     case 'session.began': return t`logged in`;
     case 'session.ended': return t`logged out`;
-    case 'session.refused': return t`a log-in was refused`;
+    case 'session.refused': return t`refused a log-in of`;
     case 'user.created': return t`made a user`;
     case 'user.changed': return t`changed a user`;
     case 'token.created': return t`made a token`;
@@ -49,7 +49,7 @@ function deskWords(action: string): string | undefined {
     case 'inbox.created': return t`connected a channel`;
     case 'inbox.changed': return t`changed a channel`;
     case 'inbox.removed': return t`removed a channel`;
-    case 'inbox.members_changed': return t`changed who works in a channel`;
+    case 'inbox.members_changed': return t`changed who works in`;
     case 'inbox.resubscribed': return t`subscribed a channel again`;
     case 'inbox.secrets_cleared': return t`secrets of a channel were cleared`;
     case 'label.created': return t`made a label`;
