@@ -91,3 +91,29 @@ test.describe('beside a long name', () => {
     });
   }
 });
+
+test('what looks private is marked and named before everybody reads it, however often one has confirmed', async ({ page, sandbox }) => {
+  const phone = (await sandbox.newPhone('Pieter Privé')).on('facebook');
+  await phone.comments('new', 'Wanneer komt de monteur?');
+  await logIn(page, 'agent');
+  await page.goto('/#/all');
+  await page.getByRole('option', { name: /Pieter Privé/ }).click();
+  await replyBox(page).fill('We kijken ernaar.');
+  await page.keyboard.press('Control+Enter');
+  const dialog = page.getByRole('dialog');
+  await expect(dialog.getByRole('button', { name: 'Annuleer' })).toBeFocused();
+  await dialog.getByRole('checkbox').check();
+  await dialog.getByRole('button', { name: 'Openbaar plaatsen' }).click();
+  await expect(thread(page)).toContainText('We kijken ernaar.');
+
+  await replyBox(page).fill('Uw klantnummer is 304 004 81, mail jan@example.org');
+  const named = '304 004 81, jan@example.org zien eruit als iets persoonlijks.';
+  await expect(page.getByRole('region', { name: 'Schrijven' })).toContainText(named);
+  await expect(page.locator('mark')).toHaveText(['304 004 81', 'jan@example.org']);
+  await page.keyboard.press('Control+Enter');
+  await expect(dialog).toContainText(named);
+  await expect(dialog.getByRole('button', { name: 'Annuleer' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(replyBox(page)).toBeFocused();
+  await expect(thread(page)).not.toContainText('304 004 81');
+});

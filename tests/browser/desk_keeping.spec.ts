@@ -32,7 +32,7 @@ test.describe('keeping the desk', () => {
     await page.getByLabel('Naam in deze balie').fill('Tweede nummer');
     await page.getByLabel('ID van het telefoonnummer').fill(number);
     await page.getByLabel('ID van het WhatsApp Business-account').fill('102290129340398');
-    await page.getByLabel('Toegangscode').fill('een-toegangscode-voor-de-proef');
+    await page.getByLabel('Toegangstoken').fill('een-toegangscode-voor-de-proef');
     await page.getByLabel('App-geheim').fill('0123456789abcdef0123456789abcdef');
     await page.getByRole('button', { name: 'Verder' }).click();
 

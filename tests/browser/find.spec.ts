@@ -69,7 +69,7 @@ test.describe('a long conversation', () => {
     await expect(bar(page)).toBeHidden();
     await expect(thread(page)).toBeFocused();
     expect(await page.evaluate(() => CSS.highlights.has('found'))).toBe(false);
-    await page.keyboard.press('/');
+    await page.keyboard.press('Control+f');
     await expect(bar(page)).toBeFocused();
     await page.keyboard.type('bestaat niet');
     await expect(page.getByRole('search').getByRole('status')).toHaveText('niets gevonden');
@@ -108,7 +108,7 @@ test.describe('one message', () => {
     await expect(page.getByRole('option', { name: /Kees Link.*81 ongelezen/ })).toBeVisible({ timeout: 30_000 });
     await open(page, 'Kees Link');
     await thread(page).focus();
-    await page.keyboard.press('/');
+    await page.keyboard.press('Control+f');
     await bar(page).fill('begin van alles');
     const first = thread(page).getByRole('article').filter({ hasText: 'Het begin van alles' });
     await expect(first).toBeInViewport();

@@ -158,7 +158,7 @@ function useMarking(context: InboxActions): Runs {
     take: forChosen(conversation && (() => assignTo(conversation, me, people)), (ids) => changeMany(ids, { type: 'assign', assignee_id: me.id })),
     assign: menu('assign'), team: menu('team'), labels: menu('labels'), priority: menu('priority'), snooze: menu('snooze'),
     resolve: forChosen(conversation && (() => resolve(conversation)), resolveAll),
-    ...(conversation ? { ...writingRuns(conversation, context), ...messageRuns(conversation.id), promise: () => useScreen.setState({ asking: 'promise' }), transfer: () => useScreen.setState({ asking: 'transfer' }), ...(conversation.public ? {} : { merge: () => useScreen.setState({ asking: 'merge' }) }), follow: () => void withPart(loadTogether, (together) => together.follow(conversation)), macro: () => useScreen.setState({ macros: true }) } : {}),
+    ...(conversation ? { ...writingRuns(conversation, context), ...messageRuns(conversation.id), promise: () => useScreen.setState({ asking: 'promise' }), transfer: () => useScreen.setState({ asking: 'transfer' }), merge: () => useScreen.setState({ asking: 'merge' }), follow: () => void withPart(loadTogether, (together) => together.follow(conversation)), macro: () => useScreen.setState({ macros: true }) } : {}),
     ...holdRuns(conversation, me),
   };
 }

@@ -25,7 +25,7 @@ function walkWords(id: ActionId): string | undefined {
     case 'unassigned': return t`Unassigned`;
     case 'mentions': return t`Mentions`;
     case 'promises': return t`Promises`;
-    case 'failed': return t`Failed sends`;
+    case 'failed': return t`Not sent`;
     case 'to_approve': return t`To approve`;
     case 'all': return t`All open`;
     case 'snoozed': return t`Snoozed`;

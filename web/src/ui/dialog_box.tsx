@@ -6,6 +6,7 @@ import type { ReactNode } from 'react';
 import { isWriting } from '../state/keyboard';
 import { whenQuiet } from '../state/quiet';
 import { classes } from './classes';
+import { useFocusBack } from './focus_back';
 import { IconButton } from './icon_button';
 import styles from './surface.module.css';
 
@@ -33,9 +34,9 @@ function DialogHead({ title, description, unasked }: Pick<DialogProps, 'title' |
   );
 }
 
-// The first field, else the first of the actions: never the cross that closes.
+// The first field, else the first of the actions: never the cross that closes, nor a box that is ticked beside the question.
 function firstOf(box: HTMLElement): HTMLElement | undefined {
-  return box.querySelector<HTMLElement>('input:not([hidden]), textarea, select') ?? box.querySelector<HTMLElement>('footer button') ?? undefined;
+  return box.querySelector<HTMLElement>('input:not([hidden], [type="checkbox"]), textarea, select') ?? box.querySelector<HTMLElement>('footer button') ?? undefined;
 }
 
 function focusFirst(event: Event): void {
@@ -62,11 +63,12 @@ function stay(event: Event): void {
 const staying = { onEscapeKeyDown: stay, onInteractOutside: stay };
 
 export function DialogBox({ open, onClose, title, description, width = 'normal', unasked = false, children, actions }: DialogProps) {
+  const focusBack = useFocusBack();
   return (
     <RadixDialog.Root open={open} onOpenChange={(next) => { if (!next) onClose(); }}>
       <RadixDialog.Portal>
         <RadixDialog.Overlay className={styles.scrim}>
-          <RadixDialog.Content onOpenAutoFocus={unasked ? focusWhenQuiet : focusFirst} {...(unasked ? staying : {})} className={classes(styles.dialog, width !== 'normal' && styles[width])} {...(description ? {} : { 'aria-describedby': undefined })}>
+          <RadixDialog.Content onOpenAutoFocus={unasked ? focusWhenQuiet : focusFirst} onCloseAutoFocus={focusBack} {...(unasked ? staying : {})} className={classes(styles.dialog, width !== 'normal' && styles[width])} {...(description ? {} : { 'aria-describedby': undefined })}>
             <DialogHead title={title} unasked={unasked} {...(description ? { description } : {})} />
             <div className={styles.body}>{children}</div>
             {actions ? <footer className={styles.foot}>{actions}</footer> : null}

@@ -2,6 +2,7 @@
 import * as RadixDialog from '@radix-ui/react-dialog';
 import type { ReactNode } from 'react';
 import { classes } from './classes';
+import { useFocusBack } from './focus_back';
 import styles from './drawer.module.css';
 
 export interface DrawerProps {
@@ -19,11 +20,12 @@ function focusWhole(event: Event): void {
 }
 
 export function DrawerBox({ open, onClose, label, side, children }: DrawerProps) {
+  const focusBack = useFocusBack();
   return (
     <RadixDialog.Root open={open} onOpenChange={(next) => { if (!next) onClose(); }}>
       <RadixDialog.Portal>
         <RadixDialog.Overlay className={styles.scrim} />
-        <RadixDialog.Content onOpenAutoFocus={focusWhole} className={classes(styles.drawer, styles[side])} aria-describedby={undefined}>
+        <RadixDialog.Content onOpenAutoFocus={focusWhole} onCloseAutoFocus={focusBack} className={classes(styles.drawer, styles[side])} aria-describedby={undefined}>
           <RadixDialog.Title className="sr">{label}</RadixDialog.Title>
           {children}
         </RadixDialog.Content>

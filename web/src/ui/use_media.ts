@@ -1,7 +1,7 @@
 // Whether the screen is as wide as a layout needs.
 import { useSyncExternalStore } from 'react';
 
-export const phone = '(max-width: 639px)';
+export const phone = '(max-width: 767px)';
 export const withoutNav = '(max-width: 1023px)';
 export const withoutContext = '(max-width: 1279px)';
 

@@ -1,9 +1,11 @@
 // Why nothing may be written to this customer here, in the place of the box.
 import { t } from '@lingui/core/macro';
-import { Lock } from 'lucide-react';
-import type { Conversation } from '../../api/types';
+import { Ban, Lock } from 'lucide-react';
+import type { Contact, Conversation } from '../../api/types';
+import { block } from '../../state/blocking';
 import { useNowUntil } from '../../state/clock';
 import type { Standing } from '../../state/compose';
+import { Button } from '../../ui/button';
 import { Icon } from '../../ui/icon';
 import { dateWords, momentWords } from '../../ui/time_words';
 import styles from './composer.module.css';
@@ -30,6 +32,19 @@ function NotOpenYetBar({ kind }: { kind: Standing }) {
         <b>{t`The customer has not answered here yet.`}</b>{' '}
         {kind === 'template_only' ? t`Until then only an approved template may be sent.` : t`As soon as that happens you can write.`}
       </span>
+    </div>
+  );
+}
+
+// What a blocked customer writes is told to nobody; a reply goes out as ever.
+export function BlockedBar({ contact }: { contact: Contact }) {
+  if (!contact.blocked) return null;
+  const since = dateWords(contact.blocked.at);
+  return (
+    <div className={styles.blocked} role="status">
+      <Icon of={Ban} size={14} />
+      <span className="grow"><b>{contact.blocked.reason === 'abuse' ? t`Blocked for abuse since ${since}.` : t`Blocked as spam since ${since}.`}</b>{' '}{t`What this customer writes is told to nobody.`}</span>
+      <Button size="mini" onClick={() => void block(contact, false)}>{t`Unblock`}</Button>
     </div>
   );
 }

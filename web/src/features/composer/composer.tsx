@@ -14,7 +14,7 @@ import { Icon } from '../../ui/icon';
 import { lazily } from '../../ui/lazily';
 import { WindowClock } from '../../ui/window_clock';
 import { PublicBar, useAnswering } from './answered_bar';
-import { ClosedBar } from './closed_bar';
+import { BlockedBar, ClosedBar } from './closed_bar';
 import { ReplyBy, ReplyByWarning, useAddresses } from './reply_by';
 import { Writer } from './writer';
 import styles from './composer.module.css';
@@ -86,6 +86,7 @@ export function Composer(props: ComposerProps) {
     <section ref={root} className={classes(styles.composer, mode === 'note' && styles.note, mode === 'side_question' && styles.desk, conversation.public && mode === 'reply' && styles.public)} aria-label={t`Write`}>
       {conversation.public && mode === 'reply' && !closed ? <PublicBar channel={conversation.channel} answering={answering} /> : null}
       {closed ? <ClosedBar conversation={conversation} kind={kind} /> : null}
+      {contact ? <BlockedBar contact={contact} /> : null}
       {mode === 'reply' ? <ReplyByWarning {...by} contact={contact} /> : null}
       <div className={styles.tabs}>
         <div role="tablist" aria-label={t`What to write`} className={styles.tabList}>

@@ -3,7 +3,7 @@
 import { useRef, type ClipboardEvent, type KeyboardEvent, type RefObject } from 'react';
 import type { ComposeMode, Conversation } from '../../api/types';
 import { useCustomerLanguage } from '../../state/customer_language';
-import { blanksOf, nextBlank } from '../../state/fill';
+import { blanksOf, nextBlank, type Blank } from '../../state/fill';
 import { useScreen } from '../../state/screen';
 import { undoLatest } from '../../state/toasts';
 import { SuggestionList, suggestionId, suggestionListId } from './suggestion_list';
@@ -17,6 +17,8 @@ export interface TextBoxProps {
   mode: ComposeMode;
   label: string;
   placeholder: string;
+  // Besides the blanks.
+  marked: readonly Blank[];
   onType: (text: string) => void;
   onFiles: (files: FileList) => void;
   onSend: (way: Way) => void;
@@ -27,9 +29,9 @@ export interface TextBoxProps {
   ref: RefObject<HTMLTextAreaElement | null>;
 }
 
-// Under the letters, the same letters unseen, with the blanks marked.
-function Blanks({ text, ref }: { text: string; ref: RefObject<HTMLDivElement | null> }) {
-  const blanks = blanksOf(text);
+// Under the letters, the same letters unseen, with the blanks marked, and what should not be read by everybody.
+function Marks({ text, marked, ref }: { text: string; marked: readonly Blank[]; ref: RefObject<HTMLDivElement | null> }) {
+  const blanks = [...blanksOf(text), ...marked].sort((a, b) => a.from - b.from);
   if (blanks.length === 0) return null;
   return (
     <div ref={ref} className={styles.blanksUnder} aria-hidden="true">
@@ -47,7 +49,7 @@ function goToBlank(box: HTMLTextAreaElement, backwards: boolean): boolean {
   return true;
 }
 
-export function TextBox({ conversation, text, mode, label, placeholder, onType, onFiles, onSend, onStep, onLeave, onBlur, ref }: TextBoxProps) {
+export function TextBox({ conversation, text, marked, mode, label, placeholder, onType, onFiles, onSend, onStep, onLeave, onBlur, ref }: TextBoxProps) {
   const completion = useSuggestions(text, mode, conversation, onType, ref);
   const under = useRef<HTMLDivElement>(null);
   const language = useCustomerLanguage(mode === 'reply' ? conversation.contact.id : '');
@@ -84,7 +86,7 @@ export function TextBox({ conversation, text, mode, label, placeholder, onType, 
   return (
     <div className={styles.boxed}>
       <SuggestionList suggestions={completion.suggestions} active={completion.active} none={completion.none} onChoose={completion.choose} />
-      <Blanks text={text} ref={under} />
+      <Marks text={text} marked={marked} ref={under} />
       <textarea
         ref={ref} className={styles.text} value={text} rows={2} dir="auto" lang={language} aria-label={label} placeholder={placeholder} aria-autocomplete="list" aria-keyshortcuts="Control+Enter"
         aria-controls={open ? suggestionListId : undefined} aria-activedescendant={open && active ? suggestionId(active.id) : undefined} enterKeyHint="enter"

@@ -1,13 +1,14 @@
 // The box with all that belongs to it: files, a voice, what is quoted, the count and the buttons that send.
 import { t } from '@lingui/core/macro';
 import { X } from 'lucide-react';
-import { Suspense, useState, type RefObject } from 'react';
+import { Suspense, useMemo, useState, type RefObject } from 'react';
 import type { Capabilities, ComposeMode, Contact, ContactIdentity, Conversation } from '../../api/types';
 import { contactName } from '../../state/contact_name';
 import { useInbox } from '../../state/desk';
 import { draftKey, saveDraft, slotOf, typeDraft, useDraft } from '../../state/drafts';
 import { blanksOf } from '../../state/fill';
 import type { Container } from '../../state/recording';
+import { knownOf, privateFacts, type Fact } from '../../state/private_facts';
 import { quote, useScreen } from '../../state/screen';
 import { showToast } from '../../state/toasts';
 import { upload, useUploads } from '../../state/uploads';
@@ -18,6 +19,7 @@ import type { Answering } from './answered_bar';
 import { DraftConflict, LostRace } from './conflict';
 import { CountLine } from './count_line';
 import { Files } from './files';
+import { PrivateLine } from './private_line';
 import { usePublicGuard } from './public_guard';
 import { ReplyAllChoice, SubjectLine, useReplyAll } from './reply_all';
 import { SendButtons } from './send_buttons';
@@ -29,6 +31,8 @@ import { useTyping } from './use_typing';
 import styles from './composer.module.css';
 
 const VoiceBar = lazily(async () => (await import('./voice_bar')).VoiceBar);
+
+const nothingPrivate: readonly Fact[] = [];
 
 function Quoted({ conversationId }: { conversationId: string }) {
   const message = useScreen((store) => store.quoted[conversationId]);
@@ -75,7 +79,9 @@ export function Writer({ conversation, contact, capabilities, mode, box, elsewhe
   const sending = useSending(conversation, mode, slot, capabilities, uploading, { elsewhere, cc: toAll.cc, subject, answered: answering.answered });
   const typing = useTyping(conversation, mode, (by) => setTakenBy({ by }));
   const onType = (text: string) => { typeDraft(draft, text); if (text !== '') typing(); };
-  const guard = usePublicGuard(conversation, mode, slot.text.trim(), answering.answered);
+  const isPublic = conversation.public && mode === 'reply';
+  const facts = useMemo(() => (isPublic ? privateFacts(slot.text, knownOf(contact)) : nothingPrivate), [isPublic, slot.text, contact]);
+  const guard = usePublicGuard(conversation, mode, slot.text.trim(), answering.answered, facts);
   const go = (way: Way) => { if (sending.submit(way)) { toAll.choose(false); if (way.then === 'stay') box.current?.focus(); else onDone(); } };
   const submit = (way: Way) => {
     if (!sending.maySend || stopsAtBlank(box.current, slot.text)) return;
@@ -92,9 +98,10 @@ export function Writer({ conversation, contact, capabilities, mode, box, elsewhe
       {mode === 'reply' && elsewhere?.channel === 'email' ? <SubjectLine value={subject} onChange={setSubject} /> : null}
       {mode === 'reply' && !elsewhere ? <ReplyAllChoice {...toAll} /> : null}
       {mode === 'reply' && !answering.answered ? <Quoted conversationId={conversation.id} /> : null}
-      <TextBox ref={box} conversation={conversation} text={slot.text} mode={mode} label={mode === 'note' ? t`Note for colleagues` : t`Reply to ${customer}`} placeholder={mode === 'note' ? t`Only colleagues see this` : t`Write a reply`} onType={onType} onFiles={onFiles} onSend={submit} onStep={answering.step} onLeave={onLeave} onBlur={() => void saveDraft(draft)} />
+      <TextBox ref={box} conversation={conversation} text={slot.text} marked={facts} mode={mode} label={mode === 'note' ? t`Note for colleagues` : t`Reply to ${customer}`} placeholder={mode === 'note' ? t`Only colleagues see this` : t`Write a reply`} onType={onType} onFiles={onFiles} onSend={submit} onStep={answering.step} onLeave={onLeave} onBlur={() => void saveDraft(draft)} />
       {mode === 'reply' ? <Files attachments={slot.attachments} draft={draft} /> : null}
       {voice && mode === 'reply' ? <Suspense fallback={null}><VoiceBar container={voice} onFile={(file) => (voice.sound ? upload(draft, file, voice.sound) : onFiles([file]))} onClose={() => { setVoice(undefined); box.current?.focus(); }} /></Suspense> : null}
+      <PrivateLine facts={facts} />
       <CountLine sending={sending} slot={slot} mode={mode} capabilities={capabilities} tone={mode === 'reply' ? tone : undefined} />
       <div className={styles.tools}>
         <Tools {...(mode === 'reply' && capabilities.media.length > 0 ? { onFiles, capabilities } : {})} onVoice={setVoice} onInsert={(text) => { onType(slotOf(draft).text + text); box.current?.focus(); }} />

@@ -12,6 +12,7 @@ import { useMacros } from '../../state/macro_list';
 import { run } from '../../state/macros';
 import { useScreen } from '../../state/screen';
 import { Badge } from '../../ui/badge';
+import { useFocusBack } from '../../ui/focus_back';
 import { Icon } from '../../ui/icon';
 import { Keys } from '../../ui/kbd';
 import { MacroLines } from './macro_lines';
@@ -45,11 +46,12 @@ function Inside({ conversation }: { conversation: Conversation }) {
 }
 
 export function MacroPalette({ conversation }: { conversation: Conversation }) {
+  const focusBack = useFocusBack();
   return (
     <RadixDialog.Root open onOpenChange={(next) => { if (!next) close(); }}>
       <RadixDialog.Portal>
         <RadixDialog.Overlay className={styles.scrim}>
-          <RadixDialog.Content aria-describedby={undefined} className="grow" style={{ display: 'flex', justifyContent: 'center', maxHeight: '100%' }}>
+          <RadixDialog.Content onCloseAutoFocus={focusBack} aria-describedby={undefined} className="grow" style={{ display: 'flex', justifyContent: 'center', maxHeight: '100%' }}>
             <RadixDialog.Title className="sr">{t`Run a macro`}</RadixDialog.Title>
             <Inside conversation={conversation} />
           </RadixDialog.Content>

@@ -16,6 +16,7 @@ import { usePreferences } from '../../state/preferences';
 import { useScreen } from '../../state/screen';
 import { Badge } from '../../ui/badge';
 import { ChannelTile } from '../../ui/channel_tile';
+import { useFocusBack } from '../../ui/focus_back';
 import { Icon } from '../../ui/icon';
 import { Keys } from '../../ui/kbd';
 import { actionPictures } from './action_pictures';
@@ -138,12 +139,13 @@ function Inside({ runs, conversation, onOpen, onSearch }: PaletteProps) {
 }
 
 export function Palette(props: PaletteProps) {
+  const focusBack = useFocusBack();
   const open = useScreen((store) => store.palette);
   return (
     <RadixDialog.Root open={open} onOpenChange={(next) => { if (!next) close(); }}>
       <RadixDialog.Portal>
         <RadixDialog.Overlay className={styles.scrim}>
-          <RadixDialog.Content aria-describedby={undefined} className="grow" style={{ display: 'flex', justifyContent: 'center', maxHeight: '100%' }}>
+          <RadixDialog.Content onCloseAutoFocus={focusBack} aria-describedby={undefined} className="grow" style={{ display: 'flex', justifyContent: 'center', maxHeight: '100%' }}>
             <RadixDialog.Title className="sr">{t`Search or do anything`}</RadixDialog.Title>
             <Inside {...props} />
           </RadixDialog.Content>

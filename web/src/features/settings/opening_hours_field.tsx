@@ -4,6 +4,7 @@ import { t } from '@lingui/core/macro';
 import { CircleAlert, Plus, X } from 'lucide-react';
 import { useState } from 'react';
 import { Button } from '../../ui/button';
+import { classes } from '../../ui/classes';
 import { TextAreaField } from '../../ui/field';
 import { Icon } from '../../ui/icon';
 import { IconButton } from '../../ui/icon_button';
@@ -45,14 +46,14 @@ function Times({ day, span, onChange, onRemove }: { day: string; span: Span; onC
   );
 }
 
-function Day({ name, spans, onChange, onOpen }: { name: string; spans: Span[]; onChange: (spans: Span[]) => void; onOpen: () => void }) {
+function Day({ name, spans, without, onChange, onOpen }: { name: string; spans: Span[]; without: string; onChange: (spans: Span[]) => void; onOpen: () => void }) {
   const isOpen = spans.length > 0;
   return (
     <div className={styles.day}>
       <span className={styles.name}><Switch checked={isOpen} onChange={(open) => (open ? onOpen() : onChange([]))}>{name}</Switch></span>
       {isOpen
         ? <span className={styles.spans}>{spans.map((span, index) => <Times key={`${index}/${spans.length}`} day={name} span={span} onChange={(next) => onChange(spans.map((one, at) => (at === index ? next : one)))} onRemove={spans.length > 1 ? () => onChange(spans.filter((_, at) => at !== index)) : undefined} />)}</span>
-        : <span className="hint small">{t`closed`}</span>}
+        : <span className="hint small">{without}</span>}
       {spans.length === 1 ? <Button size="mini" variant="ghost" aria-label={t`${name}: another span, after a break`} onClick={() => onChange(spans.flatMap(withBreak))}><Icon of={Plus} size={12} />{t`Break`}</Button> : null}
     </div>
   );
@@ -64,14 +65,16 @@ export function OpeningHoursField({ label, help, error, value, onChange }: Hours
   if (!week) return <TextAreaField label={label} help={help} error={error} rows={2} value={value} onChange={(event) => onChange(event.target.value)} onBlur={() => setWeek(weekOf(value))} />;
   const change = (next: Week) => { setWeek(next); onChange(hoursOf(next)); };
   const set = (day: number, spans: Span[]) => change(week.map((one, at) => (at === day ? spans : one)));
+  // Until the first day is on, the chat says nothing about them.
+  const isSet = week.some((spans) => spans.length > 0);
   return (
     <fieldset className={styles.week}>
       <legend>{label}</legend>
-      {week.map((spans, day) => <Day key={day} name={dayName(day)} spans={spans} onChange={(next) => set(day, next)} onOpen={() => set(day, hoursFor(week, day))} />)}
+      {week.map((spans, day) => <Day key={day} name={dayName(day)} spans={spans} without={isSet ? t`closed` : t`no hours set`} onChange={(next) => set(day, next)} onOpen={() => set(day, hoursFor(week, day))} />)}
       {error ? <span className={styles.error} role="alert"><Icon of={CircleAlert} size={14} />{error}</span> : null}
       <span className="row wrap">
-        {help ? <span className="hint small grow">{help}</span> : null}
-        {week.some((spans) => spans.length > 0) ? <Button size="mini" variant="ghost" onClick={() => change(emptyWeek())}>{t`No opening hours`}</Button> : null}
+        {help ? <span className={classes('hint small', styles.help)}>{help}</span> : null}
+        {isSet ? <Button size="mini" variant="ghost" onClick={() => change(emptyWeek())}>{t`No opening hours`}</Button> : null}
       </span>
     </fieldset>
   );

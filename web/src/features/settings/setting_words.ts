@@ -65,7 +65,7 @@ function usualWords(name: string): SettingWords {
     case 'workspace_id': return { label: t`Workspace ID`, help: t`At Bird, in the address of your workspace.` };
     case 'product_token': return { label: t`Product token`, help: t`At CM.com, under Gateway.` };
     case 'webhook_secret': return { label: t`Secret of the webhook`, help: t`Long and random: this platform does not sign, so its address holds it.` };
-    case 'via': return { label: t`Way out`, help: t`SMS, WhatsApp or RCS, as CM.com has set it up. Empty for SMS, which takes no files.` };
+    case 'via': return { label: t`Sent as`, help: t`SMS, WhatsApp or RCS, as CM.com has set it up. Empty for SMS, which takes no files.` };
     case 'user_id': return { label: t`Account ID`, help: t`The number of the account, not its @name.` };
     case 'consumer_key': return { label: t`API key`, help: t`At X, under Keys and tokens of your app.` };
     case 'consumer_secret': return { label: t`API key secret`, help: t`Checks that messages are genuine.` };
@@ -86,13 +86,13 @@ function usualWords(name: string): SettingWords {
     case 'client_secret': return { label: t`Client secret`, help: t`Its value, not its ID.` };
     case 'refresh_token': return { label: t`Refresh token`, help: t`Of whoever allowed the app. With Microsoft 365 it may stay empty.` };
     case 'scope': return { label: t`Scope`, help: t`Empty for what Microsoft and Google need.` };
-    case 'imap_host': return { label: t`Incoming server (IMAP)`, help: t`Such as imap.gmail.com. Another one clears its password.` };
+    case 'imap_host': return { label: t`Incoming server (IMAP)`, help: t`Such as imap.gmail.com. When this changes, the password has to be given again.` };
     case 'imap_port': return { label: t`Incoming: port`, help: t`Empty for 993, or 143 with starttls.` };
     case 'imap_security': return { label: t`Incoming: encryption` };
     case 'imap_user': return { label: t`Incoming: user name`, help: t`Empty for the e-mail address.` };
     case 'imap_password': return { label: t`Password`, help: t`Of the mailbox, or an app password made for this desk.` };
     case 'folder': return { label: t`Folder`, help: t`Empty for INBOX. The desk reads it and changes nothing there.` };
-    case 'smtp_host': return { label: t`Outgoing server (SMTP)`, help: t`Such as smtp.gmail.com. Another one clears its password.` };
+    case 'smtp_host': return { label: t`Outgoing server (SMTP)`, help: t`Such as smtp.gmail.com. When this changes, the password has to be given again.` };
     case 'smtp_port': return { label: t`Outgoing: port`, help: t`Empty for 465, or 587 with starttls.` };
     case 'smtp_security': return { label: t`Outgoing: encryption` };
     case 'smtp_user': return { label: t`Outgoing: user name`, help: t`Empty for that of the incoming server.` };

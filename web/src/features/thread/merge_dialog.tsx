@@ -47,7 +47,16 @@ function Choices({ conversation, others, chosen, onChoose }: { conversation: Con
   );
 }
 
+// The key is there for every conversation; where it can do nothing it says why.
+function NotInPublic() {
+  return <Dialog open onClose={close} title={t`A public conversation is not joined with another one`} actions={<Button onClick={close}>{t`Close`}</Button>}><p>{t`Everybody reads it below its post: it stays apart.`}</p></Dialog>;
+}
+
 export function MergeDialog({ conversation }: { conversation: Conversation }) {
+  return conversation.public ? <NotInPublic /> : <PrivateMerge conversation={conversation} />;
+}
+
+function PrivateMerge({ conversation }: { conversation: Conversation }) {
   const { id, number, contact } = conversation;
   const { data } = useQuery({ queryKey: ['joinable', contact.id, conversation.version], queryFn: async () => (await getContactConversations(contact.id)).items, staleTime: 0 });
   const [chosen, setChosen] = useState<string[]>([]);

@@ -4,7 +4,7 @@ import { ArrowDown, ArrowUp, CircleAlert, History } from 'lucide-react';
 import { Suspense, useEffect, useLayoutEffect, useMemo, useRef, useState, type KeyboardEvent, type RefObject } from 'react';
 import type { Capabilities, Conversation } from '../../api/types';
 import { useNow } from '../../state/clock';
-import { findIn, useFind } from '../../state/find';
+import { useFind } from '../../state/find';
 import { useOutbox } from '../../state/outbox';
 import { mayWrite, useMe } from '../../state/session';
 import { isInbound, type Thread } from '../../state/thread';
@@ -70,14 +70,8 @@ function useOlder(conversationId: string, thread: Thread | undefined, scroll: Th
   return loading;
 }
 
-// Arrows walk through the messages; Home and End go to the ends. What is sought here is sought in this conversation.
-function onThreadKey(event: KeyboardEvent<HTMLElement>, conversationId: string): void {
-  if (event.key === '/' && !event.ctrlKey && !event.metaKey) {
-    event.preventDefault();
-    event.stopPropagation();
-    findIn(conversationId);
-    return;
-  }
+// Arrows walk through the messages; Home and End go to the ends.
+function onThreadKey(event: KeyboardEvent<HTMLElement>): void {
   const steps: Record<string, number> = { ArrowUp: -1, ArrowDown: 1 };
   const step = steps[event.key];
   const articles = [...event.currentTarget.querySelectorAll<HTMLElement>('article[data-message]')];
@@ -158,7 +152,7 @@ export function ThreadView({ conversation, capabilities, ref }: ThreadViewProps)
       {finding ? <Suspense fallback={null}><FindBar conversationId={conversation.id} onLeave={() => ref.current?.focus({ preventScroll: true })} /></Suspense> : null}
       {/* The log has the keys to walk through its messages and to scroll. */}
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex, jsx-a11y/no-noninteractive-element-interactions */}
-      <div ref={ref} className={styles.scroller} role="log" aria-label={t`Conversation with ${customer}`} aria-busy={loadingOlder || !thread} tabIndex={0} onKeyDown={(event) => onThreadKey(event, conversation.id)}>
+      <div ref={ref} className={styles.scroller} role="log" aria-label={t`Conversation with ${customer}`} aria-busy={loadingOlder || !thread} tabIndex={0} onKeyDown={onThreadKey}>
         <div ref={flow} className={classes(styles.flow, conversation.public && messageStyles.openly)}>
           <Older loading={loadingOlder} first={!thread} />
           {conversation.post && thread && !thread.hasOlder ? <PostCard post={conversation.post} /> : null}
