@@ -1,18 +1,12 @@
-// What narrows the list: one menu to choose from, and a chip for each choice that takes it away.
+// What narrows the list: one menu to choose from.
 import { t } from '@lingui/core/macro';
-import { ListFilter, X } from 'lucide-react';
+import { ListFilter } from 'lucide-react';
 import { Suspense } from 'react';
-import { useInboxes, useLabels } from '../../state/desk';
-import { without, type Filter } from '../../state/filter';
-import { channelNames } from '../../ui/channel_name';
-import { Icon } from '../../ui/icon';
 import { IconButton } from '../../ui/icon_button';
 import { lazily } from '../../ui/lazily';
 import { Menu } from '../../ui/menu';
-import { priorityWords } from '../../ui/priority_words';
 import { phone, useMedia } from '../../ui/use_media';
-import { useChange, type BarProps } from './use_filter_change';
-import styles from './list.module.css';
+import type { BarProps } from './use_filter_change';
 
 const FilterChoices = lazily(async () => (await import('./filter_choices')).FilterChoices);
 
@@ -22,36 +16,5 @@ export function FilterMenu(props: BarProps) {
     <Menu label={t`Filter`} trigger={<IconButton of={ListFilter} iconSize={onPhone ? 20 : 16} label={t`Filter`} />}>
       <Suspense fallback={null}><FilterChoices {...props} /></Suspense>
     </Menu>
-  );
-}
-
-function useFilterWords(filter: Filter): { name: keyof Filter; words: string }[] {
-  const inboxes = useInboxes().data ?? [];
-  const labels = useLabels().data ?? [];
-  const words: Record<keyof Filter, string | undefined> = {
-    waiting: filter.waiting && t`Customer waits`,
-    overdue: filter.overdue && t`Too late`,
-    channel: filter.channel && channelNames(inboxes)(filter.channel),
-    priority: filter.priority && priorityWords(filter.priority),
-    label: filter.label && (labels.find(({ id }) => id === filter.label)?.name ?? t`Label`),
-    inbox: filter.inbox && (inboxes.find(({ id }) => id === filter.inbox)?.name ?? t`Inbox`),
-  };
-  return (Object.keys(words) as (keyof Filter)[]).flatMap((name) => (words[name] ? [{ name, words: words[name] }] : []));
-}
-
-export function FilterChips(props: BarProps) {
-  const filter = props.view.filter ?? {};
-  const change = useChange(props);
-  const chips = useFilterWords(filter);
-  if (chips.length === 0) return null;
-  return (
-    <div className={styles.filters} role="group" aria-label={t`Filter`}>
-      {chips.map(({ name, words }) => (
-        <span key={name} className={styles.filter}>
-          <span className="clip">{words}</span>
-          <button type="button" aria-label={t`Without ${words}`} onClick={() => change(without(filter, name))}><Icon of={X} size={12} /></button>
-        </span>
-      ))}
-    </div>
   );
 }

@@ -22,12 +22,13 @@ import { useKeyOf } from '../../ui/use_key_of';
 import { phone, useMedia, withoutNav } from '../../ui/use_media';
 import { ConversationList, type ListHandle } from './conversation_list';
 import { countWords } from './count_words';
-import { FilterChips, FilterMenu } from './filter_bar';
+import { FilterMenu } from './filter_bar';
 import { sorts, sortWords } from './sort_words';
 import { viewWords } from './view_words';
 import styles from './list.module.css';
 
 // Loaded when the first row is chosen; until then nothing stands in its place.
+const FilterChips = lazily(async () => (await import('./filter_chips')).FilterChips);
 const OfferedBar = lazily(async () => (await import('./offered_bar')).OfferedBar);
 const BulkBar = lazily(async () => (await import('./bulk_bar')).BulkBar);
 
@@ -117,7 +118,7 @@ export function ListPane({ view, selectedId, onOpen, ref }: ListPaneProps) {
       <Head view={view} title={title} selectedId={selectedId} />
       {onPhone ? <Chips view={view} /> : null}
       <ToolRow view={view} selectedId={selectedId} />
-      <FilterChips view={view} selectedId={selectedId} />
+      {view.filter ? <Suspense fallback={null}><FilterChips view={view} selectedId={selectedId} /></Suspense> : null}
       {view.kind === 'mine' ? <Suspense fallback={null}><OfferedBar onOpen={onOpen} /></Suspense> : null}
       <ConversationList ref={ref} view={view} label={`${title}, ${sortWords(view.sort)}`} selectedId={selectedId} onOpen={onOpen} />
     </section>
