@@ -75,9 +75,9 @@ TEST(ClientMessage, TellsThatTheInboxIsHeardOf) {
     auto const chat = a_chat(desk);
     auto const token = visitor(desk, chat);
     auto const inbox = [&] {
-        for (auto const& each :
-             json_of(desk.call(request("GET", "/api/v1/inboxes", chat.staff.tokens.at(Role::admin))))
-                 .at("items")) {
+        auto const list =
+            json_of(desk.call(request("GET", "/api/v1/inboxes", chat.staff.tokens.at(Role::admin))));
+        for (auto const& each : list.at("items")) {
             if (each.at("id") == chat.inbox) { return each; }
         }
         return nlohmann::json::object();
@@ -86,8 +86,7 @@ TEST(ClientMessage, TellsThatTheInboxIsHeardOf) {
 
     says(desk, token, "heard-1", "Komt dit binnen?");
 
-    EXPECT_TRUE(
-        run_until(desk.house().network, [&] { return inbox().contains("first_webhook_at"); }));
+    EXPECT_TRUE(run_until(desk.house().network, [&] { return inbox().contains("first_webhook_at"); }));
     EXPECT_TRUE(inbox().contains("last_webhook_at"));
 }
 
