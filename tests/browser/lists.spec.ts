@@ -100,7 +100,7 @@ test.describe('order and filter', () => {
     await three(sandbox, ['Filter Een', 'Filter Twee', 'Filter Drie']);
     await logIn(page, 'admin');
     await page.goto('/#/all;priority=urgent');
-    await expect(page.getByText('Je bent bij')).toBeVisible();
+    await expect(page.getByText('Niets voldoet')).toBeVisible();
     const lead = await anotherAgent('lead');
     await lead.goto('/#/all');
     await lead.getByRole('option', { name: /Filter Drie/ }).click();

@@ -1,4 +1,5 @@
-// Where the keys go when a dialog has closed: back to where they were, or else to the thread or the list.
+// Where the keys go when a dialog has closed: back to where they were, or else to the thread. Never to the list by
+// themselves: it holds its rows still as long as the keys are in it.
 import { useCallback, useState } from 'react';
 
 // A menu is gone once something was chosen from it; the button that opened it stays.
@@ -18,7 +19,7 @@ function takes(element: HTMLElement | null | undefined): boolean {
 function giveBack(before: HTMLElement | undefined): void {
   if (document.activeElement && document.activeElement !== document.body) return;
   if (takes(before)) return;
-  ['[role="log"]', '[role="listbox"]'].some((home) => takes(document.querySelector<HTMLElement>(home)));
+  takes(document.querySelector<HTMLElement>('[role="log"]'));
 }
 
 // For the onCloseAutoFocus of a dialog; what has the focus is looked up as the dialog is first drawn.

@@ -1,5 +1,5 @@
 // A menu behind a button: arrows walk, letters find, keys are shown where the action is.
-import type { ReactNode } from 'react';
+import { Suspense, type ReactNode } from 'react';
 import { Floating, TriggerAlone, type Trigger } from './floating';
 import { lazily } from './lazily';
 
@@ -21,10 +21,11 @@ export interface MenuProps {
   side?: 'top' | 'bottom';
 }
 
+// An entry of a kind that is drawn for the first time waits within the menu: it must not take the open menu away.
 export function Menu({ trigger, children, label, open, onOpenChange, align = 'end', side = 'bottom' }: MenuProps) {
   return (
     <Floating trigger={trigger} popup="menu" open={open} onOpenChange={onOpenChange}>
-      {(state) => <MenuRoot trigger={trigger} label={label} open={state.open} onOpenChange={state.change} align={align} side={side}>{children}</MenuRoot>}
+      {(state) => <MenuRoot trigger={trigger} label={label} open={state.open} onOpenChange={state.change} align={align} side={side}><Suspense fallback={null}>{children}</Suspense></MenuRoot>}
     </Floating>
   );
 }
