@@ -21,7 +21,7 @@ test.describe('the next customer', () => {
     expect(await opened(page)).not.toBe(await opened(other));
     for (const one of [page, other]) await expect(one.getByText('Jij hebt dit gesprek')).toBeVisible();
 
-    await page.getByRole('button', { name: 'Volgende klant' }).click();
+    await page.getByRole('navigation', { name: 'Navigatie' }).getByRole('button', { name: 'Volgende klant' }).click();
     await expect(page.getByText('Niemand wacht')).toBeVisible();
     await page.goto('/#/mine');
     await page.keyboard.press('g');
@@ -37,7 +37,7 @@ test.describe('the next customer', () => {
     await page.getByRole('menuitemcheckbox', { name: 'Offline' }).click();
     await expect(page.getByRole('button', { name: new RegExp(`${name}.*Offline`) })).toBeVisible();
 
-    await page.getByRole('button', { name: 'Volgende klant' }).click();
+    await page.getByRole('navigation', { name: 'Navigatie' }).getByRole('button', { name: 'Volgende klant' }).click();
     await expect(page.getByText('Je bent offline: er komt geen klant naar je toe.')).toBeVisible();
     await page.getByRole('button', { name: 'Ga online' }).click();
 
