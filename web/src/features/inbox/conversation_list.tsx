@@ -1,7 +1,7 @@
 // The list of a view: virtual, live, still under the pointer, and with rows to choose.
 import { plural } from '@lingui/core/macro';
 import { ArrowUp } from 'lucide-react';
-import { useCallback, useEffect, useImperativeHandle, useMemo, useRef, useState, type KeyboardEvent, type Ref, type RefObject } from 'react';
+import { useCallback, useEffect, useImperativeHandle, useMemo, useRef, useState, type KeyboardEvent, type Ref } from 'react';
 import { Virtualizer, type VirtualizerHandle } from 'virtua';
 import { useInboxes, useUsers } from '../../state/desk';
 import { loadMore, useList } from '../../state/lists';
@@ -127,11 +127,6 @@ function byId<Item extends { id: string }>(items: readonly Item[] = []): Readonl
   return new Map(items.map((item) => [item.id, item]));
 }
 
-// Whoever comes in with the keys nowhere, as after logging in, has them in the list.
-function useFirstFocus(scroller: RefObject<HTMLElement | null>, ready: boolean): void {
-  useEffect(() => { if (ready && document.activeElement === document.body) scroller.current?.focus({ preventScroll: true }); }, [scroller, ready]);
-}
-
 export function ConversationList({ view, label, selectedId, onOpen, ref }: ConversationListProps) {
   const scroller = useRef<HTMLDivElement>(null);
   const virtual = useRef<VirtualizerHandle>(null);
@@ -145,7 +140,6 @@ export function ConversationList({ view, label, selectedId, onOpen, ref }: Conve
   const { activeId } = walk;
   const desk = useDeskOfRows();
   useEffect(() => clearSelection, [of]);
-  useFirstFocus(scroller, shown.length > 0 && selectedId === undefined);
   const onKeyDown = useListKeys(shown, walk, onOpen);
   useImperativeHandle(ref, () => ({
     step: (by) => { scroller.current?.focus(); walk.step(by); },
