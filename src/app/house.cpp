@@ -245,8 +245,9 @@ api::Application House::application() {
 }
 
 client::Ground House::client_ground() {
-    return client::Ground{databases.desk, inbox_directory, writer, pulse,   journal,            hub,
-                          uploads,        folder,          clock,  fan_out, api::widget_files()};
+    return client::Ground{
+        databases.desk, inbox_directory,    writer, pulse, journal, hub, uploads, folder, clock,
+        fan_out,        api::widget_files()};
 }
 
 std::unique_ptr<House::Handlers> House::make_handlers() {
