@@ -4,12 +4,47 @@ CREATE FUNCTION delivery_rank(p_status text) RETURNS int
 LANGUAGE sql IMMUTABLE PARALLEL SAFE
 RETURN array_position(ARRAY['queued', 'sending', 'uncertain', 'sent', 'failed', 'delivered', 'read'], p_status);
 
--- Who settles a status and who makes its id known must not pass each other unseen: both hold this until they commit.
+-- Who settles a status and who makes its id known must not pass each other unseen: both hold this until they commit. It
+-- comes before every lock on a row: hold_unknown_ids for what came in, hold_sent for what is sent.
 CREATE FUNCTION hold_external_id(p_account bigint, p_inbox bigint, p_external text) RETURNS void
 LANGUAGE sql
 BEGIN ATOMIC
     SELECT pg_advisory_xact_lock(hashtextextended(p_account || ' ' || p_inbox || ' ' || p_external, 0));
 END;
+
+-- Holds the ids that echoes, statuses and changes speak of (apply_inbound) and no message has yet.
+CREATE FUNCTION hold_unknown_ids(p_account bigint, p_inbox bigint[], p_external text[], p_rest jsonb[], p_changes jsonb) RETURNS void
+LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM hold_external_id(p_account, u.inbox, u.external)
+       FROM (SELECT DISTINCT x.inbox, x.external
+               FROM (SELECT t.inbox, t.external, true AS of_ours
+                       FROM unnest(p_inbox, p_external, p_rest) AS t(inbox, external, rest)
+                      WHERE t.rest ->> 'direction' = 'out'
+                      UNION ALL
+                     SELECT c.inbox, CASE WHEN c.kind = 'status' THEN c.external_id ELSE c.target END, c.kind = 'status'
+                       FROM jsonb_to_recordset(p_changes) AS c(kind text, inbox bigint, external_id text, target text)) x
+              WHERE x.external <> ''
+                AND (SELECT m.id FROM messages m
+                      WHERE m.account_id = p_account AND m.inbox_id = x.inbox AND m.external_id = x.external
+                        AND (m.direction = 'out' OR NOT x.of_ours) LIMIT 1) IS NULL
+              ORDER BY 1, 2) u;
+END $$;
+
+-- Delivery has the platform's answer: holds the id that is in it, if there is one, and the message's conversation, which
+-- may have been merged while the message was on its way.
+CREATE FUNCTION hold_sent(p_account bigint, p_inbox bigint, p_conversation bigint, p_external text) RETURNS void
+LANGUAGE plpgsql AS $$
+BEGIN
+    IF p_external IS NOT NULL THEN
+        PERFORM hold_external_id(p_account, p_inbox, p_external);
+    END IF;
+    PERFORM 1
+       FROM conversations c
+      WHERE c.account_id = p_account
+        AND c.id = coalesce((SELECT m.merged_into_id FROM conversations m WHERE m.account_id = p_account AND m.id = p_conversation), p_conversation)
+        FOR NO KEY UPDATE;
+END $$;
 
 -- Since when the customer waits, by what the thread holds: their first message after the last answer that was sent, is on
 -- its way or in doubt. What a machine wrote waits for nothing. NULL: all was answered.
@@ -64,7 +99,7 @@ END $$;
 
 -- Parallel arrays, one element a status. p_message and p_attempt are our own words that the platform gave back (NULL:
 -- none); they match before the external id is known, and then make it known: to the other statuses of the same id that
--- came with them, and to those that were waiting for it. Answers what changed.
+-- came with them, and to those that were waiting for it. The ids that are not known are held. Answers what changed.
 CREATE FUNCTION raise_statuses(p_account bigint, p_inbox bigint[], p_external text[], p_status text[], p_at timestamptz[],
     p_error jsonb[], p_pricing text[], p_message bigint[], p_attempt int[])
 RETURNS journal_event[] LANGUAGE plpgsql AS $$
@@ -76,27 +111,22 @@ DECLARE
     v_changed bigint[];
     v_told journal_event[];
 BEGIN
-    FOR v_round IN 1..2 LOOP
-        SELECT array_agg(x.message ORDER BY x.ord), array_agg(x.attempt ORDER BY x.ord), bool_or(x.is_unknown)
-          INTO v_message, v_attempt, v_unknown
-          FROM (SELECT t.ord, a.message_id IS NULL AND m.id IS NULL AS is_unknown,
-                       coalesce(a.message_id, o.message_id, m.id, max(o.message_id) OVER same) AS message,
-                       coalesce(a.attempt, o.attempt, m.attempt, max(o.attempt) OVER same) AS attempt
-                  FROM unnest(p_inbox, p_external, p_message, p_attempt) WITH ORDINALITY AS t(inbox, external, message, attempt, ord)
-                  LEFT JOIN LATERAL (SELECT d.message_id, d.attempt FROM delivery_attempts d
-                                      WHERE d.account_id = p_account AND d.inbox_id = t.inbox AND d.external_id = t.external
-                                      ORDER BY d.attempt DESC LIMIT 1) a ON true
-                  LEFT JOIN LATERAL (SELECT d.message_id, d.attempt FROM delivery_attempts d
-                                      WHERE d.account_id = p_account AND d.message_id = t.message AND d.attempt = t.attempt AND d.inbox_id = t.inbox
-                                      LIMIT 1) o ON true
-                  LEFT JOIN LATERAL (SELECT n.id, n.attempt FROM messages n
-                                      WHERE n.account_id = p_account AND n.inbox_id = t.inbox AND n.external_id = t.external AND n.direction = 'out'
-                                      LIMIT 1) m ON true
-                WINDOW same AS (PARTITION BY t.inbox, t.external)) x;
-        EXIT WHEN v_round = 2 OR NOT v_unknown;
-        PERFORM hold_external_id(p_account, u.inbox, u.external)
-           FROM (SELECT DISTINCT t.inbox, t.external FROM unnest(p_inbox, p_external) AS t(inbox, external) ORDER BY 1, 2) u;
-    END LOOP;
+    SELECT array_agg(x.message ORDER BY x.ord), array_agg(x.attempt ORDER BY x.ord), bool_or(x.is_unknown)
+      INTO v_message, v_attempt, v_unknown
+      FROM (SELECT t.ord, a.message_id IS NULL AND m.id IS NULL AS is_unknown,
+                   coalesce(a.message_id, o.message_id, m.id, max(o.message_id) OVER same) AS message,
+                   coalesce(a.attempt, o.attempt, m.attempt, max(o.attempt) OVER same) AS attempt
+              FROM unnest(p_inbox, p_external, p_message, p_attempt) WITH ORDINALITY AS t(inbox, external, message, attempt, ord)
+              LEFT JOIN LATERAL (SELECT d.message_id, d.attempt FROM delivery_attempts d
+                                  WHERE d.account_id = p_account AND d.inbox_id = t.inbox AND d.external_id = t.external
+                                  ORDER BY d.attempt DESC LIMIT 1) a ON true
+              LEFT JOIN LATERAL (SELECT d.message_id, d.attempt FROM delivery_attempts d
+                                  WHERE d.account_id = p_account AND d.message_id = t.message AND d.attempt = t.attempt AND d.inbox_id = t.inbox
+                                  LIMIT 1) o ON true
+              LEFT JOIN LATERAL (SELECT n.id, n.attempt FROM messages n
+                                  WHERE n.account_id = p_account AND n.inbox_id = t.inbox AND n.external_id = t.external AND n.direction = 'out'
+                                  LIMIT 1) m ON true
+            WINDOW same AS (PARTITION BY t.inbox, t.external)) x;
     IF v_unknown THEN
         INSERT INTO pending_statuses (account_id, inbox_id, external_id, status, error, platform_at)
         SELECT p_account, t.inbox, t.external, t.status, t.error, t.at

@@ -210,10 +210,6 @@ BEGIN
               FROM jsonb_array_elements(p_changes) AS t(change)
              WHERE t.change ->> 'kind' <> 'identity'
              ORDER BY 1, 2) u;
-    -- Whoever makes one of these ids known at this moment holds it until it is known (take_pending_statuses).
-    PERFORM hold_external_id(p_account, t.inbox, t.target)
-       FROM unnest(v_inbox, v_target) AS t(inbox, target)
-      WHERE NOT EXISTS (SELECT FROM messages m WHERE m.account_id = p_account AND m.inbox_id = t.inbox AND m.external_id = t.target);
     RETURN show_changes(p_account, v_inbox, v_target);
 END $$;
 
@@ -246,13 +242,13 @@ BEGIN ATOMIC
 END;
 
 -- For delivery: the id under which the platform knows an attempt became known. Applies the statuses and changes that
--- came before it; answers the message's status afterwards. Called in the transaction that records the id, after it.
+-- came before it; answers the message's status afterwards. Called in the transaction that records the id, after it; the id
+-- is held (hold_sent).
 CREATE FUNCTION take_pending_statuses(p_account bigint, p_inbox bigint, p_message bigint, p_attempt int, p_external text)
 RETURNS text LANGUAGE plpgsql AS $$
 DECLARE
     v_told journal_event[];  -- the caller tells of the message itself
 BEGIN
-    PERFORM hold_external_id(p_account, p_inbox, p_external);
     WITH taken AS (
         DELETE FROM pending_statuses
          WHERE account_id = p_account AND inbox_id = p_inbox AND external_id = p_external

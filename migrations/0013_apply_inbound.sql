@@ -175,8 +175,6 @@ BEGIN
     IF v_inbox IS NULL THEN
         RETURN '{}';
     END IF;
-    PERFORM hold_external_id(p_account, u.inbox, u.external)
-       FROM (SELECT DISTINCT t.inbox, t.external FROM unnest(v_inbox, v_external) AS t(inbox, external) ORDER BY 1, 2) u;
     WITH taken AS (
         DELETE FROM pending_statuses s
          USING unnest(v_inbox, v_external) AS t(inbox, external)
@@ -242,6 +240,9 @@ DECLARE
     v_done text;                   -- an assignment costs a tenth of PERFORM
 BEGIN
     v_done := set_config('app.account', p_account::text, true);
+    IF p_rest IS NOT NULL OR p_changes IS NOT NULL THEN
+        v_done := hold_unknown_ids(p_account, p_inbox, p_external, p_rest, p_changes);
+    END IF;
     IF p_rest IS NOT NULL THEN
         v_told := settle_echoes(p_account, p_inbox, p_kind, p_value, p_external, p_text, p_rest);
     END IF;

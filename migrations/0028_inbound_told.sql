@@ -193,6 +193,32 @@ BEGIN
     RETURN v_before + v_count;
 END $$;
 
+-- The conversations of a batch, whether somebody wrote in them or a change speaks of their messages: all of them before
+-- the first is changed and in their order, so that two batches of one account wait for each other and not in a circle.
+CREATE FUNCTION lock_conversations(p_account bigint, p_conversation bigint[], p_changes jsonb) RETURNS void
+LANGUAGE plpgsql AS $$
+BEGIN
+    PERFORM 1
+       FROM conversations c
+      WHERE c.account_id = p_account
+        AND c.id = ANY (p_conversation || ARRAY(
+            SELECT coalesce(n.conversation_id, o.conversation_id)
+              FROM jsonb_to_recordset(p_changes) AS s(kind text, inbox bigint, external_id text, target text, message bigint)
+              LEFT JOIN LATERAL (SELECT m.conversation_id FROM messages m
+                                  WHERE m.account_id = p_account AND m.inbox_id = s.inbox
+                                    AND m.external_id = CASE WHEN s.kind = 'status' THEN s.external_id ELSE s.target END LIMIT 1) n ON true
+              LEFT JOIN LATERAL (SELECT m.conversation_id FROM messages m WHERE m.account_id = p_account AND m.id = s.message LIMIT 1) o ON true
+             WHERE s.kind <> 'watermark') || ARRAY(
+            SELECT k.id
+              FROM (SELECT DISTINCT s.inbox, known_contact(p_account, s.inbox, s.identities) AS contact
+                      FROM jsonb_to_recordset(p_changes) AS s(kind text, inbox bigint, identities jsonb)
+                     WHERE s.kind = 'watermark' OFFSET 0) w
+             CROSS JOIN LATERAL (SELECT d.id FROM conversations d
+                                  WHERE d.account_id = p_account AND d.contact_id = w.contact AND d.inbox_id = w.inbox AND NOT d.public) k))
+      ORDER BY c.id
+        FOR NO KEY UPDATE;
+END $$;
+
 CREATE OR REPLACE FUNCTION apply_inbound(p_account bigint,
     p_delivery_day date[], p_delivery_id bigint[], p_delivery_inbox bigint[], p_bodies bytea, p_body_start int[], p_body_length int[],
     p_delivery int[], p_inbox bigint[], p_kind text[], p_value text[], p_name text[], p_external text[], p_at bigint[], p_text text[], p_rest jsonb[],
@@ -207,6 +233,9 @@ DECLARE
     v_done text;                   -- an assignment costs a tenth of PERFORM
 BEGIN
     v_done := set_config('app.account', p_account::text, true);
+    IF p_rest IS NOT NULL OR p_changes IS NOT NULL THEN
+        v_done := hold_unknown_ids(p_account, p_inbox, p_external, p_rest, p_changes);
+    END IF;
     IF p_rest IS NOT NULL THEN
         v_told := settle_echoes(p_account, p_inbox, p_kind, p_value, p_external, p_text, p_rest);
     END IF;
@@ -244,6 +273,9 @@ BEGIN
                                  p_delivery_day, p_delivery_id, p_delivery);
         v_done := store_bodies(p_account, p_delivery_day, p_delivery_id, p_delivery_inbox, p_bodies, p_body_start, p_body_length, p_delivery,
                                v.o_message, p_changes IS NOT NULL);
+        IF p_changes IS NOT NULL THEN
+            v_done := lock_conversations(p_account, v.o_conversation, p_changes);
+        END IF;
         v_changed := touch_conversations(p_account, v.o_message, v.o_identity, v.o_contact, v.o_conversation, p_text, p_rest, v_begun);
         IF v_changed.o_minded IS NOT NULL THEN
             v_told := v_told || notify_replied(p_account, v.o_message, v.o_conversation, p_rest, v_changed.o_minded);
@@ -256,6 +288,9 @@ BEGIN
         END IF;
     ELSE
         SELECT NULL::bigint[] AS o_conversation, NULL::bigint[] AS o_inbox, NULL::bigint[] AS o_team, NULL::bigint[] AS o_assignee, NULL::bigint[] AS o_minded INTO v_changed;
+        IF p_changes IS NOT NULL THEN
+            v_done := lock_conversations(p_account, '{}', p_changes);
+        END IF;
     END IF;
     IF p_changes IS NOT NULL THEN
         v_told := v_told || apply_changes(p_account, p_changes);

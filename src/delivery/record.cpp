@@ -66,7 +66,7 @@ void tell(journal::Work& work, std::optional<store::attempts::Shown> const& show
 
 Result<void> Record::operator()(journal::Work& work) const {
     auto& transaction = work.transaction();
-    store::attempts::lock(transaction, account_, item_);
+    store::attempts::lock(transaction, account_, item_, outcome_.external_id);
     auto const goes_back = decision_.step == Step::try_again;
     auto const is_ours = goes_back
                              ? store::outbox::put_back(transaction, account_, item_, decision_.due_at, now_)
@@ -114,7 +114,7 @@ Result<std::size_t> Doubt::operator()(journal::Work& work) const {
     outcome.reason = "The server stopped while it was sending";
     auto const settled = store::attempts::Outcome{DeliveryStatus::uncertain, {}, error_json(outcome)};
     for (auto const& item : items) {
-        store::attempts::lock(transaction, account_, item);
+        store::attempts::lock(transaction, account_, item, {});
         if (!store::outbox::finish(transaction, account_, item)) { continue; }
         tell(work, store::attempts::settle(transaction, account_, item, settled, now_));
     }

@@ -73,13 +73,8 @@ constexpr auto find_place = db::Statement{"attempts.place", R"sql(
      WHERE account_id = $1 AND id = $2
 )sql"};
 
-// It may have been merged while the message was on its way.
-constexpr auto lock_conversation = db::Statement{"attempts.lock", R"sql(
-    SELECT id
-      FROM conversations
-     WHERE account_id = $1
-       AND id = coalesce((SELECT m.merged_into_id FROM conversations m WHERE m.account_id = $1 AND m.id = $2), $2)
-       FOR NO KEY UPDATE
+constexpr auto hold_sent = db::Statement{"attempts.lock", R"sql(
+    SELECT hold_sent($1, $2, $3, $4)
 )sql"};
 
 std::vector<Shown> shown(db::Transaction& transaction, AccountId account,
@@ -156,8 +151,9 @@ std::optional<Shown> waits(db::Transaction& transaction, AccountId account, Outb
                  rows.front().id<User>("assignee_id")};
 }
 
-void lock(db::Transaction& transaction, AccountId account, OutboxItem const& item) {
-    transaction.run(lock_conversation, {account, item.conversation});
+void lock(db::Transaction& transaction, AccountId account, OutboxItem const& item,
+          std::string const& external_id) {
+    transaction.run(hold_sent, {account, item.inbox, item.conversation, unless_empty(external_id)});
 }
 
 }  // namespace balie::store::attempts

@@ -40,14 +40,17 @@ struct Outcome {
 };
 
 // Writes how an attempt ended. The status only rises: what a webhook said in the meantime stays. With an external id,
-// what came under it before it was known is applied too. The conversation's lock must be held (lock, ready).
+// what came under it before it was known is applied too; it must be held with the conversation (lock). Without one the
+// conversation's lock is enough (ready).
 std::optional<Shown> settle(db::Transaction& transaction, AccountId account, OutboxItem const& item,
                             Outcome const& outcome, Time now);
 
 // Of an item that was put back: what people see of it now is when it is tried again.
 std::optional<Shown> waits(db::Transaction& transaction, AccountId account, OutboxItem const& item);
 
-// Locks the conversation of an item that is in hand; first in the order of locks.
-void lock(db::Transaction& transaction, AccountId account, OutboxItem const& item);
+// Locks what settling an item that is in hand will change: the id by which the platform knows it, when its answer has
+// one (a receipt may come at the same moment), and then its conversation. First in the order of locks.
+void lock(db::Transaction& transaction, AccountId account, OutboxItem const& item,
+          std::string const& external_id);
 
 }  // namespace balie::store::attempts

@@ -97,8 +97,6 @@ Answer take_pending(StoreTransaction& transaction, Params const& params) {
     auto const account = params.number(1);
     auto const inbox = params.number(2);
     auto const external_id = params.text(5);
-    hold_external_id(transaction, account, inbox, external_id);
-    transaction.pauses().between_statements();
     auto told = std::vector<Told>{};
     auto const keys = transaction.locked(transaction.pending_statuses, [&] {
         auto found = std::vector<PendingKey>{};
@@ -122,9 +120,14 @@ Answer place(StoreTransaction&, Params const&) {
     return Answer{{"team_id", "assignee_id"}, {{std::nullopt, std::nullopt}}, 1};
 }
 
-Answer lock_conversation(StoreTransaction& transaction, Params const& params) {
-    transaction.lock(transaction.conversations, params.number(2));
-    return Answer{{"id"}, {{params.text(2)}}, 1};
+// As SQL's hold_sent.
+Answer hold_sent(StoreTransaction& transaction, Params const& params) {
+    if (auto const external_id = params.maybe_text(4)) {
+        hold_external_id(transaction, params.number(1), params.number(2), *external_id);
+        transaction.pauses().between_statements();
+    }
+    transaction.lock(transaction.conversations, params.number(3));
+    return Answer{{"hold_sent"}, {{std::nullopt}}, 1};
 }
 
 }  // namespace
@@ -136,7 +139,7 @@ void add_attempts(Handlers& handlers) {
     handlers["attempts.settle_attempt"] = settle_attempt;
     handlers["attempts.take_pending"] = take_pending;
     handlers["attempts.place"] = place;
-    handlers["attempts.lock"] = lock_conversation;
+    handlers["attempts.lock"] = hold_sent;
 }
 
 }  // namespace balie::simulation

@@ -39,7 +39,7 @@ struct Write {
     Result<MessageId> operator()(journal::Work& work) const {
         auto const account = AccountId{reply.account};
         auto& transaction = work.transaction();
-        store::attempts::lock(transaction, account, place_of(reply));
+        store::attempts::lock(transaction, account, place_of(reply), {});
         auto message = store::messages::NewMessage{ConversationId{reply.conversation}};
         message.inbox_id = InboxId{reply.inbox};
         message.text = "text";
@@ -64,7 +64,7 @@ struct Decide {
 
     Result<bool> operator()(journal::Work& work) const {
         auto& transaction = work.transaction();
-        store::attempts::lock(transaction, AccountId{reply.account}, place_of(reply));
+        store::attempts::lock(transaction, AccountId{reply.account}, place_of(reply), {});
         if (!changes(transaction)) { return Error{ErrorCode::conflict, "it stands otherwise by now"}; }
         work.tell(event_of(reply, journal::EventType::message_updated, MessageId{reply.message}));
         return true;

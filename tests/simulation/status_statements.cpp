@@ -161,6 +161,16 @@ std::vector<std::size_t> in_order(std::vector<Told> const& told, std::vector<Res
     return order;
 }
 
+// As SQL's hold_unknown_ids.
+void hold_unknown_ids(StoreTransaction& transaction, Number account, std::vector<Told> const& told) {
+    auto resolved = std::vector<Resolved>{};
+    if (!resolve(transaction, told, resolved)) { return; }
+    auto names = std::set<std::pair<Number, std::string>>{};
+    for (auto const& each : told) { names.emplace(each.inbox, each.external_id); }
+    for (auto const& [inbox, id] : names) { hold_external_id(transaction, account, inbox, id); }
+    transaction.pauses().between_statements();
+}
+
 Answer apply(StoreTransaction& transaction, Params const& params) {
     auto const inboxes = params.numbers(2);
     auto const ids = params.texts(3);
@@ -171,6 +181,7 @@ Answer apply(StoreTransaction& transaction, Params const& params) {
     for (auto at = std::size_t{0}; at < ids.size(); ++at) {
         told.push_back(Told{inboxes[at], ids[at], statuses[at], messages[at], attempts[at]});
     }
+    hold_unknown_ids(transaction, params.number(1), told);
     auto answer = Answer{{"message_id", "conversation_id"}};
     for (auto const id : raise_statuses(transaction, params.number(1), std::move(told))) {
         answer.rows.push_back({text_of(id), text_of(transaction.messages.find(id)->conversation)});
@@ -187,15 +198,7 @@ void hold_external_id(StoreTransaction& transaction, Number account, Number inbo
 std::vector<Number> raise_statuses(StoreTransaction& transaction, Number account, std::vector<Told> told) {
     auto& pauses = transaction.pauses();
     auto resolved = std::vector<Resolved>{};
-    auto is_unknown = resolve(transaction, told, resolved);
-    if (is_unknown) {
-        auto names = std::set<std::pair<Number, std::string>>{};
-        for (auto const& each : told) { names.emplace(each.inbox, each.external_id); }
-        for (auto const& [inbox, id] : names) { hold_external_id(transaction, account, inbox, id); }
-        pauses.between_statements();
-        is_unknown = resolve(transaction, told, resolved);
-    }
-    if (is_unknown) {
+    if (resolve(transaction, told, resolved)) {
         keep_unknown(transaction, account, told, resolved);
         pauses.between_statements();
         take_waiting(transaction, account, told, resolved);

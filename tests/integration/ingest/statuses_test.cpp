@@ -1,13 +1,27 @@
 // Statuses in any order, before and after the platform's answer; what a failure means for who waits, and for the window.
 #include "integration/ingest/world.hpp"
 #include "integration/support/cluster.hpp"
+#include "store/attempts.hpp"
 
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <chrono>
+#include <future>
 
 namespace balie::test {
 namespace {
+
+// Within five seconds somebody stands before an id that another holds, and has locked nothing that the other needs.
+bool waits_for_an_id(World const& world) {
+    auto const end = std::chrono::steady_clock::now() + std::chrono::seconds{5};
+    while (std::chrono::steady_clock::now() < end) {
+        if (world.text("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted") == "1") {
+            return true;
+        }
+    }
+    return false;
+}
 
 TEST(IngestStatuses, AnyOrderEndsWithTheHighest) {
     auto world = World{};
@@ -100,6 +114,38 @@ TEST(IngestStatuses, OneThatComesBeforeTheEchoOfWhatWasSentElsewhereWaitsForIt) 
 
     EXPECT_EQ(world.count("messages", "direction = 'out' AND status = 'delivered'"), 1);
     EXPECT_EQ(world.count("pending_statuses"), 0);
+}
+
+// The receipt comes while the platform's answer is being written, with new words of the same customer: each needs what the
+// other locks, and both take it in one order.
+TEST(IngestStatuses, OneThatComesWithThePlatformsAnswerWaitsForItAndNotInACircle) {
+    auto world = World{};
+    ASSERT_TRUE(world.write({a_message("m1", "31600000001", "een")}));
+    auto item = OutboxItem{};
+    item.message = MessageId{world.an_outgoing("31600000001", "antwoord")};
+    item.inbox = world.inbox;
+    item.conversation =
+        ConversationId{std::stoll(world.text("SELECT id FROM conversations WHERE account_id = $A"))};
+    auto const sent = store::attempts::Outcome{DeliveryStatus::sent, "out1"};
+    auto came_in = std::future<Result<void>>{};
+
+    auto const answer = [&](journal::Work& work) -> Result<void> {
+        store::attempts::lock(work.transaction(), world.account, item, sent.external_id);
+        came_in = std::async(std::launch::async, [&] {
+            return world.write(
+                {a_message("m2", "31600000001", "twee"), a_status("out1", DeliveryStatus::read)});
+        });
+        if (!waits_for_an_id(world)) {
+            return Error{ErrorCode::conflict, "the receipt does not wait for its id"};
+        }
+        store::attempts::settle(work.transaction(), world.account, item, sent, world.clock.now());
+        return {};
+    };
+    ASSERT_TRUE(world.journal.write_here(world.account, answer));
+
+    ASSERT_TRUE(came_in.get());
+    EXPECT_EQ(world.count("messages", "direction = 'out' AND status = 'read'"), 1);
+    EXPECT_EQ(world.count("messages", "external_id = 'm2'"), 1);
 }
 
 TEST(IngestStatuses, AFailureKeepsItsReason) {
