@@ -36,6 +36,7 @@ password_encryption = 'scram-sha-256'
 fsync = on
 full_page_writes = on
 synchronous_commit = on
+deadlock_timeout = 100ms          # a circle of waits that is broken by then delays no webhook's answer
 shared_buffers = 256MB
 effective_cache_size = 1GB
 work_mem = 8MB
