@@ -89,6 +89,9 @@ Task<Result<http::Response>> ForbiddenPhraseRoutes::change(Call call) {
     asked->id = *id;
     auto write = [actor = call.actor,
                   asked = *asked](db::Transaction& transaction) -> Result<ForbiddenPhrase> {
+        auto const before = phrases::lock(transaction, actor.account, asked.id);
+        if (!before) { return before.error(); }
+        if (before->phrase == asked.phrase && before->explanation == asked.explanation) { return *before; }
         auto changed = phrases::update(transaction, actor.account, asked);
         if (changed) { note(transaction, actor, "forbidden_phrase.changed", *changed); }
         return changed;

@@ -153,6 +153,18 @@ bool changes_base(Inbox const& before, SettingChanges const& changes) {
     return base != changes.end() && trimmed(base->second.value_or("")) != setting(before, base_setting);
 }
 
+// What is given once more as it was is no change. A secret is taken for one: what is sealed is not opened to compare.
+SettingChanges without_repetitions(Inbox const& before, std::vector<SettingField> const& fields,
+                                   SettingChanges changes) {
+    std::erase_if(changes, [&](auto const& change) {
+        auto const& [name, given] = change;
+        auto const value = std::string{trimmed(given.value_or(""))};
+        if (field_of(fields, name)->secret) { return value.empty() && !before.sealed.contains(name); }
+        return value == setting(before, name);
+    });
+    return changes;
+}
+
 // Which settings changed, and which secrets went with a change of host: names, never values.
 void note_change(db::Transaction& transaction, InboxSetup::By const& by, Inbox const& before,
                  Inbox const& after, std::vector<SettingField> const& fields, SettingChanges const& changes) {
@@ -243,8 +255,9 @@ Result<Inbox> InboxSetup::change(db::Transaction& transaction, By const& by, Inb
     auto const gives_endpoint = changes.contains("endpoint_url");
     inbox.needs_reauthorization = inbox.needs_reauthorization && !gives_secrets && !gives_endpoint;
     store::inboxes::update(transaction, inbox);
-    auto const changes_something = inbox.name != before->name || !changes.empty();
-    if (changes_something) { note_change(transaction, by, *before, inbox, fields, changes); }
+    auto const changed = without_repetitions(*before, fields, changes);
+    auto const changes_something = inbox.name != before->name || !changed.empty();
+    if (changes_something) { note_change(transaction, by, *before, inbox, fields, changed); }
     return store::inboxes::find(transaction, by.account, id);
 }
 

@@ -16,7 +16,7 @@ constexpr auto count_phrases = db::Statement{"forbidden_phrases.count", R"sql(
 )sql"};
 
 constexpr auto find_by_id = db::Statement{"forbidden_phrases.find", R"sql(
-    SELECT id FROM forbidden_phrases WHERE account_id = $1 AND id = $2 FOR UPDATE
+    SELECT id, phrase, explanation FROM forbidden_phrases WHERE account_id = $1 AND id = $2 FOR UPDATE
 )sql"};
 
 constexpr auto insert_phrase = db::Statement{"forbidden_phrases.insert", R"sql(
@@ -77,9 +77,14 @@ Result<ForbiddenPhrase> insert(db::Transaction& transaction, AccountId account, 
     return from_row(rows.front());
 }
 
+Result<ForbiddenPhrase> lock(db::Transaction& transaction, AccountId account, ForbiddenPhraseId id) {
+    auto const rows = transaction.run(find_by_id, {account, id});
+    if (rows.empty()) { return no_phrase(); }
+    return from_row(rows.front());
+}
+
 Result<ForbiddenPhrase> update(db::Transaction& transaction, AccountId account,
                                ForbiddenPhrase const& changed) {
-    if (transaction.run(find_by_id, {account, changed.id}).empty()) { return no_phrase(); }
     auto const rows =
         transaction.run(update_phrase, {account, changed.id, changed.phrase, changed.explanation});
     if (rows.empty()) { return no_words(); }

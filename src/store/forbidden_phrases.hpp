@@ -31,8 +31,11 @@ std::vector<ForbiddenPhrase> list(db::Transaction& transaction, AccountId accoun
 // (forbidden_phrases_account_id_words_key) for one that is there; unprocessable (too_many) beyond two hundred.
 Result<ForbiddenPhrase> insert(db::Transaction& transaction, AccountId account, std::string const& phrase,
                                std::string const& explanation);
+// As it is now; nobody else changes it until the transaction ends. Error: not_found.
+Result<ForbiddenPhrase> lock(db::Transaction& transaction, AccountId account, ForbiddenPhraseId id);
+// Of one that is locked. Errors: unprocessable (empty) and conflict, as of insert.
 Result<ForbiddenPhrase> update(db::Transaction& transaction, AccountId account,
-                               ForbiddenPhrase const& changed);  // errors: not_found, and those of insert
+                               ForbiddenPhrase const& changed);
 Result<ForbiddenPhrase> remove(db::Transaction& transaction, AccountId account, ForbiddenPhraseId id);
 
 // The first that the text holds as whole words, whatever the case, accents and signs between them.

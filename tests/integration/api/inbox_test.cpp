@@ -64,9 +64,32 @@ TEST(Inboxes, AChangeOfNothingIsNotWrittenInTheAuditLog) {
 
     EXPECT_EQ(change(desk, staff, id, nlohmann::json::object()).status, 200);
     EXPECT_EQ(change(desk, staff, id, {{"name", "Winkel"}}).status, 200);
+    EXPECT_EQ(change(desk, staff, id, {{"settings", {{"waba_id", " 1 "}}}}).status, 200);
     EXPECT_EQ(changes(), 0U);
     EXPECT_EQ(change(desk, staff, id, {{"name", "Balie"}}).status, 200);
     EXPECT_EQ(changes(), 1U);
+    EXPECT_EQ(change(desk, staff, id, {{"settings", {{"waba_id", "2"}}}}).status, 200);
+    EXPECT_EQ(changes(), 2U);
+}
+
+// Beside a setting that stays as it is only the other one is named; a secret counts as changed whenever it is given.
+TEST(Inboxes, TheAuditLogNamesOnlyWhatChanged) {
+    auto& desk = Desk::shared();
+    auto const staff = desk.staff();
+    auto const wanted = settings();
+    auto const id = json_of(connect(desk, staff, wanted)).at("id").get<std::string>();
+    auto given = nlohmann::json{{"waba_id", "2"}, {"access_token", "SENTINEL-TOKEN"}};
+    given["phone_number_id"] = wanted.at("phone_number_id");
+
+    ASSERT_EQ(change(desk, staff, id, {{"settings", given}}).status, 200);
+
+    auto const rows = as_superuser_in_balie(
+        "SELECT detail::text AS detail FROM audit_log WHERE action = 'inbox.changed' AND account_id = " +
+        to_string(staff.account));
+    ASSERT_EQ(rows.size(), 1U);
+    auto const detail = nlohmann::json::parse(rows.front().string("detail"));
+    EXPECT_EQ(detail.at("settings"), nlohmann::json::array({"waba_id"}));
+    EXPECT_EQ(detail.at("secrets"), nlohmann::json::array({"access_token"}));
 }
 
 TEST(Inboxes, AStolenCiphertextOpensNowhereElse) {
