@@ -36,7 +36,7 @@ constexpr auto dutch = Words{
     {"heel slecht", "slecht", "gaat wel", "goed", "heel goed"},
     " van 5: ",
     "Wil je er iets bij zeggen?",
-    "Hoeft niet. Alleen wie je hielp en hun collega’s lezen het.",
+    "Hoeft niet. Alleen wie je hielp en diens collega’s lezen het.",
     "Versturen",
     "Dank je wel",
     "Je gaf ",
