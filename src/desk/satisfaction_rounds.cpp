@@ -10,7 +10,6 @@
 namespace balie::desk {
 namespace {
 
-constexpr auto pause = std::chrono::seconds{5};
 constexpr auto at_once_max = std::int64_t{200};
 
 using Ids = std::vector<store::satisfaction::ResponseId>;
@@ -53,7 +52,7 @@ SatisfactionRounds::SatisfactionRounds(boost::asio::io_context& network, db::Dat
       patience_(patience),
       wake_(std::move(wake)),
       clock_(&clock),
-      rounds_(network, "satisfaction", pause) {}
+      rounds_(network, "satisfaction", patience / 4) {}
 
 Task<void> SatisfactionRounds::round() {
     auto find = FindAccounts{};

@@ -32,7 +32,7 @@ public:
     void stop() { rounds_.stop(); }
     bool is_idle() const noexcept { return rounds_.is_idle(); }
 
-    // One round over all accounts: what the loop does every few seconds.
+    // One round over all accounts: what the loop does four times in that time.
     Task<void> round();
 
 private:

@@ -66,6 +66,8 @@ test('a customer is asked after a resolve, and what they say stands beside the t
   await page.goto(here);
   await page.reload();  // what was resolved fades out of the list
   await expect(thread(page)).toContainText('Klant gaf 4 van 5: Snel geholpen, dank!');
+  await expect(thread(page)).toContainText('een link van de klant zelf');
+  await expect(thread(page)).not.toContainText('/s/');
   const panel = page.getByRole('region', { name: 'Tevredenheid' });
   await expect(panel).toContainText('4 van 5');
   await expect(panel).toContainText('Snel geholpen, dank!');
