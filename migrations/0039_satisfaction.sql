@@ -108,6 +108,49 @@ BEGIN
                       HAVING count(*) > 0);
 END $$;
 
+-- As before (0035): the question is neither what stands in the list nor a reply that failed.
+CREATE OR REPLACE FUNCTION show_anew(p_account bigint, p_conversation bigint[]) RETURNS void
+LANGUAGE plpgsql AS $$
+BEGIN
+    UPDATE conversations c
+       SET identity_id = coalesce(w.identity_id, o.id, c.identity_id),
+           last_inbound_at = h.at,
+           window_closed_at = CASE WHEN h.at IS NOT DISTINCT FROM c.last_inbound_at THEN c.window_closed_at END,
+           waiting_since = u.since,
+           first_replied_at = CASE WHEN f.at IS NOT NULL THEN coalesce(least(c.first_replied_at, f.at), f.at) END,
+           first_response_due_at = CASE WHEN f.at IS NULL THEN policy_time(p_account, c.inbox_id, 'first', u.since) END,
+           next_response_due_at = CASE WHEN f.at IS NOT NULL THEN policy_time(p_account, c.inbox_id, 'next', u.since) END,
+           failed_message_id = (SELECT CASE WHEN m.status IN ('failed', 'uncertain', 'awaiting_approval') THEN m.id END
+                                  FROM messages m
+                                 WHERE m.account_id = p_account AND m.conversation_id = c.id AND m.direction = 'out' AND m.kind = 'message'
+                                   AND m.status IS DISTINCT FROM 'cancelled' AND m.content #> '{satisfaction}' IS NULL
+                                 ORDER BY m.id DESC LIMIT 1),
+           last_activity_at = greatest(c.last_activity_at, s.created_at),
+           list_at = greatest(c.list_at, date_trunc('minute', s.created_at)),
+           preview = left(coalesce(s.text, ''), 140), preview_direction = s.direction, preview_kind = s.kind,
+           preview_content_type = s.content_type, preview_message_id = s.id, preview_at = s.created_at,
+           version = c.version + 1
+      FROM unnest(p_conversation) AS t(id)
+     CROSS JOIN LATERAL (SELECT n.contact_id, n.inbox_id, n.status, n.blocked
+                           FROM conversations n WHERE n.account_id = p_account AND n.id = t.id LIMIT 1) k
+     CROSS JOIN LATERAL (SELECT CASE WHEN k.status <> 'resolved' AND NOT k.blocked THEN unanswered_since(p_account, t.id) END AS since OFFSET 0) u
+     CROSS JOIN LATERAL (SELECT first_answer_at(p_account, t.id) AS at OFFSET 0) f
+      LEFT JOIN LATERAL (SELECT m.identity_id FROM messages m
+                          WHERE m.account_id = p_account AND m.conversation_id = t.id AND m.identity_id IS NOT NULL
+                            AND (SELECT i.contact_id FROM contact_identities i
+                                  WHERE i.account_id = p_account AND i.id = m.identity_id LIMIT 1) = k.contact_id
+                          ORDER BY m.direction = 'in' AND m.kind = 'message' DESC, m.id DESC LIMIT 1) w ON true
+      LEFT JOIN LATERAL (SELECT max(m.created_at) AS at FROM messages m
+                          WHERE m.account_id = p_account AND m.conversation_id = t.id AND m.direction = 'in' AND m.kind = 'message') h ON true
+      LEFT JOIN LATERAL (SELECT i.id FROM contact_identities i
+                          WHERE i.account_id = p_account AND i.contact_id = k.contact_id AND i.inbox_id = k.inbox_id
+                          ORDER BY i.retired_at IS NULL DESC, i.id LIMIT 1) o ON true
+      LEFT JOIN LATERAL (SELECT m.id, m.text, m.direction, m.kind, m.content_type, m.created_at FROM messages m
+                          WHERE m.account_id = p_account AND m.conversation_id = t.id AND m.content #> '{satisfaction}' IS NULL
+                          ORDER BY m.kind = 'activity', m.id DESC LIMIT 1) s ON true
+     WHERE c.account_id = p_account AND c.id = t.id;
+END $$;
+
 -- As before (0032). What a customer said of how they were helped hangs on the message that asked for it, and is repeated in a
 -- line of the thread.
 CREATE OR REPLACE FUNCTION delete_what_hangs_on_messages(p_account bigint, p_message bigint[]) RETURNS int

@@ -24,9 +24,9 @@ using nlohmann::json;
 constexpr auto good_for = std::chrono::days{14};
 constexpr auto left_alone_for = std::chrono::days{7};
 constexpr auto line_characters = std::size_t{200};
-constexpr auto dutch_words =
-    std::string_view{"Hoe hebben we je geholpen? Laat het ons weten, het kost een halve minuut:"};
-constexpr auto english_words = std::string_view{"How did we help you? Let us know, it takes half a minute:"};
+// Short: with its link the question fits one text message.
+constexpr auto dutch_words = std::string_view{"Hoe hebben we je geholpen? Laat het ons weten:"};
+constexpr auto english_words = std::string_view{"How did we help you? Let us know:"};
 
 Error over() { return {ErrorCode::not_found, "there is no such question, or it is over"}; }
 

@@ -279,6 +279,9 @@ TEST_F(Satisfaction, OfAConversationThatWasMergedStandsInTheOther) {
         return merge_conversations(work, office.as_lead(), other, {conversation}, office.clock.now());
     });
     ASSERT_TRUE(merged) << merged.error().detail;
+    EXPECT_EQ(office.value("SELECT preview AS value FROM conversations WHERE id = " + to_string(other)),
+              "Morgen.")
+        << "the question stands in no list";
 
     EXPECT_TRUE(says(link, 5));
 

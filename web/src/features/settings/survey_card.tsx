@@ -27,7 +27,7 @@ function Editor({ inboxId, survey }: { inboxId: string; survey: SurveyChange }) 
     <form onSubmit={(event) => { event.preventDefault(); if (isReady) void submit(); }}>
       <div className={styles.block}>
         <Switch checked={enabled} onChange={setEnabled}>{t`Ask customers how they were helped`}</Switch>
-        {enabled ? <TextAreaField label={t`The question`} value={words} rows={2} maxLength={wordsMax} placeholder={t`How did we help you? Let us know, it takes half a minute:`} help={t`The link comes behind it. Empty: the words that stand here, in the language of your organisation.`} onChange={(event) => setWords(event.target.value)} error={saving.faultOf('words')} /> : null}
+        {enabled ? <TextAreaField label={t`The question`} value={words} rows={2} maxLength={wordsMax} placeholder={t`How did we help you? Let us know:`} help={t`The link comes behind it. Empty: the words that stand here, in the language of your organisation.`} onChange={(event) => setWords(event.target.value)} error={saving.faultOf('words')} /> : null}
         {saving.fault ? <Banner tone="late" role="alert">{saving.fault}</Banner> : null}
       </div>
       <footer className={styles.foot}><span className="end"><Button type="submit" disabled={!isReady}>{t`Save`}</Button></span></footer>
