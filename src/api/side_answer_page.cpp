@@ -1,7 +1,7 @@
-// Two languages, one small document, no script. Whatever was written by people is escaped in one place.
+// Two languages. What stands around the words is every plain page's.
 #include "api/side_answer_page.hpp"
 
-#include <balie/base/text.hpp>
+#include "api/plain_page.hpp"
 
 #include <algorithm>
 #include <array>
@@ -82,59 +82,6 @@ constexpr auto english = Words{
     "Write between 1 and 10,000 characters. Go back and try again: the question is still there.",
 };
 
-constexpr auto style = std::string_view{
-    ":root{color-scheme:light "
-    "dark;--canvas:#f4f5f7;--surface:#fff;--text:#1c2430;--soft:#5a6472;--line:#d9dde3;"
-    "--accent:#1d5fd1;--quiet:#eef1f5}"
-    "@media(prefers-color-scheme:dark){:root{--canvas:#12161c;--surface:#1b2129;--text:#e8ebf0;--soft:#"
-    "a2acb9;"
-    "--line:#323b47;--accent:#7fb0ff;--quiet:#232b35}}"
-    "*{box-sizing:border-box}body{margin:0;background:var(--canvas);color:var(--text);font:16px/1.5 "
-    "system-ui,sans-serif}"
-    "main{max-width:40rem;margin:0 auto;padding:1.5rem 1rem 3rem}"
-    "section{background:var(--surface);border:1px solid var(--line);border-radius:10px;padding:1rem "
-    "1.25rem;margin:0 0 1rem}"
-    "h1{font-size:1.25rem;margin:0 0 .75rem}h2{font-size:.875rem;color:var(--soft);margin:0 0 .5rem}"
-    "p{margin:0;white-space:pre-wrap;overflow-wrap:anywhere}p+p{margin-top:.75rem}.soft{color:var(--soft);"
-    "font-size:.875rem}"
-    "blockquote{margin:0 0 .5rem;padding:.5rem .75rem;background:var(--quiet);border-radius:8px}"
-    "blockquote:last-child{margin-bottom:0}b{font-size:.8125rem}label{display:block;font-weight:600;margin:0 "
-    "0 .5rem}"
-    "textarea{width:100%;min-height:10rem;font:inherit;color:inherit;background:var(--surface);border:1px "
-    "solid "
-    "var(--line);border-radius:8px;padding:.75rem}textarea:focus,button:focus{outline:3px solid "
-    "var(--accent);outline-offset:2px}"
-    "button{font:inherit;font-weight:600;margin-top:.75rem;min-height:44px;padding:0 "
-    "1.25rem;border:0;border-radius:8px;"
-    "background:var(--accent);color:#fff}@media(prefers-color-scheme:dark){button{color:#10151b}}"};
-
-std::string escaped(std::string_view text) {
-    auto safe = std::string{};
-    safe.reserve(text.size());
-    for (auto const letter : text) {
-        switch (letter) {
-            case '&':
-                safe += "&amp;";
-                break;
-            case '<':
-                safe += "&lt;";
-                break;
-            case '>':
-                safe += "&gt;";
-                break;
-            case '"':
-                safe += "&quot;";
-                break;
-            case '\'':
-                safe += "&#39;";
-                break;
-            default:
-                safe += letter;
-        }
-    }
-    return safe;
-}
-
 using Values = std::array<std::pair<std::string_view, std::string_view>, 4>;
 
 // One walk over the form: what was put in is not looked at again.
@@ -156,22 +103,6 @@ std::string filled(std::string_view form, Values const& values) {
 
 Words const& words_of(std::string_view language) { return language == "nl" ? dutch : english; }
 
-std::string document(Words const& words, std::string_view title, std::string const& body,
-                     std::string_view nonce) {
-    return "<!doctype html><html lang=\"" + std::string{words.language} +
-           "\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" "
-           "content=\"width=device-width,initial-scale=1\"><meta name=\"robots\" "
-           "content=\"noindex,nofollow\"><title>" +
-           escaped(title) + "</title><style nonce=\"" + escaped(nonce) + "\">" + std::string{style} +
-           "</style></head><body><main>" + body + "</main></body></html>";
-}
-
-std::string notice(Words const& words, std::string_view title, std::string_view more,
-                   std::string_view nonce) {
-    return document(words, title,
-                    "<section><h1>" + escaped(title) + "</h1><p>" + escaped(more) + "</p></section>", nonce);
-}
-
 std::string quote_of(Words const& words, store::side_questions::Quoted const& quoted) {
     auto const who = quoted.direction == Direction::in ? words.customer : words.desk;
     auto text = "<blockquote><b>" + escaped(who) + "</b><p>" + escaped(quoted.text) + "</p>";
@@ -191,13 +122,6 @@ SideLetter side_letter(std::string_view locale, std::string_view account_name, s
     return {filled(words.subject, values), filled(words.letter, values)};
 }
 
-// The first of the two that is named; the order of a browser's list is what its reader prefers.
-std::string_view page_language(std::string_view accept_language) {
-    auto const list = lowered(accept_language);
-    auto const here = list.find("nl");
-    return here != std::string::npos && here < list.find("en") ? "nl" : "en";
-}
-
 std::string side_question_page(desk::SideShown const& shown, std::string_view language,
                                std::string_view nonce) {
     auto const& words = words_of(language);
@@ -215,22 +139,22 @@ std::string side_question_page(desk::SideShown const& shown, std::string_view la
             "<button>" +
             escaped(words.send) + "</button> <span class=\"soft\">" + escaped(words.hint) +
             "</span></form></section><p class=\"soft\">" + escaped(filled(words.lead, values)) + "</p>";
-    return document(words, title, body, nonce);
+    return PlainPage{words.language, nonce}.document(title, body);
 }
 
 std::string side_thanks_page(std::string_view language, std::string_view nonce) {
     auto const& words = words_of(language);
-    return notice(words, words.thanks, words.thanks_more, nonce);
+    return PlainPage{words.language, nonce}.notice(words.thanks, words.thanks_more);
 }
 
 std::string side_over_page(std::string_view language, std::string_view nonce) {
     auto const& words = words_of(language);
-    return notice(words, words.over, words.over_more, nonce);
+    return PlainPage{words.language, nonce}.notice(words.over, words.over_more);
 }
 
 std::string side_refused_page(std::string_view language, std::string_view nonce) {
     auto const& words = words_of(language);
-    return notice(words, words.refused, words.refused_more, nonce);
+    return PlainPage{words.language, nonce}.notice(words.refused, words.refused_more);
 }
 
 }  // namespace balie::api

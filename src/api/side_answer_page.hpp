@@ -16,9 +16,6 @@ struct SideLetter {
 SideLetter side_letter(std::string_view locale, std::string_view account_name, std::string_view asker,
                        store::side_questions::SideQuestion const& question, std::string_view link);
 
-// "nl" or "en", whatever a browser would rather read.
-std::string_view page_language(std::string_view accept_language);
-
 // Whole documents; the nonce is that of the answer's policy, for the one style that is in it.
 std::string side_question_page(desk::SideShown const& shown, std::string_view language,
                                std::string_view nonce);

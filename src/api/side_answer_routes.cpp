@@ -1,6 +1,7 @@
 // A token is judged before the database is asked. The log knows the route, not the address.
 #include "api/side_answer_routes.hpp"
 
+#include "api/plain_page.hpp"
 #include "api/side_answer_page.hpp"
 #include "desk/side_question.hpp"
 
@@ -20,17 +21,6 @@ constexpr auto tries = identity::ThrottleRule{20, std::chrono::seconds{15}, std:
 
 std::string_view language_of(Call const& call) {
     return page_language(call.request.header("Accept-Language"));
-}
-
-// No script, no picture, nothing from elsewhere; the form goes back to this address alone.
-http::Response page(int status, std::string html, Call const& call) {
-    auto response = http::Response{status, "text/html; charset=utf-8", std::move(html)};
-    response.headers.emplace_back("Content-Security-Policy",
-                                  "default-src 'none'; style-src 'nonce-" + call.nonce +
-                                      "'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'");
-    response.headers.emplace_back("X-Robots-Tag", "noindex, nofollow, noarchive");
-    response.headers.emplace_back("Referrer-Policy", "no-referrer");
-    return response;
 }
 
 struct ReadShown {
@@ -83,7 +73,7 @@ bool SideAnswerRoutes::is_slowed(Call const& call) const {
 // Whoever tries links gets slower; one that is over is tried by its owner as well, and a few times are nothing.
 http::Response SideAnswerRoutes::over(Call const& call) {
     throttle_.count(identity::network_of(call.request.peer));
-    return page(404, side_over_page(language_of(call), call.nonce), call);
+    return plain_page(404, side_over_page(language_of(call), call.nonce), call);
 }
 
 Task<Result<http::Response>> SideAnswerRoutes::show(Call call) {
@@ -94,7 +84,7 @@ Task<Result<http::Response>> SideAnswerRoutes::show(Call call) {
     auto const shown = co_await database_->run(link->account.value, std::move(read));
     if (!shown && shown.error().code == ErrorCode::unavailable) { co_return shown.error(); }
     if (!shown) { co_return over(call); }
-    co_return page(200, side_question_page(*shown, language_of(call), call.nonce), call);
+    co_return plain_page(200, side_question_page(*shown, language_of(call), call.nonce), call);
 }
 
 Task<Result<http::Response>> SideAnswerRoutes::answer(Call call) {
@@ -103,13 +93,13 @@ Task<Result<http::Response>> SideAnswerRoutes::answer(Call call) {
     if (!link) { co_return over(call); }
     auto text = answer_in(call.request);
     if (text.empty() || count_characters(text) > answer_characters_max) {
-        co_return page(422, side_refused_page(language_of(call), call.nonce), call);
+        co_return plain_page(422, side_refused_page(language_of(call), call.nonce), call);
     }
     auto write = WriteAnswer{*link, std::move(text), clock_->now()};
     auto const written = co_await journal_->write(link->account, std::move(write));
     if (!written && written.error().code == ErrorCode::unavailable) { co_return written.error(); }
     if (!written) { co_return over(call); }
-    co_return page(200, side_thanks_page(language_of(call), call.nonce), call);
+    co_return plain_page(200, side_thanks_page(language_of(call), call.nonce), call);
 }
 
 }  // namespace balie::api

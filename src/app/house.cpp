@@ -21,6 +21,9 @@ namespace {
 
 constexpr auto ingest_lanes = 3U;
 constexpr auto searches_waiting_max = std::size_t{32};
+// So long a resolve can be undone before the customer is asked; in the demo nobody waits so long to see it.
+constexpr auto survey_patience = std::chrono::seconds{60};
+constexpr auto demo_survey_patience = std::chrono::seconds{5};
 
 db::PoolOptions pool(std::string const& url, std::string name, unsigned connections) {
     auto options = db::PoolOptions{};
@@ -114,6 +117,8 @@ struct House::Handlers {
     api::ConversationMergeRoutes conversation_merges;
     api::SideQuestionRoutes side_questions;
     api::SideAnswerRoutes side_answers;
+    api::SatisfactionRoutes satisfaction;
+    api::SatisfactionAnswerRoutes ratings;
     api::ContextCardRoutes context_card;
     api::PrivacyRoutes privacy;
     api::DraftRoutes drafts;
@@ -166,6 +171,10 @@ House::House(Config const& config_, std::string const& database_url, store::Secr
                delivery_options(config, demo_.has_value(), folder)),
       waking(network, databases.desk, journal, clock),
       retention(network, databases.delivery, delivery_journal, clock),
+      satisfaction(
+          network, databases.delivery, delivery_journal, desk::AskingBy{site.origin(), &box, &context},
+          demo_ ? demo_survey_patience : survey_patience,
+          [this](AccountId account) { delivery.wake(account); }, clock),
       search_rounds(network, databases.delivery, [this] { return writer.waiting() > 0; }),
       inbox_directory(databases.desk, box),
       writer(
@@ -284,6 +293,8 @@ std::unique_ptr<House::Handlers> House::make_handlers() {
         .side_questions =
             api::SideQuestionRoutes{databases.desk, journal, box, connector_of, context, clock, site},
         .side_answers = api::SideAnswerRoutes{databases.desk, journal, box, clock},
+        .satisfaction = api::SatisfactionRoutes{databases.desk},
+        .ratings = api::SatisfactionAnswerRoutes{databases.desk, journal, box, clock},
         .context_card = api::ContextCardRoutes{databases.desk, *http, box,
                                                client_options(config, demo.has_value()).allow_origins, clock},
         .privacy = api::PrivacyRoutes{databases.desk, journal, context, clock},
@@ -325,6 +336,8 @@ api::Routes House::routes() {
     handlers_->conversation_merges.add_to(routes);
     handlers_->side_questions.add_to(routes);
     handlers_->side_answers.add_to(routes);
+    handlers_->satisfaction.add_to(routes);
+    handlers_->ratings.add_to(routes);
     handlers_->context_card.add_to(routes);
     handlers_->privacy.add_to(routes);
     handlers_->drafts.add_to(routes);

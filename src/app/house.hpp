@@ -27,6 +27,8 @@
 #include "api/push_routes.hpp"
 #include "api/quarantine_routes.hpp"
 #include "api/queue_routes.hpp"
+#include "api/satisfaction_answer_routes.hpp"
+#include "api/satisfaction_routes.hpp"
 #include "api/search_routes.hpp"
 #include "api/session_routes.hpp"
 #include "api/side_answer_routes.hpp"
@@ -47,6 +49,7 @@
 #include "db/database.hpp"
 #include "delivery/delivery.hpp"
 #include "desk/retention_rounds.hpp"
+#include "desk/satisfaction_rounds.hpp"
 #include "desk/search_rounds.hpp"
 #include "desk/waking.hpp"
 #include "desk/web_push_rounds.hpp"
@@ -146,6 +149,7 @@ struct House {
     delivery::Delivery delivery;
     desk::Waking waking;
     desk::RetentionRounds retention;
+    desk::SatisfactionRounds satisfaction;
     desk::SearchRounds search_rounds;
 
     ingest::InboxDirectory inbox_directory;

@@ -99,6 +99,7 @@ void start_parts(House& house) {
     house.fetcher.start();
     house.waking.start();
     house.retention.start();
+    house.satisfaction.start();
     house.search_rounds.start();
     house.catch_up.start();
     house.profiles.start();
@@ -133,6 +134,7 @@ Task<void> stop_parts(House* house, http::Server* server, asio::steady_timer* pa
     co_await house->pulse.drain();
     co_await house->inbox_directory.drain(drain_within);
     house->search_rounds.stop();
+    house->satisfaction.stop();
     house->retention.stop();
     house->waking.stop();
     co_await house->fetcher.drain(drain_within);

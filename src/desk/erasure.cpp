@@ -6,6 +6,7 @@
 #include "store/conversations.hpp"
 #include "store/messages.hpp"
 #include "store/privacy.hpp"
+#include "store/satisfaction.hpp"
 #include "wire/contact.hpp"
 #include "wire/conversation.hpp"
 #include "wire/message.hpp"
@@ -69,6 +70,18 @@ void put_further(json& object, privacy::Further const& held) {
     }
 }
 
+json ratings_json(db::Transaction& transaction, AccountId account, std::vector<ContactId> const& contacts) {
+    auto list = json::array();
+    for (auto const& given : store::satisfaction::of_contacts(transaction, account, contacts)) {
+        list.push_back({{"conversation_id", to_string(given.conversation)},
+                        {"asked_at", to_rfc3339(given.asked_at)},
+                        {"answered_at", to_rfc3339(given.answered_at)},
+                        {"rating", given.rating},
+                        {"comment", given.comment}});
+    }
+    return list;
+}
+
 void tell(journal::Work& work, AccountId account, std::vector<ContactId> const& contacts,
           std::vector<ConversationId> const& conversations) {
     for (auto const contact : contacts) {
@@ -100,6 +113,7 @@ Result<json> export_contact(db::Transaction& transaction, AccountId account, Use
         object["contacts"].push_back(wire::to_json(each));
     }
     put_further(object, privacy::further(transaction, account, contacts));
+    object["satisfaction"] = ratings_json(transaction, account, contacts);
     object["conversations"] = conversations_json(transaction, account, contacts, context);
     auto detail = json{{"conversations", object["conversations"].size()}};
     store::audit::write(transaction,

@@ -8,6 +8,7 @@
 #include "store/labels.hpp"
 #include "store/message_changes.hpp"
 #include "store/promises.hpp"
+#include "store/satisfaction.hpp"
 #include "store/transfers.hpp"
 
 #include <nlohmann/json.hpp>
@@ -185,6 +186,14 @@ void hand_over(journal::Work& work, access::Actor const& actor, Standing const& 
     }
 }
 
+// How the customer was helped is asked soon, unless it is opened again.
+void ask_soon(journal::Work& work, access::Actor const& actor, Standing const& before, Standing const& after,
+              Time now) {
+    auto const is_done = after.status == ConversationStatus::resolved && before.status != after.status;
+    if (!is_done || after.public_) { return; }
+    store::satisfaction::plan(work.transaction(), actor.account, after, now);
+}
+
 // Somebody says that what was promised is done.
 void keep_promise(journal::Work& work, access::Actor const& actor, Standing const& standing, Time now) {
     if (!standing.has_promise) { return; }
@@ -210,6 +219,7 @@ Result<Conversation> change(journal::Work& work, access::Actor const& actor, Con
         for (auto const& activity : plan->activities) { note_activity(work, actor, plan->after, activity); }
         work.tell(event_of(journal::EventType::conversation_updated, *before, plan->after));
         hand_over(work, actor, *before, plan->after, now);
+        ask_soon(work, actor, *before, plan->after, now);
     }
     if (change.keeps_promise) { keep_promise(work, actor, plan->after, now); }
     return std::move(conversations::find_many(work.transaction(), actor.account, {before->id}).front());

@@ -1,15 +1,12 @@
-// A token is two numbers and their proof, in base64url. How long it is good stands in the row, as its end does.
+// How long a link is good stands in the row, as its end does.
 #include "store/side_questions.hpp"
 
-#include <balie/base/crypto.hpp>
+#include "store/proved_link.hpp"
 
 namespace balie::store::side_questions {
 namespace {
 
 constexpr auto purpose = std::string_view{"sidelink"};
-constexpr auto number_bytes = std::size_t{8};
-constexpr auto said_bytes = 2 * number_bytes;
-constexpr auto proof_bytes = std::size_t{32};
 
 constexpr auto insert_question = db::Statement{"side_questions.create", R"sql(
     INSERT INTO side_questions (account_id, id, conversation_id, note_id, user_id, name, email, message_ids, expires_at)
@@ -79,23 +76,6 @@ constexpr auto find_mail_inbox = db::Statement{"side_questions.mail_inbox", R"sq
      LIMIT 1
 )sql"};
 
-std::string written(std::int64_t number) {
-    auto text = std::string{};
-    for (auto shift = 56; shift >= 0; shift -= 8) {
-        text +=
-            static_cast<char>((static_cast<std::uint64_t>(number) >> static_cast<unsigned>(shift)) & 0xFFU);
-    }
-    return text;
-}
-
-std::int64_t number_at(std::string_view text, std::size_t place) {
-    auto number = std::uint64_t{0};
-    for (auto const letter : text.substr(place * number_bytes, number_bytes)) {
-        number = (number << 8U) | static_cast<unsigned char>(letter);
-    }
-    return static_cast<std::int64_t>(number);
-}
-
 SideQuestion from_row(db::Row const& row) {
     auto question = SideQuestion{row.id<SideQuestion>("id")};
     question.conversation = row.id<Conversation>("conversation_id");
@@ -114,18 +94,13 @@ SideQuestion from_row(db::Row const& row) {
 }  // namespace
 
 std::string token_of(Link const& link, SecretBox const& box) {
-    auto const said = written(link.account.value) + written(link.question.value);
-    return to_base64url(said + box.prove(purpose, said));
+    return store::token_of(purpose, {link.account, link.question.value}, box);
 }
 
 std::optional<Link> read_token(std::string_view token, SecretBox const& box) {
-    auto const raw = from_base64(token);
-    if (!raw || raw->size() != said_bytes + proof_bytes) { return std::nullopt; }
-    // Of the spellings that base64 has for the same bytes, one is ours.
-    if (to_base64url(*raw) != token) { return std::nullopt; }
-    auto const said = std::string_view{*raw}.substr(0, said_bytes);
-    if (!box.is_proven(purpose, said, std::string_view{*raw}.substr(said_bytes))) { return std::nullopt; }
-    return Link{AccountId{number_at(said, 0)}, SideQuestionId{number_at(said, 1)}};
+    auto const read = store::read_token(purpose, token, box);
+    if (!read) { return std::nullopt; }
+    return Link{read->account, SideQuestionId{read->number}};
 }
 
 SideQuestionId create(db::Transaction& transaction, AccountId account, SideQuestion const& question) {

@@ -1,6 +1,8 @@
 // The letter and the page of a question to somebody without a seat.
 #include "api/side_answer_page.hpp"
 
+#include "api/plain_page.hpp"
+
 #include <gtest/gtest.h>
 
 namespace balie::api {

@@ -47,6 +47,7 @@ export type Notification = Schemas['Notification'];
 export type CreatePushSubscription = Schemas['CreatePushSubscription'];
 export type PushSubscriptionItem = Schemas['PushSubscription'];
 export type ContactImport = Schemas['ContactImport'];
+export type RatingList = Schemas['RatingList'];
 export type Retention = Schemas['Retention'];
 export type SearchItem = Schemas['SearchItem'];
 export type SearchResult = Schemas['SearchResult'];

@@ -28,8 +28,14 @@ function priorityLine({ priority = 'none' }: Activity, who: string): string {
   return t`${who} set the priority: ${words}`;
 }
 
+function ratedWords({ rating, comment }: Activity): string {
+  if (rating === undefined) return t`The customer rated this; it was erased`;
+  return comment ? t`The customer gave ${rating} of 5: ${comment}` : t`The customer gave ${rating} of 5`;
+}
+
 // What is owed to a customer, and to whom a conversation was offered.
-function owedWords({ action, at, user, team, conversation, name = '' }: Activity, who: string): string | undefined {
+function owedWords(activity: Activity, who: string): string | undefined {
+  const { action, at, user, team, conversation, name = '' } = activity;
   const number = conversation?.number ?? 0;
   const when = at ? momentWords(at, Date.now()) : '';
   const to = user?.name ?? team?.name ?? '';
@@ -50,6 +56,7 @@ function owedWords({ action, at, user, team, conversation, name = '' }: Activity
     case 'merged': return t`${who} joined conversation ${number} to this one`;
     case 'unmerged': return t`${who} parted this again`;
     case 'blocked': return t`Blocked: resolved without an answer`;
+    case 'rated': return ratedWords(activity);
     default: return undefined;
   }
 }

@@ -9,6 +9,11 @@ export function numberWords(value: number): string {
   return new Intl.NumberFormat(locale(), { useGrouping: 'always' }).format(value);
 }
 
+// A mean, as exact as it is of use: "4,3".
+export function decimalWords(value: number): string {
+  return new Intl.NumberFormat(locale(), { maximumFractionDigits: 1 }).format(value);
+}
+
 export function bytesWords(bytes: number): string {
   const units = ['B', 'kB', 'MB', 'GB'];
   let value = bytes;

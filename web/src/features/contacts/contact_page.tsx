@@ -37,6 +37,7 @@ import { SettingsBody, SettingsFrame } from '../settings/settings_frame';
 import settings from '../settings/settings.module.css';
 import styles from './contacts.module.css';
 import { JoinDialog } from './join_dialog';
+import { SatisfactionList } from './satisfaction_list';
 
 const filledIn = ({ name, phone_formatted: shown, phone, email }: Contact) => ({ name, phone: shown ?? phone ?? '', email: email ?? '' });
 
@@ -132,6 +133,7 @@ function Shown({ contact }: { contact: Contact }) {
           <PrivacyActions contact={contact} />
         </div>
       </section>
+      <SatisfactionList contact={contact} />
       <Past contactId={contact.id} />
     </>
   );

@@ -35,6 +35,7 @@ import { OwnFields } from './own_fields';
 import { Followers, PromisePart } from './promise_part';
 import { PrivacyActions } from './privacy_actions';
 import { SamePerson } from './same_person';
+import { SatisfactionPart } from './satisfaction_part';
 import { SimilarPart } from './similar_part';
 import { VisitedPages } from './visited_pages';
 
@@ -175,6 +176,7 @@ export function ContextPane({ conversation }: { conversation: Conversation }) {
       {conversation.channel === 'webchat' ? <VisitedPages contactId={contact.id} /> : null}
       <SamePerson contact={contact} />
       <PromisePart conversation={conversation} />
+      <SatisfactionPart contact={contact} />
       <Labels conversation={conversation} />
       <section>
         <h3><Icon of={StickyNote} size={14} />{t`About this customer`}</h3>

@@ -25,6 +25,7 @@ import { SearchStreamsCard } from './search_streams_card';
 import { SettingsCard } from './settings_card';
 import { SettingsBody, SettingsFrame } from './settings_frame';
 import { SiteScript } from './site_script';
+import { SurveyCard } from './survey_card';
 import { hasWebhook, isAtMeta, isSearched, newVerifyToken, subscribesByCall } from './verify_token';
 import styles from './settings.module.css';
 
@@ -110,7 +111,7 @@ export function InboxDetail({ id }: { id: string }) {
     <SettingsFrame title={inbox?.name ?? t`Channel`} above={{ words: t`Channels`, path: '/settings/channels' }}>
       <SettingsBody section="channels">
         {!inbox && error ? <NotThere error={error} onRetry={() => void refetch()} /> : null}
-        {inbox ? <><ReauthoriseCard inbox={inbox} />{offers ? <SettingsCard key={settingsStamp(inbox)} inbox={inbox} offers={offers} /> : null}<MannersCard key={mannersStamp(inbox)} inbox={inbox} /><ArrivalCard inbox={inbox} />{isSearched(inbox.channel) ? <SearchStreamsCard inbox={inbox} /> : null}<Health inbox={inbox} subscribes={subscribesByCall(inbox.channel)} /><MembersCard inboxId={id} /><RetentionCard inboxId={id} /><RemoveCard inbox={inbox} /></> : null}
+        {inbox ? <><ReauthoriseCard inbox={inbox} />{offers ? <SettingsCard key={settingsStamp(inbox)} inbox={inbox} offers={offers} /> : null}<MannersCard key={mannersStamp(inbox)} inbox={inbox} /><ArrivalCard inbox={inbox} />{isSearched(inbox.channel) ? <SearchStreamsCard inbox={inbox} /> : null}<Health inbox={inbox} subscribes={subscribesByCall(inbox.channel)} /><MembersCard inboxId={id} /><SurveyCard inboxId={id} /><RetentionCard inboxId={id} /><RemoveCard inbox={inbox} /></> : null}
       </SettingsBody>
     </SettingsFrame>
   );

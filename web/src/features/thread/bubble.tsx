@@ -1,6 +1,6 @@
 // What was said: the quote it answers, files, text, and the reactions on it.
 import { t } from '@lingui/core/macro';
-import { CircleHelp } from 'lucide-react';
+import { CircleHelp, Link2 } from 'lucide-react';
 import type { Message } from '../../api/types';
 import { contactName } from '../../state/contact_name';
 import { jumpTo } from '../../state/jump';
@@ -46,8 +46,9 @@ export function Unsupported({ message }: { message: Message }) {
   );
 }
 
-// A place or a card says its own name: not twice.
-function ownText({ text, location, contacts }: Message): string {
+// A place or a card says its own name: not twice. The link by which a customer rates us is theirs alone to follow.
+function ownText({ text, location, contacts, satisfaction }: Message): string {
+  if (satisfaction) return text.slice(0, Math.max(text.lastIndexOf('\n'), 0));
   const said = [location?.name, location?.address, ...(contacts?.map(({ name }) => name) ?? [])];
   return said.includes(text) ? '' : text;
 }
@@ -68,6 +69,7 @@ function Body({ message }: { message: Message }) {
       {message.attachments.map((attachment) => <Media key={attachment.id} attachment={attachment} />)}
       <Extras message={message} />
       {text ? <span className={media ? styles.caption : undefined}><LinkedText text={text} /></span> : null}
+      {message.satisfaction ? <small className={styles.ownLink}><Icon of={Link2} size={12} />{t`a link of the customer’s own`}</small> : null}
       {message.email?.quoted ? <QuotedMail quoted={message.email.quoted} /> : null}
     </>
   );

@@ -71,6 +71,7 @@ export function MessageMeta({ message }: { message: Message }) {
   return (
     <div className={styles.meta}>
       {out && message.sender.name ? <><span>{firstName(message.sender.name)}</span><span>·</span></> : null}
+      {message.satisfaction ? <><span>{t`automatic`}</span><span>·</span></> : null}
       <Time message={message} />
       {isOpenToAll ? <span className={styles.openWord}>· <Icon of={Megaphone} size={12} />{t`Public`}</span> : null}
       {sizeOf(message)}
