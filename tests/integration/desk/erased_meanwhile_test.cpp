@@ -1,7 +1,11 @@
 // An erasure beside what else happens to the same customer at that moment, and what it must not touch.
+#include "desk/blocking.hpp"
+#include "desk/contacts.hpp"
 #include "desk/erasure.hpp"
+#include "desk/joining.hpp"
 #include "integration/desk/office.hpp"
 #include "integration/support/meanwhile.hpp"
+#include "store/contacts.hpp"
 #include "store/privacy.hpp"
 
 #include <gtest/gtest.h>
@@ -138,6 +142,32 @@ TEST_F(ErasedMeanwhile, AMailOfOthersThatIsHeldKeepsItsPeople) {
     EXPECT_EQ(
         office.value("SELECT content #>> '{email,cc,0,address}' AS value FROM messages WHERE id = " + mail),
         "weg@customers.test");
+}
+
+TEST_F(ErasedMeanwhile, NothingIsWrittenDownOfThemAfterwards) {
+    auto const other = office.contact_of(office.conversation());
+    ASSERT_TRUE(erase());
+    auto change = store::contacts::Change{};
+    change.name = "SENTINEL";
+    auto const reason = [&](auto body) { return office.write(std::move(body)).error().reason; };
+
+    EXPECT_EQ(
+        reason([&](journal::Work& work) { return change_contact(work, office.as_lead(), contact, change); }),
+        "contact_erased");
+    EXPECT_EQ(reason([&](journal::Work& work) {
+                  auto const block = store::contact_blocks::Block{office.clock.now(), "SENTINEL"};
+                  return set_blocked(work, office.as_lead(), contact, block, office.clock.now());
+              }),
+              "contact_erased");
+    EXPECT_EQ(
+        reason([&](journal::Work& work) { return merge_contacts(work, office.as_lead(), contact, other); }),
+        "contact_erased");
+    EXPECT_EQ(
+        reason([&](journal::Work& work) { return merge_contacts(work, office.as_lead(), other, contact); }),
+        "contact_erased");
+    EXPECT_EQ(office.value(
+                  "SELECT count(*) AS value FROM contacts WHERE account_id = $account AND name = 'SENTINEL'"),
+              "0");
 }
 
 }  // namespace
