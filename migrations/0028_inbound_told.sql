@@ -219,6 +219,20 @@ BEGIN
         FOR NO KEY UPDATE;
 END $$;
 
+-- For ingest, at its end: true when the customer of a new message was erased while it was written. In a public thread
+-- nothing else tells it. A row of erasures (0032) waits for what was under way.
+CREATE FUNCTION somebody_was_erased(p_account bigint, p_message bigint[], p_identity bigint[])
+RETURNS boolean LANGUAGE plpgsql STABLE AS $$
+BEGIN
+    IF NOT EXISTS (SELECT FROM erasures e WHERE e.account_id = p_account) THEN
+        RETURN false;
+    END IF;
+    RETURN EXISTS (
+        SELECT FROM unnest(p_message, p_identity) AS t(message, identity)
+         CROSS JOIN LATERAL (SELECT n.value FROM contact_identities n WHERE n.account_id = p_account AND n.id = t.identity LIMIT 1) i
+         WHERE t.message IS NOT NULL AND i.value = 'erased:' || t.identity);
+END $$;
+
 CREATE OR REPLACE FUNCTION apply_inbound(p_account bigint,
     p_delivery_day date[], p_delivery_id bigint[], p_delivery_inbox bigint[], p_bodies bytea, p_body_start int[], p_body_length int[],
     p_delivery int[], p_inbox bigint[], p_kind text[], p_value text[], p_name text[], p_external text[], p_at bigint[], p_text text[], p_rest jsonb[],
@@ -306,7 +320,8 @@ BEGIN
     v_last := tell_inbound(p_account, p_inbox, v.o_message, v.o_new, v.o_conversation, v_begun, v_changed.o_conversation, v_changed.o_inbox,
                            v_changed.o_team, v_changed.o_assignee, v_told);
     -- The stream's row is ours now, so whoever committed before us is seen.
-    IF something_passed(p_account, p_inbox, p_external, p_changes) OR somebody_was_parted(p_account, v.o_message, v.o_identity, v.o_contact) THEN
+    IF something_passed(p_account, p_inbox, p_external, p_changes) OR somebody_was_parted(p_account, v.o_message, v.o_identity, v.o_contact)
+       OR somebody_was_erased(p_account, v.o_message, v.o_identity) THEN
         RAISE EXCEPTION 'a change and its message passed each other' USING ERRCODE = '40001';
     END IF;
     RETURN v_last;

@@ -115,6 +115,14 @@ BEGIN
     DELETE FROM conversations c WHERE c.account_id = p_account AND c.id = ANY (p_conversation);
 END $$;
 
+-- 0017 asks for redirects only: nothing is given to a contact that was emptied meanwhile, nor is it joined to another one.
+CREATE OR REPLACE FUNCTION contact_was_merged(p_account bigint, p_contact bigint[]) RETURNS boolean
+LANGUAGE plpgsql AS $$
+BEGIN
+    RETURN EXISTS (SELECT FROM contacts c
+                    WHERE c.account_id = p_account AND c.id = ANY (p_contact) AND (c.merged_into_id IS NOT NULL OR c.erased_at IS NOT NULL));
+END $$;
+
 -- Words that the platforms call the customer by, as they stand in raw webhooks. Short ones would fit anything.
 CREATE FUNCTION names_of_contacts(p_account bigint, p_contact bigint[]) RETURNS text[]
 LANGUAGE sql STABLE
@@ -170,7 +178,8 @@ BEGIN
     UPDATE erasures e SET raw_day = p_task.raw_day + 1 WHERE e.account_id = p_task.account_id AND e.id = p_task.id;
 END $$;
 
--- Some mails: whoever stands among the people of somebody else's (from, to, cc) is a fixed word from here on.
+-- Some mails: whoever stands among the people of somebody else's (from, to, cc) is a fixed word from here on, but for what
+-- is held.
 CREATE FUNCTION erase_from_mails(p_task erasures, p_most int) RETURNS bigint[]
 LANGUAGE plpgsql AS $$
 DECLARE
@@ -180,7 +189,8 @@ BEGIN
     SELECT max(s.id), coalesce(array_agg(s.id) FILTER (WHERE s.names), '{}') INTO v_last, v_messages
       FROM (SELECT m.id, EXISTS (SELECT
                                    FROM jsonb_path_query(m.content, '$.email.*[*] ? (@.type() == "object").address') AS n (address)
-                                  WHERE lower(n.address #>> '{}') = ANY (p_task.addresses)) AS names
+                                  WHERE lower(n.address #>> '{}') = ANY (p_task.addresses))
+                    AND NOT (SELECT c.held FROM conversations c WHERE c.account_id = p_task.account_id AND c.id = m.conversation_id) AS names
               FROM messages m
              WHERE m.account_id = p_task.account_id AND m.content ? 'email' AND m.id > p_task.done_up_to AND m.id <= p_task.until
                AND cardinality(p_task.addresses) > 0
@@ -229,9 +239,10 @@ END $$;
 
 -- Empties the contacts and all that was said with them; the rows stay, for counters and the journal point at them.
 -- Platforms' ids go too, but for those of text messages: they name nobody, and are what tells a repetition by the
--- platform, or the asking for what was missed, that this was here before.
+-- platform, or the asking for what was missed, that this was here before. Nothing is done where one of the conversations
+-- is held, be it somebody else's in which they wrote.
 CREATE FUNCTION erase_contacts(p_account bigint, p_contact bigint[],
-    OUT o_conversations bigint[], OUT o_messages int, OUT o_files int)
+    OUT o_conversations bigint[], OUT o_messages int, OUT o_files int, OUT o_held boolean)
 LANGUAGE plpgsql AS $$
 DECLARE
     v_identities bigint[];
@@ -239,19 +250,32 @@ DECLARE
     v_messages bigint[];
     v_external text[];
     v_mail text[];
+    v_locked bigint[];
     v_shown text[];  -- how an answer that is kept for a repetition names them
 BEGIN
     PERFORM 1 FROM contact_identities i WHERE i.account_id = p_account AND i.contact_id = ANY (p_contact) ORDER BY i.id FOR UPDATE;
     PERFORM lock_contacts(p_account, p_contact);
     SELECT coalesce(array_agg(i.id), '{}') INTO v_identities
       FROM contact_identities i WHERE i.account_id = p_account AND i.contact_id = ANY (p_contact);
-    SELECT coalesce(array_agg(t.id ORDER BY t.id), '{}') INTO v_messages FROM messages_of_contacts(p_account, p_contact) AS t(id);
-    SELECT coalesce(array_agg(DISTINCT c.id ORDER BY c.id), '{}') INTO o_conversations
-      FROM conversations c
-     WHERE c.account_id = p_account
-       AND (c.contact_id = ANY (p_contact)
-            OR c.id IN (SELECT m.conversation_id FROM messages m WHERE m.account_id = p_account AND m.id = ANY (v_messages)));
-    PERFORM 1 FROM conversations c WHERE c.account_id = p_account AND c.id = ANY (o_conversations) ORDER BY c.id FOR NO KEY UPDATE;
+    IF family_of_contact(p_account, p_contact[1]) <> p_contact THEN
+        RAISE EXCEPTION 'a contact was merged meanwhile' USING ERRCODE = '40001';
+    END IF;
+    -- What somebody was writing when the lock was asked for is seen once we have it.
+    LOOP
+        SELECT coalesce(array_agg(t.id ORDER BY t.id), '{}') INTO v_messages FROM messages_of_contacts(p_account, p_contact) AS t(id);
+        SELECT coalesce(array_agg(DISTINCT c.id ORDER BY c.id), '{}') INTO o_conversations
+          FROM conversations c
+         WHERE c.account_id = p_account
+           AND (c.contact_id = ANY (p_contact)
+                OR c.id IN (SELECT m.conversation_id FROM messages m WHERE m.account_id = p_account AND m.id = ANY (v_messages)));
+        EXIT WHEN o_conversations <@ v_locked;
+        PERFORM 1 FROM conversations c WHERE c.account_id = p_account AND c.id = ANY (o_conversations) ORDER BY c.id FOR NO KEY UPDATE;
+        v_locked := o_conversations;
+    END LOOP;
+    o_held := EXISTS (SELECT FROM conversations c WHERE c.account_id = p_account AND c.id = ANY (o_conversations) AND c.held);
+    IF o_held THEN
+        RETURN;
+    END IF;
     SELECT coalesce(array_agg(x.external_id), '{}') INTO v_external
       FROM (SELECT m.external_id FROM messages m WHERE m.account_id = p_account AND m.id = ANY (v_messages)
              UNION

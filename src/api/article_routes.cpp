@@ -106,7 +106,7 @@ Task<Result<http::Response>> ArticleRoutes::change(Call call) {
     if (auto const read = body->end(); !read) { co_return read.error(); }
     auto write = [account = call.actor.account, id = *id,
                   request = call.request](db::Transaction& transaction) -> Result<Article> {
-        auto article = store::articles::find(transaction, account, id);
+        auto article = store::articles::find_to_change(transaction, account, id);
         if (!article) { return article.error(); }
         auto given = RequestBody::of(request);
         if (!given) { return given.error(); }

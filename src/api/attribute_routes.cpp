@@ -106,7 +106,7 @@ Result<AttributeDefinition> changed(db::Transaction& transaction, AccountId acco
                                     http::Request const& request) {
     auto body = RequestBody::of(request);
     if (!body) { return body.error(); }
-    auto definition = store::attributes::find(transaction, account, id);
+    auto definition = store::attributes::find_to_change(transaction, account, id);
     if (!definition) { return definition.error(); }
     read_rest(*body, *definition);
     if (auto const read = body->end(); !read) { return read.error(); }

@@ -58,7 +58,7 @@ void read_response(RequestBody& body, CannedResponse& response, bool is_new) {
 // One that was kept before people had their own is everybody's, and so of whoever leads.
 Result<CannedResponse> changed(db::Transaction& transaction, access::Actor const& actor, CannedResponseId id,
                                http::Request const& request) {
-    auto response = store::canned_responses::find(transaction, actor, id);
+    auto response = store::canned_responses::find_to_change(transaction, actor, id);
     if (!response) { return response.error(); }
     if (auto const may = desk::may_edit(actor, sharing_of(*response)); !may) { return may.error(); }
     auto body = RequestBody::of(request);
@@ -131,7 +131,7 @@ Task<Result<http::Response>> CannedResponseRoutes::remove(Call call) {
     auto const id = call.id<CannedResponse>();
     if (!id) { co_return id.error(); }
     auto write = [actor = call.actor, id = *id](db::Transaction& transaction) -> Result<void> {
-        auto const response = store::canned_responses::find(transaction, actor, id);
+        auto const response = store::canned_responses::find_to_change(transaction, actor, id);
         if (!response) { return response.error(); }
         if (auto const may = desk::may_edit(actor, sharing_of(*response)); !may) { return may.error(); }
         store::canned_responses::remove(transaction, actor.account, id);

@@ -90,7 +90,7 @@ desk::MacroRun run_of(Macro const& macro, std::string client_id) {
 
 Result<Macro> changed(db::Transaction& transaction, access::Actor const& actor, MacroId id,
                       http::Request const& request) {
-    auto macro = store::macros::find(transaction, actor, id);
+    auto macro = store::macros::find_to_change(transaction, actor, id);
     if (!macro) { return macro.error(); }
     if (auto const may = desk::may_edit(actor, sharing_of(*macro)); !may) { return may.error(); }
     auto body = RequestBody::of(request);
@@ -163,7 +163,7 @@ Task<Result<http::Response>> MacroRoutes::remove(Call call) {
     auto const id = call.id<Macro>();
     if (!id) { co_return id.error(); }
     auto write = [actor = call.actor, id = *id](db::Transaction& transaction) -> Result<void> {
-        auto const macro = store::macros::find(transaction, actor, id);
+        auto const macro = store::macros::find_to_change(transaction, actor, id);
         if (!macro) { return macro.error(); }
         if (auto const may = desk::may_edit(actor, sharing_of(*macro)); !may) { return may.error(); }
         store::macros::remove(transaction, actor.account, id);

@@ -97,7 +97,7 @@ Task<Result<http::Response>> SlaPolicyRoutes::change(Call call) {
     if (auto const read = body->end(); !read) { co_return read.error(); }
     auto write = [account = call.actor.account, id = *id,
                   request = call.request](db::Transaction& transaction) -> Result<SlaPolicy> {
-        auto policy = store::sla_policies::find(transaction, account, id);
+        auto policy = store::sla_policies::find_to_change(transaction, account, id);
         if (!policy) { return policy.error(); }
         auto given = RequestBody::of(request);
         if (!given) { return given.error(); }

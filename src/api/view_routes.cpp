@@ -150,7 +150,7 @@ namespace {
 // Read here, because the body is laid over the view as it is kept.
 Result<View> changed_view(db::Transaction& transaction, access::Actor const& actor, ViewId id,
                           RequestBody body) {
-    auto view = store::views::find(transaction, actor, id);
+    auto view = store::views::find_to_change(transaction, actor, id);
     if (!view) { return view.error(); }
     if (auto const may = desk::may_edit(actor, sharing_of(*view)); !may) { return may.error(); }
     read_view(body, *view, RequestBody::Presence::optional);
@@ -184,7 +184,7 @@ Task<Result<http::Response>> ViewRoutes::remove(Call call) {
     auto const id = call.id<View>();
     if (!id) { co_return id.error(); }
     auto write = [actor = call.actor, id = *id](db::Transaction& transaction) -> Result<void> {
-        auto const view = store::views::find(transaction, actor, id);
+        auto const view = store::views::find_to_change(transaction, actor, id);
         if (!view) { return view.error(); }
         if (auto const may = desk::may_edit(actor, sharing_of(*view)); !may) { return may.error(); }
         store::views::remove(transaction, actor.account, id);

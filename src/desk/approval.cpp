@@ -96,7 +96,8 @@ void note_approved(journal::Work& work, access::Actor const& actor, Standing con
 Result<std::string> approval_needed(db::Transaction& transaction, AccountId account, InboxId inbox,
                                     Reply const& reply) {
     if (reply.kind != MessageKind::message || reply.reaction) { return std::string{}; }
-    auto const words = reply.template_ ? template_text(transaction, account, inbox, *reply.template_)
+    auto const words = reply.template_ ? template_text(transaction, account, inbox, *reply.template_) +
+                                             filled_in(reply.template_->components)
                                        : reply.subject + "\n" + reply.text;
     auto const phrase = store::forbidden_phrases::find_in(transaction, account, words);
     if (!phrase) { return std::string{}; }

@@ -15,6 +15,9 @@ Result<Contact> set_blocked(journal::Work& work, access::Actor const& actor, Con
     if (!actor.changes()) { return Error{ErrorCode::forbidden, "an auditor changes nothing"}; }
     auto const contact = store::contacts::find(work.transaction(), actor, id);
     if (!contact) { return contact.error(); }
+    if (contact->erased_at) {
+        return Error{ErrorCode::unprocessable, "this contact was erased", "contact_erased"};
+    }
     if (store::contact_blocks::reaches_beyond(work.transaction(), actor, contact->id)) {
         return Error{ErrorCode::forbidden, "the contact is known in an inbox that you do not see",
                      "reaches_further"};

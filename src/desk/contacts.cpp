@@ -60,6 +60,9 @@ Result<Contact> change_contact(journal::Work& work, access::Actor const& actor, 
     if (!actor.changes()) { return changes_nothing(); }
     auto const contact = contacts::find(work.transaction(), actor, id);
     if (!contact) { return contact.error(); }
+    if (contact->erased_at) {
+        return Error{ErrorCode::unprocessable, "this contact was erased", "contact_erased"};
+    }
     auto const written = kept(work.transaction(), actor, change);
     if (!written) { return written.error(); }
     auto const updated = contacts::update(work.transaction(), actor.account, contact->id, *written);

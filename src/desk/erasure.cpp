@@ -27,7 +27,8 @@ constexpr auto mails_at_once = std::int64_t{5000};  // some hundredths of a seco
 Error absent() { return {ErrorCode::not_found, "there is no such contact"}; }
 
 Error held() {
-    return {ErrorCode::unprocessable, "a conversation of this customer is under a legal hold", "legal_hold"};
+    return {ErrorCode::unprocessable, "a conversation in which this customer wrote is under a legal hold",
+            "legal_hold"};
 }
 
 json conversations_json(db::Transaction& transaction, AccountId account,
@@ -124,8 +125,8 @@ Result<json> export_contact(db::Transaction& transaction, AccountId account, Use
 Result<Erasure> erase_contact(journal::Work& work, AccountId account, UserId by, ContactId contact) {
     auto const contacts = privacy::family(work.transaction(), account, contact);
     if (contacts.empty()) { return absent(); }
-    if (privacy::is_held(work.transaction(), account, contacts)) { return held(); }
     auto const erased = privacy::erase(work.transaction(), account, contacts);
+    if (erased.is_held) { return held(); }
     auto erasure =
         Erasure{static_cast<std::int64_t>(erased.conversations.size()), erased.messages, erased.files};
     auto detail = json{

@@ -43,6 +43,9 @@ Result<Contact> merge_contacts(journal::Work& work, access::Actor const& actor, 
     auto const moved = contacts::find(work.transaction(), actor, contact);
     if (!moved) { return moved.error(); }
     if (kept->id == moved->id) { return *kept; }
+    if (kept->erased_at || moved->erased_at) {
+        return Error{ErrorCode::unprocessable, "this contact was erased", "contact_erased"};
+    }
     auto const moved_along = contact_merges::merge(work.transaction(), actor.account, kept->id, moved->id);
     if (!moved_along) { return Error{ErrorCode::conflict, "one of the two was merged meanwhile", "merged"}; }
     audit(work, actor, "contact.merged", kept->id, moved->id);

@@ -189,6 +189,9 @@ Result<bool> answer_side_question(journal::Work& work, side_questions::Link cons
     if (!question->is_open(now)) { return over(); }
     auto const standing = standing_of(work, link.account, *question);
     if (!standing) { return standing.error(); }
+    // Of one answer that is posted twice at once, the second sees the first.
+    auto const locked = side_questions::find(work.transaction(), link.account, link.question);
+    if (locked && is_answer(work, link.account, *locked, text)) { return true; }
     auto const answer = write_answer(work, link.account, *standing, *question, text);
     if (!side_questions::answer(work.transaction(), link.account, question->id, answer, now)) {
         return over();  // and with it the note that was just written

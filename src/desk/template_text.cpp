@@ -58,7 +58,22 @@ std::string fill(std::string_view pattern, Values const& values) {
     }
 }
 
+// In a head, a button or a card as well: each is text that somebody fills in.
+void gather(json const& value, std::string& words) {
+    for (auto const* const name : {"text", "fallback_value", "filename", "caption"}) {
+        if (value.is_object()) { words += '\n' + text_in(value, name); }
+    }
+    if (!value.is_structured()) { return; }
+    for (auto const& each : value) { gather(each, words); }
+}
+
 }  // namespace
+
+std::string filled_in(std::string_view sent) {
+    auto words = std::string{};
+    gather(json::parse(sent, nullptr, false), words);
+    return words;
+}
 
 std::string filled_body(std::string_view listed, std::string_view sent) {
     auto const components = json::parse(listed, nullptr, false);

@@ -17,4 +17,7 @@ std::string template_text(db::Transaction& transaction, AccountId account, Inbox
 // A variable is {{1}} or {{name}}; one without a parameter stays as it is.
 std::string filled_body(std::string_view listed, std::string_view sent);
 
+// Every word that was filled in, wherever the platform shows it, one in a line.
+std::string filled_in(std::string_view sent);
+
 }  // namespace balie::desk

@@ -14,6 +14,9 @@
 #include <algorithm>
 #include <array>
 #include <exception>
+#include <iterator>
+#include <string_view>
+#include <utility>
 
 namespace balie::http {
 namespace {
@@ -24,6 +27,20 @@ constexpr auto buffer_bytes = std::size_t{12} << 10U;  // a whole head and the b
 constexpr auto file_piece_bytes = std::size_t{64} << 10U;
 constexpr auto linger_time = std::chrono::seconds{5};
 constexpr auto linger_bytes_max = std::size_t{32} << 20U;
+constexpr auto of_the_file = std::array<std::string_view, 7>{
+    "Accept-Ranges", "Cache-Control", "Content-Disposition", "Content-Encoding", "Content-Range",
+    "Content-Type",  "ETag"};
+
+// What the application says of its surface, who may frame it or read it, holds for this answer too.
+Response missing(Response response) {
+    auto answer = Response{404, "text/plain; charset=utf-8", "The file is missing\n"};
+    std::erase_if(response.headers, [](auto const& header) {
+        return std::ranges::find(of_the_file, header.first) != of_the_file.end();
+    });
+    std::ranges::move(response.headers, std::back_inserter(answer.headers));
+    answer.headers.emplace_back("Cache-Control", "no-store");
+    return answer;
+}
 
 }  // namespace
 
@@ -96,7 +113,7 @@ Task<bool> Connection::send(Response response) {
     auto file = std::shared_ptr<File const>{};
     if (response.file) {
         file = co_await open_file(*response.file);
-        if (!file) { response = Response{404, "text/plain; charset=utf-8", "The file is missing\n"}; }
+        if (!file) { response = missing(std::move(response)); }
     }
     auto const& framing = parser_->framing();
     auto const keep = framing.keep_alive && !is_last_request_ && !service_->is_draining;

@@ -16,6 +16,7 @@ constexpr auto find_article = db::Statement{"articles.find", R"sql(
     SELECT id, title, text, url, language, version
       FROM articles
      WHERE account_id = $1 AND id = $2
+       FOR UPDATE
 )sql"};
 
 constexpr auto insert_article = db::Statement{"articles.insert", R"sql(
@@ -53,7 +54,7 @@ std::vector<Article> list(db::Transaction& transaction, AccountId account, std::
     return articles;
 }
 
-Result<Article> find(db::Transaction& transaction, AccountId account, ArticleId id) {
+Result<Article> find_to_change(db::Transaction& transaction, AccountId account, ArticleId id) {
     auto const rows = transaction.run(find_article, {account, id});
     if (rows.empty()) { return no_such_article(); }
     return from_row(rows.front());

@@ -11,6 +11,10 @@ constexpr auto list_definitions = db::Statement{"attributes.list", R"sql(
      ORDER BY position, name, id
 )sql"};
 
+constexpr auto lock_definition = db::Statement{"attributes.lock", R"sql(
+    SELECT id FROM attribute_definitions WHERE account_id = $1 AND id = $2 FOR UPDATE
+)sql"};
+
 constexpr auto insert_definition = db::Statement{"attributes.insert", R"sql(
     INSERT INTO attribute_definitions (account_id, id, entity, key, name, type, options, required_to_resolve, position)
     VALUES ($1, nextval('attribute_definition_ids'), $2, $3, $4, $5, $6::text[], $7, $8)
@@ -71,7 +75,9 @@ std::vector<AttributeDefinition> list(db::Transaction& transaction, AccountId ac
     return definitions;
 }
 
-Result<AttributeDefinition> find(db::Transaction& transaction, AccountId account, AttributeDefinitionId id) {
+Result<AttributeDefinition> find_to_change(db::Transaction& transaction, AccountId account,
+                                           AttributeDefinitionId id) {
+    transaction.run(lock_definition, {account, id});
     auto const rows = transaction.run(list_definitions, {account, "", id});
     if (rows.empty()) { return no_such_definition(); }
     return from_row(rows.front());

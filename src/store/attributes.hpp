@@ -15,8 +15,9 @@ namespace balie::store::attributes {
 // By position and name; of one entity, or (empty) of both.
 std::vector<AttributeDefinition> list(db::Transaction& transaction, AccountId account,
                                       std::string const& entity = {});
-Result<AttributeDefinition> find(db::Transaction& transaction, AccountId account,
-                                 AttributeDefinitionId id);  // error: not_found
+// Locked: of two who change it at once the second sees what the first one wrote, or that it is gone. Error: not_found.
+Result<AttributeDefinition> find_to_change(db::Transaction& transaction, AccountId account,
+                                           AttributeDefinitionId id);
 // A key that is taken fails with conflict (attribute_definitions_account_id_entity_key_key).
 AttributeDefinition insert(db::Transaction& transaction, AccountId account,
                            AttributeDefinition const& definition);

@@ -13,6 +13,10 @@ constexpr auto list_responses = db::Statement{"canned_responses.list", R"sql(
      ORDER BY shortcut, id
 )sql"};
 
+constexpr auto lock_response = db::Statement{"canned_responses.lock", R"sql(
+    SELECT id FROM canned_responses WHERE account_id = $1 AND id = $2 FOR UPDATE
+)sql"};
+
 constexpr auto insert_response = db::Statement{"canned_responses.insert", R"sql(
     INSERT INTO canned_responses (account_id, id, shortcut, text, variants, visibility, owner_id, team_id, language)
     VALUES ($1, nextval('canned_response_ids'), $2, $3, $4::jsonb, $5, $6, $7, nullif($8, ''))
@@ -58,7 +62,9 @@ std::vector<CannedResponse> list(db::Transaction& transaction, access::Actor con
     return responses;
 }
 
-Result<CannedResponse> find(db::Transaction& transaction, access::Actor const& actor, CannedResponseId id) {
+Result<CannedResponse> find_to_change(db::Transaction& transaction, access::Actor const& actor,
+                                      CannedResponseId id) {
+    transaction.run(lock_response, {actor.account, id});
     auto const rows = rows_for(transaction, actor, id);
     if (rows.empty()) { return Error{ErrorCode::not_found, "no such canned response"}; }
     return from_row(rows.front());

@@ -56,7 +56,7 @@ constexpr auto find_file = db::Statement{"client_uploads.served", R"sql(
 constexpr auto fill_contact = db::Statement{"client_uploads.fill_addresses", R"sql(
     UPDATE contacts
        SET email = coalesce(email, nullif($3, '')), phone = coalesce(phone, nullif($4, '')), version = version + 1
-     WHERE account_id = $1 AND id = $2 AND ((email IS NULL AND $3 <> '') OR (phone IS NULL AND $4 <> ''))
+     WHERE account_id = $1 AND id = $2 AND erased_at IS NULL AND ((email IS NULL AND $3 <> '') OR (phone IS NULL AND $4 <> ''))
 )sql"};
 
 Upload from_row(db::Row const& row) {

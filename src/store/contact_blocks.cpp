@@ -35,7 +35,7 @@ constexpr auto mark_conversations = db::Statement{"contact_blocks.mark", R"sql(
 constexpr auto mark_contact = db::Statement{"contact_blocks.mark_contact", R"sql(
     UPDATE contacts
        SET blocked_at = $3, blocked_reason = nullif($4, ''), version = version + 1
-     WHERE account_id = $1 AND id = $2
+     WHERE account_id = $1 AND id = $2 AND erased_at IS NULL
 )sql"};
 
 constexpr auto find_beyond = db::Statement{"contact_blocks.reaches_beyond", R"sql(

@@ -44,7 +44,7 @@ constexpr auto update_contact = db::Statement{"contacts.update", R"sql(
            note = coalesce($6, note),
            attributes = coalesce($7::jsonb, attributes),
            version = version + 1
-     WHERE account_id = $1 AND id = $2 AND merged_into_id IS NULL
+     WHERE account_id = $1 AND id = $2 AND merged_into_id IS NULL AND erased_at IS NULL
 )sql"};
 
 Contact from_row(db::Row const& row) {

@@ -13,6 +13,10 @@ constexpr auto list_macros = db::Statement{"macros.list", R"sql(
      ORDER BY position, name, id
 )sql"};
 
+constexpr auto lock_macro = db::Statement{"macros.lock", R"sql(
+    SELECT id FROM macros WHERE account_id = $1 AND id = $2 FOR UPDATE
+)sql"};
+
 constexpr auto insert_macro = db::Statement{"macros.insert", R"sql(
     INSERT INTO macros (account_id, id, name, visibility, owner_id, team_id, actions, position)
     VALUES ($1, nextval('macro_ids'), $2, $3, $4, $5, $6::jsonb, $7)
@@ -59,6 +63,11 @@ Result<Macro> find(db::Transaction& transaction, access::Actor const& actor, Mac
     auto const rows = rows_for(transaction, actor, id);
     if (rows.empty()) { return Error{ErrorCode::not_found, "no such macro"}; }
     return from_row(rows.front());
+}
+
+Result<Macro> find_to_change(db::Transaction& transaction, access::Actor const& actor, MacroId id) {
+    transaction.run(lock_macro, {actor.account, id});
+    return find(transaction, actor, id);
 }
 
 Macro insert(db::Transaction& transaction, AccountId account, Macro const& macro) {

@@ -15,6 +15,8 @@ namespace balie::store::macros {
 std::vector<Macro> list(db::Transaction& transaction, access::Actor const& actor);
 // Error: not_found, also for one that the actor does not see.
 Result<Macro> find(db::Transaction& transaction, access::Actor const& actor, MacroId id);
+// The same, locked: of two who change it at once the second sees what the first one wrote, or that it is gone.
+Result<Macro> find_to_change(db::Transaction& transaction, access::Actor const& actor, MacroId id);
 
 // The id is taken from the sequence.
 Macro insert(db::Transaction& transaction, AccountId account, Macro const& macro);

@@ -38,13 +38,6 @@ constexpr auto list_visits = db::Statement{"privacy.visits", R"sql(
      ORDER BY s.id
 )sql"};
 
-constexpr auto find_hold = db::Statement{"privacy.is_held", R"sql(
-    SELECT id
-      FROM conversations
-     WHERE account_id = $1 AND contact_id = ANY ($2::bigint[]) AND held
-     LIMIT 1
-)sql"};
-
 constexpr auto find_held = db::Statement{"privacy.held", R"sql(
     SELECT held
       FROM conversations
@@ -58,7 +51,8 @@ constexpr auto write_held = db::Statement{"privacy.set_held", R"sql(
 )sql"};
 
 constexpr auto erase_contacts = db::Statement{"privacy.erase", R"sql(
-    SELECT o_messages, o_files, unnest(array_append(o_conversations, NULL)) AS conversation_id
+    SELECT o_held, coalesce(o_messages, 0) AS o_messages, coalesce(o_files, 0) AS o_files,
+           unnest(array_append(o_conversations, NULL)) AS conversation_id
       FROM erase_contacts($1, $2::bigint[])
 )sql"};
 
@@ -110,10 +104,6 @@ Further further(db::Transaction& transaction, AccountId account, std::vector<Con
     return held;
 }
 
-bool is_held(db::Transaction& transaction, AccountId account, std::vector<ContactId> const& contacts) {
-    return !transaction.run(find_hold, {account, db::array(contacts)}).empty();
-}
-
 std::optional<bool> held(db::Transaction& transaction, AccountId account, ConversationId conversation) {
     auto const rows = transaction.run(find_held, {account, conversation});
     if (rows.empty()) { return std::nullopt; }
@@ -127,6 +117,7 @@ void set_held(db::Transaction& transaction, AccountId account, ConversationId co
 Erased erase(db::Transaction& transaction, AccountId account, std::vector<ContactId> const& contacts) {
     auto erased = Erased{};
     for (auto const& row : transaction.run(erase_contacts, {account, db::array(contacts)})) {
+        erased.is_held = row.boolean("o_held");
         erased.messages = row.integer("o_messages");
         erased.files = row.integer("o_files");
         if (!row.is_null("conversation_id")) {

@@ -44,13 +44,12 @@ struct Further {
 };
 Further further(db::Transaction& transaction, AccountId account, std::vector<ContactId> const& contacts);
 
-// A legal hold on one of their conversations.
-bool is_held(db::Transaction& transaction, AccountId account, std::vector<ContactId> const& contacts);
-// Absent: there is no such conversation.
+// A legal hold. Absent: there is no such conversation.
 std::optional<bool> held(db::Transaction& transaction, AccountId account, ConversationId conversation);
 void set_held(db::Transaction& transaction, AccountId account, ConversationId conversation, bool is_held);
 
 struct Erased {
+    bool is_held = false;                       // a conversation in which they wrote: nothing was done
     std::vector<ConversationId> conversations;  // that changed
     std::int64_t messages = 0;
     std::int64_t files = 0;

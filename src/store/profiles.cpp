@@ -24,13 +24,14 @@ constexpr auto take_due = db::Statement{"profiles.take", R"sql(
     RETURNING d.id, d.kind, d.value, d.profile_tries, due.writes
 )sql"};
 
-// The contact is read with the address: it may have been merged while the platform was asked.
+// The contact is read with the address: it may have been merged while the platform was asked. An address that was given up
+// meanwhile, or whose customer was erased, takes nothing any more.
 constexpr auto fill_in = db::Statement{"profiles.fill", R"sql(
     WITH identity AS (
         UPDATE contact_identities d
            SET profile_name = coalesce(nullif($3, ''), d.profile_name), username = coalesce(nullif($4, ''), d.username),
                profile_due_at = $5, profile_tries = 0
-          FROM (SELECT o.id, o.username FROM contact_identities o WHERE o.account_id = $1 AND o.id = $2 FOR NO KEY UPDATE) was
+          FROM (SELECT o.id, o.username FROM contact_identities o WHERE o.account_id = $1 AND o.id = $2 AND o.retired_at IS NULL FOR NO KEY UPDATE) was
          WHERE d.account_id = $1 AND d.id = was.id
         RETURNING d.contact_id, d.username IS DISTINCT FROM was.username AS has_new_username
     )

@@ -11,6 +11,10 @@ constexpr auto list_policies = db::Statement{"sla_policies.list", R"sql(
      ORDER BY name
 )sql"};
 
+constexpr auto lock_policy = db::Statement{"sla_policies.lock", R"sql(
+    SELECT id FROM sla_policies WHERE account_id = $1 AND id = $2 FOR UPDATE
+)sql"};
+
 constexpr auto insert_policy = db::Statement{"sla_policies.insert", R"sql(
     INSERT INTO sla_policies (account_id, id, name, first_response_seconds, next_response_seconds, resolution_seconds)
     VALUES ($1, nextval('sla_policy_ids'), $2, $3, $4, $5)
@@ -56,6 +60,11 @@ std::vector<SlaPolicy> list(db::Transaction& transaction, AccountId account) {
         policies.push_back(from_row(row));
     }
     return policies;
+}
+
+Result<SlaPolicy> find_to_change(db::Transaction& transaction, AccountId account, SlaPolicyId id) {
+    transaction.run(lock_policy, {account, id});
+    return find(transaction, account, id);
 }
 
 Result<SlaPolicy> find(db::Transaction& transaction, AccountId account, SlaPolicyId id) {

@@ -27,6 +27,8 @@ struct SlaPolicy {
 
 std::vector<SlaPolicy> list(db::Transaction& transaction, AccountId account);             // by name
 Result<SlaPolicy> find(db::Transaction& transaction, AccountId account, SlaPolicyId id);  // error: not_found
+// The same, locked: of two who change it at once the second sees what the first one wrote, or that it is gone.
+Result<SlaPolicy> find_to_change(db::Transaction& transaction, AccountId account, SlaPolicyId id);
 // A name that is taken fails with conflict (sla_policies_account_id_name_key). Times that run already stay.
 SlaPolicy insert(db::Transaction& transaction, AccountId account, SlaPolicy const& policy);
 SlaPolicy update(db::Transaction& transaction, AccountId account, SlaPolicy const& policy);

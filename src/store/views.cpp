@@ -19,6 +19,10 @@ constexpr auto count_of_owner = db::Statement{"views.count_own", R"sql(
      WHERE account_id = $1 AND owner_id = $2 AND visibility = 'own'
 )sql"};
 
+constexpr auto lock_view = db::Statement{"views.lock", R"sql(
+    SELECT id FROM views WHERE account_id = $1 AND id = $2 FOR UPDATE
+)sql"};
+
 constexpr auto insert_view = db::Statement{"views.insert", R"sql(
     INSERT INTO views (account_id, id, name, visibility, owner_id, team_id, filter, sort, position)
     VALUES ($1, nextval('view_ids'), $2, $3, $4, $5, $6::jsonb, nullif($7, ''), $8)
@@ -67,6 +71,11 @@ Result<View> find(db::Transaction& transaction, access::Actor const& actor, View
     auto const rows = rows_for(transaction, actor, id);
     if (rows.empty()) { return Error{ErrorCode::not_found, "no such view"}; }
     return from_row(rows.front());
+}
+
+Result<View> find_to_change(db::Transaction& transaction, access::Actor const& actor, ViewId id) {
+    transaction.run(lock_view, {actor.account, id});
+    return find(transaction, actor, id);
 }
 
 std::int64_t count_own(db::Transaction& transaction, AccountId account, UserId owner) {

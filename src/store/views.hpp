@@ -16,6 +16,8 @@ namespace balie::store::views {
 std::vector<View> list(db::Transaction& transaction, access::Actor const& actor);
 // Error: not_found, also for one that the actor does not see.
 Result<View> find(db::Transaction& transaction, access::Actor const& actor, ViewId id);
+// The same, locked: of two who change it at once the second sees what the first one wrote, or that it is gone.
+Result<View> find_to_change(db::Transaction& transaction, access::Actor const& actor, ViewId id);
 std::int64_t count_own(db::Transaction& transaction, AccountId account, UserId owner);
 
 // The id is taken from the sequence.

@@ -92,6 +92,23 @@ TEST_F(ApprovalTest, AForbiddenPhraseIsStoppedWithTheAccountsOwnWords) {
               "0");
 }
 
+// Nobody knows the template's own words here: it was not listed.
+TEST_F(ApprovalTest, WhatIsFilledIntoATemplateIsLookedAtWhereverItStands) {
+    for (
+        auto const* const component :
+        {R"({"type":"header","parameters":[{"type":"text","text":"Gegarandeerd rendement"}]})",
+         R"({"type":"button","sub_type":"url","index":"0","parameters":[{"type":"text","text":"gegarandeerd-rendement"}]})",
+         R"({"type":"carousel","cards":[{"components":[{"type":"body","parameters":[{"text":"gegarandeerd rendement"}]}]}]})"}) {
+        auto reply = office.text("t1", "");
+        reply.template_ = ReplyTemplate{"aanbod", "nl", "[" + std::string{component} + "]"};
+
+        auto const refused = office.reply(anna, conversation, reply);
+
+        ASSERT_FALSE(refused.has_value()) << component;
+        EXPECT_EQ(refused.error().reason, "forbidden_phrase") << component;
+    }
+}
+
 TEST_F(ApprovalTest, WholeWordsAloneCount) {
     EXPECT_TRUE(say("c1", "Ongegarandeerd rendementje", false).has_value());
 }

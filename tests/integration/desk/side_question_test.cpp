@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include <thread>
+#include <vector>
 
 namespace balie::desk {
 namespace {
@@ -133,6 +134,26 @@ TEST_F(SideQuestionTest, OfTwoAnswersAtOnceOneCounts) {
     }
 
     EXPECT_NE(first.has_value(), second.has_value());
+    EXPECT_EQ(office.value("SELECT count(*)::text AS value FROM messages WHERE account_id = $account AND "
+                           "content ? 'side_answer'"),
+              "1");
+}
+
+// A press too many: whoever answered is not told that it is too late.
+TEST_F(SideQuestionTest, OfOneAnswerThatComesTwiceAtOnceBothAreThanked) {
+    constexpr auto copies = std::size_t{6};
+    auto const asked = ask(anna, "c1", {});
+    ASSERT_TRUE(asked);
+
+    auto answers = std::vector<Result<bool>>(copies, Result<bool>{Error{}});
+    {
+        auto posts = std::vector<std::jthread>{};
+        for (auto& each : answers) {
+            posts.emplace_back([&] { each = answer(*asked, "Ja"); });
+        }
+    }
+
+    for (auto const& each : answers) { EXPECT_TRUE(each) << each.error().detail; }
     EXPECT_EQ(office.value("SELECT count(*)::text AS value FROM messages WHERE account_id = $account AND "
                            "content ? 'side_answer'"),
               "1");

@@ -4,8 +4,11 @@
 #include "integration/support/cluster.hpp"
 #include "integration/support/coroutines.hpp"
 #include "integration/support/fake_clock.hpp"
+#include "store/privacy.hpp"
 
 #include <gtest/gtest.h>
+
+#include <functional>
 
 namespace balie::test {
 namespace {
@@ -17,9 +20,11 @@ public:
     std::optional<Error> fault = {};
     InboundContact person = {{}, "Fictieve Noor", "noor.verzonnen"};
     std::vector<std::string> asked;
+    std::function<void()> meanwhile = {};
 
     Task<Result<InboundContact>> profile(IdentityValue customer, Secrets) override {
         asked.push_back(customer.value);
+        if (meanwhile) { meanwhile(); }
         if (fault) { co_return *fault; }
         co_return person;
     }
@@ -98,6 +103,24 @@ TEST_F(Profiles, ANewCustomerIsAskedForOnceAndTold) {
     EXPECT_GT(world.told_seq, before);
     EXPECT_EQ(world.text("SELECT type FROM events WHERE account_id = $A ORDER BY seq DESC LIMIT 1"),
               "contact.updated");
+}
+
+TEST_F(Profiles, WhoeverIsErasedWhileThePlatformIsAskedGetsNothingBack) {
+    writes("m1", "7005");
+    page.people.meanwhile = [this] {
+        auto erase = [this](db::Transaction& transaction) -> Result<void> {
+            auto const contact =
+                ContactId{std::stoll(world.text("SELECT id FROM contacts WHERE account_id = $A"))};
+            store::privacy::erase(transaction, world.account, {contact});
+            return {};
+        };
+        EXPECT_TRUE(database().run_here(world.account.value, std::move(erase)));
+    };
+
+    round();
+
+    EXPECT_EQ(name(), "");
+    EXPECT_EQ(world.count("contact_identities", "(username IS NOT NULL OR profile_name <> '')"), 0);
 }
 
 TEST_F(Profiles, ANameThatAnAgentTypedStays) {

@@ -109,8 +109,12 @@ TEST(HttpFiles, ThatAreGoneOrCutAreSaidToBeMissing) {
     for (auto const& path : {folder.path / "gone", cut}) {
         auto answers = Answers{};
         answers.answer = [&](Request&) {
-            auto response = Response{200};
+            auto response = Response{200, "image/png", ""};
             response.file = FileBody{path, 0, 5};
+            response.headers.emplace_back("ETag", "\"abc\"");
+            response.headers.emplace_back("Cache-Control", "private, max-age=60");
+            response.headers.emplace_back("Content-Disposition", "inline; filename=\"a.png\"");
+            response.headers.emplace_back("Content-Security-Policy", "sandbox");
             return response;
         };
         auto served = Served{answers};
@@ -120,6 +124,11 @@ TEST(HttpFiles, ThatAreGoneOrCutAreSaidToBeMissing) {
             wire.send(get);
             auto const response = wire.response();
             EXPECT_TRUE(response.starts_with("HTTP/1.1 404 ")) << response;
+            EXPECT_NE(response.find("Content-Security-Policy: sandbox\r\n"), std::string::npos) << response;
+            EXPECT_NE(response.find("Cache-Control: no-store\r\n"), std::string::npos) << response;
+            for (auto const* const said : {"ETag", "Content-Disposition", "image/png", "max-age"}) {
+                EXPECT_EQ(response.find(said), std::string::npos) << response;
+            }
             EXPECT_TRUE(response.ends_with("\r\n\r\nThe file is missing\n")) << response;
         }
     }
