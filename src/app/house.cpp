@@ -40,6 +40,15 @@ http::ClientOptions client_options(Config const& config, bool is_demo) {
     return options;
 }
 
+// What stands behind events is read by ids alone: one plan serves all, and planning took longer than reading.
+db::PoolOptions watch_pool(std::string const& url) {
+    auto options = pool(url, "watch", 2);
+    options.settings =
+        "SET plan_cache_mode = force_generic_plan; SET enable_seqscan = off; SET enable_hashjoin = off; "
+        "SET enable_mergejoin = off; SET enable_bitmapscan = off";
+    return options;
+}
+
 // Few at a time, and a short queue: a question that nobody waits for any more is worth nothing.
 db::PoolOptions search_pool(std::string const& url) {
     auto options = pool(url, "search", 2);
@@ -93,7 +102,7 @@ auto finder(api::Connectors const& connectors) {
 
 Databases::Databases(std::string const& url)
     : desk(pool(url, "desk", 6)),
-      watch(pool(url, "watch", 2)),
+      watch(watch_pool(url)),
       delivery(pool(url, "delivery", 3)),
       ingest(ingest::writer_pool(url, ingest_lanes)),
       search(search_pool(url)) {}
