@@ -1,13 +1,10 @@
 // One round trip on every channel of the sandbox: a customer writes, an agent answers, and it arrives where it belongs.
-// How long the customer's words took to the agent's screen is kept in results/arrival.json and is judged nowhere
-// (docs/performance.md; BALIE_ARRIVALS says how many messages are timed).
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Locator, Page } from '@playwright/test';
+import { arrivals } from './arrival';
 import { expect, expectAccessible, logIn, replyBox, send, test, thread, type Entry, type Phone } from './support';
 
-const rounds = Number(process.env.BALIE_ARRIVALS ?? 1);
-const results = path.join(import.meta.dirname, 'results');
 const meter = () => readFileSync(path.join(import.meta.dirname, 'meter.png'));
 
 interface Channel {
@@ -43,41 +40,6 @@ const publicChannels: PublicChannel[] = [
   { channel: 'instagram', title: 'Instagram', privateOn: 'instagram', beginsPosts: false },
   { channel: 'x', title: 'X', privateOn: 'x', beginsPosts: true },
 ];
-
-function keep(name: string, milliseconds: number[]): void {
-  mkdirSync(results, { recursive: true });
-  const file = path.join(results, 'arrival.json');
-  let known: Record<string, number[]> = {};
-  try { known = JSON.parse(readFileSync(file, 'utf8')) as Record<string, number[]>; } catch { /* the first of them */ }
-  known[name] = [...milliseconds].sort((a, b) => a - b);
-  writeFileSync(file, `${JSON.stringify(known, null, 2)}\n`);
-}
-
-// From the customer's press on "send" until the words stand in the agent's document, told by the browser itself.
-async function arrival(page: Page, text: string, say: () => Promise<void>): Promise<number> {
-  const seen = page.evaluate((words) => new Promise<number>((resolve) => {
-    const watch = new MutationObserver(() => {
-      if (!document.body.textContent.includes(words)) return;
-      watch.disconnect();
-      resolve(Date.now());
-    });
-    watch.observe(document.body, { subtree: true, childList: true, characterData: true });
-  }), text);
-  // The observer is in place when the page has answered once more.
-  await page.evaluate(() => true);
-  const begin = Date.now();
-  await say();
-  return (await seen) - begin;
-}
-
-async function arrivals(page: Page, name: string, say: (text: string) => Promise<void>): Promise<void> {
-  const took: number[] = [];
-  for (let round = 0; round < rounds; round += 1) {
-    const text = `${name} ${round} ${Date.now()}`;
-    took.push(await arrival(page, text, () => say(text)));
-  }
-  keep(name, took);
-}
 
 async function theirs(phone: Phone, text: string): Promise<Entry | undefined> {
   return (await phone.thread()).find((entry) => entry.author === 'desk' && entry.text === text);

@@ -100,15 +100,17 @@ export default async function startDesk(): Promise<(() => Promise<void>) | undef
   chmodSync(data, 0o755);
   const log = path.join(data, 'server.log');
   const out = openSync(log, 'a');
-  // Where a test of Web Push listens.
+  // Where the tests of Web Push and of a company's own channel listen.
   const push = `http://127.0.0.1:${await freePort()}`;
-  const env = { ...process.env, BALIE_LISTEN: `127.0.0.1:${port}`, BALIE_PUBLIC_URL: base, BALIE_DATA_DIR: data, BALIE_PUSH_CONTACT: 'mailto:beheer@balie.example', BALIE_ALLOW_ORIGINS: push, ...(soundHelper ? { BALIE_SOUND_HELPER: soundHelper } : {}) };
+  const endpoint = `http://127.0.0.1:${await freePort()}`;
+  const env = { ...process.env, BALIE_LISTEN: `127.0.0.1:${port}`, BALIE_PUBLIC_URL: base, BALIE_DATA_DIR: data, BALIE_PUSH_CONTACT: 'mailto:beheer@balie.example', BALIE_ALLOW_ORIGINS: `${push},${endpoint}`, ...(soundHelper ? { BALIE_SOUND_HELPER: soundHelper } : {}) };
   const desk = new Kept(() => spawn(binary, ['serve', '--demo'], { stdio: ['ignore', out, out], env }), path.join(data, 'test.pid'));
   await untilReady(base, desk.current(), log);
   await leaveAtOnce(base, data);
   process.env.BALIE_TEST_BASE = base;
   process.env.BALIE_TEST_DATA = data;
   process.env.BALIE_TEST_PUSH = push;
+  process.env.BALIE_TEST_ENDPOINT = endpoint;
   return async () => {
     await desk.stop();
     rmSync(data, { recursive: true, force: true });

@@ -5,6 +5,7 @@ import { createServer, type Server } from 'node:http';
 import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
+import { arrivals } from './arrival';
 import { address, expect, logIn, open, replyBox, send, test as base, thread } from './support';
 
 // The site's own policy, as docs/channels/webchat.md has it: what it does not allow must not be needed.
@@ -93,6 +94,7 @@ test.describe('website chat', () => {
     await writes(second, 'Dan kom ik morgen.');
     await expect(log(tab)).toContainText('Dan kom ik morgen.');
     await expect(thread(page)).toContainText('Dan kom ik morgen.');
+    await arrivals(page, 'webchat', (text) => writes(tab, text));
     expect(complaints).toEqual([]);
     await visitor.close();
   });
