@@ -141,23 +141,24 @@ class World:
             agent.is_stopping = False
 
     async def rest(self, holders_died: bool = False, seconds: float = REST_SECONDS_MAX) -> None:
-        """Waits until nothing is under way. After a kill of the server, leases of dead holders are let run out at once."""
+        """Waits until nothing is under way, or for so long nothing moved: a channel that takes one message a second may
+        have minutes of them before it. After a kill of the server, leases of dead holders are let run out at once."""
         await self.calm()
-        until = time.monotonic() + seconds
-        quiet_since = time.monotonic()
-        counted = -1
-        while time.monotonic() < until:
+        moved_at = aged_at = time.monotonic()
+        counted: tuple[int, float, int] = (-1, -1.0, -1)
+        while time.monotonic() - moved_at < seconds:
             open_webhooks = sum(platform.unanswered for platform in self.platforms)
             spooled = await self.desk.metric("balie_spool_webhooks")
             waiting = self._waiting()
             if open_webhooks == 0 and spooled == 0 and waiting == 0:
                 await self._told()
                 return
-            if waiting != counted:
-                counted, quiet_since = waiting, time.monotonic()
-            if holders_died and time.monotonic() - quiet_since > 1.5:
+            if counted != (open_webhooks, spooled, waiting):
+                counted = (open_webhooks, spooled, waiting)
+                moved_at = aged_at = time.monotonic()
+            if holders_died and time.monotonic() - aged_at > 1.5:
                 self._age_leases()
-                quiet_since = time.monotonic()
+                aged_at = time.monotonic()
             await asyncio.sleep(0.1)
 
     def _waiting(self) -> int:
