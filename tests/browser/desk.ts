@@ -100,10 +100,12 @@ export default async function startDesk(): Promise<(() => Promise<void>) | undef
   chmodSync(data, 0o755);
   const log = path.join(data, 'server.log');
   const out = openSync(log, 'a');
-  // Where the tests of Web Push and of a company's own channel listen.
+  // Where the tests of Web Push, of a company's own channel and of e-mail listen.
   const push = `http://127.0.0.1:${await freePort()}`;
   const endpoint = `http://127.0.0.1:${await freePort()}`;
-  const env = { ...process.env, BALIE_LISTEN: `127.0.0.1:${port}`, BALIE_PUBLIC_URL: base, BALIE_DATA_DIR: data, BALIE_PUSH_CONTACT: 'mailto:beheer@balie.example', BALIE_ALLOW_ORIGINS: `${push},${endpoint}`, ...(soundHelper ? { BALIE_SOUND_HELPER: soundHelper } : {}) };
+  const [imap, smtp] = [await freePort(), await freePort()];
+  const allowed = [push, endpoint, `imap://localhost:${imap}`, `smtp://localhost:${smtp}`].join(',');
+  const env = { ...process.env, BALIE_LISTEN: `127.0.0.1:${port}`, BALIE_PUBLIC_URL: base, BALIE_DATA_DIR: data, BALIE_PUSH_CONTACT: 'mailto:beheer@balie.example', BALIE_ALLOW_ORIGINS: allowed, ...(soundHelper ? { BALIE_SOUND_HELPER: soundHelper } : {}) };
   const desk = new Kept(() => spawn(binary, ['serve', '--demo'], { stdio: ['ignore', out, out], env }), path.join(data, 'test.pid'));
   await untilReady(base, desk.current(), log);
   await leaveAtOnce(base, data);
@@ -111,6 +113,7 @@ export default async function startDesk(): Promise<(() => Promise<void>) | undef
   process.env.BALIE_TEST_DATA = data;
   process.env.BALIE_TEST_PUSH = push;
   process.env.BALIE_TEST_ENDPOINT = endpoint;
+  process.env.BALIE_TEST_MAIL = `${imap},${smtp}`;
   return async () => {
     await desk.stop();
     rmSync(data, { recursive: true, force: true });
