@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import time
 import uuid
 from pathlib import Path
 from random import Random
@@ -13,6 +14,7 @@ from drills.ledger import Ledger
 from drills.wire import Answer, Client, Lost
 
 PAUSE_SECONDS = 0.05
+SECONDS_APART = {"twilio": 2.5}  # of one agent, of whom there are two
 FINAL = {200, 201, 202, 204, 400, 401, 403, 404, 409, 413, 415, 422}
 
 
@@ -27,6 +29,7 @@ class Agent:
         self.ledger = Ledger(folder, f"agent-{name}")
         self.replies = 0
         self.is_stopping = False
+        self._not_before: dict[str, float] = {}
         self._client = client
         self._mark = f"{seed}-{name}"
 
@@ -102,22 +105,26 @@ class Agent:
         return await self.surely("POST", f"/messages/{message['id']}/retry", {"attempt": message["attempt"]})
 
     async def work(self, pause_seconds: float) -> None:
-        """Answers one conversation after the other until told to stop; not one whose last reply is still to go: a channel
-        that takes one message a second would have more to send each second."""
+        """Answers one conversation after the other until told to stop."""
         known: list[dict[str, Any]] = []
         while not self.is_stopping:
             try:
                 if not known or self.random.random() < 0.1:
-                    known = [one for one in await self.conversations() if one["status"] != "resolved" and not _waits(one)]
+                    known = [one for one in await self.conversations() if one["status"] != "resolved"]
                 if known:
-                    await self.reply(self.random.choice(known)["id"])
+                    await self._answer(self.random.choice(known))
             except Lost:
                 pass
             await asyncio.sleep(pause_seconds * self.random.uniform(0.5, 1.5))
 
+    async def _answer(self, conversation: dict[str, Any]) -> None:
+        """No faster than the channel takes replies: a long run would end with a quarter of an hour of them before it."""
+        channel = conversation["channel"]
+        if time.monotonic() < self._not_before.get(channel, 0.0):
+            return
+        self._not_before[channel] = time.monotonic() + SECONDS_APART.get(channel, 0.0)
+        await self.reply(conversation["id"])
+
     def close(self) -> None:
         self.ledger.close()
 
-
-def _waits(conversation: dict[str, Any]) -> bool:
-    return bool(conversation.get("last_message", {}).get("status") in ("queued", "sending"))
