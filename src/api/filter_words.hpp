@@ -58,8 +58,7 @@ template <class T>
 void keep_each_once(std::optional<std::vector<T>>& values) {
     if (!values) { return; }
     std::ranges::sort(*values);
-    auto const rest = std::ranges::unique(*values);
-    values->erase(rest.begin(), rest.end());
+    values->erase(std::unique(values->begin(), values->end()), values->end());
 }
 inline void keep_each_once(store::conversations::Filter& filter) {
     keep_each_once(filter.statuses);

@@ -208,7 +208,7 @@ Result<void> take_mentioned(Desk& desk, Reply const& reply) {
     }
     for (auto const& each : named) { desk.mentioned.push_back(each.id); }
     std::ranges::sort(desk.mentioned);
-    desk.mentioned.erase(std::ranges::unique(desk.mentioned).begin(), desk.mentioned.end());
+    desk.mentioned.erase(std::unique(desk.mentioned.begin(), desk.mentioned.end()), desk.mentioned.end());
     return {};
 }
 

@@ -142,7 +142,7 @@ Result<Difference> set(db::Transaction& transaction, AccountId account, Conversa
                        std::vector<LabelId> const& ids) {
     auto distinct = ids;
     std::ranges::sort(distinct);
-    distinct.erase(std::ranges::unique(distinct).begin(), distinct.end());
+    distinct.erase(std::unique(distinct.begin(), distinct.end()), distinct.end());
     auto const known = transaction.run(count_known, {account, db::array(distinct)}).front().integer("known");
     if (static_cast<std::size_t>(known) != distinct.size()) {
         return Error{ErrorCode::unprocessable, "a label is not there", "no_such_label", "label_ids"};

@@ -106,7 +106,7 @@ Result<std::vector<UserId>> set_members(db::Transaction& transaction, AccountId 
                                         std::vector<UserId> const& members) {
     auto distinct = members;
     std::ranges::sort(distinct);
-    distinct.erase(std::ranges::unique(distinct).begin(), distinct.end());
+    distinct.erase(std::unique(distinct.begin(), distinct.end()), distinct.end());
     auto const known = transaction.run(count_users, {account, db::array(distinct)}).front().integer("known");
     if (static_cast<std::size_t>(known) != distinct.size()) {
         return Error{ErrorCode::unprocessable, "a user is not there", "no_such_user", "member_ids"};
