@@ -52,6 +52,15 @@ void Form::add(std::string_view name, std::string_view value) {
     fields_.emplace_back(lowered(name), storable(std::string{value}));
 }
 
+std::string Form::encoded() const {
+    auto body = std::string{};
+    for (auto const& [name, value] : fields_) {
+        if (!body.empty()) { body += '&'; }
+        body.append(percent_encode(name)).append("=").append(percent_encode(value));
+    }
+    return body;
+}
+
 Result<Form> form_of(WebhookRequest const& request) {
     if (request.method == "GET" || request.body.empty()) { return Form{request.query}; }
     auto fields = parse_form(request.body);

@@ -25,6 +25,8 @@ public:
     // All values of "name", "name[]" and "name[0]", in order.
     std::vector<std::string> all(std::string_view name) const;
     void add(std::string_view name, std::string_view value);
+    // As application/x-www-form-urlencoded.
+    std::string encoded() const;
 
 private:
     std::string const* find(std::string_view name) const;

@@ -46,8 +46,8 @@ std::string next_page(json::Object const& root, Secrets const& secrets) {
 
 }  // namespace
 
-Task<Result<std::vector<InboundEvent>>> History::since(Time at, Secrets secrets) {
-    auto events = std::vector<InboundEvent>{};
+Task<Result<std::vector<Missed>>> History::since(Time at, Secrets secrets) {
+    auto all = std::vector<Missed>{};
     auto url = list_url(at, secrets);
     for (auto page = 0; page < pages_max && !url.empty(); ++page) {
         auto const body = co_await read(url, secrets);
@@ -59,22 +59,33 @@ Task<Result<std::vector<InboundEvent>>> History::since(Time at, Secrets secrets)
         for (auto const& item : *items) {
             auto const* const message = item.if_object();
             if (message == nullptr || !is_for_this_inbox(*message, secrets)) { continue; }
-            auto form = sms::Form{};
-            for (auto const& [listed, parameter] : names) {
-                form.add(parameter, json::view(*message, listed));
-            }
-            if (json::integer(*message, "num_media").value_or(0) > 0) {
-                auto const added = co_await add_files(form, json::word(*message, "sid"), secrets);
-                if (!added) { co_return added.error(); }
-            }
-            auto const sent_at = sms::moment_of_rfc2822(json::view(*message, "date_sent"));
-            auto found = events_of(form, sent_at);
-            if (!found) { continue; }
-            std::move(found->begin(), found->end(), std::back_inserter(events));
+            auto one = co_await missed(*message, secrets);
+            if (!one) { co_return one.error(); }
+            all.push_back(*std::move(one));
         }
         url = next_page(*root, secrets);
     }
-    co_return events;
+    co_return all;
+}
+
+// What cannot be read is told as such, with the bytes that it would have come in.
+Task<Result<Missed>> History::missed(json::Object const& item, Secrets secrets) {
+    auto form = sms::Form{};
+    for (auto const& [listed, parameter] : names) { form.add(parameter, json::view(item, listed)); }
+    if (json::integer(item, "num_media").value_or(0) > 0) {
+        auto const added = co_await add_files(form, json::word(item, "sid"), secrets);
+        if (!added) { co_return added.error(); }
+    }
+    auto one = Missed{};
+    one.content_type = "application/x-www-form-urlencoded";
+    one.body = form.encoded();
+    auto found = events_of(form, sms::moment_of_rfc2822(json::view(item, "date_sent")));
+    if (found) {
+        one.events = *std::move(found);
+    } else {
+        one.events.emplace_back(Unreadable{found.error().detail, one.body});
+    }
+    co_return one;
 }
 
 Task<Result<std::string>> History::read(std::string url, Secrets secrets) {

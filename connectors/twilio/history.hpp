@@ -12,10 +12,11 @@ class History final : public CatchUp {
 public:
     explicit History(HttpClient& http) : http_(http) {}
 
-    Task<Result<std::vector<InboundEvent>>> since(Time at, Secrets secrets) override;
+    Task<Result<std::vector<Missed>>> since(Time at, Secrets secrets) override;
 
 private:
     Task<Result<std::string>> read(std::string url, Secrets secrets);
+    Task<Result<Missed>> missed(json::Object const& item, Secrets secrets);
     Task<Result<void>> add_files(sms::Form& form, std::string message_sid, Secrets secrets);
 
     HttpClient& http_;

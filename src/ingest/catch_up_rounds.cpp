@@ -2,6 +2,7 @@
 #include "ingest/catch_up_rounds.hpp"
 
 #include "ingest/completeness.hpp"
+#include "ingest/quarantine.hpp"
 #include "store/inboxes.hpp"
 
 #include <balie/base/log.hpp>
@@ -15,7 +16,6 @@ namespace {
 constexpr auto pause = std::chrono::minutes{2};
 constexpr auto overlap = std::chrono::minutes{10};
 constexpr auto longest = std::chrono::hours{24};
-constexpr auto body = std::string_view{R"({"caught_up":true})"};  // stands where the raw webhook would
 
 // Without an id of its own it could not be told from the same one that came before.
 bool has_own_id(InboundEvent const& event) {
@@ -69,14 +69,18 @@ Task<void> CatchUpRounds::catch_up(store::inbox_directory::Place place) {
     if (!asked || !asked->inbox.enabled || asked->inbox.needs_reauthorization) { co_return; }
     auto const since = catch_up_since(asked->inbox.last_webhook_at, clock_->now());
     auto* const source = connectors_->at(asked->inbox.channel)->catch_up();
-    auto events = co_await source->since(since, std::move(asked->secrets));
-    if (!events) {
-        log::warn("catch_up.refused", {{"inbox", place.inbox.value}, {"detail", events.error().detail}});
+    auto missed = co_await source->since(since, std::move(asked->secrets));
+    if (!missed) {
+        log::warn("catch_up.refused", {{"inbox", place.inbox.value}, {"detail", missed.error().detail}});
         co_return;
     }
-    auto webhook = co_await routed(asked->inbox, std::move(*events));
-    if (!webhook || webhook->events.empty()) { co_return; }
-    auto const written = co_await writer_->write(std::move(*webhook));
+    auto webhooks = std::vector<std::shared_ptr<Webhook const>>{};
+    for (auto& one : *missed) {
+        auto webhook = co_await ready(asked->inbox, std::move(one));
+        if (!webhook) { co_return; }  // the database is away: the next round asks again
+        webhooks.push_back(*std::move(webhook));
+    }
+    auto const written = co_await writer_->write_all(std::move(webhooks));
     if (!written) {
         log::warn("catch_up.failed", {{"inbox", place.inbox.value}, {"detail", written.error().detail}});
     }
@@ -93,27 +97,46 @@ Task<Result<CatchUpRounds::Asked>> CatchUpRounds::asked(store::inbox_directory::
     co_return co_await database_->run(place.account.value, std::move(find));
 }
 
-// What no inbox of the account has the address of is left: another's platform account may bring it.
-Task<Result<Webhook>> CatchUpRounds::routed(Inbox const& inbox, std::vector<InboundEvent> events) {
-    auto webhook = Webhook{};
-    webhook.account = inbox.account;
-    webhook.inbox = inbox.id;
-    webhook.method = "GET";
-    webhook.body = body;
-    webhook.received_at = clock_->now();
+// Good events are left in it; what cannot be stored waits in the quarantine.
+Task<Result<std::shared_ptr<Webhook>>> CatchUpRounds::ready(Inbox const& inbox, Missed missed) {
+    auto webhook = std::make_shared<Webhook>();
+    webhook->account = inbox.account;
+    webhook->inbox = inbox.id;
+    webhook->method = "POST";
+    webhook->headers = {{"Content-Type", missed.content_type}};
+    webhook->body = missed.body;
+    webhook->received_at = clock_->now();
+    auto fault = co_await route(inbox, std::move(missed), *webhook);
+    if (!fault) { co_return fault.error(); }
+    if (!fault->empty()) {
+        auto const kept = co_await keep_first_in_quarantine(*database_, *webhook, *std::move(fault));
+        if (!kept) { co_return kept.error(); }
+    }
+    co_return webhook;
+}
+
+// Answers why something of it cannot be stored. What no inbox of the account has the address of is left: another's
+// platform account may bring it.
+Task<Result<std::string>> CatchUpRounds::route(Inbox const& inbox, Missed missed, Webhook& to) {
+    auto reason = std::string{};
     auto position = std::size_t{0};
-    for (auto& event : events) {
-        if (!has_own_id(event) || !complete(event, webhook.body, position++).empty()) { continue; }
-        auto to = inbox.id;
+    for (auto& event : missed.events) {
+        auto fault = has_own_id(event) ? std::string{} : "a message without an id";
+        if (fault.empty()) { fault = complete(event, to.body, position++); }
+        if (!fault.empty()) {
+            reason = std::move(fault);
+            continue;
+        }
+        auto place = inbox.id;
         auto const address = std::string{address_of(event)};
         if (!address.empty() && address != inbox.address) {
             auto const found = co_await directory_->find_by_address(inbox.account, inbox.channel, address);
             if (!found) { co_return found.error(); }
-            to = *found;
+            place = *found;
         }
-        if (to) { webhook.events.emplace_back(to, std::move(event)); }
+        if (place) { to.events.emplace_back(place, std::move(event)); }
     }
-    co_return webhook;
+    co_return reason;
 }
 
 }  // namespace balie::ingest

@@ -14,6 +14,8 @@
 
 #include <boost/asio/io_context.hpp>
 
+#include <memory>
+#include <string>
 #include <vector>
 
 namespace balie::ingest {
@@ -43,7 +45,8 @@ private:
 
     Task<void> catch_up(store::inbox_directory::Place place);
     Task<Result<Asked>> asked(store::inbox_directory::Place place);
-    Task<Result<Webhook>> routed(Inbox const& inbox, std::vector<InboundEvent> events);
+    Task<Result<std::shared_ptr<Webhook>>> ready(Inbox const& inbox, Missed missed);
+    Task<Result<std::string>> route(Inbox const& inbox, Missed missed, Webhook& to);
     std::vector<Channel> channels() const;
 
     db::Database* database_;

@@ -15,4 +15,8 @@ namespace balie::ingest {
 // bytes come to lie in one row. Error: unavailable.
 Task<Result<void>> keep_in_quarantine(db::Database& database, Webhook const& webhook, std::string reason);
 
+// The same for what a platform's list tells again at every look: once, and what was done about it stays done.
+Task<Result<void>> keep_first_in_quarantine(db::Database& database, Webhook const& webhook,
+                                            std::string reason);
+
 }  // namespace balie::ingest

@@ -14,6 +14,12 @@ constexpr auto keep_entry = db::Statement{"quarantine.keep", R"sql(
     ON CONFLICT (account_id, inbox_id, body_hash)
     DO UPDATE SET state = 'waiting', reason = excluded.reason, received_at = clock_timestamp())sql"};
 
+constexpr auto keep_first_entry = db::Statement{"quarantine.keep_first", R"sql(
+    INSERT INTO quarantine (account_id, id, inbox_id, reason, method, url, headers, body, body_hash)
+    VALUES ($1, nextval('quarantine_ids'), $2, $3, $4, $5, $6::jsonb, $7::bytea, $8::bytea)
+    ON CONFLICT (account_id, inbox_id, body_hash) DO NOTHING
+    RETURNING id)sql"};
+
 constexpr auto find_entry = db::Statement{"quarantine.find", R"sql(
     SELECT id, inbox_id, reason, method, url, headers, body, received_at
       FROM quarantine
@@ -45,14 +51,23 @@ Headers headers_from(std::string_view json) {
     return headers;
 }
 
+// The place is part of the bytes: a GET has no body, and the same body may have been posted to two addresses.
+db::Rows insert(db::Transaction& transaction, db::Statement const& statement, AccountId account,
+                Entry const& entry) {
+    auto const hash = sha256(entry.method + " " + entry.url + "\n" + entry.body);
+    return transaction.run(statement, {account, entry.inbox, entry.reason, entry.method, entry.url,
+                                       headers_json(entry.headers), db::bytea(entry.body), db::bytea(hash)});
+}
+
 }  // namespace
 
-// The place is part of the bytes: a GET has no body, and the same body may have been posted to two addresses.
 Result<void> keep(db::Transaction& transaction, AccountId account, Entry const& entry) {
-    auto const hash = sha256(entry.method + " " + entry.url + "\n" + entry.body);
-    transaction.run(keep_entry, {account, entry.inbox, entry.reason, entry.method, entry.url,
-                                 headers_json(entry.headers), db::bytea(entry.body), db::bytea(hash)});
+    insert(transaction, keep_entry, account, entry);
     return {};
+}
+
+Result<bool> keep_first(db::Transaction& transaction, AccountId account, Entry const& entry) {
+    return !insert(transaction, keep_first_entry, account, entry).empty();
 }
 
 Result<Entry> find(db::Transaction& transaction, AccountId account, QuarantinedDeliveryId id) {

@@ -30,6 +30,10 @@ struct Entry {
 // The same bytes wait there once; those that were replayed wait again.
 Result<void> keep(db::Transaction& transaction, AccountId account, Entry const& entry);
 
+// The same for what comes again and again of itself: what lies there already, replayed or not, stays as it is. True when
+// it was not there.
+Result<bool> keep_first(db::Transaction& transaction, AccountId account, Entry const& entry);
+
 // Error: not_found.
 Result<Entry> find(db::Transaction& transaction, AccountId account, QuarantinedDeliveryId id);
 // Does nothing when the same bytes came in again since the entry was found.

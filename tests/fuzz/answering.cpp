@@ -65,10 +65,13 @@ std::string broken_by_faces(Connector& connector, Secrets const& secrets) {
         }
     }
     if (auto* const face = connector.catch_up()) {
-        auto const events = run(face->since(Time{}, secrets));
-        for (auto const& event : events ? *events : std::vector<InboundEvent>{}) {
-            auto const* const message = std::get_if<InboundMessage>(&event);
-            if (message != nullptr && !can_be_kept(message->text)) { return "a message that cannot be kept"; }
+        auto const all = run(face->since(Time{}, secrets));
+        for (auto const& missed : all ? *all : std::vector<Missed>{}) {
+            if (!parse_form(missed.body)) { return "a body that cannot be read again"; }
+            for (auto const& event : missed.events) {
+                auto broken = broken_by_event(event);
+                if (!broken.empty()) { return broken; }
+            }
         }
     }
     return {};

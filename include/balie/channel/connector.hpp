@@ -150,12 +150,18 @@ public:
     virtual Task<Result<void>> subscribe(std::string webhook_url, Secrets secrets) = 0;
 };
 
-// Asks for what came in since then, for platforms that do not repeat a webhook. The events are those of parse, with the
-// same external ids.
+// One thing that the platform's list tells, as the webhook that did not come would have told it.
+struct Missed {
+    std::vector<InboundEvent> events;  // those of parse, with the same external ids
+    std::string content_type;          // of the body, which parse reads to the same events
+    std::string body;
+};
+
+// Asks for what came in since then, for platforms that do not repeat a webhook.
 class CatchUp {
 public:
     virtual ~CatchUp() = default;
-    virtual Task<Result<std::vector<InboundEvent>>> since(Time at, Secrets secrets) = 0;
+    virtual Task<Result<std::vector<Missed>>> since(Time at, Secrets secrets) = 0;
 };
 
 // A channel whose messages wait in a mailbox instead of coming by webhook. Somebody looks there and takes them.

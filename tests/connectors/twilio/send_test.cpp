@@ -232,15 +232,15 @@ TEST_F(TwilioSend, ListsWhatCameInMeanwhile) {
     http_.will_answer(200, R"({"media_list":[
         {"uri":"/2010-04-01/Accounts/AC01/Messages/MM3/Media/ME1.json","content_type":"image/jpeg"}]})");
 
-    auto const events = run(connector_.catch_up()->since(*parse_time("2025-12-31T23:00:00Z"), secrets_));
+    auto const missed = run(connector_.catch_up()->since(*parse_time("2025-12-31T23:00:00Z"), secrets_));
 
-    ASSERT_TRUE(events);
-    ASSERT_EQ(events->size(), 2U);
-    auto const& text = std::get<InboundMessage>(events->at(0));
+    ASSERT_TRUE(missed);
+    ASSERT_EQ(missed->size(), 2U);
+    auto const& text = std::get<InboundMessage>(missed->at(0).events.at(0));
     EXPECT_EQ(text.external_id, "SM1");
     EXPECT_EQ(text.address, "31855500100");
     EXPECT_EQ(text.platform_at, parse_time("2026-01-01T00:49:29Z"));
-    auto const& picture = std::get<InboundMessage>(events->at(1));
+    auto const& picture = std::get<InboundMessage>(missed->at(1).events.at(0));
     ASSERT_EQ(picture.attachments.size(), 1U);
     EXPECT_EQ(picture.attachments[0].url,
               "https://api.example.test/2010-04-01/Accounts/AC01/Messages/MM3/Media/ME1");
@@ -248,6 +248,26 @@ TEST_F(TwilioSend, ListsWhatCameInMeanwhile) {
               "https://api.example.test/2010-04-01/Accounts/AC01/Messages.json?PageSize=200"
               "&To=%2B31855500100&DateSent%3E=2025-12-31T23%3A00%3A00Z");
     EXPECT_EQ(http_.calls()[1].url, "https://api.example.test/2010-04-01/Accounts/AC01/Messages.json?Page=1");
+}
+
+// As its body is kept in the quarantine, so it is read when somebody replays it.
+TEST_F(TwilioSend, WhatTheListTellsIsReadAgainFromItsBody) {
+    http_.will_answer(200, R"({"messages":[
+        {"sid":"SM1","direction":"inbound","from":"+31655500001","to":"+31855500100","body":"één & twee=3","num_media":"0"},
+        {"sid":"","direction":"inbound","from":"","to":"+31855500100","body":"van niemand","num_media":"0"}],
+        "next_page_uri":null})");
+
+    auto const missed = run(connector_.catch_up()->since(Time{}, secrets_));
+
+    ASSERT_TRUE(missed);
+    ASSERT_EQ(missed->size(), 2U) << "what cannot be read is not left out";
+    auto const headers = Headers{{"Content-Type", missed->at(0).content_type}};
+    auto const none = Fields{};
+    auto const again = connector_.parse(WebhookRequest{"POST", "", none, headers, missed->at(0).body});
+    ASSERT_TRUE(again);
+    EXPECT_EQ(std::get<InboundMessage>(again->at(0)).external_id, "SM1");
+    EXPECT_EQ(std::get<InboundMessage>(again->at(0)).text, "één & twee=3");
+    EXPECT_NE(missed->at(1).body.find("van%20niemand"), std::string::npos);
 }
 
 TEST_F(TwilioSend, SaysWhenTheListCannotBeHad) {

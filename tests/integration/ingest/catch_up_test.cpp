@@ -11,16 +11,25 @@ namespace {
 
 using namespace std::chrono_literals;
 
-// A platform that tells of the same two messages whenever it is asked. Of a channel of its own, so that a round asks
+// A platform that tells of the same two messages, and of one that nobody wrote, whenever it is asked. Of a channel of its own, so that a round asks
 // no other test's inboxes.
 class Forgetful final : public CatchUp {
 public:
     std::vector<Time> asked;
 
-    Task<Result<std::vector<InboundEvent>>> since(Time at, Secrets) override {
+    Task<Result<std::vector<Missed>>> since(Time at, Secrets) override {
         asked.push_back(at);
-        co_return std::vector<InboundEvent>{a_message("m1", "31600000001", "gehoord"),
-                                            a_message("m2", "31600000001", "gemist")};
+        auto of_nobody = a_message("m3", "31600000001", "van niemand");
+        of_nobody.contact.identities.clear();
+        auto all = std::vector<Missed>{};
+        for (auto& message : {a_message("m1", "31600000001", "gehoord"),
+                              a_message("m2", "31600000001", "gemist"), of_nobody}) {
+            auto& one = all.emplace_back();
+            one.events.emplace_back(message);
+            one.content_type = "application/x-www-form-urlencoded";
+            one.body = "id=" + message.external_id;
+        }
+        co_return all;
     }
 };
 
@@ -65,6 +74,15 @@ TEST(CatchUpRounds, BringWhatWasMissedOnce) {
     EXPECT_EQ(world.count("messages"), 2);
     EXPECT_EQ(world.count("conversations", "unread_count = 2"), 1);
     EXPECT_EQ(line.source.asked.size(), 2U);
+    EXPECT_EQ(world.count("quarantine",
+                          "convert_from(body, 'UTF8') = 'id=m3' AND method = 'POST' AND "
+                          "reason = 'a message without a customer'"),
+              1);
+
+    as_superuser_in_balie("UPDATE quarantine SET state = 'replayed' WHERE account_id = " +
+                          to_string(world.account));
+    wait_for(one_round(rounds));
+    EXPECT_EQ(world.count("quarantine", "state = 'replayed'"), 1) << "what was done about it stays done";
 }
 
 TEST(CatchUpRounds, AskFromShortlyBeforeTheLastWebhookAndADayAtMost) {
