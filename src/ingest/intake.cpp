@@ -1,6 +1,7 @@
 #include "ingest/intake.hpp"
 
 #include "ingest/completeness.hpp"
+#include "ingest/found_posts.hpp"
 #include "ingest/quarantine.hpp"
 #include "ingest/within.hpp"
 #include "store/quarantine.hpp"
@@ -46,6 +47,38 @@ Fields query_of(std::string_view url) {
     auto const mark = url.find('?');
     if (mark == std::string_view::npos) { return {}; }
     return parse_form(url.substr(mark + 1)).value_or(Fields{});
+}
+
+// Posts that a search stream had found bear what they would have borne then.
+struct MarkFound {
+    AccountId account;
+    InboxId inbox;
+    SearchStreamId stream;
+    std::vector<store::search_streams::Sound> sounds;
+
+    Result<bool> operator()(journal::Work& work) const {
+        return mark_found(work, account, inbox, stream, sounds);
+    }
+};
+
+struct MarkReplayed {
+    AccountId account;
+    store::quarantine::Entry entry;
+
+    Result<void> operator()(db::Transaction& transaction) const {
+        store::quarantine::mark_replayed(transaction, account, entry);
+        return {};
+    }
+};
+
+std::optional<MarkFound> marks_of(store::quarantine::Entry const& entry, Webhook const& webhook) {
+    auto const stream = stream_of(entry.method, entry.url);
+    if (!stream) { return std::nullopt; }
+    auto marks = MarkFound{webhook.account, webhook.inbox, *stream, {}};
+    for (auto const& routed : webhook.events) {
+        if (auto sound = sound_of(routed.event)) { marks.sounds.push_back(*std::move(sound)); }
+    }
+    return marks;
 }
 
 }  // namespace
@@ -197,21 +230,23 @@ Task<Result<Intake::Replayed>> Intake::replay(AccountId account, QuarantinedDeli
     if (!sorted) { co_return sorted.error(); }
     auto const quarantined = sorted->quarantined;
     auto const applied = static_cast<std::int64_t>(sorted->webhook->events.size());
+    auto marks = marks_of(*found, *sorted->webhook);
     // Marked last, and only as it was found: what the writer cannot apply has come back into the same row meanwhile, and
     // waits there.
     auto const taken = co_await writer_->write(sorted->webhook);
     if (!taken) { co_return taken.error(); }
+    if (marks) {
+        auto const is_marked = co_await writer_->journal().write(account, *std::move(marks));
+        if (!is_marked) { co_return is_marked.error(); }
+    }
     if (quarantined > 0) {
         auto const kept =
             co_await keep_in_quarantine(*database_, *sorted->webhook, std::move(sorted->reason));
         if (!kept) { co_return kept.error(); }
     }
-    auto const mark = [account, entry = *found](db::Transaction& transaction) -> Result<void> {
-        store::quarantine::mark_replayed(transaction, account, entry);
-        return {};
-    };
-    auto const marked = co_await database_->run(account.value, mark);
-    if (!marked) { co_return marked.error(); }
+    auto done = MarkReplayed{account, *found};
+    auto const is_done = co_await database_->run(account.value, std::move(done));
+    if (!is_done) { co_return is_done.error(); }
     co_return Replayed{applied, quarantined};
 }
 

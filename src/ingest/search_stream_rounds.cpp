@@ -2,11 +2,10 @@
 #include "ingest/search_stream_rounds.hpp"
 
 #include "ingest/completeness.hpp"
+#include "ingest/found_posts.hpp"
 #include "ingest/quarantine.hpp"
-#include "ingest/sentiment.hpp"
 #include "store/inbox_health.hpp"
 #include "store/inboxes.hpp"
-#include "store/labels.hpp"
 
 #include <balie/base/few_at_once.hpp>
 #include <balie/base/log.hpp>
@@ -34,16 +33,14 @@ void turn_round(std::vector<PostPage>& pages) {
 std::vector<streams::Sound> sounds_of(std::vector<PostPage> const& pages) {
     auto sounds = std::vector<streams::Sound>{};
     for (auto const& page : pages) {
-        for (auto const& event : page.posts) {
-            auto const* const post = std::get_if<InboundMessage>(&event);
-            if (post != nullptr) { sounds.push_back({post->external_id, sentiment_of(post->text)}); }
+        for (auto const& post : page.posts) {
+            if (auto sound = sound_of(post)) { sounds.push_back(*std::move(sound)); }
         }
     }
     return sounds;
 }
 
-// Screens are told of what they show: the conversations, and an inbox whose stream has another problem. A post bears the
-// name that the stream has by now.
+// Screens are told of what they show: the conversations, and an inbox whose stream has another problem.
 struct Keep {
     AccountId account;
     InboxId inbox;
@@ -54,19 +51,7 @@ struct Keep {
 
     Result<bool> operator()(journal::Work& work) const {
         auto& transaction = work.transaction();
-        auto const name = streams::lock_name(transaction, account, due.id);
-        if (!name) { return false; }
-        if (!sounds.empty()) {
-            auto const label = store::labels::named(transaction, account, *name, streams::label_color);
-            for (auto const& marked : streams::mark(transaction, account, inbox, label, sounds)) {
-                auto event = journal::Event{journal::EventType::conversation_updated};
-                event.inbox = marked.inbox;
-                event.team = marked.team;
-                event.assignee = marked.assignee;
-                event.conversation = marked.conversation;
-                work.tell(event);
-            }
-        }
+        if (!mark_found(work, account, inbox, due.id, sounds)) { return false; }
         if (streams::keep(transaction, account, due, outcome, now)) {
             store::inbox_health::look_soon(transaction, account, inbox);
             auto event = journal::Event{journal::EventType::inbox_updated};
@@ -180,7 +165,7 @@ Task<bool> SearchStreamRounds::settle(store::inbox_directory::Place place, strea
     auto const is_throttled = walk.refusal && walk.refusal->error.code == ErrorCode::throttled;
     for (auto& page : walk.pages) {
         // What was not written is asked for again when the lease is over.
-        auto const is_in = co_await bring_in(place, std::move(page));
+        auto const is_in = co_await bring_in(place, due.id, std::move(page));
         if (!is_in) { co_return false; }
     }
     auto put_off = PutOff{place.account, place.inbox, outcome.due_at};
@@ -194,11 +179,13 @@ Task<bool> SearchStreamRounds::settle(store::inbox_directory::Place place, strea
 }
 
 // A page is written as one webhook; what of it cannot be stored waits in the quarantine with the platform's own words.
-Task<bool> SearchStreamRounds::bring_in(store::inbox_directory::Place place, PostPage page) {
+Task<bool> SearchStreamRounds::bring_in(store::inbox_directory::Place place, SearchStreamId stream,
+                                        PostPage page) {
     auto webhook = Webhook{};
     webhook.account = place.account;
     webhook.inbox = place.inbox;
     webhook.method = "GET";
+    webhook.url = found_by(stream);
     webhook.body = std::move(page.body);
     webhook.received_at = clock_->now();
     auto reason = std::string{};

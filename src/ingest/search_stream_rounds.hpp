@@ -53,7 +53,7 @@ private:
     Task<StreamWalk> walk(store::search_streams::Due due, PostSearch* search, Secrets secrets);
     // False when the platform wants to be left alone for a while: the inbox's other streams wait too.
     Task<bool> settle(store::inbox_directory::Place place, store::search_streams::Due due, StreamWalk walk);
-    Task<bool> bring_in(store::inbox_directory::Place place, PostPage page);
+    Task<bool> bring_in(store::inbox_directory::Place place, SearchStreamId stream, PostPage page);
 
     db::Database* database_;
     journal::Journal* journal_;

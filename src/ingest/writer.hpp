@@ -55,6 +55,7 @@ public:
     // Waits until nothing is under way.
     Task<void> drain();
     std::size_t waiting() const noexcept { return events_waiting_; }
+    journal::Journal& journal() const noexcept { return *journal_; }  // where it tells what it wrote
 
 private:
     struct AccountQueue {

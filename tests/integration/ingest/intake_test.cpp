@@ -1,6 +1,8 @@
 // The way in from the outside: signatures, handshakes, several inboxes behind one address, the quarantine and replay.
 #include "ingest/intake.hpp"
 #include "http/client.hpp"
+#include "ingest/found_posts.hpp"
+#include "ingest/quarantine.hpp"
 #include "ingest/spool_rounds.hpp"
 #include "integration/ingest/world.hpp"
 #include "integration/support/cluster.hpp"
@@ -176,6 +178,38 @@ TEST_F(IntakeTest, WhatNobodyHasIsQuarantinedAndReplayedOnceSomebodyDoes) {
     EXPECT_EQ(replayed->applied, 1);
     EXPECT_EQ(world_.count("messages", "inbox_id = " + to_string(late)), 1);
     EXPECT_EQ(world_.count("quarantine", "state = 'replayed'"), 1);
+}
+
+// It was kept when its stream found it, and bears what it would have borne then.
+TEST_F(IntakeTest, WhatASearchStreamFoundIsMarkedWhenItIsReplayed) {
+    as_superuser_in_balie(
+        "INSERT INTO search_streams (account_id, id, inbox_id, name, query, begins_at, due_at) VALUES (" +
+        to_string(world_.account) + ", nextval('search_stream_ids'), " + to_string(main_) +
+        ", 'Storing', '#fail', now(), now() + interval '1 day')");
+    auto const stream =
+        parse_id<SearchStream>(world_.text("SELECT id FROM search_streams WHERE account_id = $A")).value();
+    auto found = ingest::Webhook{};
+    found.account = world_.account;
+    found.inbox = main_;
+    found.method = "GET";
+    found.url = ingest::found_by(stream);
+    found.body = a_body("300000000000001", "m1", "Slecht bereikbaar #fail");
+    ASSERT_TRUE(wait_for(ingest::keep_in_quarantine(world_.database, found, "an id that is too long")));
+    auto const id =
+        parse_id<QuarantinedDelivery>(world_.text("SELECT id FROM quarantine WHERE account_id = $A")).value();
+
+    // This channel has no posts: what it brings is made one.
+    ASSERT_TRUE(receive(incoming(a_body("300000000000001", "m1", "Slecht bereikbaar #fail"))));
+    as_superuser_in_balie("UPDATE conversations SET public = true WHERE account_id = " +
+                          to_string(world_.account));
+
+    ASSERT_TRUE(wait_for(intake_.replay(world_.account, id)));
+
+    EXPECT_EQ(world_.count("conversations", "sentiment = -1"), 1);
+    EXPECT_EQ(
+        world_.text("SELECT l.name FROM conversation_labels c JOIN labels l ON l.account_id = c.account_id "
+                    "AND l.id = c.label_id WHERE c.account_id = $A"),
+        "Storing");
 }
 
 TEST_F(IntakeTest, WhatAReplayCouldNotStoreWaitsOn) {
