@@ -11,13 +11,13 @@ namespace balie::connectors::x {
 namespace {
 
 constexpr auto token_bytes_max = std::size_t{128};
-// Without these there is no object and no list in JSON, and our webhooks are objects.
-constexpr auto letters_of_json = std::string_view{"{}[]\"\\"};
+// Without these there is no object and no list in JSON, which our webhooks are, and no markup.
+constexpr auto letters_of_programs = std::string_view{"{}[]<>\"\\"};
 constexpr auto signature_header = std::string_view{"x-twitter-webhooks-signature"};
 
 constexpr bool is_harmless(char letter) noexcept {
     auto const byte = static_cast<unsigned char>(letter);
-    return byte >= 0x20 && byte != 0x7F && letters_of_json.find(letter) == std::string_view::npos;
+    return byte >= 0x20 && byte != 0x7F && letters_of_programs.find(letter) == std::string_view::npos;
 }
 
 // The answer is a signature under the very key that signs webhooks: whoever may choose the text could have a body
