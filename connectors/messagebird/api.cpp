@@ -1,5 +1,6 @@
 // https://developers.messagebird.com/api/sms-messaging/#send-outbound-sms and
-// https://docs.bird.com/api/channels-api/message-status-and-interactions (read 2026-11)
+// https://docs.bird.com/api/channels-api/message-status-and-interactions (read 2026-11); Bird's interface of 2026 as its
+// own library has it: github.com/messagebird/bird-sdk-typescript (read 2026-11).
 #include <connectors/messagebird/api.hpp>
 
 #include <connectors/json/reading.hpp>
@@ -18,6 +19,7 @@ using json::ObjectWriter;
 
 constexpr auto classic_base = std::string_view{"https://rest.messagebird.com"};
 constexpr auto channels_base = std::string_view{"https://api.bird.com"};
+constexpr auto bird_domain = std::string_view{".platform.bird.com"};
 
 constexpr auto rows = std::to_array<sms::CodeTreatment>({
     {2, 2, Verdict::reauthorize},    // the access key
@@ -48,6 +50,18 @@ HttpCall call_to(std::string method, std::string url, Secrets const& secrets) {
     auto call = HttpCall{std::move(method), std::move(url)};
     call.headers = {{"Authorization", authorization(secrets)}, {"User-Agent", "Balie/1.0.0"}};
     return call;
+}
+
+// "bk_eu1_...": the region is in the key, and there is no address without one.
+std::string region_of(std::string_view key) {
+    auto const is_kind = key.starts_with("bk_") || key.starts_with("bm_");
+    auto const end = is_kind ? key.find('_', 3) : std::string_view::npos;
+    auto const region = end == std::string_view::npos ? std::string_view{} : key.substr(3, end - 3);
+    auto const is_digit = [](char letter) { return letter >= '0' && letter <= '9'; };
+    auto const is_letter = [](char letter) { return letter >= 'a' && letter <= 'z'; };
+    auto const has_form = region.size() > 2 && is_letter(region[0]) && is_letter(region[1]) &&
+                          std::all_of(region.begin() + 2, region.end(), is_digit);
+    return has_form ? std::string{region} : std::string{};
 }
 
 HttpCall posted(std::string url, std::string body, Secrets const& secrets) {
@@ -118,6 +132,32 @@ std::string channels_body(OutboundMessage const& message, std::string const& to)
     return body.text_if_any("reference", message.opaque).take();
 }
 
+// "+31...", a short code, or a word.
+std::string bird_sender(std::string_view originator) {
+    auto const identity = sms::identity_of(originator);
+    return identity && identity->kind == IdentityKind::phone ? '+' + identity->value
+                                                             : sms::address_of(originator);
+}
+
+// `metadata` comes back in every event. The key makes a repeated call the same message.
+Result<HttpCall> bird_call(OutboundMessage const& message, std::string const& to, Secrets const& secrets) {
+    auto const region = region_of(secrets["access_key"]);
+    if (region.empty() && secrets["api_base"].empty()) {
+        return no("no_region", "The access key names no region: it begins with bk_, a region and another _");
+    }
+    auto body = ObjectWriter{};
+    body.text("to", '+' + to).text("from", bird_sender(secrets["originator"])).text("text", message.text);
+    body.text("category", "transactional");
+    body.json("metadata", ObjectWriter{}.text("reference", message.opaque).take());
+    auto const base = base_of(secrets, "https://" + region + std::string{bird_domain});
+    auto call = posted(base + "/v1/sms/messages", body.take(), secrets);
+    if (!message.opaque.empty()) {
+        call.headers.emplace_back("Idempotency-Key",
+                                  "balie-" + to_string(secrets.inbox()) + '-' + message.opaque);
+    }
+    return call;
+}
+
 std::string channel_url(Secrets const& secrets) {
     return base_of(secrets, channels_base) + "/workspaces/" + percent_encode(secrets["workspace_id"]) +
            "/channels/" + percent_encode(secrets["channel_id"]);
@@ -137,6 +177,12 @@ sms::StatedError stated_error(std::string_view body) {
         error.detail = json::text(*first, "parameter");
         return error;
     }
+    // The interface of 2026 puts the same into "error".
+    if (auto const* const stated = json::object_in(*root, "error")) {
+        error.title = json::text(*stated, "message");
+        error.detail = json::text(*stated, "code");
+        return error;
+    }
     error.title = json::text(*root, "message");
     error.detail = json::text(*root, "code");
     // Bird says by field what it does not like: {"details": {"body.text": ["must not be empty"]}}.
@@ -149,16 +195,15 @@ sms::StatedError stated_error(std::string_view body) {
 }  // namespace
 
 std::string authorization(Secrets const& secrets) {
-    return "AccessKey " + std::string{secrets["access_key"]};
+    auto const scheme = std::string{secrets["generation"] == "bird" ? "Bearer " : "AccessKey "};
+    return scheme + std::string{secrets["access_key"]};
 }
 
 Result<HttpCall> send_call(OutboundMessage const& message, Secrets const& secrets) {
     auto const to = recipient_of(message);
     if (to.empty()) { return no("no_address", "The customer has no number"); }
     auto const generation = secrets["generation"];
-    if (generation == "bird") {
-        return no("generation_unsupported", "Sending over Bird's interface of 2026 is not built yet");
-    }
+    if (generation == "bird") { return bird_call(message, to, secrets); }
     if (generation != "channels") { return classic_call(message, to, secrets); }
     if (secrets["channel_id"].empty() || secrets["workspace_id"].empty()) {
         return no("no_channel", "The inbox lacks channel_id or workspace_id");
@@ -175,9 +220,26 @@ SendOutcome outcome_of(boost::system::result<HttpAnswer, CallFailure> const& ans
     return id.empty() ? sms::unreadable_answer() : sms::accepted(std::move(id));
 }
 
+// 402: no balance. 409: the same message is being taken at this moment. A repeated call is the same message there, so one
+// whose answer was lost may be made again.
+SendOutcome bird_outcome_of(boost::system::result<HttpAnswer, CallFailure> const& answer) {
+    auto outcome = outcome_of(answer);
+    if (answer && answer->status == 402) { outcome.verdict = Verdict::reauthorize; }
+    if (answer && answer->status == 409) { outcome.verdict = Verdict::retry; }
+    if (outcome.verdict == Verdict::uncertain) { outcome.verdict = Verdict::retry; }
+    return outcome;
+}
+
 Result<HttpCall> health_call(Secrets const& secrets) {
     auto const generation = secrets["generation"];
-    if (generation == "bird") { return no("generation_unsupported", "No such call is known"); }
+    if (generation == "bird") {
+        auto const region = region_of(secrets["access_key"]);
+        if (region.empty() && secrets["api_base"].empty()) {
+            return no("no_region", "The key names no region");
+        }
+        auto const base = base_of(secrets, "https://" + region + std::string{bird_domain});
+        return call_to("GET", base + "/v1/sms/messages?limit=1", secrets);
+    }
     if (generation != "channels") {
         return call_to("GET", base_of(secrets, classic_base) + "/balance", secrets);
     }

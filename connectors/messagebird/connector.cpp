@@ -49,8 +49,9 @@ Task<SendOutcome> MessageBird::send(OutboundMessage message, Secrets secrets) {
     if (secrets["access_key"].empty()) { co_return sms::without_credentials("The inbox has no access key"); }
     auto call = send_call(message, secrets);
     if (!call) { co_return sms::never(call.error().reason, call.error().detail); }
+    auto const is_bird = secrets["generation"] == "bird";
     auto const answer = co_await http_.call(*std::move(call));
-    co_return outcome_of(answer);
+    co_return is_bird ? bird_outcome_of(answer) : outcome_of(answer);
 }
 
 }  // namespace balie::connectors::messagebird

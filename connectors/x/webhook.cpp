@@ -11,18 +11,20 @@ namespace balie::connectors::x {
 namespace {
 
 constexpr auto token_bytes_max = std::size_t{128};
+// Without these there is no object and no list in JSON, which our webhooks are, and no markup.
+constexpr auto letters_of_programs = std::string_view{"{}[]<>\"\\"};
 constexpr auto signature_header = std::string_view{"x-twitter-webhooks-signature"};
 
-constexpr bool is_plain(char letter) noexcept {
-    return (letter >= '0' && letter <= '9') || (letter >= 'a' && letter <= 'z') ||
-           (letter >= 'A' && letter <= 'Z') || letter == '-' || letter == '_';
+constexpr bool is_harmless(char letter) noexcept {
+    auto const byte = static_cast<unsigned char>(letter);
+    return byte >= 0x20 && byte != 0x7F && letters_of_programs.find(letter) == std::string_view::npos;
 }
 
 // The answer is a signature under the very key that signs webhooks: whoever may choose the text could have a body
-// signed. Nothing that is JSON passes.
+// signed. Nothing that is a webhook passes; else the platform may choose its words, which it nowhere describes.
 bool may_be_signed(std::string_view token) {
     return !token.empty() && token.size() <= token_bytes_max &&
-           std::all_of(token.begin(), token.end(), is_plain);
+           std::all_of(token.begin(), token.end(), is_harmless);
 }
 
 }  // namespace

@@ -81,6 +81,43 @@ TEST_F(MessageBirdSend, AsksTheChannelsInterfaceAsDocumented) {
         R"("body":{"type":"text","text":{"text":"Hallo \"daar\""}},"reference":"41.1"})");
 }
 
+// A call whose answer was lost is made again under the same key, and is the same message.
+TEST_F(MessageBirdSend, AsksTheInterfaceOf2026AsItsLibraryDoes) {
+    auto values = of("bird").values();
+    values["api_base"].clear();
+    values["access_key"] = "bk_eu1_fictional";
+    secrets_ = Secrets{values, InboxId{7}};
+    http_.will_answer(202, R"({"id":"sms_own1","status":"accepted"})");
+    http_.will_fail(CallStage::after_first_byte);
+
+    EXPECT_EQ(send(a_text()).external_id, "sms_own1");
+    auto const& call = http_.calls().at(0);
+    EXPECT_EQ(call.url, "https://eu1.platform.bird.com/v1/sms/messages");
+    EXPECT_EQ(header(call.headers, "Authorization"), "Bearer bk_eu1_fictional");
+    EXPECT_EQ(header(call.headers, "Idempotency-Key"), "balie-7-41.1");
+    EXPECT_EQ(call.body, R"({"to":"+31655500001","from":"+31855500100","text":"Hallo \"daar\"",)"
+                         R"("category":"transactional","metadata":{"reference":"41.1"}})");
+    EXPECT_EQ(send(a_text()).verdict, Verdict::retry);
+    EXPECT_EQ(header(http_.calls().at(1).headers, "Idempotency-Key"), "balie-7-41.1");
+}
+
+TEST_F(MessageBirdSend, TreatsARefusalOf2026ByItsStatus) {
+    secrets_ = of("bird");
+    auto const after = [this](int status) {
+        http_.will_answer(status, R"({"error":{"type":"t","code":"E10001","message":"Not so"}})");
+        return send(a_text());
+    };
+
+    EXPECT_EQ(after(422).verdict, Verdict::rejected);
+    EXPECT_EQ(after(422).reason, "Not so");
+    EXPECT_EQ(after(422).detail, "E10001");
+    EXPECT_EQ(after(401).verdict, Verdict::reauthorize);
+    EXPECT_EQ(after(402).verdict, Verdict::reauthorize);
+    EXPECT_EQ(after(409).verdict, Verdict::retry);
+    EXPECT_EQ(after(429).verdict, Verdict::retry);
+    EXPECT_EQ(after(503).verdict, Verdict::retry);
+}
+
 TEST_F(MessageBirdSend, AsksForAnMmsWhereThereAreFiles) {
     secrets_ = of_america();
     http_.will_answer(201, R"({"id":"abc"})");
@@ -134,8 +171,10 @@ TEST_F(MessageBirdSend, TakesFilesWhereTheInboxCanSendThem) {
 }
 
 TEST_F(MessageBirdSend, SaysWhatItCannotSend) {
-    secrets_ = of("bird");
-    EXPECT_EQ(send(a_text()).code, "generation_unsupported");
+    auto without_region = of("bird").values();
+    without_region["api_base"].clear();
+    secrets_ = Secrets{std::move(without_region)};
+    EXPECT_EQ(send(a_text()).code, "no_region");
     secrets_ = Secrets{{{"generation", "channels"}, {"access_key", "k"}}};
     EXPECT_EQ(send(a_text()).code, "no_channel");
     secrets_ = Secrets{{{"generation", "classic"}}};

@@ -52,6 +52,69 @@ TEST(IngestEchoes, OneOfWhatWeAreSendingSettlesIt) {
     EXPECT_EQ(world.text("SELECT waiting_since IS NULL FROM conversations WHERE account_id = $A"), "true");
 }
 
+InboundMessage under_a_post(std::string id, std::string author, std::string text, IdentityKind kind) {
+    auto comment = a_message(std::move(id), "31600000001", std::move(text));
+    comment.contact.identities = {IdentityValue{kind, std::move(author)}};
+    comment.content_type = ContentType::comment;
+    comment.thread_key = "post-1";
+    return comment;
+}
+
+// The page writes it, and the thread is of whoever commented first: neither is whom we answered.
+TEST(IngestEchoes, OneUnderAPublicPostSettlesItToo) {
+    auto world = World{};
+    auto const kind = IdentityKind::facebook_user;
+    ASSERT_TRUE(
+        world.write({under_a_post("c1", "4301", "een", kind), under_a_post("c2", "4302", "twee", kind)}));
+    world.an_outgoing("4301", "antwoord");
+    auto echo = under_a_post("out1", "4101", "antwoord", kind);
+    echo.direction = Direction::out;
+    echo.reply_to_external_id = "c2";
+    auto by_hand = under_a_post("out2", "4101", "van de pagina zelf", kind);
+    by_hand.direction = Direction::out;
+
+    ASSERT_TRUE(world.write({echo, by_hand}));
+
+    EXPECT_EQ(world.count("messages", "direction = 'out'"), 2);
+    EXPECT_EQ(
+        world.text("SELECT status || text FROM messages WHERE account_id = $A AND external_id = 'out1'"),
+        "sentantwoord");
+    EXPECT_EQ(world.count("conversations", "true"), 1);
+}
+
+TEST(IngestEchoes, OneUnderAPostThatWasResolvedMeanwhileBeginsNothing) {
+    auto world = World{};
+    ASSERT_TRUE(world.write({under_a_post("c1", "4301", "een", IdentityKind::facebook_user)}));
+    world.an_outgoing("4301", "antwoord");
+    as_superuser_in_balie("UPDATE conversations SET status = 'resolved' WHERE account_id = " +
+                          to_string(world.account));
+    auto echo = under_a_post("out1", "4101", "antwoord", IdentityKind::facebook_user);
+    echo.direction = Direction::out;
+    echo.reply_to_external_id = "c1";
+
+    ASSERT_TRUE(world.write({echo}));
+
+    EXPECT_EQ(world.count("messages", "direction = 'out'"), 1);
+    EXPECT_EQ(world.count("conversations", "true"), 1);
+}
+
+// X writes the names of those who are answered in front, and t.co for every link.
+TEST(IngestEchoes, OneWithWhatThePlatformPutIntoItSettlesItToo) {
+    auto world = World{};
+    ASSERT_TRUE(world.write({under_a_post("900", "7301", "een", IdentityKind::x_user)}));
+    world.an_outgoing("7301", "Kijk op https://example.nl/storing voor meer.");
+    auto echo =
+        under_a_post("901", "7301", "@sanne @piet Kijk op https://t.co/Ab1 voor meer.", IdentityKind::x_user);
+    echo.direction = Direction::out;
+    echo.reply_to_external_id = "900";
+
+    ASSERT_TRUE(world.write({echo}));
+
+    EXPECT_EQ(world.count("messages", "direction = 'out'"), 1);
+    EXPECT_EQ(world.text("SELECT status FROM messages WHERE account_id = $A AND external_id = '901'"),
+              "sent");
+}
+
 TEST(IngestReactions, TheNewestOfASenderCountsWhateverCameFirst) {
     auto world = World{};
     auto orders = std::vector{0, 1, 2, 3};
