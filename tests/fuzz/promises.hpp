@@ -18,15 +18,6 @@ std::string broken_by_verifying(Subject const& subject, Connector const& connect
 // The first byte picks the status, the rest is what the platform answers to everything that we ask of it.
 std::string broken_by_answering(Subject const& subject, std::string_view bytes);
 
-// What came out of a reader can be kept, found and shown.
-std::string broken_by_event(InboundEvent const& event);
-
-// `bytes` as a whole mail, and as the header of one that is too large.
-std::string broken_by_mailing(std::string_view bytes);
-
-// `bytes` as a mail's HTML.
-std::string broken_by_html(std::string_view bytes);
-
 // A visitor's upload is asked for by this name.
 std::string broken_by_fetching(std::string_view bytes);
 
@@ -36,8 +27,8 @@ std::string broken_by_saying(std::string_view bytes);
 // The first line is the content type, the rest the form with a visitor's or an agent's file.
 std::string broken_by_uploading(std::string_view bytes);
 
-// The promise by the target's name: "parse_whatsapp", "verify_x", "answer_cm", "mail_letter", "mail_html",
-// "fetch_webchat", "say_client", "upload_form". Throws when there is none.
+// The promise by the target's name: "parse_whatsapp", "verify_x", "answer_cm", "fetch_webchat", "say_client",
+// "upload_form". Throws when there is none.
 std::string broken_by(std::string_view target, std::string_view bytes);
 
 // The names of all targets.

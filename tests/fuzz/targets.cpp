@@ -31,8 +31,6 @@ std::vector<Tried> const& tried() {
 }  // namespace
 
 std::string broken_by(std::string_view target, std::string_view bytes) {
-    if (target == "mail_letter") { return broken_by_mailing(bytes); }
-    if (target == "mail_html") { return broken_by_html(bytes); }
     if (target == "fetch_webchat") { return broken_by_fetching(bytes); }
     if (target == "say_client") { return broken_by_saying(bytes); }
     if (target == "upload_form") { return broken_by_uploading(bytes); }
@@ -52,9 +50,7 @@ std::vector<std::string> fuzz_targets() {
     for (auto const* kind : {"parse_", "verify_", "answer_"}) {
         for (auto const& one : tried()) { names.push_back(kind + one.subject.name); }
     }
-    for (auto const* name : {"mail_letter", "mail_html", "fetch_webchat", "say_client", "upload_form"}) {
-        names.emplace_back(name);
-    }
+    for (auto const* name : {"fetch_webchat", "say_client", "upload_form"}) { names.emplace_back(name); }
     return names;
 }
 
