@@ -4,6 +4,7 @@
 #include <connectors/email/gmime.hpp>
 
 #include <balie/base/text.hpp>
+#include <connectors/json/item.hpp>
 
 #include <algorithm>
 
@@ -18,6 +19,7 @@ constexpr auto html_bytes_max = std::size_t{2} << 20U;
 constexpr auto fields_max = std::size_t{300};
 constexpr auto field_bytes_max = std::size_t{16} << 10U;
 constexpr auto addresses_max = 50;
+constexpr auto address_bytes_max = std::size_t{320};  // RFC 5321: 64 of a name, 255 of a host
 
 std::vector<MailAddress> addresses_in(InternetAddressList* list, unsigned depth = 0) {
     auto found = std::vector<MailAddress>{};
@@ -35,9 +37,9 @@ std::vector<MailAddress> addresses_in(InternetAddressList* list, unsigned depth 
         if (!INTERNET_ADDRESS_IS_MAILBOX(one)) { continue; }
         auto address =
             lowered(text_or_empty(internet_address_mailbox_get_addr(INTERNET_ADDRESS_MAILBOX(one))));
-        if (address.find('@') == std::string::npos) { continue; }
-        found.push_back({storable(std::move(address)),
-                         printable(storable(text_or_empty(internet_address_get_name(one))))});
+        if (address.find('@') == std::string::npos || address.size() > address_bytes_max) { continue; }
+        auto const name = printable(storable(text_or_empty(internet_address_get_name(one))));
+        found.push_back({storable(std::move(address)), first_characters(name, json::name_characters_max)});
     }
     return found;
 }
@@ -154,11 +156,11 @@ private:
         auto& place = mime == "text/html" ? mail_->html : mail_->text;
         auto const room = (mime == "text/html" ? html_bytes_max : text_bytes_max) - place.size();
         if (mime == "text/plain" && flow == "flowed") { words = unflowed(words); }
+        if (!place.empty() && !words.empty()) { words.insert(words.begin(), '\n'); }
         if (words.size() > room) {
             words.resize(room);
             mail_->is_cut = true;
         }
-        if (!place.empty() && !words.empty() && place.size() < text_bytes_max) { place += '\n'; }
         place += words;
     }
 
@@ -189,7 +191,8 @@ private:
         }
         auto name = GMIME_IS_PART(object) ? text_or_empty(g_mime_part_get_filename(GMIME_PART(object)))
                                           : "message.eml";
-        mail_->files.push_back({mime, printable(storable(first_characters(name, 200))), std::move(bytes)});
+        auto const shown = first_characters(printable(storable(std::move(name))), 200);
+        mail_->files.push_back({mime, shown, std::move(bytes)});
     }
 
     Mail* mail_;
@@ -200,7 +203,7 @@ private:
 std::optional<Time> date_of(GMimeMessage* message) {
     auto* const date = g_mime_message_get_date(message);
     if (date == nullptr) { return std::nullopt; }
-    return Time{std::chrono::seconds{g_date_time_to_unix(date)}};
+    return json::plausible(Time{std::chrono::seconds{g_date_time_to_unix(date)}});
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 // Mails that we wrote ourselves, as what the desk makes of them.
 #include <connectors/email/dialect.hpp>
+#include <connectors/email/mime.hpp>
 
 #include <balie/base/text.hpp>
 
@@ -157,6 +158,37 @@ TEST(EmailDialect, TakesNoMoreFilesThanItMay) {
 
     EXPECT_LE(taken.files.size(), 30U);
     EXPECT_EQ(taken.files.size(), std::get<InboundMessage>(taken.events.front()).attachments.size());
+}
+
+// The part that fills the room to the last byte leaves none for the next.
+TEST(EmailDialect, TakesNoMoreWordsThanItMay) {
+    constexpr auto room = std::size_t{512} << 10U;
+    for (auto const left : {0U, 1U, 2U, 10U, 11U}) {
+        auto bytes =
+            std::string{"From: a@b.example\nMIME-Version: 1.0\nContent-Type: multipart/mixed; boundary=x\n"};
+        for (auto const size : {room - left, std::size_t{10}, 2 * room, room}) {
+            bytes += "\n--x\nContent-Type: text/plain\n\n" + std::string(size, 'a');
+        }
+
+        auto const mail = connectors::email::read_mail(bytes + "\n--x--\n").value();
+
+        EXPECT_LE(mail.text.size(), room) << left;
+        EXPECT_TRUE(mail.is_cut) << left;
+    }
+}
+
+TEST(EmailDialect, TakesNoAddressNameOrTimeThatCannotBe) {
+    auto const longest = std::string(3'000, 'a');
+
+    auto const nobody = read_events("From: " + longest + "@b.example\n\nHallo", own).value();
+    auto const named =
+        read_events("From: \"" + longest + "\" <a@b.example>\nDate: 1 Jan 0001 00:00 +0000\n\nHallo", own)
+            .value();
+
+    EXPECT_TRUE(std::holds_alternative<Unreadable>(nobody.events.front()));
+    auto const& mail = std::get<InboundMessage>(named.events.front());
+    EXPECT_EQ(mail.contact.name, std::string(255, 'a'));
+    EXPECT_FALSE(mail.platform_at);
 }
 
 // Bytes changed at random, seeded: nothing may crash, and what is read must fit together.
