@@ -41,6 +41,9 @@ TEST(Corpus, PayloadsBreakNoPromise) {
             }
         }
     }
+    for (auto const& file : files_in(payloads("email"), ".eml")) {
+        EXPECT_EQ(broken_by("parse_email", bytes_of(file)), "") << file;
+    }
 }
 
 }  // namespace

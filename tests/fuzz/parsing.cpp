@@ -31,22 +31,6 @@ std::string broken_by_message(InboundMessage const& message) {
     return {};
 }
 
-std::string broken_by_event(InboundEvent const& event) {
-    for (auto const& text : texts_of(event)) {
-        if (!can_be_kept(text)) { return "a text that cannot be kept"; }
-    }
-    for (auto const& id : ids_of(event)) {
-        if (id.size() > id_bytes_max) { return "an id that fits into no index"; }
-    }
-    for (auto const& name : names_of(event)) {
-        if (count_characters(name) > name_characters_max) { return "a name without an end"; }
-    }
-    auto const at = time_of(event);
-    if (at && *at != Time{} && (*at < earliest || *at > latest)) { return "a time that cannot be"; }
-    auto const* const message = std::get_if<InboundMessage>(&event);
-    return message == nullptr ? std::string{} : broken_by_message(*message);
-}
-
 std::string broken_by_request(Connector const& connector, WebhookRequest const& request) {
     auto const first = connector.parse(request);
     auto const second = connector.parse(request);
@@ -66,6 +50,22 @@ std::string broken_by_request(Connector const& connector, WebhookRequest const& 
 }
 
 }  // namespace
+
+std::string broken_by_event(InboundEvent const& event) {
+    for (auto const& text : texts_of(event)) {
+        if (!can_be_kept(text)) { return "a text that cannot be kept"; }
+    }
+    for (auto const& id : ids_of(event)) {
+        if (id.size() > id_bytes_max) { return "an id that fits into no index"; }
+    }
+    for (auto const& name : names_of(event)) {
+        if (count_characters(name) > name_characters_max) { return "a name without an end"; }
+    }
+    auto const at = time_of(event);
+    if (at && *at != Time{} && (*at < earliest || *at > latest)) { return "a time that cannot be"; }
+    auto const* const message = std::get_if<InboundMessage>(&event);
+    return message == nullptr ? std::string{} : broken_by_message(*message);
+}
 
 std::string broken_by_parsing(Subject const& subject, Connector const& connector, std::string_view bytes) {
     auto types = std::vector<std::string>{"application/json"};

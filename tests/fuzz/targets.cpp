@@ -3,7 +3,9 @@
 
 #include "support/scripted_http_client.hpp"
 
+#include <array>
 #include <stdexcept>
+#include <utility>
 
 namespace balie::test {
 namespace {
@@ -28,12 +30,22 @@ std::vector<Tried> const& tried() {
     return all;
 }
 
+// Those that are no connector's webhook.
+using Promise = std::string (*)(std::string_view bytes);
+constexpr auto others =
+    std::to_array<std::pair<std::string_view, Promise>>({{"fetch_webchat", broken_by_fetching},
+                                                         {"say_client", broken_by_saying},
+                                                         {"upload_form", broken_by_uploading},
+                                                         {"parse_email", broken_by_mailing},
+                                                         {"html_email", broken_by_showing},
+                                                         {"letter_email", broken_by_writing}});
+
 }  // namespace
 
 std::string broken_by(std::string_view target, std::string_view bytes) {
-    if (target == "fetch_webchat") { return broken_by_fetching(bytes); }
-    if (target == "say_client") { return broken_by_saying(bytes); }
-    if (target == "upload_form") { return broken_by_uploading(bytes); }
+    for (auto const& [name, promise] : others) {
+        if (target == name) { return promise(bytes); }
+    }
     auto const mark = std::min(target.find('_'), target.size());
     auto const kind = target.substr(0, mark);
     for (auto const& [subject, connector] : tried()) {
@@ -50,7 +62,7 @@ std::vector<std::string> fuzz_targets() {
     for (auto const* kind : {"parse_", "verify_", "answer_"}) {
         for (auto const& one : tried()) { names.push_back(kind + one.subject.name); }
     }
-    for (auto const* name : {"fetch_webchat", "say_client", "upload_form"}) { names.emplace_back(name); }
+    for (auto const& [name, promise] : others) { names.emplace_back(name); }
     return names;
 }
 
