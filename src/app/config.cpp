@@ -115,7 +115,9 @@ Error wrong(std::string_view variable, std::string const& fault) {
 
 Result<void> known_keys(TomlValues const& toml) {
     for (auto const& [key, text] : toml) {
-        auto const is_this = [&](Setting const& setting) { return toml_key(setting.variable) == key; };
+        auto const is_this = [&key = key](Setting const& setting) {
+            return toml_key(setting.variable) == key;
+        };
         if (std::ranges::none_of(settings(), is_this)) {
             return Error{ErrorCode::malformed, "balie.toml: unknown key " + key, "setting", key};
         }
