@@ -1,6 +1,8 @@
 // A token is three numbers of eight bytes, the largest byte first, and their proof, in base64url.
 #include "store/handed_files.hpp"
 
+#include "store/number_bytes.hpp"
+
 #include <balie/base/crypto.hpp>
 
 #include <chrono>
@@ -10,7 +12,6 @@ namespace balie::store::handed_files {
 namespace {
 
 constexpr auto purpose = std::string_view{"filelink"};
-constexpr auto number_bytes = std::size_t{8};
 constexpr auto said_bytes = 3 * number_bytes;
 constexpr auto proof_bytes = std::size_t{32};
 
@@ -21,23 +22,6 @@ constexpr auto find_file = db::Statement{"handed_files.find", R"sql(
      WHERE a.account_id = $1 AND a.id = $2 AND a.state = 'ready' AND a.file IS NOT NULL
        AND m.direction = 'out' AND m.kind = 'message' AND m.deleted_at IS NULL
 )sql"};
-
-std::string written(std::int64_t number) {
-    auto text = std::string{};
-    for (auto shift = 56; shift >= 0; shift -= 8) {
-        text +=
-            static_cast<char>((static_cast<std::uint64_t>(number) >> static_cast<unsigned>(shift)) & 0xFFU);
-    }
-    return text;
-}
-
-std::int64_t number_at(std::string_view text, std::size_t place) {
-    auto number = std::uint64_t{0};
-    for (auto const letter : text.substr(place * number_bytes, number_bytes)) {
-        number = (number << 8U) | static_cast<unsigned char>(letter);
-    }
-    return static_cast<std::int64_t>(number);
-}
 
 std::int64_t seconds_of(Time at) {
     return std::chrono::floor<std::chrono::seconds>(at.time_since_epoch()).count();

@@ -1,31 +1,15 @@
 // In base64url. How long a link is good stands in the row that it names, as its end does.
 #include "store/proved_link.hpp"
 
+#include "store/number_bytes.hpp"
+
 #include <balie/base/crypto.hpp>
 
 namespace balie::store {
 namespace {
 
-constexpr auto number_bytes = std::size_t{8};
 constexpr auto said_bytes = 2 * number_bytes;
 constexpr auto proof_bytes = std::size_t{32};
-
-std::string written(std::int64_t number) {
-    auto text = std::string{};
-    for (auto shift = 56; shift >= 0; shift -= 8) {
-        text +=
-            static_cast<char>((static_cast<std::uint64_t>(number) >> static_cast<unsigned>(shift)) & 0xFFU);
-    }
-    return text;
-}
-
-std::int64_t number_at(std::string_view text, std::size_t place) {
-    auto number = std::uint64_t{0};
-    for (auto const letter : text.substr(place * number_bytes, number_bytes)) {
-        number = (number << 8U) | static_cast<unsigned char>(letter);
-    }
-    return static_cast<std::int64_t>(number);
-}
 
 }  // namespace
 
