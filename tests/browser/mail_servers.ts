@@ -116,7 +116,8 @@ export class MailServers {
   }
 
   async stop(): Promise<void> {
-    await Promise.all(this.processes.map((process) => new Promise((resolve) => {
+    const running = this.processes.filter(({ exitCode, signalCode }) => exitCode === null && signalCode === null);
+    await Promise.all(running.map((process) => new Promise((resolve) => {
       process.once('exit', resolve);
       process.kill();
     })));
