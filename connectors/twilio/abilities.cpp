@@ -66,6 +66,8 @@ Capabilities made_for_whatsapp() {
     can.caption_max = 0;
     can.attachments_max = 1;
     can.media = whatsapp_media();
+    can.read_receipts = can.templates = true;
+    can.reply_window = std::chrono::hours{24};
     return can;
 }
 

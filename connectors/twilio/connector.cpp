@@ -31,6 +31,12 @@ std::string form_body(OutboundMessage const& message, std::string_view to, Secre
     } else {
         body += "&From=" + percent_encode(from);
     }
+    if (message.template_) {
+        body += "&ContentSid=" + percent_encode(content_sid(message.template_->name));
+        auto const variables = content_variables(message.template_->components);
+        if (!variables.empty()) { body += "&ContentVariables=" + percent_encode(variables); }
+        return body;
+    }
     if (!message.text.empty()) { body += "&Body=" + percent_encode(message.text); }
     for (auto const& file : message.attachments) { body += "&MediaUrl=" + percent_encode(file.url); }
     return body;
@@ -47,6 +53,17 @@ SendOutcome outcome_of(boost::system::result<HttpAnswer, CallFailure> const& ans
     if (!sms::is_success(*answer)) { return sms::refused(*answer, stated_error(answer->body), error_rows()); }
     auto id = accepted_id(answer->body);
     return id.empty() ? sms::unreadable_answer() : sms::accepted(std::move(id));
+}
+
+// What can be told before anything is asked.
+std::optional<SendOutcome> refused_at_once(OutboundMessage const& message, Capabilities const& can) {
+    if (message.template_ && can.templates) {
+        if (!content_sid(message.template_->name).empty()) { return std::nullopt; }
+        return sms::never("bad_template", "The template has no id of Twilio's");
+    }
+    if (auto outcome = sms::unsendable(message, can.attachments_max)) { return outcome; }
+    if (count_characters(message.text) <= text_characters_max) { return std::nullopt; }
+    return sms::never("too_long", "The text is longer than 1,600 characters");
 }
 
 }  // namespace
@@ -73,15 +90,12 @@ Result<std::vector<InboundEvent>> Twilio::parse(WebhookRequest const& request) c
 }
 
 Task<SendOutcome> Twilio::send(OutboundMessage message, Secrets secrets) {
-    auto const files_max = capabilities_of(secrets).attachments_max;
-    if (auto outcome = sms::unsendable(message, files_max)) { co_return *std::move(outcome); }
-    if (count_characters(message.text) > text_characters_max) {
-        co_return sms::never("too_long", "The text is longer than 1,600 characters");
-    }
+    auto const over_whatsapp = is_whatsapp(secrets["from"]);
+    if (auto outcome = refused_at_once(message, capabilities_of(secrets))) { co_return *std::move(outcome); }
     if (secrets["account_sid"].empty() || secrets["auth_token"].empty()) {
         co_return sms::without_credentials("The inbox has no account or no token");
     }
-    auto const to = recipient_of(message.recipient, is_whatsapp(secrets["from"]));
+    auto const to = recipient_of(message.recipient, over_whatsapp);
     if (to.empty()) { co_return sms::never("no_address", "The customer has no number"); }
     auto call = api_call("POST", account_url(secrets, "/Messages.json"), secrets);
     call.headers.emplace_back("Content-Type", "application/x-www-form-urlencoded");

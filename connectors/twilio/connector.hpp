@@ -5,13 +5,15 @@
 #include <connectors/twilio/health.hpp>
 #include <connectors/twilio/history.hpp>
 #include <connectors/twilio/media.hpp>
+#include <connectors/twilio/templates.hpp>
 
 namespace balie::connectors::twilio {
 
 class Twilio final : public Connector {
 public:
     // The client outlives the connector.
-    explicit Twilio(HttpClient& http) : http_(http), media_(http), history_(http), health_(http) {}
+    explicit Twilio(HttpClient& http)
+        : http_(http), media_(http), history_(http), health_(http), templates_(http) {}
 
     Channel channel() const noexcept override { return Channel::twilio; }
     Capabilities const& capabilities() const noexcept override;
@@ -29,12 +31,14 @@ public:
     MediaSource* media_source() noexcept override { return &media_; }
     Health* health() noexcept override { return &health_; }
     CatchUp* catch_up() noexcept override { return &history_; }
+    TemplateSource* template_source() noexcept override { return &templates_; }
 
 private:
     HttpClient& http_;
     Media media_;
     History history_;
     AccountHealth health_;
+    Templates templates_;
 };
 
 }  // namespace balie::connectors::twilio

@@ -49,9 +49,14 @@ Order const& Claim::order_of(OutboxItem const& item) const {
     return *std::ranges::find(orders_, item.inbox, [](Order const& order) { return order.inbox.id; });
 }
 
-bool Claim::has_subject(OutboxItem const& item) const {
-    return connector_of_(*order_of(item).inbox.channel)->capabilities().subjects;
+Capabilities const& Claim::capabilities_of(OutboxItem const& item) const {
+    auto const& inbox = order_of(item).inbox;
+    auto const& connector = *connector_of_(*inbox.channel);
+    if (!connector.capabilities().depends_on_settings) { return connector.capabilities(); }
+    return connector.capabilities_of(Secrets{inbox.settings});
 }
+
+bool Claim::has_subject(OutboxItem const& item) const { return capabilities_of(item).subjects; }
 
 std::optional<SendOutcome> Claim::refusal_of(OutboxItem const& item) const {
     auto const& inbox = order_of(item).inbox;
@@ -62,7 +67,7 @@ std::optional<SendOutcome> Claim::refusal_of(OutboxItem const& item) const {
     if (inbox.needs_reauthorization && now_ > item.first_due_at + retry_for) {
         return rejected("needs_reauthorization", "The platform no longer accepts this inbox's token");
     }
-    return refusal(item, connector->capabilities(), now_);
+    return refusal(item, capabilities_of(item), now_);
 }
 
 void Claim::refuse(journal::Work& work, OutboxItem const& item, SendOutcome const& outcome) const {
@@ -84,7 +89,7 @@ std::vector<OutboxItem> Claim::sift(journal::Work& work, std::vector<OutboxItem>
             refuse(work, item, *outcome);
             continue;
         }
-        item.is_late = is_late(item, connector_of_(*order_of(item).inbox.channel)->capabilities(), now_);
+        item.is_late = is_late(item, capabilities_of(item), now_);
         if (order_of(item).inbox.needs_reauthorization && !probed.insert(item.inbox).second) { continue; }
         kept.push_back(std::move(item));
     }

@@ -50,6 +50,8 @@ public:
 
 private:
     Order const& order_of(OutboxItem const& item) const;
+    // Of the item's own inbox, whose channel has a connector.
+    Capabilities const& capabilities_of(OutboxItem const& item) const;
     bool has_subject(OutboxItem const& item) const;
     std::optional<SendOutcome> refusal_of(OutboxItem const& item) const;
     void refuse(journal::Work& work, OutboxItem const& item, SendOutcome const& outcome) const;

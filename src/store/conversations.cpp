@@ -2,6 +2,7 @@
 #include "store/conversations.hpp"
 
 #include "store/public_posts.hpp"
+#include "store/settings_json.hpp"
 
 #include <algorithm>
 #include <span>
@@ -12,7 +13,7 @@ namespace {
 
 // One row of each table for a conversation (LATERAL, LIMIT 1): whatever the statistics say, no table is read whole.
 constexpr auto find_conversations = db::Statement{"conversations.find_many", R"sql(
-    SELECT c.id, c.number, c.inbox_id, i.channel, c.public, c.status, c.snoozed_until, c.priority, c.assignee_id,
+    SELECT c.id, c.number, c.inbox_id, i.channel, CASE WHEN i.channel = 'twilio' THEN i.settings END AS inbox_settings, c.public, c.status, c.snoozed_until, c.priority, c.assignee_id,
            c.team_id, c.merged_into_id, c.unread_count, c.waiting_since, c.last_activity_at, c.last_inbound_at, c.window_closed_at, c.post, c.sentiment, c.version, c.created_at,
            c.due_at, c.promise_at, c.promise_note, c.promise_user_id, c.promise_kept_at,
            c.failed_message_id IS NOT NULL AS sending_failed, c.attributes,
@@ -38,7 +39,7 @@ constexpr auto find_conversations = db::Statement{"conversations.find_many", R"s
            l.ids AS label_ids, l.names AS label_names, l.colors AS label_colors, l.versions AS label_versions
       FROM unnest($2::bigint[]) AS w(id)
      CROSS JOIN LATERAL (SELECT p.*, p.due_at FROM conversations p WHERE p.account_id = $1 AND p.id = w.id LIMIT 1) c
-     CROSS JOIN LATERAL (SELECT p.channel FROM inboxes p WHERE p.account_id = $1 AND p.id = c.inbox_id LIMIT 1) i
+     CROSS JOIN LATERAL (SELECT p.channel, p.settings FROM inboxes p WHERE p.account_id = $1 AND p.id = c.inbox_id LIMIT 1) i
      CROSS JOIN LATERAL (SELECT p.name, p.phone, p.blocked_at, p.erased_at FROM contacts p
                           WHERE p.account_id = $1 AND p.id = c.contact_id LIMIT 1) t
      CROSS JOIN LATERAL (SELECT p.kind, p.value, p.username, p.person_id, p.picture_id FROM contact_identities p
@@ -110,6 +111,9 @@ Conversation from_row(db::Row const& row) {
     auto conversation =
         Conversation{row.id<Conversation>("id"), row.integer("number"), row.id<Inbox>("inbox_id")};
     conversation.channel = from_word<Channel>(row.text("channel")).value_or(Channel::api);
+    if (!row.is_null("inbox_settings")) {
+        conversation.inbox_settings = settings_from_json(row.text("inbox_settings"));
+    }
     conversation.public_ = row.boolean("public");
     conversation.opted_out = row.boolean("opted_out");
     conversation.contact = ContactSummary{row.id<Contact>("contact_id"),

@@ -1,6 +1,8 @@
 // The outbox: into it, back out of it, and what delivery asks about single items.
 #include "store/outbox.hpp"
 
+#include "store/settings_json.hpp"
+
 namespace balie::store::outbox {
 namespace {
 
@@ -31,7 +33,7 @@ constexpr auto find_accounts = db::Statement{"outbox.accounts_due", R"sql(
 )sql"};
 
 constexpr auto find_inboxes = db::Statement{"outbox.due_inboxes", R"sql(
-    SELECT i.id, i.channel, i.deleted_at IS NOT NULL AS is_gone, i.needs_reauthorization
+    SELECT i.id, i.channel, i.settings, i.deleted_at IS NOT NULL AS is_gone, i.needs_reauthorization
       FROM inboxes i
      WHERE i.account_id = $1
        AND EXISTS (SELECT FROM outbox o
@@ -101,7 +103,8 @@ std::vector<DueInbox> due_inboxes(db::Transaction& transaction, AccountId accoun
     auto inboxes = std::vector<DueInbox>{};
     for (auto const& row : transaction.run(find_inboxes, {account, now})) {
         inboxes.push_back(DueInbox{row.id<Inbox>("id"), from_word<Channel>(row.text("channel")),
-                                   row.boolean("is_gone"), row.boolean("needs_reauthorization")});
+                                   row.boolean("is_gone"), row.boolean("needs_reauthorization"),
+                                   settings_from_json(row.text("settings"))});
     }
     return inboxes;
 }

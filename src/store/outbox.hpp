@@ -6,6 +6,7 @@
 #include <balie/base/time.hpp>
 #include <balie/channel/outbound_message.hpp>
 #include <balie/domain/ids.hpp>
+#include <balie/domain/inbox.hpp>
 #include <balie/domain/words.hpp>
 
 #include <cstdint>
@@ -72,6 +73,7 @@ struct DueInbox {
     std::optional<Channel> channel;  // absent: one that this build does not know
     bool is_gone = false;
     bool needs_reauthorization = false;
+    Settings settings = {};  // the plain ones: what it can do may hang on them
 };
 std::vector<DueInbox> due_inboxes(db::Transaction& transaction, AccountId account, Time now);
 

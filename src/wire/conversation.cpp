@@ -87,7 +87,7 @@ json marks_of(std::vector<Label> const& labels) {
 }  // namespace
 
 std::optional<Time> reply_window_ends_at(Conversation const& conversation, Context const& context) noexcept {
-    auto const* const capabilities = context.of(conversation.channel);
+    auto const* const capabilities = context.of(conversation.channel, conversation.inbox_settings);
     if (capabilities == nullptr || conversation.public_ || !capabilities->reply_window) { return {}; }
     return reply_window_end(conversation.last_inbound_at, conversation.window_closed_at,
                             *capabilities->reply_window);
@@ -95,7 +95,7 @@ std::optional<Time> reply_window_ends_at(Conversation const& conversation, Conte
 
 std::optional<Time> late_reply_window_ends_at(Conversation const& conversation,
                                               Context const& context) noexcept {
-    auto const* const capabilities = context.of(conversation.channel);
+    auto const* const capabilities = context.of(conversation.channel, conversation.inbox_settings);
     if (capabilities == nullptr || conversation.public_ || !capabilities->late_reply_window) { return {}; }
     return late_window_end(conversation.last_inbound_at, conversation.window_closed_at,
                            capabilities->reply_window, *capabilities->late_reply_window);

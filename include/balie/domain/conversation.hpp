@@ -3,6 +3,7 @@
 
 #include <balie/base/time.hpp>
 #include <balie/domain/ids.hpp>
+#include <balie/domain/inbox.hpp>
 #include <balie/domain/label.hpp>
 #include <balie/domain/public_post.hpp>
 #include <balie/domain/words.hpp>
@@ -73,6 +74,7 @@ struct Conversation {
     std::int64_t number = 0;
     InboxId inbox_id;
     Channel channel = Channel::whatsapp;
+    Settings inbox_settings = {};  // the plain ones, where what the inbox can do hangs on them
     bool public_ = false;
     bool opted_out = false;  // the customer wants no messages from this inbox
     ContactSummary contact = {};

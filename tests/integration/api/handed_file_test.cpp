@@ -64,18 +64,27 @@ struct Scene {
         };
         return house.databases.desk.run_here(staff.account.value, insert).value();
     }
+    http::Response begin(std::string const& in_inbox, json words) {
+        words["inbox_id"] = in_inbox;
+        words["identity"] = json{{"kind", "phone"}, {"value", "+31612345678"}};
+        return post("conversations", words);
+    }
     std::string conversation(std::string const& in_inbox) {
-        auto const identity = json{{"kind", "phone"}, {"value", "+31612345678"}};
-        auto const opened =
-            post("conversations", {{"inbox_id", in_inbox}, {"identity", identity}, {"text", "Dag"}});
+        auto const opened = begin(in_inbox, {{"text", "Dag"}});
         EXPECT_EQ(opened.status, 201) << opened.body;
         return json_of(opened).at("conversation").at("id");
     }
-    http::Response write(std::string const& to_inbox, std::vector<AttachmentId> const& files) {
+    http::Response write_in(std::string const& conversation, std::vector<AttachmentId> const& files) {
         auto ids = json::array();
         for (auto const file : files) { ids.push_back(to_string(file)); }
-        return post("conversations/" + conversation(to_inbox) + "/messages",
+        return post("conversations/" + conversation + "/messages",
                     {{"client_id", random_uuid()}, {"kind", "reply"}, {"attachment_ids", ids}});
+    }
+    http::Response write(std::string const& to_inbox, std::vector<AttachmentId> const& files) {
+        return write_in(conversation(to_inbox), files);
+    }
+    json shown(std::string const& conversation) {
+        return json_of(desk.call(request("GET", "/api/v1/conversations/" + conversation, admin)));
     }
     AttachmentId sent_file() {
         auto const file = upload();
@@ -188,11 +197,32 @@ TEST(HandedFile, AnInboxShowsAndHoldsWhatItsOwnNumberCan) {
 
     EXPECT_EQ(whatsapp.at("capabilities").at("attachments_max"), 1);
     EXPECT_EQ(texts.at("capabilities").at("attachments_max"), 10);
-    auto const refused = scene.write(whatsapp.at("id"), {scene.upload(), scene.upload()});
-    EXPECT_EQ(refused.status, 422);
-    EXPECT_EQ(json_of(refused).at("reason"), "too_many_attachments");
-    EXPECT_EQ(scene.write(whatsapp.at("id"), {scene.upload()}).status, 201);
+    EXPECT_EQ(whatsapp.at("capabilities").at("reply_window_hours"), 24);
+    EXPECT_FALSE(texts.at("capabilities").contains("reply_window_hours"));
     EXPECT_EQ(scene.write(scene.inbox, {scene.upload(), scene.upload()}).status, 201);
+}
+
+// WhatsApp through Twilio has WhatsApp's window, and a number for texts has none.
+TEST(HandedFile, AnInboxCountsTheWindowOfItsOwnNumber) {
+    auto scene = Scene{};
+    auto const inbox = scene.twilio("whatsapp:+318557" + some_digits()).at("id").get<std::string>();
+    auto const refused = scene.begin(inbox, {{"text", "Dag"}});
+    EXPECT_EQ(refused.status, 422);
+    EXPECT_EQ(json_of(refused).at("reason"), "window_closed");
+    auto const form = json{{"name", "storing/HX00000000000000000000000000000001"}, {"language", "nl"}};
+    auto const begun = scene.begin(inbox, {{"template", form}});
+    ASSERT_EQ(begun.status, 201) << begun.body;
+    auto const id = json_of(begun).at("conversation").at("id").get<std::string>();
+    EXPECT_FALSE(scene.shown(id).contains("reply_window_ends_at"));
+
+    as_superuser_in_balie("UPDATE conversations SET last_inbound_at = now() WHERE id = " + id +
+                          " AND account_id = " + to_string(scene.staff.account));
+
+    EXPECT_TRUE(scene.shown(id).contains("reply_window_ends_at"));
+    EXPECT_FALSE(scene.shown(scene.conversation(scene.inbox)).contains("reply_window_ends_at"));
+    auto const both = scene.write_in(id, {scene.upload(), scene.upload()});
+    EXPECT_EQ(json_of(both).at("reason"), "too_many_attachments");
+    EXPECT_EQ(scene.write_in(id, {scene.upload()}).status, 201);
 }
 
 }  // namespace
