@@ -47,7 +47,7 @@ Capabilities instagram_capabilities() {
     can.caption_max = 0;
     can.media = media_limits();
     can.attachments_max = 1;
-    can.replies = true;
+    can.replies = can.typing = can.read_marks = true;
     can.public_ = can.private_replies = can.hides_public = can.deletes_public = true;
     can.public_text_max = 2200;
     can.read_receipts = true;
@@ -67,6 +67,7 @@ Instagram::Instagram(HttpClient& http)
       media_(http),
       profile_(http, platform),
       moderation_(http, "hide"),
+      signals_(http, platform),
       subscription_(http, subscribed_fields),
       health_(http, "messages") {}
 

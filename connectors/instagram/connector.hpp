@@ -7,6 +7,7 @@
 #include <connectors/meta/private_sender.hpp>
 #include <connectors/meta/profile.hpp>
 #include <connectors/meta/public_sender.hpp>
+#include <connectors/meta/signals.hpp>
 #include <connectors/meta/subscription.hpp>
 #include <connectors/meta/url_media.hpp>
 
@@ -30,6 +31,7 @@ public:
     MediaSource* media_source() noexcept override { return &media_; }
     ProfileSource* profile_source() noexcept override { return &profile_; }
     Moderation* moderation() noexcept override { return &moderation_; }
+    Signals* signals() noexcept override { return &signals_; }
     Subscription* subscription() noexcept override { return &subscription_; }
     Health* health() noexcept override { return &health_; }
 
@@ -39,6 +41,7 @@ private:
     meta::UrlMedia media_;
     meta::Profile profile_;
     meta::CommentModeration moderation_;
+    meta::SenderActions signals_;
     meta::AppSubscription subscription_;
     meta::PageHealth health_;
 };

@@ -49,7 +49,7 @@ Capabilities messenger_capabilities() {
     can.caption_max = 0;
     can.media = media_limits();
     can.attachments_max = 1;
-    can.replies = true;
+    can.replies = can.typing = can.read_marks = true;
     can.delivered_receipts = can.read_receipts = true;
     can.reply_window = std::chrono::hours{24};
     can.late_reply_window = std::chrono::hours{7 * 24};
@@ -65,6 +65,7 @@ Messenger::Messenger(HttpClient& http)
     : sender_(http, platform),
       media_(http),
       profile_(http, platform),
+      signals_(http, platform),
       subscription_(http, subscribed_fields),
       health_(http, "messages") {}
 

@@ -5,6 +5,7 @@
 #include <connectors/meta/page_health.hpp>
 #include <connectors/meta/private_sender.hpp>
 #include <connectors/meta/profile.hpp>
+#include <connectors/meta/signals.hpp>
 #include <connectors/meta/subscription.hpp>
 #include <connectors/meta/url_media.hpp>
 
@@ -27,6 +28,7 @@ public:
 
     MediaSource* media_source() noexcept override { return &media_; }
     ProfileSource* profile_source() noexcept override { return &profile_; }
+    Signals* signals() noexcept override { return &signals_; }
     Subscription* subscription() noexcept override { return &subscription_; }
     Health* health() noexcept override { return &health_; }
 
@@ -34,6 +36,7 @@ private:
     meta::PrivateSender sender_;
     meta::UrlMedia media_;
     meta::Profile profile_;
+    meta::SenderActions signals_;
     meta::AppSubscription subscription_;
     meta::PageHealth health_;
 };

@@ -59,10 +59,10 @@ HealthCheck webhook_check(HttpAnswer const& answer) {
 
 }  // namespace
 
-Task<Result<void>> Typing::mark_read(std::string, Secrets) { co_return Result<void>{}; }
+Task<Result<void>> Typing::mark_read(LastInbound, Secrets) { co_return Result<void>{}; }
 
-Task<Result<void>> Typing::typing(std::string last_inbound_external_id, Secrets secrets) {
-    auto const name = MessageName::read(last_inbound_external_id);
+Task<Result<void>> Typing::typing(LastInbound last, Secrets secrets) {
+    auto const name = MessageName::read(last.external_id);
     // A press of a button names no chat.
     if (!name) { co_return Result<void>{}; }
     auto body = json::ObjectWriter{};

@@ -32,8 +32,8 @@ private:
 class Typing final : public Signals {
 public:
     explicit Typing(HttpClient& http) : http_(http) {}
-    Task<Result<void>> mark_read(std::string external_id, Secrets secrets) override;
-    Task<Result<void>> typing(std::string last_inbound_external_id, Secrets secrets) override;
+    Task<Result<void>> mark_read(LastInbound last, Secrets secrets) override;
+    Task<Result<void>> typing(LastInbound last, Secrets secrets) override;
 
 private:
     HttpClient& http_;

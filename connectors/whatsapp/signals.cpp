@@ -22,13 +22,13 @@ Result<void> taken(boost::system::result<HttpAnswer, CallFailure> const& answer)
 
 }  // namespace
 
-Task<Result<void>> ReadAndTyping::mark_read(std::string external_id, Secrets secrets) {
-    auto body = render_read(external_id);
+Task<Result<void>> ReadAndTyping::mark_read(LastInbound last, Secrets secrets) {
+    auto body = render_read(last.external_id);
     co_return co_await post(std::move(body), std::move(secrets));
 }
 
-Task<Result<void>> ReadAndTyping::typing(std::string last_inbound_external_id, Secrets secrets) {
-    auto body = render_typing(last_inbound_external_id);
+Task<Result<void>> ReadAndTyping::typing(LastInbound last, Secrets secrets) {
+    auto body = render_typing(last.external_id);
     co_return co_await post(std::move(body), std::move(secrets));
 }
 

@@ -9,9 +9,9 @@ class ReadAndTyping final : public Signals {
 public:
     explicit ReadAndTyping(HttpClient& http) : http_(http) {}
 
-    Task<Result<void>> mark_read(std::string external_id, Secrets secrets) override;
+    Task<Result<void>> mark_read(LastInbound last, Secrets secrets) override;
     // Shown for 25 seconds or until the reply; marks the message as read too, the platform knows no other way.
-    Task<Result<void>> typing(std::string last_inbound_external_id, Secrets secrets) override;
+    Task<Result<void>> typing(LastInbound last, Secrets secrets) override;
 
 private:
     Task<Result<void>> post(std::string body, Secrets secrets);

@@ -21,13 +21,25 @@ constexpr auto pause_before_second_try = std::chrono::seconds{2};
 struct Opened {
     Channel channel;
     Secrets secrets;
+    IdentityValue customer;
 
-    Opened(Channel channel_, Secrets secrets_) : channel(channel_), secrets(std::move(secrets_)) {}
+    Opened(Channel channel_, Secrets secrets_, IdentityValue customer_)
+        : channel(channel_), secrets(std::move(secrets_)), customer(std::move(customer_)) {}
 };
+
+// What everybody can read has no reader to be shown that somebody looks, or writes.
+constexpr auto find_customer = db::Statement{"signals.customer", R"sql(
+    SELECT i.kind, i.value
+      FROM messages m
+      JOIN conversations c ON c.account_id = m.account_id AND c.id = m.conversation_id AND NOT c.public
+      JOIN contact_identities i ON i.account_id = m.account_id AND i.id = coalesce(m.identity_id, c.identity_id)
+     WHERE m.account_id = $1 AND m.inbox_id = $2 AND m.external_id = $3
+)sql"};
 
 struct OpenInbox {
     AccountId account;
     InboxId inbox;
+    std::string external_id;
     store::SecretBox const* box;
 
     Result<Opened> operator()(db::Transaction& transaction) const {
@@ -35,7 +47,11 @@ struct OpenInbox {
         if (!found) { return found.error(); }
         auto secrets = store::inboxes::open_secrets(*found, *box);
         if (!secrets) { return secrets.error(); }
-        return Opened{found->channel, std::move(*secrets)};
+        auto const rows = transaction.run(find_customer, {account, inbox, external_id});
+        auto const kind = rows.empty() ? std::nullopt : from_word<IdentityKind>(rows.front().text("kind"));
+        if (!kind) { return Error{ErrorCode::not_found, "nobody who could be told"}; }
+        return Opened{found->channel, std::move(*secrets),
+                      IdentityValue{*kind, rows.front().string("value")}};
     }
 };
 
@@ -73,26 +89,27 @@ bool SignalSender::may_send(InboxId inbox) {
 }
 
 Task<void> SignalSender::send(Signal signal) {
-    auto open = OpenInbox{signal.account, signal.inbox, box_};
+    auto open = OpenInbox{signal.account, signal.inbox, signal.external_id, box_};
     auto opened = co_await database_->run(signal.account.value, std::move(open));
     if (!opened) { co_return; }
     auto* const connector = connector_of_(opened->channel);
     auto* const signals = connector == nullptr ? nullptr : connector->signals();
     if (signals == nullptr) { co_return; }
-    auto sent = co_await send_once(signal, *signals, opened->secrets);
+    auto const last = LastInbound{signal.external_id, opened->customer};
+    auto sent = co_await send_once(signal.kind, last, *signals, opened->secrets);
     if (!sent && sent.error().code == ErrorCode::unavailable) {
         auto timer = boost::asio::steady_timer{*network_, pause_before_second_try};
         co_await timer.async_wait(boost::asio::use_awaitable);
-        sent = co_await send_once(signal, *signals, opened->secrets);
+        sent = co_await send_once(signal.kind, last, *signals, opened->secrets);
     }
     if (!sent) {
         log::info("signal.lost", {{"inbox", to_string(signal.inbox)}, {"reason", sent.error().reason}});
     }
 }
 
-Task<Result<void>> SignalSender::send_once(Signal const& signal, Signals& signals, Secrets secrets) {
-    if (signal.kind == Kind::read) { return signals.mark_read(signal.external_id, std::move(secrets)); }
-    return signals.typing(signal.external_id, std::move(secrets));
+Task<Result<void>> SignalSender::send_once(Kind kind, LastInbound last, Signals& signals, Secrets secrets) {
+    if (kind == Kind::read) { return signals.mark_read(std::move(last), std::move(secrets)); }
+    return signals.typing(std::move(last), std::move(secrets));
 }
 
 }  // namespace balie::delivery

@@ -44,7 +44,7 @@ private:
 
     void begin(Signal signal);
     Task<void> send(Signal signal);
-    Task<Result<void>> send_once(Signal const& signal, Signals& signals, Secrets secrets);
+    Task<Result<void>> send_once(Kind kind, LastInbound last, Signals& signals, Secrets secrets);
     bool may_send(InboxId inbox);
 
     boost::asio::io_context* network_;

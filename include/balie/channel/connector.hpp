@@ -118,12 +118,21 @@ public:
     virtual Task<Result<std::vector<TemplateText>>> templates(Secrets secrets) = 0;
 };
 
+// The last of what the customer wrote in private, and by which address: platforms call it by the one or the other.
+struct LastInbound {
+    std::string external_id;
+    IdentityValue customer;
+
+    LastInbound(std::string external_id_, IdentityValue customer_)
+        : external_id(std::move(external_id_)), customer(std::move(customer_)) {}
+};
+
 // Small signs to the customer: "read", "is typing". Best effort, never retried for long.
 class Signals {
 public:
     virtual ~Signals() = default;
-    virtual Task<Result<void>> mark_read(std::string external_id, Secrets secrets) = 0;
-    virtual Task<Result<void>> typing(std::string last_inbound_external_id, Secrets secrets) = 0;
+    virtual Task<Result<void>> mark_read(LastInbound last, Secrets secrets) = 0;
+    virtual Task<Result<void>> typing(LastInbound last, Secrets secrets) = 0;
 };
 
 // What the platform's own people see of a customer who came with nothing but an id.

@@ -97,6 +97,26 @@ TEST_F(PageFaces, WhoMayNotBeLookedAtIsNotFound) {
     EXPECT_EQ(http_.calls().size(), 2U);
 }
 
+// Whoever has only ticked a box has no address to be told at.
+TEST_F(PageFaces, SignsNameTheCustomer) {
+    auto const from = [](IdentityKind kind, std::string value) {
+        return LastInbound{"m_1", {kind, std::move(value)}};
+    };
+    http_.will_answer(200, R"({"recipient_id":"5301"})");
+    http_.will_answer(200, R"({"recipient_id":"6201"})");
+    http_.will_answer(400, R"({"error":{"code":10,"error_subcode":2018278,"message":"too late"}})");
+
+    EXPECT_TRUE(run(messenger_.signals()->mark_read(from(IdentityKind::psid, "5301"), secrets_)));
+    EXPECT_TRUE(run(instagram_.signals()->typing(from(IdentityKind::igsid, "6201"), secrets_)));
+    EXPECT_FALSE(run(messenger_.signals()->typing(from(IdentityKind::psid, "5301"), secrets_)));
+    EXPECT_TRUE(run(messenger_.signals()->typing(from(IdentityKind::external, "user_ref:1"), secrets_)));
+
+    ASSERT_EQ(http_.calls().size(), 3U);
+    EXPECT_EQ(http_.calls()[0].url, "https://graph.example.test/v23.0/4101/messages");
+    EXPECT_EQ(http_.calls()[0].body, R"({"recipient":{"id":"5301"},"sender_action":"mark_seen"})");
+    EXPECT_EQ(http_.calls()[1].body, R"({"recipient":{"id":"6201"},"sender_action":"typing_on"})");
+}
+
 TEST_F(PageFaces, TheAppIsSubscribedToWhatTheChannelReads) {
     http_.will_answer(200, R"({"success":true})");
 

@@ -298,15 +298,17 @@ TEST_F(TelegramFaces, AFileThatCannotBeHadSaysWhy) {
     EXPECT_EQ(lost.error().detail.find("AAH-secret"), std::string::npos);
 }
 
+LastInbound said(std::string id) { return {std::move(id), {IdentityKind::telegram_user, "6101"}}; }
+
 TEST_F(TelegramFaces, TypingIsShownInTheChatOfTheLastMessage) {
     http_.will_answer(200, R"({"ok":true,"result":true})");
     auto& signals = *connector_.signals();
 
-    EXPECT_TRUE(run(signals.typing("6101:46", secrets_)));
+    EXPECT_TRUE(run(signals.typing(said("6101:46"), secrets_)));
     EXPECT_EQ(http_.calls().at(0).url, std::string{root} + "sendChatAction");
     EXPECT_EQ(http_.calls().at(0).body, R"({"chat_id":"6101","action":"typing"})");
-    EXPECT_TRUE(run(signals.typing("upd:900", secrets_)));
-    EXPECT_TRUE(run(signals.mark_read("6101:46", secrets_)));
+    EXPECT_TRUE(run(signals.typing(said("upd:900"), secrets_)));
+    EXPECT_TRUE(run(signals.mark_read(said("6101:46"), secrets_)));
     EXPECT_EQ(http_.calls().size(), 1U);
 }
 

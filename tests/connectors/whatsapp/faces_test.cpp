@@ -149,9 +149,11 @@ TEST_F(WhatsAppFaces, SignsAreSmallPosts) {
     http_.will_answer(200, R"({"success":true})");
     http_.will_answer(400, R"({"error":{"code":100,"message":"no"}})");
 
-    EXPECT_TRUE(run(connector_.signals()->mark_read("wamid.IN", secrets_)));
-    EXPECT_TRUE(run(connector_.signals()->typing("wamid.IN", secrets_)));
-    EXPECT_EQ(run(connector_.signals()->typing("wamid.IN", secrets_)).error().reason, "100");
+    auto const said = LastInbound{"wamid.IN", {IdentityKind::phone, "31600000001"}};
+
+    EXPECT_TRUE(run(connector_.signals()->mark_read(said, secrets_)));
+    EXPECT_TRUE(run(connector_.signals()->typing(said, secrets_)));
+    EXPECT_EQ(run(connector_.signals()->typing(said, secrets_)).error().reason, "100");
     EXPECT_EQ(http_.calls().at(0).url, "https://graph.example.test/v23.0/700/messages");
     EXPECT_NE(http_.calls().at(1).body.find("typing_indicator"), std::string::npos);
 }

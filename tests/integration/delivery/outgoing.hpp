@@ -20,6 +20,21 @@
 
 namespace balie::test {
 
+// Small signs, as the platform gets them: "read wamid.1 31600000001".
+class ScriptedSignals final : public Signals {
+public:
+    std::vector<std::string> told;
+
+    Task<Result<void>> mark_read(LastInbound last, Secrets) override {
+        told.push_back("read " + last.external_id + ' ' + last.customer.value);
+        co_return Result<void>{};
+    }
+    Task<Result<void>> typing(LastInbound last, Secrets) override {
+        told.push_back("typing " + last.external_id + ' ' + last.customer.value);
+        co_return Result<void>{};
+    }
+};
+
 // A connector whose platform answers by a script. Without one everything is accepted as "wamid.<opaque>".
 class ScriptedConnector final : public Connector {
 public:
@@ -46,6 +61,9 @@ public:
         return std::vector<InboundEvent>{};
     }
     Task<SendOutcome> send(OutboundMessage message, Secrets secrets) override;
+    Signals* signals() noexcept override { return &small; }
+
+    ScriptedSignals small;
 
 private:
     std::vector<OutboundMessage> sent_;

@@ -181,9 +181,10 @@ TEST_F(SandboxFlow, ListsTemplatesAndIsHealthy) {
 TEST_F(SandboxFlow, TakesReadMarksAndTyping) {
     auto const message = said("Dag");
     auto* const signals = demo_.desk().connector().signals();
+    auto const last = LastInbound{message.external_id, message.contact.identities.front()};
 
-    EXPECT_TRUE(demo_.run(signals->mark_read(message.external_id, demo_.secrets())));
-    EXPECT_TRUE(demo_.run(signals->typing(message.external_id, demo_.secrets())));
+    EXPECT_TRUE(demo_.run(signals->mark_read(last, demo_.secrets())));
+    EXPECT_TRUE(demo_.run(signals->typing(last, demo_.secrets())));
 
     auto const shown = demo_.state()["customer"];
     EXPECT_EQ(shown["thread"].back()["status"], "read");
