@@ -38,7 +38,9 @@ constexpr auto find_matches = db::Statement{"contact_merges.matches", R"sql(
          UNION
         SELECT d.kind, CASE WHEN d.kind = 'phone' THEN '+' ELSE '' END || d.value
           FROM contact_identities d
-         WHERE d.account_id = $1 AND d.contact_id = $7 AND d.kind IN ('phone', 'email', 'external') AND d.retired_at IS NULL
+          JOIN inboxes h ON h.account_id = d.account_id AND h.id = d.inbox_id
+         WHERE d.account_id = $1 AND d.contact_id = $7 AND d.retired_at IS NULL
+           AND (d.kind IN ('phone', 'email') OR (d.kind = 'external' AND h.channel IN ('webchat', 'api')))
     ), found AS (
         SELECT p.id, o.reason
           FROM own o
@@ -52,7 +54,7 @@ constexpr auto find_matches = db::Statement{"contact_merges.matches", R"sql(
          UNION
         SELECT d.contact_id, o.reason
           FROM own o
-          JOIN inboxes i ON i.account_id = $1
+          JOIN inboxes i ON i.account_id = $1 AND (o.reason <> 'external' OR i.channel IN ('webchat', 'api'))
           JOIN contact_identities d ON d.account_id = i.account_id AND d.inbox_id = i.id AND d.kind = o.reason
                                    AND d.value = CASE WHEN o.reason = 'phone' THEN substr(o.value, 2) ELSE o.value END
                                    AND d.retired_at IS NULL

@@ -10,6 +10,13 @@ namespace {
 
 using nlohmann::json;
 
+// A site's own id is kept only when the site proved it. Elsewhere the kind is for what is nobody's proof: the word that a
+// text message came from, a commenter whom the platform does not name.
+bool is_proved(ContactIdentity const& identity) {
+    return identity.kind == IdentityKind::external &&
+           (identity.channel == Channel::webchat || identity.channel == Channel::api);
+}
+
 json to_json(ContactIdentity const& identity) {
     auto object = json{{"id", to_string(identity.id)},
                        {"inbox_id", to_string(identity.inbox_id)},
@@ -20,8 +27,7 @@ json to_json(ContactIdentity const& identity) {
         object["phone"] = '+' + identity.value;
         object["phone_formatted"] = shown_phone('+' + identity.value);
     }
-    // A site's own id is kept only when the site proved it.
-    if (identity.kind == IdentityKind::external) { object["verified"] = true; }
+    if (is_proved(identity)) { object["verified"] = true; }
     put(object, "username", identity.username);
     put(object, "last_inbound_at", identity.last_inbound_at);
     if (identity.retired) { object["retired"] = true; }

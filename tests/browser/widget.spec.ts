@@ -1,19 +1,23 @@
 // Website chat on a page of another origin: a whole round trip, with two tabs and a reload.
 import AxeBuilder from '@axe-core/playwright';
 import type { APIRequestContext, Page } from '@playwright/test';
+import { createHmac } from 'node:crypto';
 import { createServer, type Server } from 'node:http';
 import { readFileSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import path from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { arrivals } from './arrival';
 import { address, expect, logIn, open, replyBox, send, test as base, thread } from './support';
 
 // The site's own policy, as docs/channels/webchat.md has it: what it does not allow must not be needed.
 const policy = (desk: string) => `default-src 'none'; script-src ${desk}; connect-src ${desk} ${desk.replace('http', 'ws')}; img-src blob:`;
 
-interface Site { origin: string; server: Server; show: (html: string) => void }
+const identitySecret = 'a fictional secret of the shop';
 
-async function startSite(): Promise<Site> {
+interface Site { origin: string; server: Server; show: (html: string) => void; key: string }
+
+async function startSite(): Promise<Omit<Site, 'key'>> {
   let page = '';
   const server = createServer((_, answer) => {
     answer.writeHead(200, { 'Content-Type': 'text/html; charset=utf-8', 'Content-Security-Policy': policy(address()) });
@@ -25,11 +29,15 @@ async function startSite(): Promise<Site> {
 
 async function makeInbox(request: APIRequestContext, origin: string): Promise<string> {
   const answer = await request.post('/api/v1/inboxes', {
-    data: { channel: 'webchat', name: 'De winkel', settings: { allowed_origins: origin, greeting: 'Waarmee helpen we u?', color: '#7a1f5c', asks_name: 'true' } },
+    data: { channel: 'webchat', name: 'De winkel', settings: { allowed_origins: origin, greeting: 'Waarmee helpen we u?', color: '#7a1f5c', asks_name: 'true', identity_secret: identitySecret } },
     headers: { 'X-Balie': '1', Origin: address() },
   });
   expect(answer.ok(), await answer.text()).toBe(true);
   return ((await answer.json()) as { address: string }).address;
+}
+
+declare global {
+  interface Window { balie?: { identify: (identity: { external_id: string; hash: string; name?: string }) => Promise<boolean> } }
 }
 
 const test = base.extend<{ site: Site }>({
@@ -39,7 +47,7 @@ const test = base.extend<{ site: Site }>({
     const site = await startSite();
     const key = await makeInbox(platform, site.origin);
     site.show(`<!doctype html><html lang="nl"><head><title>Winkel</title></head><body><main><h1>De winkel</h1><script src="${address()}/widget.js" data-key="${key}" async></script></main></body></html>`);
-    await use(site);
+    await use({ ...site, key });
     site.server.closeAllConnections();
     site.server.close();
   },
@@ -182,6 +190,34 @@ test.describe('website chat', () => {
     await expect(thread(page).getByRole('article').filter({ hasText: 'Dit hoort u straks.' })).toHaveCount(1);
     expect(new Set(said).size).toBe(1);
     await visitor.close();
+  });
+
+  test('speaks English, takes the site’s own colour, and knows whom the site vouches for', async ({ page, browser, site }) => {
+    site.show(`<!doctype html><html lang="en"><head><title>Shop</title></head><body><main><h1>The shop</h1><script src="${address()}/widget.js" data-key="${site.key}" data-locale="en" data-color="#ffd400" async></script></main></body></html>`);
+    const visitor = await browser.newContext({ locale: 'en-GB' });
+    const tab = await visitor.newPage();
+    await tab.goto(site.origin);
+    await expect(tab.getByRole('button', { name: 'Open the chat' })).toHaveCSS('background-color', 'rgb(255, 212, 0)');
+    const identify = (hash: string) => tab.evaluate((proof) => window.balie?.identify({ external_id: 'customer-7', hash: proof, name: 'Vera Verified' }), hash);
+    expect(await identify('0'.repeat(64))).toBe(false);
+    expect(await identify(createHmac('sha256', identitySecret).update('customer-7').digest('hex'))).toBe(true);
+
+    await tab.getByRole('button', { name: 'Open the chat' }).click();
+    await expect(tab.getByLabel('Your name')).toHaveCount(0);
+    await tab.getByRole('textbox', { name: 'Write a message' }).fill('Where is my order?');
+    await tab.getByRole('button', { name: 'Send' }).click();
+    await expect(tab.getByRole('log', { name: 'Messages' }).locator('[data-status]')).toHaveCount(1);
+
+    await logIn(page, 'admin');
+    await open(page, 'Vera Verified');
+    const pane = page.getByRole('complementary').filter({ hasText: 'customer-7' });
+    await expect(pane).toContainText('bewezen');
+    await visitor.close();
+  });
+
+  test('is one small file', async ({ request }) => {
+    const answer = await request.get('/widget.js');
+    expect(gzipSync(await answer.body(), { level: 9 }).length).toBeLessThan(15 * 1024);
   });
 
   test('fills a small screen: the send button sends, the panel has its own close', async ({ page, site }) => {

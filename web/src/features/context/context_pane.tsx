@@ -13,7 +13,7 @@ import { prefer } from '../../state/preferences';
 import { useScreen } from '../../state/screen';
 import { mayWrite, useMe } from '../../state/session';
 import { Avatar } from '../../ui/avatar';
-import { LabelChip } from '../../ui/badge';
+import { Badge, LabelChip } from '../../ui/badge';
 import { channelName } from '../../ui/channel_name';
 import { ChannelTile } from '../../ui/channel_tile';
 import { classes } from '../../ui/classes';
@@ -77,6 +77,7 @@ function Identities({ contact, conversation }: { contact: Contact; conversation:
       <div key={identity.id} className={styles.identity}>
         <ChannelTile channel={identity.channel} isPublic={inbox?.public ?? false} size={16} />
         <span className="clip num" title={`${identity.kind}: ${identity.external_id}`}>{isReadable(identity) ? identityWords(identity) : (inbox?.name ?? channelName(identity.channel))}</span>
+        {identity.verified ? <Badge tone="ok">{t`proved`}</Badge> : null}
         <span className={styles.state}>{here ? <span className="t-ok">{t`this conversation`}</span> : isReadable(identity) ? inbox?.name : t`known by an ID`}</span>
       </div>
     );
