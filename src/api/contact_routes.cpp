@@ -10,7 +10,6 @@
 #include "desk/search.hpp"
 #include "store/accounts.hpp"
 #include "store/client_sessions.hpp"
-#include "store/contact_blocks.hpp"
 #include "store/contacts.hpp"
 #include "wire/contact.hpp"
 
@@ -133,19 +132,12 @@ Task<Result<http::Response>> ContactRoutes::create(Call call) {
 Task<Result<http::Response>> ContactRoutes::show(Call call) {
     auto const id = call.id<Contact>();
     if (!id) { co_return id.error(); }
-    auto find = [actor = call.actor, id = *id](db::Transaction& transaction) -> Result<nlohmann::json> {
-        auto const contact = contacts::find(transaction, actor, id);
-        if (!contact) { return contact.error(); }
-        auto shown = wire::to_json(*contact);
-        if (auto const block = store::contact_blocks::find(transaction, actor.account, contact->id)) {
-            shown["blocked"] = {{"at", to_rfc3339(block->at)}};
-            if (!block->reason.empty()) { shown["blocked"]["reason"] = block->reason; }
-        }
-        return shown;
+    auto find = [actor = call.actor, id = *id](db::Transaction& transaction) {
+        return contacts::find(transaction, actor, id);
     };
     auto const contact = co_await database_->run(call.actor.account.value, std::move(find));
     if (!contact) { co_return contact.error(); }
-    co_return json_response(200, *contact);
+    co_return json_response(200, wire::to_json(*contact));
 }
 
 Task<Result<http::Response>> ContactRoutes::change(Call call) {

@@ -54,9 +54,7 @@ http::Response file_of(Transcript transcript) {
     return response;
 }
 
-using store::contact_blocks::Block;
-
-Result<std::optional<Block>> block_in(http::Request const& request, Time now) {
+Result<std::optional<ContactBlock>> block_in(http::Request const& request, Time now) {
     auto body = RequestBody::of(request);
     if (!body) { return body.error(); }
     auto const blocked = body->boolean("blocked");
@@ -66,8 +64,8 @@ Result<std::optional<Block>> block_in(http::Request const& request, Time now) {
     }
     if (!blocked && !reason.empty()) { body->fault("reason", "not_blocked", "is of a block alone"); }
     if (auto const read = body->end(); !read) { return read.error(); }
-    if (!blocked) { return std::optional<Block>{}; }
-    return std::optional{Block{now, reason}};
+    if (!blocked) { return std::optional<ContactBlock>{}; }
+    return std::optional{ContactBlock{now, reason}};
 }
 
 }  // namespace
@@ -105,12 +103,7 @@ Task<Result<http::Response>> KeepingRoutes::set_blocked(Call call) {
     };
     auto const contact = co_await journal_->write(call.actor.account, std::move(write));
     if (!contact) { co_return contact.error(); }
-    auto answer = wire::to_json(*contact);
-    if (*block) {
-        answer["blocked"] = {{"at", to_rfc3339((*block)->at)}};
-        if (!(*block)->reason.empty()) { answer["blocked"]["reason"] = (*block)->reason; }
-    }
-    co_return json_response(200, answer);
+    co_return json_response(200, wire::to_json(*contact));
 }
 
 }  // namespace balie::api

@@ -3,6 +3,7 @@
 
 #include "desk/telling.hpp"
 #include "store/audit.hpp"
+#include "store/contact_blocks.hpp"
 #include "store/contacts.hpp"
 #include "store/transfers.hpp"
 
@@ -11,7 +12,7 @@
 namespace balie::desk {
 
 Result<Contact> set_blocked(journal::Work& work, access::Actor const& actor, ContactId id,
-                            std::optional<store::contact_blocks::Block> const& block, Time now) {
+                            std::optional<ContactBlock> const& block, Time now) {
     if (!actor.changes()) { return Error{ErrorCode::forbidden, "an auditor changes nothing"}; }
     auto const contact = store::contacts::find(work.transaction(), actor, id);
     if (!contact) { return contact.error(); }

@@ -3,7 +3,6 @@
 
 #include "access/actor.hpp"
 #include "journal/journal.hpp"
-#include "store/contact_blocks.hpp"
 
 #include <balie/base/result.hpp>
 #include <balie/domain/contact.hpp>
@@ -16,6 +15,6 @@ namespace balie::desk {
 // holds in every inbox, so whoever sets or lifts it must see all in which the contact is known. Errors: not_found;
 // forbidden (reaches_further).
 Result<Contact> set_blocked(journal::Work& work, access::Actor const& actor, ContactId id,
-                            std::optional<store::contact_blocks::Block> const& block, Time now);
+                            std::optional<ContactBlock> const& block, Time now);
 
 }  // namespace balie::desk

@@ -59,6 +59,7 @@ std::string url_of(json const& object) {
 std::string question_text(CardQuestion const& question, Time now) {
     auto contact = wire::to_json(question.contact);
     contact.erase("note");
+    contact.erase("blocked");
     contact["external_ids"] = question.external_ids;
     auto const body =
         json{{"type", "contact.card"}, {"timestamp", to_rfc3339(now)}, {"data", {{"contact", contact}}}};

@@ -5,12 +5,6 @@
 namespace balie::store::contact_blocks {
 namespace {
 
-constexpr auto find_block = db::Statement{"contact_blocks.find", R"sql(
-    SELECT blocked_at, blocked_reason
-      FROM contacts
-     WHERE account_id = $1 AND id = $2 AND blocked_at IS NOT NULL
-)sql"};
-
 constexpr auto lock_conversations = db::Statement{"contact_blocks.lock", R"sql(
     SELECT id, status <> 'resolved' AS is_open
       FROM conversations
@@ -53,14 +47,8 @@ bool reaches_beyond(db::Transaction& transaction, access::Actor const& actor, Co
            !transaction.run(find_beyond, {actor.account, id, db::array(actor.inboxes)}).empty();
 }
 
-std::optional<Block> find(db::Transaction& transaction, AccountId account, ContactId id) {
-    auto const rows = transaction.run(find_block, {account, id});
-    if (rows.empty()) { return std::nullopt; }
-    return Block{rows.front().time("blocked_at"), rows.front().string("blocked_reason")};
-}
-
 std::vector<conversations::Standing> set(db::Transaction& transaction, AccountId account, ContactId id,
-                                         std::optional<Block> const& block) {
+                                         std::optional<ContactBlock> const& block) {
     auto open = std::vector<ConversationId>{};
     for (auto const& row : transaction.run(lock_conversations, {account, id})) {
         if (block && row.boolean("is_open")) { open.push_back(row.id<Conversation>("id")); }

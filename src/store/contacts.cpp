@@ -8,7 +8,8 @@ namespace balie::store::contacts {
 namespace {
 
 constexpr auto find_contacts = db::Statement{"contacts.find_many", R"sql(
-    SELECT t.id, t.name, t.phone, t.email, t.note, t.attributes, t.merged_into_id, t.erased_at, t.version, t.created_at,
+    SELECT t.id, t.name, t.phone, t.email, t.note, t.attributes, t.merged_into_id, t.erased_at, t.blocked_at,
+           t.blocked_reason, t.version, t.created_at,
            (SELECT d.picture_id FROM contact_identities d
              WHERE d.account_id = $1 AND d.contact_id = t.id AND d.picture_id IS NOT NULL ORDER BY d.id LIMIT 1) AS picture_id
       FROM contacts t
@@ -55,6 +56,9 @@ Contact from_row(db::Row const& row) {
     contact.attributes = row.string("attributes");
     contact.merged_into_id = row.id<Contact>("merged_into_id");
     contact.erased_at = row.maybe_time("erased_at");
+    if (auto const blocked_at = row.maybe_time("blocked_at")) {
+        contact.blocked = ContactBlock{*blocked_at, row.string("blocked_reason")};
+    }
     contact.picture_id = row.id<Attachment>("picture_id");
     contact.version = row.integer("version");
     contact.created_at = row.time("created_at");

@@ -34,6 +34,12 @@ json to_json(ContactIdentity const& identity) {
     return object;
 }
 
+json to_json(ContactBlock const& block) {
+    auto object = json{{"at", to_rfc3339(block.at)}};
+    put(object, "reason", block.reason);
+    return object;
+}
+
 }  // namespace
 
 json to_json(Contact const& contact) {
@@ -50,6 +56,7 @@ json to_json(Contact const& contact) {
     put(object, "email", contact.email);
     put(object, "note", contact.note);
     put(object, "erased_at", contact.erased_at);
+    if (contact.blocked) { object["blocked"] = to_json(*contact.blocked); }
     put_picture(object, contact.picture_id);
     return object;
 }

@@ -24,6 +24,12 @@ struct ContactIdentity {
     std::optional<Time> last_inbound_at = {};  // in a private conversation that it opened
 };
 
+// What they write is kept, and told to nobody.
+struct ContactBlock {
+    Time at = {};
+    std::string reason = {};  // spam, abuse, or none given
+};
+
 struct Contact {
     ContactId id;
     std::string name = {};   // empty when nobody said it
@@ -33,6 +39,7 @@ struct Contact {
     std::string attributes = "{}";  // a JSON object
     ContactId merged_into_id = {};
     std::optional<Time> erased_at = {};  // nothing is left of this customer but that there was one
+    std::optional<ContactBlock> blocked = {};
     AttachmentId picture_id = {};        // what a platform shows of them; none: initials
     std::vector<ContactIdentity> identities = {};
     std::int64_t version = 1;

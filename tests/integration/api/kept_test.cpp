@@ -260,6 +260,8 @@ TEST_F(KeptApi, ABlockedContactsConversationsAreResolved) {
     EXPECT_TRUE(shown.at("contact").at("blocked").get<bool>());
     EXPECT_FALSE(shown.contains("waiting_since"));
     EXPECT_EQ(answer(Role::agent, "GET", "/contacts/" + contact).at("blocked").at("reason"), "spam");
+    auto const changed = answer(Role::agent, "PATCH", "/contacts/" + contact, {{"note", "Verkoopt iets"}});
+    EXPECT_EQ(changed.at("blocked").at("reason"), "spam");
     EXPECT_FALSE(answer(Role::agent, "PUT", "/contacts/" + contact + "/blocked", {{"blocked", false}})
                      .contains("blocked"));
     EXPECT_EQ(

@@ -155,7 +155,7 @@ TEST_F(ErasedMeanwhile, NothingIsWrittenDownOfThemAfterwards) {
         reason([&](journal::Work& work) { return change_contact(work, office.as_lead(), contact, change); }),
         "contact_erased");
     EXPECT_EQ(reason([&](journal::Work& work) {
-                  auto const block = store::contact_blocks::Block{office.clock.now(), "SENTINEL"};
+                  auto const block = ContactBlock{office.clock.now(), "SENTINEL"};
                   return set_blocked(work, office.as_lead(), contact, block, office.clock.now());
               }),
               "contact_erased");

@@ -157,7 +157,7 @@ TEST_F(RightsTest, WhoDoesNotSeeAllOfAContactBlocksNobody) {
     auto const block = [&](access::Actor const& actor) {
         auto const now = office.clock.now();
         return write([&](auto& work) {
-            return set_blocked(work, actor, contact, store::contact_blocks::Block{now, "spam"}, now);
+            return set_blocked(work, actor, contact, ContactBlock{now, "spam"}, now);
         });
     };
 

@@ -55,9 +55,10 @@ function applyContact(contact: Contact): void {
     if (conversation?.contact.id !== contact.id) continue;
     const username = contact.identities.find((identity) => identity.inbox_id === conversation.inbox_id && identity.username)?.username;
     const picture = contact.avatar_url;
-    const { avatar_url: former, ...rest } = conversation.contact;
-    if (rest.name === contact.name && rest.username === username && former === picture) continue;
-    queryClient.setQueryData(key, { ...conversation, contact: { ...rest, name: contact.name, ...(username ? { username } : {}), ...(picture ? { avatar_url: picture } : {}) } });
+    const blocked = contact.blocked !== undefined;
+    const { avatar_url: former, blocked: wasBlocked = false, ...rest } = conversation.contact;
+    if (rest.name === contact.name && rest.username === username && former === picture && wasBlocked === blocked) continue;
+    queryClient.setQueryData(key, { ...conversation, contact: { ...rest, name: contact.name, ...(username ? { username } : {}), ...(picture ? { avatar_url: picture } : {}), ...(blocked ? { blocked } : {}) } });
   }
 }
 
