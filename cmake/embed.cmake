@@ -28,7 +28,7 @@ function(balie_embed_web target)
     find_program(NPM npm REQUIRED)
     file(GLOB_RECURSE web_sources CONFIGURE_DEPENDS ${web}/src/* ${web}/public/*)
     list(REMOVE_ITEM web_sources ${web}/src/api/schema.d.ts)  # the build writes it
-    file(GLOB web_settings CONFIGURE_DEPENDS ${web}/*.html ${web}/*.json ${web}/*.ts)
+    file(GLOB web_settings CONFIGURE_DEPENDS ${web}/*.html ${web}/*.json ${web}/*.ts ${web}/*.js)
     set(stamp ${PROJECT_BINARY_DIR}/generated/web.stamp)
     add_custom_command(OUTPUT ${stamp}
         COMMAND ${NPM} run --silent build

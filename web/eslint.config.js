@@ -49,5 +49,6 @@ export default tseslint.config(
   { files: ['src/**/*.test.{ts,tsx}'], rules: { 'max-lines-per-function': 'off' } },
   { files: ['*.config.ts'], rules: { 'no-restricted-exports': 'off' } },
   { files: ['**/*.js'], extends: [tseslint.configs.disableTypeChecked] },
+  { files: ['*.js'], languageOptions: { globals: globals.node } },
   { files: ['public/*.js'], languageOptions: { globals: globals.serviceworker } },
 );
