@@ -109,6 +109,7 @@ Result<ConversationList> conversation_list_in(Call const& call, Time now) {
     read_marks(query, call.actor.user, filter);
     filter.waiting = query.is_true("waiting");
     filter.overdue = query.is_true("overdue");
+    filter.public_ = query.optional_boolean("public");
     filter.awaiting_approval = query.is_true("awaiting_approval");
     keep_each_once(filter);
     list.view = query.id<View>("view").value_or(ViewId{});

@@ -47,11 +47,14 @@ int Query::limit() {
     return number;
 }
 
-bool Query::is_true(std::string_view name) {
+std::optional<bool> Query::optional_boolean(std::string_view name) {
     auto const value = text(name);
-    if (value && *value != "true" && *value != "false") { fault(name, "ill_typed", "must be true or false"); }
-    return value == "true";
+    if (!value) { return std::nullopt; }
+    if (*value != "true" && *value != "false") { fault(name, "ill_typed", "must be true or false"); }
+    return *value == "true";
 }
+
+bool Query::is_true(std::string_view name) { return optional_boolean(name).value_or(false); }
 
 void Query::fault(std::string_view name, std::string reason, std::string detail) {
     if (fault_) { return; }

@@ -67,6 +67,7 @@ Filter filter_in(RequestBody& body, UserId me) {
     filter.priorities = words_in<Priority>(body, "priority");
     filter.waiting = body.optional_boolean("waiting").value_or(false);
     filter.overdue = body.optional_boolean("overdue").value_or(false);
+    filter.public_ = body.optional_boolean("public");
     filter.awaiting_approval = body.optional_boolean("awaiting_approval").value_or(false);
     read_marks(body, me, filter);
     keep_each_once(filter);
@@ -99,6 +100,8 @@ Filter narrowed(Filter filter, Filter const& by) {
     if (by.label_id) { filter.label_id = by.label_id; }
     filter.waiting = filter.waiting || by.waiting;
     filter.overdue = filter.overdue || by.overdue;
+    if (by.public_ && filter.public_ && *by.public_ != *filter.public_) { filter.statuses.emplace(); }
+    if (by.public_) { filter.public_ = by.public_; }
     filter.failed = filter.failed || by.failed;
     filter.awaiting_approval = filter.awaiting_approval || by.awaiting_approval;
     filter.offered = filter.offered || by.offered;

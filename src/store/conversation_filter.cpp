@@ -23,6 +23,7 @@ db::Param marks_of(Filter const& filter, Rest rest) {
     auto marks = std::vector<std::string>{};
     if (filter.waiting) { marks.emplace_back("waits"); }
     if (filter.overdue) { marks.emplace_back("overdue"); }
+    if (filter.public_) { marks.emplace_back(*filter.public_ ? "public" : "private"); }
     if (filter.failed) { marks.emplace_back("failed"); }
     if (filter.awaiting_approval) { marks.emplace_back("awaiting"); }
     if (filter.offered) { marks.emplace_back("offered"); }

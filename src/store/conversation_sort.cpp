@@ -36,6 +36,7 @@ constexpr auto list_sorted = db::Statement{"conversations.list_sorted", R"sql(
        AND (NOT 'waits' = ANY ($16::text[]) OR c.waiting_since IS NOT NULL)
        AND (NOT 'rests' = ANY ($16) OR c.waiting_since IS NULL) AND (NOT 'undated' = ANY ($16) OR c.due_at IS NULL)
        AND (NOT 'overdue' = ANY ($16) OR c.due_at < $17::timestamptz)
+       AND (NOT 'public' = ANY ($16) OR c.public) AND (NOT 'private' = ANY ($16) OR NOT c.public)
        AND (NOT 'failed' = ANY ($16) OR c.failed_message_id IS NOT NULL)
        AND (NOT 'awaiting' = ANY ($16) OR EXISTS (SELECT FROM messages a WHERE a.account_id = $1
                                                      AND a.conversation_id = c.id AND a.status = 'awaiting_approval'))
@@ -136,6 +137,7 @@ constexpr auto list_chosen = db::Statement{"conversations.list_chosen", R"sql(
        AND (NOT 'waits' = ANY ($16::text[]) OR c.waiting_since IS NOT NULL)
        AND (NOT 'rests' = ANY ($16) OR c.waiting_since IS NULL) AND (NOT 'undated' = ANY ($16) OR c.due_at IS NULL)
        AND (NOT 'overdue' = ANY ($16) OR c.due_at < $17::timestamptz)
+       AND (NOT 'public' = ANY ($16) OR c.public) AND (NOT 'private' = ANY ($16) OR NOT c.public)
        AND (NOT 'failed' = ANY ($16) OR c.failed_message_id IS NOT NULL)
        AND (NOT 'awaiting' = ANY ($16) OR EXISTS (SELECT FROM messages a WHERE a.account_id = $1
                                                      AND a.conversation_id = c.id AND a.status = 'awaiting_approval'))

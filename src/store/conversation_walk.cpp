@@ -26,6 +26,7 @@ constexpr auto list_open = db::Statement{"conversations.list_open", R"sql(
        AND (NOT 'waits' = ANY ($16::text[]) OR c.waiting_since IS NOT NULL)
        AND (NOT 'rests' = ANY ($16) OR c.waiting_since IS NULL) AND (NOT 'undated' = ANY ($16) OR c.due_at IS NULL)
        AND (NOT 'overdue' = ANY ($16) OR c.due_at < $17::timestamptz)
+       AND (NOT 'public' = ANY ($16) OR c.public) AND (NOT 'private' = ANY ($16) OR NOT c.public)
        AND (NOT 'failed' = ANY ($16) OR c.failed_message_id IS NOT NULL)
        AND (NOT 'awaiting' = ANY ($16) OR EXISTS (SELECT FROM messages a WHERE a.account_id = $1
                                                      AND a.conversation_id = c.id AND a.status = 'awaiting_approval'))
@@ -59,6 +60,7 @@ constexpr auto list_any = db::Statement{"conversations.list_any", R"sql(
        AND (NOT 'waits' = ANY ($16::text[]) OR c.waiting_since IS NOT NULL)
        AND (NOT 'rests' = ANY ($16) OR c.waiting_since IS NULL) AND (NOT 'undated' = ANY ($16) OR c.due_at IS NULL)
        AND (NOT 'overdue' = ANY ($16) OR c.due_at < $17::timestamptz)
+       AND (NOT 'public' = ANY ($16) OR c.public) AND (NOT 'private' = ANY ($16) OR NOT c.public)
        AND (NOT 'failed' = ANY ($16) OR c.failed_message_id IS NOT NULL)
        AND (NOT 'awaiting' = ANY ($16) OR EXISTS (SELECT FROM messages a WHERE a.account_id = $1
                                                      AND a.conversation_id = c.id AND a.status = 'awaiting_approval'))
@@ -92,6 +94,7 @@ constexpr auto list_of_assignee = db::Statement{"conversations.list_of_assignee"
        AND (NOT 'waits' = ANY ($16::text[]) OR c.waiting_since IS NOT NULL)
        AND (NOT 'rests' = ANY ($16) OR c.waiting_since IS NULL) AND (NOT 'undated' = ANY ($16) OR c.due_at IS NULL)
        AND (NOT 'overdue' = ANY ($16) OR c.due_at < $17::timestamptz)
+       AND (NOT 'public' = ANY ($16) OR c.public) AND (NOT 'private' = ANY ($16) OR NOT c.public)
        AND (NOT 'failed' = ANY ($16) OR c.failed_message_id IS NOT NULL)
        AND (NOT 'awaiting' = ANY ($16) OR EXISTS (SELECT FROM messages a WHERE a.account_id = $1
                                                      AND a.conversation_id = c.id AND a.status = 'awaiting_approval'))
@@ -125,6 +128,7 @@ constexpr auto list_of_team = db::Statement{"conversations.list_of_team", R"sql(
        AND (NOT 'waits' = ANY ($16::text[]) OR c.waiting_since IS NOT NULL)
        AND (NOT 'rests' = ANY ($16) OR c.waiting_since IS NULL) AND (NOT 'undated' = ANY ($16) OR c.due_at IS NULL)
        AND (NOT 'overdue' = ANY ($16) OR c.due_at < $17::timestamptz)
+       AND (NOT 'public' = ANY ($16) OR c.public) AND (NOT 'private' = ANY ($16) OR NOT c.public)
        AND (NOT 'failed' = ANY ($16) OR c.failed_message_id IS NOT NULL)
        AND (NOT 'awaiting' = ANY ($16) OR EXISTS (SELECT FROM messages a WHERE a.account_id = $1
                                                      AND a.conversation_id = c.id AND a.status = 'awaiting_approval'))
@@ -158,6 +162,7 @@ constexpr auto list_of_contact = db::Statement{"conversations.list_of_contact", 
        AND (NOT 'waits' = ANY ($16::text[]) OR c.waiting_since IS NOT NULL)
        AND (NOT 'rests' = ANY ($16) OR c.waiting_since IS NULL) AND (NOT 'undated' = ANY ($16) OR c.due_at IS NULL)
        AND (NOT 'overdue' = ANY ($16) OR c.due_at < $17::timestamptz)
+       AND (NOT 'public' = ANY ($16) OR c.public) AND (NOT 'private' = ANY ($16) OR NOT c.public)
        AND (NOT 'failed' = ANY ($16) OR c.failed_message_id IS NOT NULL)
        AND (NOT 'awaiting' = ANY ($16) OR EXISTS (SELECT FROM messages a WHERE a.account_id = $1
                                                      AND a.conversation_id = c.id AND a.status = 'awaiting_approval'))
@@ -195,6 +200,7 @@ constexpr auto list_of_inboxes = db::Statement{"conversations.list_of_inboxes", 
        AND (NOT 'waits' = ANY ($16::text[]) OR c.waiting_since IS NOT NULL)
        AND (NOT 'rests' = ANY ($16) OR c.waiting_since IS NULL) AND (NOT 'undated' = ANY ($16) OR c.due_at IS NULL)
        AND (NOT 'overdue' = ANY ($16) OR c.due_at < $17::timestamptz)
+       AND (NOT 'public' = ANY ($16) OR c.public) AND (NOT 'private' = ANY ($16) OR NOT c.public)
        AND (NOT 'failed' = ANY ($16) OR c.failed_message_id IS NOT NULL)
        AND (NOT 'awaiting' = ANY ($16) OR EXISTS (SELECT FROM messages a WHERE a.account_id = $1
                                                      AND a.conversation_id = c.id AND a.status = 'awaiting_approval'))
@@ -234,6 +240,7 @@ constexpr auto list_waiting = db::Statement{"conversations.list_waiting", R"sql(
        AND (NOT 'waits' = ANY ($16::text[]) OR c.waiting_since IS NOT NULL)
        AND (NOT 'rests' = ANY ($16) OR c.waiting_since IS NULL) AND (NOT 'undated' = ANY ($16) OR c.due_at IS NULL)
        AND (NOT 'overdue' = ANY ($16) OR c.due_at < $17::timestamptz)
+       AND (NOT 'public' = ANY ($16) OR c.public) AND (NOT 'private' = ANY ($16) OR NOT c.public)
        AND (NOT 'failed' = ANY ($16) OR c.failed_message_id IS NOT NULL)
        AND (NOT 'awaiting' = ANY ($16) OR EXISTS (SELECT FROM messages a WHERE a.account_id = $1
                                                      AND a.conversation_id = c.id AND a.status = 'awaiting_approval'))
@@ -274,6 +281,7 @@ constexpr auto list_due = db::Statement{"conversations.list_due", R"sql(
        AND (NOT 'waits' = ANY ($16::text[]) OR c.waiting_since IS NOT NULL)
        AND (NOT 'rests' = ANY ($16) OR c.waiting_since IS NULL) AND (NOT 'undated' = ANY ($16) OR c.due_at IS NULL)
        AND (NOT 'overdue' = ANY ($16) OR c.due_at < $17::timestamptz)
+       AND (NOT 'public' = ANY ($16) OR c.public) AND (NOT 'private' = ANY ($16) OR NOT c.public)
        AND (NOT 'failed' = ANY ($16) OR c.failed_message_id IS NOT NULL)
        AND (NOT 'awaiting' = ANY ($16) OR EXISTS (SELECT FROM messages a WHERE a.account_id = $1
                                                      AND a.conversation_id = c.id AND a.status = 'awaiting_approval'))

@@ -38,6 +38,7 @@ struct Filter {
     ContactId contact_id = {};
     bool waiting = false;            // somebody waits for an answer
     bool overdue = false;            // what was owed first was owed before `now`
+    std::optional<bool> public_ = {};  // in public, or in private alone
     bool failed = false;             // the newest message that was sent failed, or is in doubt
     bool awaiting_approval = false;  // a reply waits for a second person
     bool offered = false;            // to whoever asks, or to their team, and not taken yet

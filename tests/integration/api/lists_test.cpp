@@ -130,6 +130,28 @@ TEST_F(ListsApi, AViewIsAListUnderAName) {
     EXPECT_EQ(call(Role::agent, "DELETE", "/views/" + id).status, 204);
 }
 
+TEST_F(ListsApi, PublicAndPrivateStandApart) {
+    auto const in_private = conversation();
+    auto const in_public = conversation();
+    as_superuser_in_balie("UPDATE conversations SET public = true WHERE id = " + in_public);
+    auto const made = call(Role::agent, "POST", "/views",
+                           {{"name", "In het openbaar"}, {"filter", {{"public", true}}}});
+    ASSERT_EQ(made.status, 201) << made.body;
+    auto const view = json_of(made).at("id").get<std::string>();
+
+    for (auto const* sort : {"newest", "due", "waiting", "priority"}) {
+        auto const list = "/conversations?status=open&sort=" + std::string{sort};
+        EXPECT_EQ(ids_of(call(Role::agent, "GET", list + "&public=true")), std::vector{in_public}) << sort;
+        EXPECT_EQ(ids_of(call(Role::agent, "GET", list + "&public=false")), std::vector{in_private}) << sort;
+    }
+    EXPECT_EQ(ids_of(call(Role::agent, "GET", "/conversations?waiting=true&public=true")),
+              std::vector{in_public});
+    EXPECT_EQ(ids_of(call(Role::agent, "GET", "/conversations?view=" + view)), std::vector{in_public});
+    EXPECT_TRUE(ids_of(call(Role::agent, "GET", "/conversations?public=false&view=" + view)).empty());
+    EXPECT_EQ(count_of(Role::agent, "view:" + view), 1);
+    EXPECT_EQ(call(Role::agent, "GET", "/conversations?public=maybe").status, 422);
+}
+
 TEST_F(ListsApi, WhatIsForAllIsALeadsToKeep) {
     auto const body = json{{"name", "Iedereen"}, {"visibility", "all"}, {"filter", json::object()}};
     EXPECT_EQ(call(Role::agent, "POST", "/views", body).status, 403);

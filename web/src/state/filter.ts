@@ -8,6 +8,7 @@ export interface Filter {
   channel?: Channel;
   waiting?: true;
   overdue?: true;
+  public?: boolean;
 }
 
 const priorities = new Set<string>(['urgent', 'high', 'medium', 'low', 'none']);
@@ -18,6 +19,7 @@ type Reader = (value: string) => Filter;
 const readers: Record<string, Reader> = {
   waiting: (value) => (value === 'yes' ? { waiting: true } : {}),
   overdue: (value) => (value === 'yes' ? { overdue: true } : {}),
+  public: (value) => (value === 'yes' || value === 'no' ? { public: value === 'yes' } : {}),
   inbox: (value) => (value ? { inbox: value } : {}),
   channel: (value) => (/^[a-z_]+$/.test(value) ? { channel: value as Channel } : {}),
   label: (value) => (value ? { label: value } : {}),
@@ -36,7 +38,7 @@ export function filterOf(parts: [name: string, value: string][]): Filter {
 export function filterParts(filter: Filter): [name: string, value: string][] {
   return Object.keys(readers).flatMap((name): [string, string][] => {
     const value = filter[name as keyof Filter];
-    return value === undefined ? [] : [[name, value === true ? 'yes' : value]];
+    return value === undefined ? [] : [[name, value === true ? 'yes' : value || 'no']];
   });
 }
 
@@ -53,6 +55,7 @@ export function passes(filter: Filter | undefined, conversation: Conversation, n
   if (filter.inbox !== undefined && conversation.inbox_id !== filter.inbox) return false;
   if (filter.channel !== undefined && conversation.channel !== filter.channel) return false;
   if (filter.label !== undefined && !conversation.labels.some(({ id }) => id === filter.label)) return false;
+  if (filter.public !== undefined && conversation.public !== filter.public) return false;
   if (filter.waiting && conversation.waiting_since === undefined) return false;
   if (filter.overdue && !(conversation.due_at !== undefined && new Date(conversation.due_at).getTime() < now)) return false;
   return filter.priority === undefined || conversation.priority === filter.priority;

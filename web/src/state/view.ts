@@ -29,6 +29,7 @@ export interface ViewQuery {
   channel?: string;
   waiting?: boolean;
   overdue?: boolean;
+  public?: boolean;
   mentioned?: 'me';
   promised?: 'me';
   sending?: 'failed';
@@ -65,10 +66,10 @@ function baseOf({ kind, of, sort }: View): ViewQuery {
 }
 
 export function queryOf(view: View): ViewQuery {
-  const { inbox, label, priority, channel, waiting, overdue } = view.filter ?? {};
+  const { inbox, label, priority, channel, waiting, overdue, public: isPublic } = view.filter ?? {};
   return {
     ...baseOf(view), ...(inbox ? { inbox_id: inbox } : {}), ...(label ? { label } : {}), ...(priority ? { priority } : {}),
-    ...(channel ? { channel } : {}), ...(waiting ? { waiting } : {}), ...(overdue ? { overdue } : {}),
+    ...(channel ? { channel } : {}), ...(waiting ? { waiting } : {}), ...(overdue ? { overdue } : {}), ...(isPublic === undefined ? {} : { public: isPublic }),
   };
 }
 

@@ -16,6 +16,8 @@ describe('a saved view', () => {
     ['one of the labels', { label_id: ['1', '2'] }, { labels: [{ id: '2', name: 'a', color: '#000000' }] }, { labels: [] }],
     ['who waits', { waiting: true }, { waiting_since: '2026-03-02T09:00:00Z' }, {}],
     ['what is late', { overdue: true }, { due_at: '2026-03-02T09:59:00Z' }, { due_at: '2026-03-02T10:01:00Z' }],
+    ['what is public', { public: true }, { public: true }, { public: false }],
+    ['what is private', { public: false }, { public: false }, { public: true }],
     ['my promises', { promised: 'me' }, { promise }, { promise: { ...promise, user_id: '6' } }],
     ['promises of anybody that stand', { promised: 'any' }, { promise: { ...promise, user_id: '6' } }, { promise: { ...promise, kept_at: '2026-03-02T09:30:00Z' } }],
     ['what was not sent', { sending: 'failed' }, { sending: 'failed' }, {}],
@@ -43,6 +45,14 @@ describe('an address', () => {
     const place = { kind: 'team' as const, of: '7', sort: 'newest' as const, filter: { label: '3', priority: 'urgent' as const, waiting: true as const } };
 
     expect(viewOf(inboxPath(place).slice(1))).toEqual(place);
+  });
+
+  it('says public and private', () => {
+    for (const isPublic of [true, false]) {
+      const place = { kind: 'all' as const, filter: { public: isPublic } };
+      expect(viewOf(inboxPath(place).slice(1))).toEqual(place);
+    }
+    expect(inboxPath({ kind: 'all', filter: { public: false } })).toBe('/all;public=no');
   });
 
   it('leaves the usual order out', () => {

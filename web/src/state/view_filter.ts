@@ -29,6 +29,7 @@ export function matches(filter: ViewFilter, conversation: Conversation, { myId, 
     && isOneOf(filter.priority, conversation.priority) && assigned(filter.assignee, conversation.assignee_id, myId)
     && (filter.team_id === undefined || conversation.team_id === filter.team_id)
     && (filter.label_id === undefined || labels.some(({ id }) => filter.label_id?.includes(id)))
+    && (filter.public === undefined || conversation.public === filter.public)
     && (!filter.waiting || conversation.waiting_since !== undefined) && (!filter.overdue || isLate(conversation, now))
     && (filter.sending === undefined || conversation.sending === 'failed') && hasPromise(conversation, filter.promised, myId)
     && (!filter.awaiting_approval || conversation.awaiting_approval === true)
@@ -52,10 +53,10 @@ function baseOf({ kind, of }: Place): ViewFilter {
   }
 }
 
-function chosen({ inbox, label, priority, channel, waiting, overdue }: Filter): ViewFilter {
+function chosen({ inbox, label, priority, channel, waiting, overdue, public: isPublic }: Filter): ViewFilter {
   return {
     ...(inbox ? { inbox_id: [inbox] } : {}), ...(label ? { label_id: [label] } : {}), ...(priority ? { priority: [priority] } : {}),
-    ...(channel ? { channel: [channel] } : {}), ...(waiting ? { waiting: true } : {}), ...(overdue ? { overdue: true } : {}),
+    ...(channel ? { channel: [channel] } : {}), ...(waiting ? { waiting: true } : {}), ...(overdue ? { overdue: true } : {}), ...(isPublic === undefined ? {} : { public: isPublic }),
   };
 }
 

@@ -15,6 +15,7 @@ function useFilterWords(filter: Filter): { name: keyof Filter; words: string }[]
   const words: Record<keyof Filter, string | undefined> = {
     waiting: filter.waiting && t`Customer waits`,
     overdue: filter.overdue && t`Too late`,
+    public: filter.public === undefined ? undefined : filter.public ? t`Public` : t`Private`,
     channel: filter.channel && channelNames(inboxes)(filter.channel),
     priority: filter.priority && priorityWords(filter.priority),
     label: filter.label && (labels.find(({ id }) => id === filter.label)?.name ?? t`Label`),

@@ -30,6 +30,8 @@ function Choices(props: BarProps) {
       <MenuHeading>{t`Filter`}</MenuHeading>
       <MenuChoice checked={filter.waiting === true} onSelect={() => set({ waiting: true }, 'waiting')}>{t`Customer waits`}</MenuChoice>
       <MenuChoice checked={filter.overdue === true} onSelect={() => set({ overdue: true }, 'overdue')}>{t`Too late`}</MenuChoice>
+      <MenuChoice checked={filter.public === true} onSelect={() => set({ public: true }, 'public')}>{t`Public`}</MenuChoice>
+      <MenuChoice checked={filter.public === false} onSelect={() => set({ public: false }, 'public')}>{t`Private`}</MenuChoice>
       <MenuHeading>{t`Priority`}</MenuHeading>
       {priorities.map((priority) => <MenuChoice key={priority} checked={filter.priority === priority} onSelect={() => set({ priority }, 'priority')}>{priorityWords(priority)}</MenuChoice>)}
       {labels.length > 0 ? <MenuHeading>{t`Labels`}</MenuHeading> : null}
