@@ -6,7 +6,9 @@
 #include "identity/password_hasher.hpp"
 #include "identity/people.hpp"
 #include "store/accounts.hpp"
+#include "store/inbox_manners.hpp"
 #include "store/inboxes.hpp"
+#include "store/sla_policies.hpp"
 #include "store/teams.hpp"
 
 #include <balie/base/crypto.hpp>
@@ -133,6 +135,15 @@ std::vector<TeamId> answering_team(db::Transaction& transaction, AccountId accou
     return {};
 }
 
+// A demo from before it had one, or whose owner removed it, goes without.
+Result<void> give_policy(db::Transaction& transaction, AccountId account, InboxId inbox) {
+    for (auto const& policy : store::sla_policies::list(transaction, account)) {
+        if (policy.name != demo_policy_name) { continue; }
+        return store::inbox_manners::set(transaction, account, inbox, {{}, {}, policy.id});
+    }
+    return {};
+}
+
 Result<void> add_inbox(db::Transaction& transaction, Demo& demo, Channel channel, std::string const& origin,
                        api::InboxSetup const& setup) {
     auto inbox = DemoInbox{};
@@ -148,6 +159,8 @@ Result<void> add_inbox(db::Transaction& transaction, Demo& demo, Channel channel
     auto const members =
         store::inboxes::set_members(transaction, demo.account, inbox.id, store::inboxes::Members{{}, team});
     if (!members) { return members.error(); }
+    auto const given_policy = give_policy(transaction, demo.account, inbox.id);
+    if (!given_policy) { return given_policy; }
     demo.inboxes.push_back(std::move(inbox));
     return {};
 }

@@ -5,12 +5,14 @@
 #include "store/canned_responses.hpp"
 #include "store/labels.hpp"
 #include "store/macros.hpp"
+#include "store/sla_policies.hpp"
 #include "store/teams.hpp"
 #include "store/views.hpp"
 
 #include <nlohmann/json.hpp>
 
 #include <array>
+#include <chrono>
 #include <map>
 #include <string>
 #include <utility>
@@ -18,6 +20,7 @@
 namespace balie::app {
 namespace {
 
+using namespace std::chrono_literals;
 using nlohmann::json;
 
 constexpr auto label_colors = std::to_array<std::pair<char const*, char const*>>({
@@ -129,8 +132,16 @@ void add_views(db::Transaction& transaction, AccountId account, Made const& made
                              {{}, name, Visibility::all, made.keeper, {}, filter.dump(), sort, position});
     };
     add("Storingen", {{"status", {"open"}}, {"label_id", {made.labels.at("storing")}}}, "due", 1);
-    add("In het openbaar", {{"status", {"open"}}, {"channel", {"facebook", "instagram", "x"}}}, "due", 2);
+    add("In het openbaar", {{"status", {"open"}}, {"public", true}}, "due", 2);
     add("Wacht op de klant", {{"status", {"pending"}}}, "oldest", 3);
+}
+
+void add_policy(db::Transaction& transaction, AccountId account) {
+    auto policy = store::sla_policies::SlaPolicy{{}, std::string{demo_policy_name}};
+    policy.first_response_seconds = std::chrono::seconds{1h}.count();
+    policy.next_response_seconds = std::chrono::seconds{1h}.count();
+    policy.resolution_seconds = std::chrono::seconds{24h}.count();
+    store::sla_policies::insert(transaction, account, policy);
 }
 
 }  // namespace
@@ -150,6 +161,7 @@ Result<void> furnish_demo(db::Transaction& transaction, AccountId account, std::
     for (auto const& each : articles) {
         store::articles::insert(transaction, account, {{}, each.title, each.text, each.url, each.language});
     }
+    add_policy(transaction, account);
     add_macros(transaction, account, made);
     add_views(transaction, account, made);
     return {};

@@ -1,4 +1,4 @@
-// What the demo's desk has to work with: labels, a team, texts, articles, macros and views to try.
+// What the demo's desk has to work with: labels, a team, a policy, texts, articles, macros and views to try.
 #pragma once
 
 #include "db/transaction.hpp"
@@ -12,6 +12,7 @@
 namespace balie::app {
 
 inline constexpr auto demo_team_name = std::string_view{"Klantcontact"};
+inline constexpr auto demo_policy_name = std::string_view{"Binnen een uur, klaar binnen een dag"};
 
 // In a new account. `users`: all are of the team; the last one keeps what belongs to everybody.
 Result<void> furnish_demo(db::Transaction& transaction, AccountId account, std::vector<UserId> const& users);
