@@ -4,12 +4,8 @@ import type { Conversation, Me } from '../api/types';
 import type { ListHandle } from '../features/inbox/conversation_list';
 import type { SearchHandle } from '../features/search/search_pane';
 import { actions, allKeysOf, type ActionId } from '../state/action_table';
-import { assignTo } from '../state/assign_to';
 import type { BulkAction } from '../state/bulk_change';
-import { openSendMenu, pressInBox, typeInBox } from '../state/compose_reach';
 import { useUsers } from '../state/desk';
-import { findIn } from '../state/find';
-import { toggleHold } from '../state/hold';
 import type { KeyAction } from '../state/keyboard';
 import { hasWordsToKeep, messageInHand } from '../state/message_in_hand';
 import { copyLink } from '../state/message_link';
@@ -26,8 +22,10 @@ import { togglePicture } from '../state/viewer';
 import { besides, standingKinds, useQueues } from './use_queues';
 
 // The digits.
-const viewKeys = 9;
+const digits = [1, 2, 3, 4, 5, 6, 7, 8, 9];
 
+const loadBox = () => import('../state/compose_reach');
+const loadByKey = () => import('../state/by_key');
 const loadTogether = () => import('../state/together');
 
 function noView(place: number): void {
@@ -65,7 +63,8 @@ function useWalking({ conversation, place, go, search }: InboxActions): Runs {
   const to = (there: Place | undefined) => { if (there) go(inboxPath(there)); };
   return {
     ...Object.fromEntries(standingKinds.filter((kind) => mayList(me, kind)).map((kind) => [kind, () => to({ kind })])),
-    ...Object.fromEntries(Array.from({ length: viewKeys }, (_, index) => [`view_${index + 1}`, () => (views[index] ? to(views[index]) : noView(index + 1))])),
+    ...Object.fromEntries(digits.map((place) => [`view_${place}`, () => (views[place - 1] ? to(views[place - 1]) : noView(place))])),
+    in_public: () => to({ kind: 'all', filter: { public: true } }),
     ...(mayWrite(me) ? { next: () => void withPart(loadTogether, (together) => together.next(conversation?.id, go)) } : {}),
     ...(team ? { team_queue: () => to(team) } : {}),
     next_queue: () => to(besides(places, place, 1)),
@@ -119,22 +118,27 @@ function messageRuns(id: string): Runs {
 }
 
 function holdRuns(conversation: Conversation | undefined, { role }: Me): Runs {
-  return conversation && role === 'admin' ? { hold: () => void toggleHold(conversation.id) } : {};
+  return conversation && role === 'admin' ? { hold: () => void withPart(() => import('../state/hold'), ({ toggleHold }) => toggleHold(conversation.id)) } : {};
 }
 
 // Reading is enough for these.
 function readingRuns(conversation: Conversation | undefined): Runs {
   if (!conversation) return {};
   const { id } = conversation;
-  return { link: () => void copyLink(id, messageInHand(id)?.id), photo: () => togglePicture(id), find: () => findIn(id) };
+  return { link: () => void copyLink(id, messageInHand(id)?.id), photo: () => togglePicture(id), find: () => void withPart(() => import('../state/find'), ({ findIn }) => findIn(id)) };
 }
 
-function writingRuns({ id }: Conversation, { toThread }: InboxActions): Runs {
+function writingRuns(conversation: Conversation, { toThread, go }: InboxActions): Runs {
+  const { id } = conversation;
+  const inBox = (run: (box: Awaited<ReturnType<typeof loadBox>>) => unknown) => () => void withPart(loadBox, run);
+  const seldom = (run: (byKey: Awaited<ReturnType<typeof loadByKey>>) => unknown) => () => void withPart(loadByKey, run);
   return {
+    ...Object.fromEntries(digits.map((place) => [`macro_${place}`, seldom((byKey) => byKey.runMacroAt(id, place))])),
+    spam: seldom((byKey) => byKey.markSpam(conversation)), switch_side: seldom((byKey) => byKey.switchSide(conversation, go)), drop_draft: seldom((byKey) => byKey.dropDraft(id)),
     reply: () => write(id, 'reply'), note: () => write(id, 'note'), side_question: () => write(id, 'side_question'),
-    send: () => pressInBox(id, { key: 'Enter', ctrlKey: true }), send_resolve: () => pressInBox(id, { key: 'Enter', ctrlKey: true, shiftKey: true }),
-    send_next: () => pressInBox(id, { key: 'Enter', ctrlKey: true, altKey: true }), send_later: () => openSendMenu(id), take_back: () => void undoLatest(),
-    canned: () => typeInBox(id, '/'), article: () => typeInBox(id, '??'), known: () => typeInBox(id, '{'), macro_in_box: () => useScreen.setState({ macros: true }), leave_box: toThread,
+    send: inBox((box) => box.pressInBox(id, { key: 'Enter', ctrlKey: true })), send_resolve: inBox((box) => box.pressInBox(id, { key: 'Enter', ctrlKey: true, shiftKey: true })),
+    send_next: inBox((box) => box.pressInBox(id, { key: 'Enter', ctrlKey: true, altKey: true })), send_later: inBox((box) => box.openSendMenu(id)), take_back: () => void undoLatest(),
+    canned: inBox((box) => box.typeInBox(id, '/')), article: inBox((box) => box.typeInBox(id, '??')), known: inBox((box) => box.typeInBox(id, '{')), macro_in_box: () => useScreen.setState({ macros: true }), leave_box: toThread,
   };
 }
 
@@ -148,16 +152,17 @@ function forChosen(run: (() => void) | undefined, bulk: (ids: string[]) => void)
 }
 
 function useMarking(context: InboxActions): Runs {
-  const { conversation, place, resolve } = context;
+  const { conversation, place, resolve, go } = context;
   const me = useMe();
   const people = useUsers().data ?? [];
   if (!mayWrite(me) || (!conversation && !place)) return {};
   const menu = (name: OpenMenu) => forChosen(conversation && (() => openMenu(name)), () => useScreen.setState({ bulkMenu: name }));
   const resolveAll = (ids: string[]) => { changeMany(ids, { type: 'status', status: 'resolved' }); clearSelection(); };
   return {
-    take: forChosen(conversation && (() => assignTo(conversation, me, people)), (ids) => changeMany(ids, { type: 'assign', assignee_id: me.id })),
+    take: forChosen(conversation && (() => void withPart(() => import('../state/assign_to'), ({ assignTo }) => assignTo(conversation, me, people))), (ids) => changeMany(ids, { type: 'assign', assignee_id: me.id })),
     assign: menu('assign'), team: menu('team'), labels: menu('labels'), priority: menu('priority'), snooze: menu('snooze'),
     resolve: forChosen(conversation && (() => resolve(conversation)), resolveAll),
+    resolve_next: forChosen(conversation && (() => void withPart(loadByKey, (byKey) => byKey.resolveAndNext(conversation, go))), resolveAll),
     ...(conversation ? { ...writingRuns(conversation, context), ...messageRuns(conversation.id), promise: () => useScreen.setState({ asking: 'promise' }), transfer: () => useScreen.setState({ asking: 'transfer' }), merge: () => useScreen.setState({ asking: 'merge' }), follow: () => void withPart(loadTogether, (together) => together.follow(conversation)), macro: () => useScreen.setState({ macros: true }) } : {}),
     ...holdRuns(conversation, me),
   };

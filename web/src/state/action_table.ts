@@ -16,6 +16,9 @@ interface Entry {
   fixed?: true;
 }
 
+// The digits.
+const places = [1, 2, 3, 4, 5, 6, 7, 8, 9] as const;
+
 export const actionTable = [
   { id: 'next_row', group: 'walk', keys: 'j' },
   { id: 'previous_row', group: 'walk', keys: 'k' },
@@ -34,7 +37,8 @@ export const actionTable = [
   { id: 'team_queue', group: 'walk', keys: 'g t' },
   { id: 'next_queue', group: 'walk', keys: 'g j' },
   { id: 'previous_queue', group: 'walk', keys: 'g k' },
-  ...([1, 2, 3, 4, 5, 6, 7, 8, 9] as const).map((place) => ({ id: `view_${place}` as const, group: 'walk' as const, keys: String(place) })),
+  ...places.map((place) => ({ id: `view_${place}` as const, group: 'walk' as const, keys: String(place) })),
+  { id: 'in_public', group: 'walk', keys: 'g s' },
   { id: 'contacts', group: 'walk', keys: 'g c' },
   { id: 'wall', group: 'walk', keys: 'g w' },
   { id: 'search', group: 'walk', keys: '/' },
@@ -57,6 +61,9 @@ export const actionTable = [
   { id: 'macro', group: 'do', keys: 'm' },
   { id: 'merge', group: 'do', keys: 'Shift+m' },
   { id: 'resolve', group: 'do', keys: 'e' },
+  { id: 'resolve_next', group: 'do', keys: 'Shift+e' },
+  { id: 'spam', group: 'do', keys: '!' },
+  { id: 'switch_side', group: 'do', keys: 'i' },
   { id: 'quote', group: 'do', keys: 'Shift+r' },
   { id: 'react', group: 'do', keys: ':' },
   { id: 'link', group: 'do', keys: '.' },
@@ -75,6 +82,8 @@ export const actionTable = [
   { id: 'article', group: 'write', keys: '??', fixed: true },
   { id: 'known', group: 'write', keys: '{', fixed: true },
   { id: 'macro_in_box', group: 'write', keys: '$mod+m', fixed: true },
+  ...places.map((place) => ({ id: `macro_${place}` as const, group: 'write' as const, keys: `$mod+${place}`, everywhere: true as const })),
+  { id: 'drop_draft', group: 'write', keys: '#' },
   { id: 'leave_box', group: 'write', keys: 'Escape', fixed: true },
   { id: 'palette', group: 'screen', keys: '$mod+k', everywhere: true },
   { id: 'notifications', group: 'screen', keys: 'g b' },

@@ -33,6 +33,7 @@ function walkWords(id: ActionId): string | undefined {
     case 'team_queue': return t`Queue of my team`;
     case 'next_queue': return t`Next queue`;
     case 'previous_queue': return t`Previous queue`;
+    case 'in_public': return t`Open in public`;
     case 'contacts': return t`Contacts`;
     case 'wall': return t`Live wall`;
     case 'search': return t`Search`;
@@ -67,6 +68,9 @@ function doWords(id: ActionId): string | undefined {
     case 'merge': return t`Join with another conversation`;
     case 'side_question': return t`Ask the back office`;
     case 'resolve': return t`Resolve`;
+    case 'resolve_next': return t`Resolve and next customer`;
+    case 'spam': return t`Block as spam, or unblock`;
+    case 'switch_side': return t`To the private or the public side`;
     case 'hold': return t`Set or end a legal hold`;
     case 'undo': return t`Undo`;
     default: return undefined;
@@ -85,6 +89,12 @@ function messageWords(id: ActionId): string | undefined {
   }
 }
 
+// In the order of their list.
+function macroWords(id: ActionId): string | undefined {
+  const place = /^macro_(\d)$/.exec(id)?.[1];
+  return place === undefined ? undefined : t`Macro ${place}`;
+}
+
 function screenWords(id: ActionId): string | undefined {
   switch (id) {
     case 'send': return t`Send`;
@@ -98,6 +108,7 @@ function screenWords(id: ActionId): string | undefined {
     case 'known': return t`What is known here`;
     case 'macro_in_box': return t`Macros`;
     case 'leave_box': return t`Leave the box, the draft stays`;
+    case 'drop_draft': return t`Delete the draft`;
     case 'palette': return t`Find any action`;
     case 'notifications': return t`What concerns me`;
     case 'key_sheet': return t`All keys`;
@@ -105,7 +116,7 @@ function screenWords(id: ActionId): string | undefined {
     case 'context': return t`Customer panel`;
     case 'dark': return t`Dark or light`;
     case 'settings': return t`Settings`;
-    default: return undefined;
+    default: return macroWords(id);
   }
 }
 

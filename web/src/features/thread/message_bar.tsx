@@ -4,6 +4,7 @@ import { t } from '@lingui/core/macro';
 import { BookmarkPlus, CornerUpLeft, Eye, EyeOff, Link2, MessageSquareLock, Plus, SmilePlus, Trash2 } from 'lucide-react';
 import { Suspense, useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import type { Capabilities, Message } from '../../api/types';
+import { goPrivate, useGoingPrivate } from '../../state/going_private';
 import { hide, react } from '../../state/message_actions';
 import { hasWordsToKeep } from '../../state/message_in_hand';
 import { copyLink } from '../../state/message_link';
@@ -58,15 +59,16 @@ function Reactions({ message }: { message: Message }) {
 
 // The server says of each public message what may be done to it.
 function PublicActions({ message, may }: { message: Message; may: NonNullable<Message['may']> }) {
-  const [open, setOpen] = useState<'private' | 'removal' | undefined>(undefined);
-  const close = () => setOpen(undefined);
+  const goesPrivate = useGoingPrivate((store) => store.with === message.id);
+  const [removing, setRemoving] = useState(false);
+  const keys = useKeyOf('switch_side');
   return (
     <>
-      {may.includes('private_reply') ? <IconButton of={MessageSquareLock} size="mini" iconSize={14} label={t`Go on in private`} onClick={() => setOpen('private')} /> : null}
+      {may.includes('private_reply') ? <IconButton of={MessageSquareLock} size="mini" iconSize={14} label={t`Go on in private`} keys={keys} onClick={() => goPrivate(message.id)} /> : null}
       {may.includes('hide') ? <IconButton of={message.hidden ? Eye : EyeOff} size="mini" iconSize={14} label={message.hidden ? t`Show to the public` : t`Hide from the public`} onClick={() => hide(message, !message.hidden)} /> : null}
-      {may.includes('remove') ? <IconButton of={Trash2} size="mini" iconSize={14} label={t`Remove from the platform`} onClick={() => setOpen('removal')} /> : null}
-      <PrivateReply message={message} open={open === 'private'} onClose={close} />
-      <Removal message={message} open={open === 'removal'} onClose={close} />
+      {may.includes('remove') ? <IconButton of={Trash2} size="mini" iconSize={14} label={t`Remove from the platform`} onClick={() => setRemoving(true)} /> : null}
+      <PrivateReply message={message} open={goesPrivate} onClose={() => goPrivate(undefined)} />
+      <Removal message={message} open={removing} onClose={() => setRemoving(false)} />
     </>
   );
 }
