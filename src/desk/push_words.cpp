@@ -36,7 +36,7 @@ Words words_of(NotificationType type) {
         case NotificationType::approved:
             return {"{} approved your reply: it is sent", "{} gaf akkoord: je antwoord is verstuurd"};
         case NotificationType::side_answer:
-            return {"The back office answered your question", "De back-office heeft je vraag beantwoord"};
+            return {"The back office answered your question", "De backoffice heeft je vraag beantwoord"};
         case NotificationType::replied:
             break;
     }

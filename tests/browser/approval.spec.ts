@@ -10,7 +10,7 @@ test('a reply with a forbidden phrase waits for a second person', async ({ page,
   await page.goto('/#/settings/phrases');
   await page.getByRole('button', { name: 'Nieuwe zin' }).click();
   await page.getByLabel('Zin', { exact: true }).fill('zeker rendement');
-  await page.getByLabel('Wat de medewerker te lezen krijgt').fill('Wij geven geen beleggingsadvies.');
+  await page.getByLabel('Wat de agent te lezen krijgt').fill('Wij geven geen beleggingsadvies.');
   await expectAccessible(page);
   await page.getByRole('dialog').getByRole('button', { name: 'Bewaar', exact: true }).click();
   await expect(page.getByText('Wij geven geen beleggingsadvies.')).toBeVisible();
