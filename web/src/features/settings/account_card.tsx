@@ -6,11 +6,11 @@ import type { Account } from '../../api/types';
 import { keepAccount, useAccount } from '../../state/session';
 import { showToast } from '../../state/toasts';
 import { Banner } from '../../ui/banner';
-import { Button } from '../../ui/button';
 import { countryOptions } from '../../ui/countries';
 import { SelectField, TextField } from '../../ui/field';
 import { Switch } from '../../ui/switch';
 import { useSave } from '../../ui/use_save';
+import { SaveFoot } from './save_foot';
 import styles from './settings.module.css';
 
 const reopenDaysMax = 365;
@@ -50,7 +50,7 @@ export function AccountCard() {
         <p className="hint">{t`Otherwise they name the inbox only: they stand on locked screens too.`}</p>
         {saving.fault ? <Banner tone="late" role="alert">{saving.fault}</Banner> : null}
       </div>
-      <footer className={styles.foot}><span className="end"><Button type="submit" variant="primary" disabled={!ready}>{t`Save`}</Button></span></footer>
+      <SaveFoot disabled={!ready} />
     </form>
   );
 }

@@ -12,6 +12,7 @@ import { Button } from '../../ui/button';
 import { CopyField } from '../../ui/copy_field';
 import { TextField } from '../../ui/field';
 import { useSave } from '../../ui/use_save';
+import { SaveFoot } from './save_foot';
 import styles from './settings.module.css';
 import { newWebhookSecret } from './webhook_secret';
 
@@ -62,13 +63,11 @@ function SourceForm({ source }: { source: string }) {
         {secret ? <><CopyField label={t`Secret that signs`} value={secret} secret /><Banner tone="risk">{t`The secret is shown now and never again.`}</Banner></> : null}
         {saving.fault ? <Banner tone="late" role="alert">{saving.fault}</Banner> : null}
       </div>
-      <footer className={styles.foot}>
-        {source !== '' || secret ? <Button onClick={() => void remove()} disabled={saving.busy}>{t`Ask no more`}</Button> : null}
-        <span className="end row">
-          {source !== '' || secret ? <Button onClick={() => void save(newWebhookSecret())} disabled={!ready}>{t`New secret`}</Button> : null}
-          <Button type="submit" variant="primary" disabled={!ready}>{t`Save`}</Button>
-        </span>
-      </footer>
+      <SaveFoot
+        disabled={!ready}
+        start={source !== '' || secret ? <Button onClick={() => void remove()} disabled={saving.busy}>{t`Ask no more`}</Button> : null}
+        beside={source !== '' || secret ? <Button onClick={() => void save(newWebhookSecret())} disabled={!ready}>{t`New secret`}</Button> : null}
+      />
     </form>
   );
 }

@@ -8,10 +8,10 @@ import type { Inbox } from '../../api/types';
 import { keys } from '../../state/cache';
 import { longestUndo } from '../../state/held';
 import { Banner } from '../../ui/banner';
-import { Button } from '../../ui/button';
 import { SelectField, TextAreaField } from '../../ui/field';
 import { useSave } from '../../ui/use_save';
 import { showChanged } from './inbox_changed';
+import { SaveFoot } from './save_foot';
 import styles from './settings.module.css';
 
 const toneMax = 200;
@@ -56,7 +56,7 @@ export function MannersCard({ inbox }: { inbox: Inbox }) {
         </div>
         {saving.fault ? <Banner tone="late" role="alert">{saving.fault}</Banner> : null}
       </div>
-      <footer className={styles.foot}><span className="end"><Button type="submit" disabled={!isReady}>{t`Save`}</Button></span></footer>
+      <SaveFoot disabled={!isReady} />
     </form>
   );
 }

@@ -9,6 +9,7 @@ import { showToast } from '../../state/toasts';
 import { Banner } from '../../ui/banner';
 import { Button } from '../../ui/button';
 import { useSave } from '../../ui/use_save';
+import { SaveFoot } from './save_foot';
 import styles from './settings.module.css';
 
 export interface TicksProps {
@@ -41,10 +42,11 @@ interface EditorProps {
 }
 
 function Foot({ ending, busy, onSave }: { ending: Ending | undefined; busy: boolean; onSave: () => void }) {
+  if (!ending) return <SaveFoot disabled={busy} onSave={onSave} />;
   return (
     <footer className={styles.foot}>
-      {ending ? <Button onClick={ending.onBack}>{t`Back`}</Button> : null}
-      <span className="end">{ending ? <Button variant="primary" disabled={busy} onClick={onSave}>{t`Done`}</Button> : <Button disabled={busy} onClick={onSave}>{t`Save`}</Button>}</span>
+      <Button onClick={ending.onBack}>{t`Back`}</Button>
+      <span className="end"><Button variant="primary" disabled={busy} onClick={onSave}>{t`Done`}</Button></span>
     </footer>
   );
 }

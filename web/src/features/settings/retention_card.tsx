@@ -10,7 +10,8 @@ import { Banner } from '../../ui/banner';
 import { Button } from '../../ui/button';
 import { Dialog } from '../../ui/dialog';
 import { TextField } from '../../ui/field';
-import { useSave } from '../../ui/use_save';
+import { useSave, type Saving } from '../../ui/use_save';
+import { SaveFoot } from './save_foot';
 import styles from './settings.module.css';
 
 const daysMin = 30;
@@ -43,20 +44,36 @@ function Waiting({ inboxId, retention }: PartProps) {
   );
 }
 
+// What was kept till now goes, and nobody brings it back: said before it is so.
+function Sooner({ days, saving, onConfirm, onClose }: { days: number; saving: Saving; onConfirm: () => void; onClose: () => void }) {
+  return (
+    <Dialog open onClose={onClose} title={t`Delete after ${days} days?`} actions={<><Button onClick={onClose}>{t`Cancel`}</Button><Button variant="danger" disabled={saving.busy} onClick={onConfirm}>{t`Delete after ${days} days`}</Button></>}>
+      <p>{t`From the next night on, conversations of this channel go that were resolved more than ${days} days ago and were silent since: their messages, notes and files. They do not come back.`}</p>
+      <p>{t`What is under a legal hold stays. Would more than one in twenty go in a night, then none goes until you have said so here.`}</p>
+      {saving.fault ? <Banner tone="late" role="alert">{saving.fault}</Banner> : null}
+    </Dialog>
+  );
+}
+
 function Editor({ inboxId, retention }: PartProps) {
   const [days, setDays] = useState(retention.days === undefined ? '' : String(retention.days));
   const saving = useSave();
   const typed = days.trim();
   const isRight = typed === '' || (/^\d{2,4}$/u.test(typed) && Number(typed) >= daysMin && Number(typed) <= daysMax);
+  const [asking, setAsking] = useState(false);
+  const isSooner = typed !== '' && Number(typed) < (retention.days ?? Infinity);
   const save = () => saving.run(() => keep(inboxId, typed === '' ? {} : { days: Number(typed) }));
+  const submit = () => { if (isSooner) setAsking(true); else void save(); };
+  const confirm = async () => { if (await saving.run(() => keep(inboxId, { days: Number(typed) }))) setAsking(false); };
   return (
-    <form onSubmit={(event) => { event.preventDefault(); if (isRight && !saving.busy) void save(); }}>
+    <form onSubmit={(event) => { event.preventDefault(); if (isRight && !saving.busy) submit(); }}>
       <div className={styles.block}>
         <Waiting inboxId={inboxId} retention={retention} />
         <TextField label={t`Delete after`} value={days} inputMode="numeric" maxLength={4} tail={<span className={styles.unit}>{t`days`}</span>} onChange={(event) => setDays(event.target.value)} help={t`Conversations that were resolved longer ago, and were silent since, go by night with their files. Empty: they are kept.`} error={isRight ? saving.faultOf('days') : t`A whole number from ${daysMin} to ${daysMax}.`} />
         {saving.fault ? <Banner tone="late" role="alert">{saving.fault}</Banner> : null}
       </div>
-      <footer className={styles.foot}><span className="end"><Button type="submit" disabled={!isRight || saving.busy}>{t`Save`}</Button></span></footer>
+      <SaveFoot disabled={!isRight || saving.busy} />
+      {asking ? <Sooner days={Number(typed)} saving={saving} onConfirm={() => void confirm()} onClose={() => setAsking(false)} /> : null}
     </form>
   );
 }

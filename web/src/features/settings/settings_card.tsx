@@ -15,6 +15,7 @@ import { changesOf, settingsOf, type Setting } from './setting_changes';
 import { SettingField } from './setting_field';
 import { settingWords } from './setting_words';
 import { SettingsFault } from './settings_fault';
+import { SaveFoot } from './save_foot';
 import styles from './settings.module.css';
 
 interface SecretFieldProps {
@@ -63,7 +64,7 @@ export function SettingsCard({ inbox, offers }: { inbox: Inbox; offers: ChannelO
         {fields.some((field) => field.name === 'provider') ? <MailProvider provider={typed.provider ?? inbox.settings?.provider ?? ''} address={inbox.address} /> : null}
         <SettingsFault saving={saving} />
       </div>
-      <footer className={styles.foot}><span className="end"><Button type="submit" variant="primary" disabled={saving.busy || name.trim() === '' || isWrong}>{t`Save`}</Button></span></footer>
+      <SaveFoot disabled={saving.busy || name.trim() === '' || isWrong} />
     </form>
   );
 }

@@ -6,10 +6,10 @@ import { getSurvey, putSurvey, type SurveyChange } from '../../api/satisfaction'
 import { queryClient } from '../../state/cache';
 import { showToast } from '../../state/toasts';
 import { Banner } from '../../ui/banner';
-import { Button } from '../../ui/button';
 import { TextAreaField } from '../../ui/field';
 import { Switch } from '../../ui/switch';
 import { useSave } from '../../ui/use_save';
+import { SaveFoot } from './save_foot';
 import styles from './settings.module.css';
 
 const wordsMax = 500;
@@ -30,7 +30,7 @@ function Editor({ inboxId, survey }: { inboxId: string; survey: SurveyChange }) 
         {enabled ? <TextAreaField label={t`The question`} value={words} rows={2} maxLength={wordsMax} placeholder={t`How did we help you? Let us know:`} help={t`The link comes behind it. Empty: the words that stand here, in the language of your organisation.`} onChange={(event) => setWords(event.target.value)} error={saving.faultOf('words')} /> : null}
         {saving.fault ? <Banner tone="late" role="alert">{saving.fault}</Banner> : null}
       </div>
-      <footer className={styles.foot}><span className="end"><Button type="submit" disabled={!isReady}>{t`Save`}</Button></span></footer>
+      <SaveFoot disabled={!isReady} />
     </form>
   );
 }
