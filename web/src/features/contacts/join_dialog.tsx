@@ -7,6 +7,7 @@ import { Avatar } from '../../ui/avatar';
 import { Button } from '../../ui/button';
 import { ChannelTile } from '../../ui/channel_tile';
 import { Dialog } from '../../ui/dialog';
+import { mergeWords } from '../context/merge_words';
 import { merge } from '../context/same_person';
 import { WhoField } from '../start/start_dialog';
 import styles from './contacts.module.css';
@@ -28,7 +29,7 @@ export function JoinDialog({ contact, onClose }: { contact: Contact; onClose: ()
   const join = () => { if (!other) return; merge(contact, other); onClose(); };
   return (
     <Dialog open onClose={onClose} title={t`Join another contact to ${name}`} description={t`All addresses and conversations of the two become one contact’s. It can be undone, then or later.`} actions={<><Button onClick={onClose}>{t`Cancel`}</Button><Button variant="primary" disabled={!other} onClick={join}>{t`Join`}</Button></>}>
-      {other ? <div className={styles.sides}><Side contact={contact} /><Side contact={other} /><span><Button size="mini" variant="ghost" onClick={() => choose(undefined)}>{t`Somebody else`}</Button></span></div> : <WhoField label={t`The other contact`} without={contact.id} typed={typed} onType={setTyped} onChoose={choose} />}
+      {other ? <div className={styles.sides}><Side contact={contact} /><Side contact={other} /><span><Button size="mini" variant="ghost" onClick={() => choose(undefined)}>{t`Somebody else`}</Button></span>{mergeWords(contact, other).map((words) => <p key={words} className="hint">{words}</p>)}</div> : <WhoField label={t`The other contact`} without={contact.id} typed={typed} onType={setTyped} onChoose={choose} />}
     </Dialog>
   );
 }

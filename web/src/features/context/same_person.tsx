@@ -2,17 +2,20 @@
 import { t } from '@lingui/core/macro';
 import { useQuery } from '@tanstack/react-query';
 import { Combine, Split } from 'lucide-react';
+import { useState } from 'react';
 import { getMerges, getSuggestions, mergeContacts, unmergeContacts } from '../../api/contacts';
 import type { Contact, ContactSuggestion, MergedContact } from '../../api/types';
 import { queryClient } from '../../state/cache';
 import { contactName } from '../../state/contact_name';
 import { mayWrite, useMe } from '../../state/session';
+import { whoStays } from '../../state/who_stays';
 import { showToast } from '../../state/toasts';
 import { Avatar } from '../../ui/avatar';
 import { Button } from '../../ui/button';
 import { Icon } from '../../ui/icon';
 import { dateWords } from '../../ui/time_words';
 import styles from './context.module.css';
+import { MergeDialog } from './merge_dialog';
 
 function again(): void {
   void queryClient.invalidateQueries({ queryKey: ['contact'] });
@@ -26,9 +29,8 @@ function part(intoId: string, contactId: string, name: string): void {
 }
 
 export function merge(into: Contact, other: Contact): void {
+  const { stays, goes } = whoStays(into, other);
   const name = contactName(other);
-  // Who has a name stays: it is the one by which people know this customer.
-  const [stays, goes] = into.name === '' && other.name !== '' ? [other, into] : [into, other];
   mergeContacts(stays.id, goes.id).then(
     () => { again(); showToast({ text: t`${name} is joined to this customer`, tone: 'done', action: { label: t`Undo`, run: () => part(stays.id, goes.id, name) } }); },
     () => { again(); showToast({ text: t`The two could not be joined.`, tone: 'error', action: { label: t`Retry`, run: () => merge(into, other) } }); },
@@ -44,13 +46,15 @@ function reasonWords(reason: string): string {
 }
 
 function Suggestion({ contact, suggestion }: { contact: Contact; suggestion: ContactSuggestion }) {
+  const [asking, setAsking] = useState(false);
   const name = contactName(suggestion.contact);
   const into = contactName(contact);
   return (
     <div className={styles.other}>
       <Avatar name={suggestion.contact.name} size={20} />
       <span className={styles.names}><span className="clip medium">{name}</span><small>{suggestion.reasons.map(reasonWords).join(', ')}</small></span>
-      <Button size="mini" aria-label={t`Join ${name} to ${into}`} onClick={() => merge(contact, suggestion.contact)}><Icon of={Combine} size={12} />{t`Join`}</Button>
+      <Button size="mini" aria-label={t`Join ${name} to ${into}`} onClick={() => setAsking(true)}><Icon of={Combine} size={12} />{t`Join`}</Button>
+      {asking ? <MergeDialog contact={contact} other={suggestion.contact} onClose={() => setAsking(false)} onMerge={() => merge(contact, suggestion.contact)} /> : null}
     </div>
   );
 }
