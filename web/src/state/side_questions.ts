@@ -53,7 +53,7 @@ function forgetSideForm(conversationId: string): void {
 }
 
 // Answers whether it was asked; why not is said.
-export async function ask(conversationId: string, question: SideQuestionBody): Promise<boolean> {
+export async function ask(conversationId: string, question: SideQuestionBody, expectsNoMail: boolean): Promise<boolean> {
   try {
     const { message, link } = await askSideQuestion(conversationId, question);
     keepMessage(message);
@@ -62,7 +62,7 @@ export async function ask(conversationId: string, question: SideQuestionBody): P
     if (asked) useSideLinks.setState(({ links }) => ({ links: { ...links, [asked.id]: link } }));
     const { name } = question;
     if (asked?.mailed) showToast({ text: t`Asked ${name} by e-mail`, tone: 'done' });
-    else showToast({ text: t`No mail could be sent to ${name}. Pass the link on yourself.`, tone: 'error', action: { label: t`Copy link`, run: () => void copySideLink(link) } });
+    else showToast({ text: expectsNoMail ? t`The link for ${name} is ready: pass it on yourself.` : t`No mail could be sent to ${name}. Pass the link on yourself.`, tone: expectsNoMail ? 'done' : 'error', action: { label: t`Copy link`, run: () => void copySideLink(link) } });
     return true;
   } catch (error) {
     const why = error instanceof Problem && error.status < 500 ? ` ${serverWords(error)}` : '';

@@ -4,7 +4,9 @@ import { plural, t } from '@lingui/core/macro';
 import { useRef, useState, type KeyboardEvent, type RefObject } from 'react';
 import type { Conversation, Message } from '../../api/types';
 import { clearDraft, draftKey, saveDraft, typeDraft, useDraft } from '../../state/drafts';
+import { useInboxes } from '../../state/desk';
 import { newClientId } from '../../state/ids';
+import { mayLead, useMe } from '../../state/session';
 import { ask, fillSideForm, useSideForm, type SideForm } from '../../state/side_questions';
 import { useThread } from '../../state/threads';
 import { Button } from '../../ui/button';
@@ -38,11 +40,28 @@ function Beside({ conversationId, chosen, onChoose }: { conversationId: string; 
   );
 }
 
+// Whether the desk can mail the link: sure where a channel for mail is seen, or where all are seen and none is one.
+function useMailing(): 'mails' | 'no_mail' | 'unknown' {
+  const inboxes = useInboxes().data;
+  const me = useMe();
+  if (!inboxes || inboxes.some(({ channel, enabled }) => channel === 'email' && enabled)) return 'mails';
+  return mayLead(me) ? 'no_mail' : 'unknown';
+}
+
+function wayWords(mailing: ReturnType<typeof useMailing>): string {
+  switch (mailing) {
+    case 'mails': return t`A link by e-mail: one answer, within a week`;
+    case 'no_mail': return t`No channel here can mail: you get a link to pass on. One answer, within a week`;
+    case 'unknown': return t`A link by e-mail, or to pass on where none can be sent: one answer, within a week`;
+  }
+}
+
 export function SideQuestionWriter({ conversation, box, onLeave }: { conversation: Conversation; box: RefObject<HTMLTextAreaElement | null>; onLeave: () => void }) {
   const draft = draftKey(conversation.id, 'side_question');
   const { text } = useDraft(draft);
   const { name, email, chosen } = useSideForm(conversation.id);
   const fill = (change: Partial<SideForm>) => fillSideForm(conversation.id, change);
+  const mailing = useMailing();
   const [asking, setAsking] = useState(false);
   const clientId = useRef(newClientId());
   const form = useRef<HTMLFormElement>(null);
@@ -51,7 +70,7 @@ export function SideQuestionWriter({ conversation, box, onLeave }: { conversatio
   const submit = async () => {
     if (!complete || asking || !form.current?.reportValidity()) return;
     setAsking(true);
-    const done = await ask(conversation.id, { client_id: clientId.current, name: name.trim(), email: email.trim(), text: text.trim(), message_ids: chosen });
+    const done = await ask(conversation.id, { client_id: clientId.current, name: name.trim(), email: email.trim(), text: text.trim(), message_ids: chosen }, mailing === 'no_mail');
     setAsking(false);
     if (!done) return;
     clientId.current = newClientId();
@@ -73,7 +92,7 @@ export function SideQuestionWriter({ conversation, box, onLeave }: { conversatio
       <textarea ref={box} className={styles.text} aria-label={t`Question to the back office`} placeholder={t`What do you want to know? The customer does not see this`} maxLength={questionMax} value={text} onChange={(event) => typeDraft(draft, event.target.value)} onBlur={() => void saveDraft(draft)} />
       <Beside conversationId={conversation.id} chosen={chosen} onChoose={choose} />
       <div className={styles.tools}>
-        <span className={styles.hint}>{t`A link by e-mail: one answer, within a week`}</span>
+        <span className={styles.hint}>{wayWords(mailing)}</span>
         <span className="end"><Button type="submit" disabled={!complete || asking}>{t`Ask question`}<Keys keys="Ctrl+Enter" /></Button></span>
       </div>
     </form>

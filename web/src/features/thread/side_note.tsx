@@ -1,12 +1,14 @@
 // A question to the back office in the thread, how it stands, and the answer.
-import { t } from '@lingui/core/macro';
+import { plural, t } from '@lingui/core/macro';
 import { Building2, Link2, Undo2 } from 'lucide-react';
 import type { Message } from '../../api/types';
 import { useNowUntil } from '../../state/clock';
 import { mayWrite, useMe } from '../../state/session';
 import { copySideLink, sideState, useSideLinks, withdrawQuestion, type SideQuestion, type SideState } from '../../state/side_questions';
+import { useThread } from '../../state/threads';
 import { Button } from '../../ui/button';
 import { classes } from '../../ui/classes';
+import { contentWords } from '../../ui/content_words';
 import { Icon } from '../../ui/icon';
 import { LinkedText } from '../../ui/linked_text';
 import { clockTime, fullMoment, momentWords } from '../../ui/time_words';
@@ -36,6 +38,18 @@ function Standing({ question }: { question: SideQuestion }) {
   );
 }
 
+// What was shown beside the question, and no more; what is not loaded here is counted.
+function Beside({ message, ids }: { message: Message; ids: readonly string[] }) {
+  const { data: thread } = useThread(message.conversation_id);
+  if (ids.length === 0) return null;
+  return (
+    <details className={styles.besides}>
+      <summary>{plural(ids.length, { one: '# message beside it', other: '# messages beside it' })}</summary>
+      {thread?.items.filter(({ id }) => ids.includes(id)).map(({ id, direction, text, content_type: type }) => <div key={id}><b>{direction === 'in' ? t`Customer` : t`We`}</b> {text || contentWords(type)}</div>)}
+    </details>
+  );
+}
+
 function headOf(message: Message): string {
   const { side_question: question, side_answer: answer, sender } = message;
   const author = sender.name ?? '';
@@ -53,6 +67,7 @@ export function SideNote({ message }: { message: Message }) {
         <time className="end num" dateTime={at} title={fullMoment(at)}>{clockTime(at)}</time>
       </div>
       <span dir="auto" className={styles.noteText}><LinkedText text={message.text} /></span>
+      {message.side_question ? <Beside message={message} ids={message.side_question.message_ids} /> : null}
       {message.side_question ? <Standing question={message.side_question} /> : null}
     </>
   );
