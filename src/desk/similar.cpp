@@ -104,7 +104,8 @@ private:
              std::map<MessageId, std::set<std::string, std::less<>>> const& texts) {
         auto having = std::vector<MessageId>{};
         for (auto const& [id, words] : texts) {
-            if (std::ranges::any_of(forms, [&](auto const& form) { return words.contains(form); })) {
+            if (std::ranges::any_of(forms,
+                                    [&words = words](auto const& form) { return words.contains(form); })) {
                 having.push_back(id);
             }
         }

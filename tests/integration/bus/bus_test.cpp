@@ -90,7 +90,7 @@ bool comes_true(std::function<bool()> const& condition) {
 std::unique_ptr<Carrier> by_postgres() { return std::make_unique<PostgresCarrier>(test::pool_options().url); }
 
 std::unique_ptr<Carrier> by_nats(std::string const& port, std::string const& with_key) {
-    return std::move(NatsCarrier::open("nats://127.0.0.1:" + port, with_key).value());
+    return NatsCarrier::open("nats://127.0.0.1:" + port, with_key).value();
 }
 
 std::unique_ptr<Carrier> by_nats(test::NatsServer const& server, std::string const& with_key) {

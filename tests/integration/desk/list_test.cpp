@@ -84,8 +84,9 @@ TEST_F(ListTest, ShowsExactlyWhatThePredicateAllows) {
             EXPECT_EQ(listed.size(), allowed.size());
         }
         for (auto const& [id, place] : places) {
-            auto const found = office.read(
-                [&](db::Transaction& transaction) { return conversations::find(transaction, reader, id); });
+            auto const found = office.read([&reader, id = id](db::Transaction& transaction) {
+                return conversations::find(transaction, reader, id);
+            });
             EXPECT_EQ(found.has_value(), access::may_see(reader, place));
         }
     }
