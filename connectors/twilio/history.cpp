@@ -6,6 +6,8 @@
 #include <connectors/twilio/api.hpp>
 #include <connectors/twilio/dialect.hpp>
 
+#include <algorithm>
+
 namespace balie::connectors::twilio {
 namespace {
 
@@ -65,6 +67,7 @@ Task<Result<std::vector<Missed>>> History::since(Time at, Secrets secrets) {
         }
         url = next_page(*root, secrets);
     }
+    std::ranges::reverse(all);  // Twilio gives the newest first; a conversation begins with the oldest
     co_return all;
 }
 
@@ -96,6 +99,7 @@ Task<Result<std::string>> History::read(std::string url, Secrets secrets) {
     if (answer->status == 401 || answer->status == 403) {
         co_return Error{ErrorCode::forbidden, "the account or its token is not good"};
     }
+    if (answer->status == 404) { co_return Error{ErrorCode::not_found, "Twilio does not have it"}; }
     if (answer->status == 429) { co_return Error{ErrorCode::throttled, "too many calls"}; }
     if (answer->status != 200) {
         co_return Error{ErrorCode::unavailable,
@@ -107,6 +111,7 @@ Task<Result<std::string>> History::read(std::string url, Secrets secrets) {
 Task<Result<void>> History::add_files(sms::Form& form, std::string message_sid, Secrets secrets) {
     auto path = "/Messages/" + percent_encode(message_sid) + "/Media.json";
     auto const body = co_await read(account_url(secrets, path), secrets);
+    if (!body && body.error().code == ErrorCode::not_found) { co_return Result<void>{}; }  // deleted there
     if (!body) { co_return body.error(); }
     auto const document = json::Document{*body};
     auto const* const root = document.root() == nullptr ? nullptr : document.root()->if_object();

@@ -7,7 +7,7 @@
 
 namespace balie::connectors::twilio {
 
-// Errors: unavailable, forbidden (the token), throttled.
+// The oldest first. Errors: unavailable, forbidden (the token), not_found (the account), throttled.
 class History final : public CatchUp {
 public:
     explicit History(HttpClient& http) : http_(http) {}

@@ -236,11 +236,11 @@ TEST_F(TwilioSend, ListsWhatCameInMeanwhile) {
 
     ASSERT_TRUE(missed);
     ASSERT_EQ(missed->size(), 2U);
-    auto const& text = std::get<InboundMessage>(missed->at(0).events.at(0));
-    EXPECT_EQ(text.external_id, "SM1");
+    auto const& text = std::get<InboundMessage>(missed->at(1).events.at(0));
+    EXPECT_EQ(text.external_id, "SM1") << "Twilio tells of the newest first";
     EXPECT_EQ(text.address, "31855500100");
     EXPECT_EQ(text.platform_at, parse_time("2026-01-01T00:49:29Z"));
-    auto const& picture = std::get<InboundMessage>(missed->at(1).events.at(0));
+    auto const& picture = std::get<InboundMessage>(missed->at(0).events.at(0));
     ASSERT_EQ(picture.attachments.size(), 1U);
     EXPECT_EQ(picture.attachments[0].url,
               "https://api.example.test/2010-04-01/Accounts/AC01/Messages/MM3/Media/ME1");
@@ -261,13 +261,28 @@ TEST_F(TwilioSend, WhatTheListTellsIsReadAgainFromItsBody) {
 
     ASSERT_TRUE(missed);
     ASSERT_EQ(missed->size(), 2U) << "what cannot be read is not left out";
-    auto const headers = Headers{{"Content-Type", missed->at(0).content_type}};
+    auto const headers = Headers{{"Content-Type", missed->at(1).content_type}};
     auto const none = Fields{};
-    auto const again = connector_.parse(WebhookRequest{"POST", "", none, headers, missed->at(0).body});
+    auto const again = connector_.parse(WebhookRequest{"POST", "", none, headers, missed->at(1).body});
     ASSERT_TRUE(again);
     EXPECT_EQ(std::get<InboundMessage>(again->at(0)).external_id, "SM1");
     EXPECT_EQ(std::get<InboundMessage>(again->at(0)).text, "één & twee=3");
-    EXPECT_NE(missed->at(1).body.find("van%20niemand"), std::string::npos);
+    EXPECT_NE(missed->at(0).body.find("van%20niemand"), std::string::npos);
+}
+
+TEST_F(TwilioSend, AFileThatIsGoneDoesNotHoldUpTheList) {
+    http_.will_answer(200, R"({"messages":[
+        {"sid":"MM3","direction":"inbound","from":"+31655500001","to":"+31855500100","body":"een foto","num_media":"1"}],
+        "next_page_uri":null})");
+    http_.will_answer(404, "");
+
+    auto const missed = run(connector_.catch_up()->since(Time{}, secrets_));
+
+    ASSERT_TRUE(missed);
+    ASSERT_EQ(missed->size(), 1U);
+    auto const& message = std::get<InboundMessage>(missed->at(0).events.at(0));
+    EXPECT_EQ(message.text, "een foto");
+    EXPECT_TRUE(message.attachments.empty());
 }
 
 TEST_F(TwilioSend, SaysWhenTheListCannotBeHad) {
