@@ -44,7 +44,7 @@ function Beside({ conversationId, chosen, onChoose }: { conversationId: string; 
 function useMailing(): 'mails' | 'no_mail' | 'unknown' {
   const inboxes = useInboxes().data;
   const me = useMe();
-  if (!inboxes || inboxes.some(({ channel, enabled }) => channel === 'email' && enabled)) return 'mails';
+  if (!inboxes || inboxes.some(({ channel }) => channel === 'email')) return 'mails';
   return mayLead(me) ? 'no_mail' : 'unknown';
 }
 
