@@ -21,7 +21,7 @@ public:
     explicit Query(http::Request const& request);
 
     std::optional<std::string> text(std::string_view name, std::size_t characters_max = 512);
-    int limit();                          // 1 to 200, 50 when absent
+    int limit();  // 1 to 200, 50 when absent
     std::optional<bool> optional_boolean(std::string_view name);
     bool is_true(std::string_view name);  // "true" or "false", false when absent
     template <class Of>

@@ -40,7 +40,7 @@ struct Contact {
     ContactId merged_into_id = {};
     std::optional<Time> erased_at = {};  // nothing is left of this customer but that there was one
     std::optional<ContactBlock> blocked = {};
-    AttachmentId picture_id = {};        // what a platform shows of them; none: initials
+    AttachmentId picture_id = {};  // what a platform shows of them; none: initials
     std::vector<ContactIdentity> identities = {};
     std::int64_t version = 1;
     Time created_at = {};

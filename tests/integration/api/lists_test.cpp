@@ -134,8 +134,8 @@ TEST_F(ListsApi, PublicAndPrivateStandApart) {
     auto const in_private = conversation();
     auto const in_public = conversation();
     as_superuser_in_balie("UPDATE conversations SET public = true WHERE id = " + in_public);
-    auto const made = call(Role::agent, "POST", "/views",
-                           {{"name", "In het openbaar"}, {"filter", {{"public", true}}}});
+    auto const made =
+        call(Role::agent, "POST", "/views", {{"name", "In het openbaar"}, {"filter", {{"public", true}}}});
     ASSERT_EQ(made.status, 201) << made.body;
     auto const view = json_of(made).at("id").get<std::string>();
 

@@ -14,9 +14,8 @@ protected:
     test::World& world = persons.world;
 
     void block(ContactId contact, bool is_blocked = true) {
-        auto const wanted = is_blocked
-                                ? std::optional{ContactBlock{world.clock.now(), "spam"}}
-                                : std::nullopt;
+        auto const wanted =
+            is_blocked ? std::optional{ContactBlock{world.clock.now(), "spam"}} : std::nullopt;
         auto const done = world.journal.write_here(world.account, [&](journal::Work& work) {
             return set_blocked(work, persons.lead, contact, wanted, world.clock.now());
         });

@@ -116,7 +116,7 @@ protected:
 };
 
 TEST_F(HubTest, TellsEveryWatcherOnceWhatOtherThreadsCommitted) {
-    constexpr auto messages = 12;
+    static constexpr auto messages = 12;
     watch({Role::admin, Role::agent});
     auto committed = std::atomic<std::int64_t>{0};
     auto is_over = std::atomic<bool>{false};
