@@ -5,6 +5,10 @@
 #include <connectors/platform/outcome.hpp>
 #include <connectors/x/api.hpp>
 #include <connectors/x/person.hpp>
+#include <connectors/x/subscription.hpp>
+
+#include <algorithm>
+#include <iterator>
 
 namespace balie::connectors::x {
 namespace {
@@ -37,6 +41,9 @@ Task<Result<std::vector<HealthCheck>>> AccountHealth::health(Secrets secrets) {
     checks.push_back(check("account", is_ours,
                            is_ours ? '@' + datum(*answer, "username")
                                    : "the keys are those of account " + id + ", not of the inbox's user_id"));
+    if (!is_ours) { co_return checks; }
+    auto told = co_await subscription_checks(http_, std::move(secrets));
+    std::ranges::move(told, std::back_inserter(checks));
     co_return checks;
 }
 

@@ -5,6 +5,7 @@
 #include <connectors/x/account.hpp>
 #include <connectors/x/media.hpp>
 #include <connectors/x/moderation.hpp>
+#include <connectors/x/subscription.hpp>
 
 namespace balie::connectors::x {
 
@@ -12,7 +13,7 @@ class X final : public Connector {
 public:
     // The client outlives the connector.
     explicit X(HttpClient& http)
-        : http_(http), media_(http), moderation_(http), health_(http), profiles_(http) {}
+        : http_(http), media_(http), moderation_(http), health_(http), profiles_(http), subscription_(http) {}
 
     Channel channel() const noexcept override { return Channel::x; }
     Capabilities const& capabilities() const noexcept override;
@@ -28,6 +29,7 @@ public:
     Moderation* moderation() noexcept override { return &moderation_; }
     Health* health() noexcept override { return &health_; }
     ProfileSource* profile_source() noexcept override { return &profiles_; }
+    Subscription* subscription() noexcept override { return &subscription_; }
 
 private:
     HttpClient& http_;
@@ -35,6 +37,7 @@ private:
     PostModeration moderation_;
     AccountHealth health_;
     Profiles profiles_;
+    WebhookSubscription subscription_;
 };
 
 }  // namespace balie::connectors::x

@@ -2,6 +2,7 @@
 #include "outbound/judged.hpp"
 
 #include <connectors/all.hpp>
+#include <connectors/x/subscription.hpp>
 
 #include <gtest/gtest.h>
 #include <boost/asio/co_spawn.hpp>
@@ -296,6 +297,27 @@ TEST_F(Outbound, XFaces) {
     auto const customer = IdentityValue{IdentityKind::x_user, "7002"};
     run_to_end(connector().profile_source()->profile(customer, secrets_));
     expect_good("profile");
+}
+
+// The app's token itself is no part of the description.
+TEST_F(Outbound, XWebhooks) {
+    if (!begin("x", x_settings())) { GTEST_SKIP() << "started by script/outbound"; }
+    auto app = connectors::x::AppWebhooks{*http_};
+    auto const id = std::string{"1900000000000000001"};
+    run_to_end(app.list("token", secrets_));
+    expect_good("webhooks");
+    run_to_end(app.make("https://balie.example.test/webhooks/x/7", "token", secrets_));
+    expect_good("making a webhook");
+    run_to_end(app.validate(id, "token", secrets_));
+    expect_good("having it challenged");
+    run_to_end(app.subscriptions("token", secrets_));
+    expect_good("subscriptions");
+    run_to_end(app.has_account_activity(id, secrets_));
+    expect_good("the older subscription");
+    for (auto const event : connectors::x::wanted_events) {
+        run_to_end(app.subscribe(std::string{event}, id, secrets_));
+        expect_good(event);
+    }
 }
 
 }  // namespace

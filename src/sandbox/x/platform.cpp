@@ -4,6 +4,7 @@
 #include "sandbox/known_error.hpp"
 #include "sandbox/multipart.hpp"
 #include "sandbox/portrait.hpp"
+#include "sandbox/x/app.hpp"
 #include "sandbox/x/oauth.hpp"
 #include "sandbox/x/search.hpp"
 
@@ -78,6 +79,11 @@ X::X(Line& line)
     api_.add("POST", "/2/dm_conversations/with/{id}/messages", &X::direct_message);
     api_.add("POST", "/2/media/upload", &X::upload);
     api_.add("GET", "/2/users/{id}", &X::person);
+    api_.add("POST", "/oauth2/token", &X::app_token);
+    api_.add("GET", "/2/webhooks", &X::webhooks);
+    api_.add("PUT", "/2/webhooks/{id}", &X::challenge);
+    api_.add("GET", "/2/activity/subscriptions", &X::subscriptions);
+    api_.add("POST", "/2/activity/subscriptions", &X::subscribe);
 }
 
 Abilities const& X::abilities() const noexcept {
@@ -131,6 +137,7 @@ std::optional<Handshake> X::handshake() const {
 }
 
 bool X::admits(http::Request const& request, std::string_view path) const {
+    if (is_of_the_app(request, path)) { return app_admits(request, path, line()); }
     return is_signed(request, api_base() + std::string{path},
                      {line().setting("consumer_key"), line().setting("consumer_secret"),
                       line().setting("access_token"), line().setting("access_token_secret")});
@@ -267,6 +274,27 @@ Answer X::search(http::Request const& request, http::PathValues const&) {
     answer["meta"]["newest_id"] = answer["data"].front()["id"];
     answer["meta"]["oldest_id"] = answer["data"].back()["id"];
     return json_answer(200, answer);
+}
+
+Answer X::app_token(http::Request const&, http::PathValues const&) {
+    return json_answer(200, app_token_json(line()));
+}
+
+Answer X::webhooks(http::Request const&, http::PathValues const&) {
+    return json_answer(200, webhooks_json(line()));
+}
+
+Answer X::challenge(http::Request const&, http::PathValues const&) {
+    return json_answer(200, {{"data", {{"valid", true}}}});
+}
+
+Answer X::subscriptions(http::Request const&, http::PathValues const&) {
+    return json_answer(200, activity_subscriptions_json(line()));
+}
+
+Answer X::subscribe(http::Request const& request, http::PathValues const&) {
+    return json_answer(200,
+                       {{"data", {{"subscription", parsed_object(request.body).value_or(Json::object())}}}});
 }
 
 Answer X::remove(http::Request const&, http::PathValues const& values) {

@@ -37,6 +37,11 @@ private:
     Answer direct_message(http::Request const& request, http::PathValues const& values);
     Answer upload(http::Request const& request, http::PathValues const& values);
     Answer person(http::Request const& request, http::PathValues const& values);
+    Answer app_token(http::Request const& request, http::PathValues const& values);
+    Answer webhooks(http::Request const& request, http::PathValues const& values);
+    Answer challenge(http::Request const& request, http::PathValues const& values);
+    Answer subscriptions(http::Request const& request, http::PathValues const& values);
+    Answer subscribe(http::Request const& request, http::PathValues const& values);
     DeskMessage new_message(Json const& body, Json const& media_ids) const;
 
     std::vector<Happening> public_posts();

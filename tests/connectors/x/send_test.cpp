@@ -311,6 +311,7 @@ TEST_F(XFaces, HidesAndRemoves) {
 
 TEST_F(XFaces, HealthKnowsWhoseKeysTheyAre) {
     http_.will_answer(200, R"({"data":{"id":"7001","username":"dewinkel"}})");
+    http_.will_answer(503, "{}");  // the app's token
     http_.will_answer(200, R"({"data":{"id":"7002","username":"ander"}})");
     http_.will_answer(401, R"({"title":"Unauthorized"})");
 
@@ -318,6 +319,7 @@ TEST_F(XFaces, HealthKnowsWhoseKeysTheyAre) {
     EXPECT_TRUE(good.at(0).ok);
     EXPECT_TRUE(good.at(1).ok);
     EXPECT_EQ(good.at(1).detail, "@dewinkel");
+    EXPECT_EQ(good.size(), 2U) << "of webhooks that cannot be seen nothing is said";
     EXPECT_FALSE(run(connector_.health()->health(secrets_)).value().at(1).ok);
     EXPECT_FALSE(run(connector_.health()->health(secrets_)).value().at(0).ok);
     EXPECT_FALSE(run(connector_.health()->health(secrets_)));

@@ -30,7 +30,7 @@ export function placeWords(inbox: Inbox): string {
     case 'messenger': return t`Paste these two values at Meta, under Messenger, Settings, Webhooks.`;
     case 'instagram': return t`Paste these two values at Meta, under Instagram, Webhooks.`;
     case 'facebook': return t`Paste these two values at Meta, under Webhooks, Page.`;
-    case 'x': return t`Register this address with X (POST /2/webhooks), then subscribe the account to what stands below.`;
+    case 'x': return t`The desk registers this address with X and subscribes the account by itself, at its next look; “Subscribe again” does it at once.`;
     case 'telegram': return t`The desk tells Telegram this address by itself, at its next look; “Subscribe again” does it at once.`;
     case 'twilio': return t`Paste this address at Twilio: Phone Numbers, your number, Messaging, “A message comes in”, HTTP POST. What stands behind # makes Twilio offer a message again after a failure. For ticks, set it as status callback of the messaging service too.`;
     case 'messagebird': return t`Give this address to MessageBird, for incoming messages and for status reports, exactly as it stands: it is part of what is signed.`;
@@ -54,5 +54,5 @@ export function FieldsToSwitchOn({ channel }: { channel: string }) {
   const wanted = fields[channel] ?? [];
   const name = channelName(channel);
   if (wanted.length === 0) return null;
-  return <div className={styles.stack}><span className="small medium">{channel === 'x' ? t`Subscribe the account to these` : t`Switch these fields on for ${name}`}</span><span className="row wrap">{wanted.map((field) => <Badge key={field} large>{field}</Badge>)}</span></div>;
+  return <div className={styles.stack}><span className="small medium">{channel === 'x' ? t`The desk asks X for these` : t`Switch these fields on for ${name}`}</span><span className="row wrap">{wanted.map((field) => <Badge key={field} large>{field}</Badge>)}</span></div>;
 }

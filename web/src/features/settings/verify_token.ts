@@ -17,7 +17,7 @@ export function shakesHands(channel: string): boolean {
 
 // Where our webhooks can be told to the platform by a call; elsewhere it is done in the platform's console.
 export function subscribesByCall(channel: string): boolean {
-  return isAtMeta(channel) || channel === 'telegram';
+  return isAtMeta(channel) || channel === 'telegram' || channel === 'x';
 }
 
 // E-mail comes out of a mailbox: there is no address for a platform to call.
