@@ -14,10 +14,10 @@ Answer due_inboxes(StoreTransaction& transaction, Params const& params) {
     transaction.outbox.each([&](Number, OutboxRow const& row) {
         if (row.state == "queued" && row.due_at <= params.time(2)) { due.insert(row.inbox); }
     });
-    auto answer = Answer{{"id", "channel", "is_gone", "needs_reauthorization"}};
+    auto answer = Answer{{"id", "channel", "settings", "is_gone", "needs_reauthorization"}};
     transaction.inboxes.each([&](Number id, InboxRow const& row) {
         if (row.account != params.number(1) || !due.contains(id)) { return; }
-        answer.rows.push_back({text_of(id), row.channel, "f", text_of(row.needs_reauthorization)});
+        answer.rows.push_back({text_of(id), row.channel, "{}", "f", text_of(row.needs_reauthorization)});
     });
     return answer;
 }
