@@ -87,5 +87,5 @@ test('nothing lies over the dialog on a phone', async ({ page, sandbox }) => {
   await page.keyboard.type(secret);
   await page.keyboard.press('Enter');
   await expect(dialog(page)).toHaveCount(0, { timeout: 30_000 });
-  await expect(page.getByText(/Toewijzen kon niet/)).toBeVisible();
+  await expect(page.getByText(/Toewijzen lukte niet/)).toBeVisible();
 });

@@ -21,6 +21,7 @@ test('posts that do not mention the desk are searched for', async ({ page, anoth
   await expectAccessible(page);
   await form.getByLabel('Zoekvraag').fill('"#faal" Noorderlicht -is:retweet');
   await form.getByRole('button', { name: 'Bewaar', exact: true }).click();
+  await expect(form).toHaveCount(0);
   await expect(page.getByText('"#faal" Noorderlicht -is:retweet')).toBeVisible();
 
   // The server looks every five seconds for what is due.
