@@ -16,10 +16,16 @@ namespace {
 using json::Object;
 using json::ObjectWriter;
 
+// WhatsApp's own bound is some thousand characters; another host could send millions of braces.
+constexpr auto form_bytes_max = std::size_t{16} << 10U;
 constexpr auto number_prefix = std::string_view{"number_"};
 
 bool is_number(std::string_view text) {
     return !text.empty() && text.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+bool contains(std::vector<std::string> const& names, std::string const& name) {
+    return std::find(names.begin(), names.end(), name) != names.end();
 }
 
 // What stands between the braces, as often as it does.
@@ -37,7 +43,7 @@ std::vector<std::string> blanks_in(std::string_view text) {
 bool counts_from_one(std::vector<std::string> const& names) {
     if (!std::all_of(names.begin(), names.end(), is_number)) { return true; }
     for (auto number = std::size_t{1}; number <= names.size(); ++number) {
-        auto const is_there = std::find(names.begin(), names.end(), std::to_string(number)) != names.end();
+        auto const is_there = contains(names, std::to_string(number));
         auto const is_needed = std::any_of(names.begin(), names.end(), [number](auto const& one) {
             return one.size() > 6 || std::stoul(one) >= number;
         });
@@ -63,7 +69,10 @@ std::string with_names(std::string_view text) {
 
 std::string part(std::string_view type, std::string_view text, Object const* examples) {
     auto list = std::string{};
+    auto named = std::vector<std::string>{};
     for (auto const& name : blanks_in(text)) {
+        if (contains(named, name)) { continue; }
+        named.push_back(name);
         auto const* const example = examples == nullptr ? nullptr : json::member(*examples, name);
         auto const is_text = example != nullptr && example->is_string();
         list += (list.empty() ? "" : ",") + (is_text ? json::to_text(*example) : std::string{R"("")"});
@@ -111,6 +120,15 @@ json::Value const* chosen_type(Object const& content, std::string_view judged) {
     return found == types->end() ? nullptr : &found->value();
 }
 
+// Every blank stands in the header or in the body, and in one of them alone: the desk asks for each part's own.
+bool can_be_filled_in(std::string_view header, std::string_view body, std::string_view written) {
+    auto const in_header = blanks_in(header);
+    auto const in_body = blanks_in(body);
+    auto const is_shared = [&in_body](std::string const& name) { return contains(in_body, name); };
+    return blanks_in(written).size() == in_header.size() + in_body.size() &&
+           std::none_of(in_header.begin(), in_header.end(), is_shared);
+}
+
 }  // namespace
 
 std::optional<TemplateText> template_of(Object const& content) {
@@ -123,8 +141,10 @@ std::optional<TemplateText> template_of(Object const& content) {
     auto const body = json::text(type, "body");
     auto const header = json::text(type, "header_text");
     auto const footer = json::text(type, "footer");
-    auto const blanks = blanks_in(body).size() + blanks_in(header).size();
-    if (body.empty() || blanks_in(json::to_text(*value)).size() != blanks) { return std::nullopt; }
+    auto const written = json::to_text(*value);
+    if (body.empty() || written.size() > form_bytes_max || !can_be_filled_in(header, body, written)) {
+        return std::nullopt;
+    }
     auto const* const examples = json::object_in(content, "variables");
     auto parts = header.empty() ? std::string{} : part("HEADER", header, examples) + ',';
     parts += part("BODY", body, examples);

@@ -17,6 +17,7 @@ constexpr auto default_content_base = std::string_view{"https://content.twilio.c
 constexpr auto path = std::string_view{"/v1/ContentAndApprovals"};
 constexpr auto pages_max = 60;
 constexpr auto answer_bytes_max = std::size_t{4U << 20U};
+constexpr auto api_host = std::string_view{"https://api."};
 constexpr auto sid_length = std::size_t{34};
 
 struct Page {
@@ -26,10 +27,14 @@ struct Page {
     Page() = default;
 };
 
+// Twilio's contents have a host of their own in every region; another's base answers for both.
 std::string content_url(Secrets const& secrets, std::string_view query) {
-    auto base = secrets["api_base"].empty() ? default_content_base : secrets["api_base"];
-    while (base.ends_with('/')) { base.remove_suffix(1); }
-    return std::string{base} + std::string{path} + '?' + std::string{query};
+    auto base = std::string{secrets["api_base"].empty() ? default_content_base : secrets["api_base"]};
+    while (base.ends_with('/')) { base.pop_back(); }
+    if (base.starts_with(api_host) && base.ends_with(".twilio.com")) {
+        base.replace(0, api_host.size(), "https://content.");
+    }
+    return base + std::string{path} + '?' + std::string{query};
 }
 
 // Of the address that the platform gives only the query is taken: the token goes where we send it, and nowhere else.

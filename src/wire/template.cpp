@@ -12,6 +12,8 @@ namespace {
 
 using nlohmann::json;
 
+constexpr auto name_bytes_max = std::size_t{128};
+
 std::string text_in(json const& object, char const* name) {
     auto const found = object.find(name);
     return found != object.end() && found->is_string() ? found->get<std::string>() : std::string{};
@@ -21,9 +23,11 @@ std::string text_in(json const& object, char const* name) {
 std::vector<std::string> variables_in(std::string_view text) {
     auto names = std::vector<std::string>{};
     for (auto begin = text.find("{{"); begin != std::string_view::npos; begin = text.find("{{", begin + 2)) {
-        auto const end = text.find("}}", begin);
-        if (end == std::string_view::npos) { break; }
-        auto name = std::string{text.substr(begin + 2, end - begin - 2)};
+        // A platform's names are short; looking further would be long work in a text that is nothing but braces.
+        auto const rest = text.substr(begin + 2, name_bytes_max);
+        auto const end = rest.find("}}");
+        if (end == std::string_view::npos) { continue; }
+        auto name = std::string{rest.substr(0, end)};
         if (std::find(names.begin(), names.end(), name) == names.end()) { names.push_back(std::move(name)); }
     }
     return names;

@@ -72,6 +72,23 @@ TEST_F(TwilioTemplates, AreListedPageByPageAndOnlyOfWhatsApp) {
     EXPECT_EQ(http_.calls().size(), 2U);
 }
 
+TEST_F(TwilioTemplates, AreAskedOfTheRegionsOwnHost) {
+    http_.will_answer(200, page({}));
+    auto secrets = of("whatsapp:+31855500100").values();
+    secrets["api_base"] = "https://api.dublin.ie1.twilio.com/";
+
+    EXPECT_TRUE(run(connector_.template_source()->templates(Secrets{std::move(secrets)})));
+    EXPECT_EQ(http_.calls().at(0).url,
+              "https://content.dublin.ie1.twilio.com/v1/ContentAndApprovals?PageSize=100");
+}
+
+TEST_F(TwilioTemplates, ShowTheExampleOfEachBlankOnce) {
+    http_.will_answer(200, page({content("twilio/text", {{"body", "{{1}}, ja {{1}}: {{2}}"}})}));
+
+    EXPECT_EQ(json::parse(list().at(0).components)[0].at("example"),
+              json::parse(R"({"body_text":[["Noor","maandag"]]})"));
+}
+
 // Twilio numbers blanks through the whole; the desk counts each part's from one.
 TEST_F(TwilioTemplates, KeepTheNumbersOfTheirBlanks) {
     auto form = json{{"header_text", "Voor {{1}}"},
@@ -99,8 +116,13 @@ TEST_F(TwilioTemplates, ThatNobodyHereCanFillInAreLeftOut) {
                      {"actions", {{{"type", "URL"}, {"title", "Hier"}, {"url", "https://x.nl/{{1}}"}}}}};
     auto other = content("twilio/text", {{"body", "Dag"}});
     other["sid"] = "HX1";
+    auto shared = json{{"header_text", "Voor {{1}}"}, {"body", "Dag {{1}}"}};
+    auto braces = std::string{};
+    for (auto number = 0; number < 100'000; ++number) { braces += "{{"; }
     http_.will_answer(200, page({content("twilio/call-to-action", std::move(link)),
-                                 content("twilio/location", {{"latitude", 52.1}}), other, json("x")}));
+                                 content("twilio/location", {{"latitude", 52.1}}), other, json("x"),
+                                 content("whatsapp/card", std::move(shared)),
+                                 content("twilio/text", {{"body", braces + "}}"}})}));
 
     EXPECT_TRUE(list().empty());
 }
