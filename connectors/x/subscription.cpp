@@ -9,15 +9,13 @@ namespace {
 
 HealthCheck check(bool ok, std::string detail) { return {"webhook_subscription", ok, std::move(detail)}; }
 
-// Accounts of one app share a webhook where the plan has but one: any address of this desk's channel will do.
+// Where the plan has no second webhook for the app, its accounts share one: any of this desk's channel will do.
 std::string_view folder_of(std::string_view url) noexcept { return url.substr(0, url.rfind('/') + 1); }
 
-std::vector<AppWebhook>::const_iterator find_ours(std::vector<AppWebhook> const& webhooks,
-                                                  std::string_view url) {
-    auto const same = std::ranges::find(webhooks, url, &AppWebhook::url);
-    if (same != webhooks.end()) { return same; }
-    return std::ranges::find(webhooks, folder_of(url),
-                             [](AppWebhook const& one) { return folder_of(one.url); });
+std::string shared_webhook(std::vector<AppWebhook> const& webhooks, std::string_view url) {
+    auto const found = std::ranges::find_if(
+        webhooks, [url](AppWebhook const& one) { return one.valid && folder_of(one.url) == folder_of(url); });
+    return found == webhooks.end() ? std::string{} : found->id;
 }
 
 bool is_sent(std::vector<ActivitySubscription> const& subscriptions, std::string_view event_type,
@@ -44,9 +42,12 @@ Task<Result<std::string>> WebhookSubscription::valid_webhook(std::string url, st
                                                              Secrets secrets) {
     auto const webhooks = co_await app_.list(token, secrets);
     if (!webhooks) { co_return webhooks.error(); }
-    auto const ours = find_ours(*webhooks, url);
+    auto const ours = std::ranges::find(*webhooks, url, &AppWebhook::url);
     if (ours == webhooks->end()) {
-        co_return co_await app_.make(std::move(url), std::move(token), std::move(secrets));
+        auto made = co_await app_.make(url, std::move(token), std::move(secrets));
+        auto shared = shared_webhook(*webhooks, url);
+        if (made || shared.empty() || made.error().code == ErrorCode::unavailable) { co_return made; }
+        co_return shared;
     }
     if (!ours->valid) {
         auto const validated = co_await app_.validate(ours->id, std::move(token), std::move(secrets));

@@ -93,10 +93,21 @@ TEST_F(XSubscription, HasAnInvalidWebhookChallengedAndAddsWhatLacks) {
 TEST_F(XSubscription, SharesTheAppsWebhookWithTheDesksOtherAccounts) {
     will_give_a_token();
     will_list(R"({"id":"19","url":"https://balie.example.test/webhooks/x/3","valid":true})");
+    http_.will_answer(403, R"({"title":"Forbidden","detail":"one webhook an app"})");
     http_.will_answer(200, R"({"data":{"subscribed":true}})");
 
     EXPECT_TRUE(subscribe());
     EXPECT_EQ(asked().back(), "GET /2/account_activity/webhooks/19/subscriptions/all");
+}
+
+// What a removed channel left at X is called no more: it cannot pass a challenge.
+TEST_F(XSubscription, TakesNoInvalidWebhookOfAnotherAddress) {
+    will_give_a_token();
+    will_list(R"({"id":"18","url":"https://balie.example.test/webhooks/x/3","valid":false})");
+    http_.will_answer(403, R"({"title":"Forbidden","detail":"one webhook an app"})");
+
+    EXPECT_EQ(subscribe().error().detail, "one webhook an app");
+    EXPECT_EQ(asked().back(), "POST /2/webhooks");
 }
 
 TEST_F(XSubscription, StopsWhereThePlatformIsNotThere) {
