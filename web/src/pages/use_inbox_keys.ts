@@ -130,7 +130,8 @@ function readingRuns(conversation: Conversation | undefined): Runs {
 
 function writingRuns(conversation: Conversation, { toThread, go }: InboxActions): Runs {
   const { id } = conversation;
-  const inBox = (run: (box: Awaited<ReturnType<typeof loadBox>>) => unknown) => () => void withPart(loadBox, run);
+  // The part may come late: what was meant for this conversation is not done in the next one.
+  const inBox = (run: (box: Awaited<ReturnType<typeof loadBox>>) => unknown) => () => void withPart(loadBox, (box) => { if (useScreen.getState().opened === id) run(box); });
   const seldom = (run: (byKey: Awaited<ReturnType<typeof loadByKey>>) => unknown) => () => void withPart(loadByKey, run);
   return {
     ...Object.fromEntries(digits.map((place) => [`macro_${place}`, seldom((byKey) => byKey.runMacroAt(id, place))])),

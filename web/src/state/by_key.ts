@@ -47,7 +47,7 @@ export function dropDraft(conversationId: string): void {
   showToast({ text: t`Draft deleted`, tone: 'done', action: { label: t`Undo`, keys: 'Ctrl+Z', run: undo } });
 }
 
-const mayBePrivate = ({ may, deleted_at: gone }: Message) => !gone && may?.includes('private_reply') === true;
+const mayBePrivate = ({ may, deleted_at: gone, external_id: told }: Message) => !gone && Boolean(told) && may?.includes('private_reply') === true;
 
 // To the thread on the other side where there is one, or else to the words that begin it.
 export function switchSide({ id, public: isPublic }: Conversation, go: (path: string) => void): void {
@@ -59,7 +59,7 @@ export function switchSide({ id, public: isPublic }: Conversation, go: (path: st
   const items = queryClient.getQueryData<Thread>(keys.thread(id))?.items ?? [];
   const there = items.findLast(({ activity }) => activity?.conversation && (activity.action === 'went_private' || activity.action === 'came_from_public'))?.activity?.conversation;
   if (there) go(inboxPath({ kind: 'all' }, there.id));
-  else showToast({ text: isPublic ? t`Nothing here can be answered in private.` : t`This conversation has no public side.`, tone: 'done' });
+  else showToast({ text: isPublic ? (message ? t`This message cannot be answered in private.` : t`Nothing here can be answered in private.`) : t`This conversation has no public side.`, tone: 'done' });
 }
 
 // The macros in the order of their list.

@@ -33,7 +33,7 @@ function walkWords(id: ActionId): string | undefined {
     case 'team_queue': return t`Queue of my team`;
     case 'next_queue': return t`Next queue`;
     case 'previous_queue': return t`Previous queue`;
-    case 'in_public': return t`Open in public`;
+    case 'in_public': return t`Public conversations`;
     case 'contacts': return t`Contacts`;
     case 'wall': return t`Live wall`;
     case 'search': return t`Search`;

@@ -34,10 +34,15 @@ function textOf(template: Template, component: Variable['component']): string {
   return (component === 'header' ? template.header : component === 'body' ? template.body : undefined) ?? '';
 }
 
+// Twilio's end with the id by which they are sent.
+export function shownName({ name }: Template): string {
+  return name.replace(/\/HX[\da-f]{32}$/i, '').replaceAll('_', ' ');
+}
+
 // What a blank is called, when it has more of a name than a number.
 export function blankName(template: Template, { component, index }: Variable): string | undefined {
   const name = namesIn(textOf(template, component))[index - 1];
-  return name === undefined || /^\d+$/.test(name) ? undefined : name;
+  return name === undefined || /^(number_)?\d+$/.test(name) ? undefined : name;
 }
 
 // Cuts a text at its blanks, filled in where there is something.

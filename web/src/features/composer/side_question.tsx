@@ -44,7 +44,8 @@ function Beside({ conversationId, chosen, onChoose }: { conversationId: string; 
 function useMailing(): 'mails' | 'no_mail' | 'unknown' {
   const inboxes = useInboxes().data;
   const me = useMe();
-  if (!inboxes || inboxes.some(({ channel }) => channel === 'email')) return 'mails';
+  if (!inboxes) return 'unknown';
+  if (inboxes.some(({ channel, needs_reauthorization: lost }) => channel === 'email' && !lost)) return 'mails';
   return mayLead(me) ? 'no_mail' : 'unknown';
 }
 

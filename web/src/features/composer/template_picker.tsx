@@ -7,7 +7,7 @@ import { listTemplates } from '../../api/inboxes';
 import type { Conversation, Template } from '../../api/types';
 import { queryClient } from '../../state/cache';
 import { send } from '../../state/outbox';
-import { choiceOf, isFilled, isSendable, variableKey, type Values } from '../../state/template';
+import { choiceOf, isFilled, isSendable, shownName, variableKey, type Values } from '../../state/template';
 import { Button } from '../../ui/button';
 import { Icon } from '../../ui/icon';
 import { Keys } from '../../ui/kbd';
@@ -45,7 +45,8 @@ function categoryWords(category: string): string {
 
 function statusWords(status: string): string {
   switch (status.toLowerCase()) {
-    case 'pending': return t`not approved yet`;
+    case 'pending': case 'received': return t`not approved yet`;
+    case 'unsubmitted': return t`not submitted yet`;
     case 'rejected': return t`refused by the platform`;
     case 'paused': return t`paused by the platform`;
     case 'disabled': return t`stopped by the platform`;
@@ -67,7 +68,7 @@ export function TemplateList({ templates, chosen, onChoose, inboxId }: { templat
       <div role="radiogroup" aria-label={t`Templates`}>
         {fitting.map((template) => (
           <button key={keyOf(template)} type="button" role="radio" aria-checked={keyOf(template) === chosen} className={styles.template} disabled={!isSendable(template)} onClick={() => onChoose(keyOf(template))}>
-            <b>{template.name.replaceAll('_', ' ')}</b>
+            <b>{shownName(template)}</b>
             <span className="row tight">{isSendable(template) ? null : <Icon of={Lock} size={12} />}{words(template)}</span>
           </button>
         ))}

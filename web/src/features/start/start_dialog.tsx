@@ -82,7 +82,7 @@ const nothing: Words = { subject: '', text: '', template: undefined, values: {} 
 function TemplatePart({ inboxId, words: { template, values }, set }: { inboxId: string; words: Words; set: (change: Partial<Words>) => void }) {
   const { data: templates } = useTemplates(inboxId);
   if (!templates) return <p className="hint">{t`Loading templates`}</p>;
-  if (templates.length === 0) return <Banner tone="risk">{t`This number has no templates yet. Who never wrote here can be written to with an approved template only; make one at Meta.`}</Banner>;
+  if (templates.length === 0) return <Banner tone="risk">{t`This number has no templates yet. Who never wrote here can be written to with an approved template only; make one at the platform.`}</Banner>;
   return (
     <div className={composer.templates}>
       <TemplateList templates={templates} chosen={template && keyOf(template)} onChoose={(key) => set({ template: templates.find((one) => keyOf(one) === key), values: {} })} inboxId={inboxId} />

@@ -62,6 +62,8 @@ function PublicActions({ message, may }: { message: Message; may: NonNullable<Me
   const goesPrivate = useGoingPrivate((store) => store.with === message.id);
   const [removing, setRemoving] = useState(false);
   const keys = useKeyOf('switch_side');
+  // Who leaves the thread leaves the dialog too.
+  useEffect(() => () => { if (useGoingPrivate.getState().with === message.id) goPrivate(undefined); }, [message.id]);
   return (
     <>
       {may.includes('private_reply') ? <IconButton of={MessageSquareLock} size="mini" iconSize={14} label={t`Go on in private`} keys={keys} onClick={() => goPrivate(message.id)} /> : null}
