@@ -2,6 +2,7 @@
 // fibers (src/db/pool.cpp). What src/db/database.cpp makes of failures is its own.
 #include "db/connection.hpp"
 
+#include "simulation/statements.hpp"
 #include "simulation/world.hpp"
 
 #include "db/failure.hpp"
@@ -9,7 +10,6 @@
 #include "db/storage.hpp"
 
 #include <algorithm>
-#include <stdexcept>
 
 namespace balie::db {
 namespace {
@@ -39,7 +39,9 @@ public:
     std::size_t affected() const override { return answer_.affected; }
     std::optional<std::string_view> value(std::size_t row, std::string_view column) const override {
         auto const found = std::ranges::find(answer_.columns, column);
-        if (found == answer_.columns.end()) { throw std::logic_error{"no column " + std::string{column}}; }
+        if (found == answer_.columns.end()) {
+            simulation::give_up("the simulation's store has no column " + std::string{column});
+        }
         auto const& text = answer_.rows[row][static_cast<std::size_t>(found - answer_.columns.begin())];
         return text ? std::optional<std::string_view>{*text} : std::nullopt;
     }
@@ -142,7 +144,7 @@ void Connection::rollback() noexcept {
     session_->transaction.reset();
 }
 
-Rows Connection::run_script(std::string const&) { throw std::logic_error{"no scripts here"}; }
+Rows Connection::run_script(std::string const&) { simulation::give_up("no scripts here"); }
 
 Database::Pool::Pool(PoolOptions options) : options_(std::move(options)) {}
 

@@ -34,6 +34,10 @@ private:
 using Handler = Answer (*)(StoreTransaction&, Params const&);
 using Handlers = std::map<std::string_view, Handler>;
 
+// The simulated store is not what the server expects. Nothing that follows means anything, and the server would try again
+// for as long as virtual time lasts: the program ends.
+[[noreturn]] void give_up(std::string const& why);
+
 void add_outbox(Handlers& handlers);
 void add_claims(Handlers& handlers);
 void add_attempts(Handlers& handlers);
