@@ -93,6 +93,7 @@ void Connection::connect() {
         session->direct.exec("SET application_name = " + session->connection.quote(options_.name) +
                              "; SET client_min_messages = error; SET TimeZone = 'UTC'; SET DateStyle = 'ISO'"
                              "; SET bytea_output = 'hex'; SET standard_conforming_strings = on"
+                             "; SET jit = off; SET max_parallel_workers_per_gather = 0"
                              "; SET idle_in_transaction_session_timeout = '" +
                              idle_in_transaction_max + "'; SET statement_timeout = " +
                              std::to_string(options_.statement_timeout.count()) +

@@ -32,7 +32,8 @@ constexpr auto find_customer = db::Statement{"signals.customer", R"sql(
     SELECT i.kind, i.value
       FROM messages m
       JOIN conversations c ON c.account_id = m.account_id AND c.id = m.conversation_id AND NOT c.public
-      JOIN contact_identities i ON i.account_id = m.account_id AND i.id = coalesce(m.identity_id, c.identity_id)
+     CROSS JOIN LATERAL (SELECT p.kind, p.value FROM contact_identities p
+                          WHERE p.account_id = $1 AND p.id = (SELECT coalesce(m.identity_id, c.identity_id)) LIMIT 1) i
      WHERE m.account_id = $1 AND m.inbox_id = $2 AND m.external_id = $3
 )sql"};
 

@@ -34,7 +34,8 @@ constexpr auto take_due = db::Statement{"client_pushes.take", R"sql(
       FROM taken t
       JOIN messages m ON m.account_id = $1 AND m.id = t.message_id
       JOIN conversations v ON v.account_id = $1 AND v.id = m.conversation_id
-      JOIN contact_identities o ON o.account_id = $1 AND o.id = coalesce(m.identity_id, v.identity_id)
+     CROSS JOIN LATERAL (SELECT p.contact_id, p.person_id FROM contact_identities p
+                          WHERE p.account_id = $1 AND p.id = (SELECT coalesce(m.identity_id, v.identity_id)) LIMIT 1) o
       JOIN contacts c ON c.account_id = $1 AND c.id = v.contact_id
      ORDER BY t.message_id
 )sql"};

@@ -70,7 +70,7 @@ constexpr auto list_contacts = db::Statement{"contact_imports.list", R"sql(
            (SELECT jsonb_object_agg(s.channel, s.granted) FROM contact_consents s
              WHERE s.account_id = $1 AND s.contact_id = c.id) AS consents
       FROM contacts c
-     WHERE c.account_id = $1 AND c.id > coalesce($2::bigint, 0) AND c.merged_into_id IS NULL AND c.erased_at IS NULL
+     WHERE c.account_id = $1 AND c.id > (SELECT coalesce($2::bigint, 0)) AND c.merged_into_id IS NULL AND c.erased_at IS NULL
      ORDER BY c.id
      LIMIT $3
 )sql"};

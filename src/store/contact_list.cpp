@@ -143,6 +143,7 @@ Page list(db::Transaction& transaction, access::Actor const& actor, Filter const
         page.next = Position{row.string("name_folded"), ids.back()};
     }
     if (rows.size() <= ids.size()) { page.next.reset(); }
+    plan_for_all_values(transaction);
     page.items = find_many(transaction, actor.account, ids);
     return page;
 }

@@ -29,6 +29,7 @@ constexpr auto find_merged = db::Statement{"contact_merges.merged_into", R"sql(
 // What somebody wrote down, and what a platform calls them by, are compared both ways. A site's own id is kept only when
 // the site proved it: the same one in two inboxes is the same customer of theirs. A page calls somebody by one id under
 // its posts and in Messenger.
+// Each of the own addresses is looked up by its index (OFFSET 0): a join would read all contacts.
 constexpr auto find_matches = db::Statement{"contact_merges.matches", R"sql(
     WITH own AS (
         SELECT w.reason, w.value
@@ -44,27 +45,28 @@ constexpr auto find_matches = db::Statement{"contact_merges.matches", R"sql(
     ), found AS (
         SELECT p.id, o.reason
           FROM own o
-          JOIN contacts p ON p.account_id = $1 AND p.phone = o.value
+         CROSS JOIN LATERAL (SELECT c.id FROM contacts c WHERE c.account_id = $1 AND c.phone = o.value OFFSET 0) p
          WHERE o.reason = 'phone'
          UNION
         SELECT p.id, o.reason
           FROM own o
-          JOIN contacts p ON p.account_id = $1 AND p.email = o.value
+         CROSS JOIN LATERAL (SELECT c.id FROM contacts c WHERE c.account_id = $1 AND c.email = o.value OFFSET 0) p
          WHERE o.reason = 'email'
          UNION
         SELECT d.contact_id, o.reason
           FROM own o
           JOIN inboxes i ON i.account_id = $1 AND (o.reason <> 'external' OR i.channel IN ('webchat', 'api'))
-          JOIN contact_identities d ON d.account_id = i.account_id AND d.inbox_id = i.id AND d.kind = o.reason
-                                   AND d.value = CASE WHEN o.reason = 'phone' THEN substr(o.value, 2) ELSE o.value END
-                                   AND d.retired_at IS NULL
+         CROSS JOIN LATERAL (SELECT e.contact_id FROM contact_identities e
+                              WHERE e.account_id = $1 AND e.inbox_id = i.id AND e.kind = o.reason AND e.retired_at IS NULL
+                                AND e.value = CASE WHEN o.reason = 'phone' THEN substr(o.value, 2) ELSE o.value END OFFSET 0) d
          UNION
         SELECT d.contact_id, 'external'
           FROM contact_identities s
           JOIN inboxes h ON h.account_id = $1 AND h.id = s.inbox_id
           JOIN inboxes i ON i.account_id = $1 AND i.address = h.address AND i.id <> h.id
-          JOIN contact_identities d ON d.account_id = i.account_id AND d.inbox_id = i.id AND d.value = s.value AND d.retired_at IS NULL
-                                   AND d.kind = CASE s.kind WHEN 'psid' THEN 'facebook_user' ELSE 'psid' END
+         CROSS JOIN LATERAL (SELECT e.contact_id FROM contact_identities e
+                              WHERE e.account_id = $1 AND e.inbox_id = i.id AND e.value = s.value AND e.retired_at IS NULL
+                                AND e.kind = CASE s.kind WHEN 'psid' THEN 'facebook_user' ELSE 'psid' END OFFSET 0) d
          WHERE s.account_id = $1 AND s.contact_id = $7 AND s.kind IN ('psid', 'facebook_user') AND s.retired_at IS NULL
     )
     SELECT t.id, array_agg(f.reason ORDER BY f.reason DESC) AS reasons

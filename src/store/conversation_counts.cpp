@@ -76,9 +76,11 @@ Counts counts(db::Transaction& transaction, access::Actor const& actor, Time now
 }
 
 Count count(db::Transaction& transaction, access::Actor const& actor, Filter const& filter) {
+    auto const total = how_many(transaction, actor, filter, count_max);
+    if (total == 0) { return {}; }
     auto late = filter;
     late.overdue = true;
-    return {how_many(transaction, actor, filter, count_max), how_many(transaction, actor, late, count_max)};
+    return {total, how_many(transaction, actor, late, count_max)};
 }
 
 }  // namespace balie::store::conversations

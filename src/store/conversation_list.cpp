@@ -118,6 +118,7 @@ Page list(db::Transaction& transaction, access::Actor const& actor, Filter const
     }
     auto ids = std::vector<ConversationId>{};
     for (auto const& position : positions) { ids.push_back(position.id); }
+    plan_for_all_values(transaction);
     page.items = find_many(transaction, actor.account, ids);
     return page;
 }

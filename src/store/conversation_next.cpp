@@ -118,12 +118,16 @@ std::optional<ConversationId> claim_next(db::Transaction& transaction, access::A
     params.push_back(db::array(inboxes_for(transaction, actor)));
     params.emplace_back(without.value);
     params.emplace_back(ahead);
+    auto claimed = std::optional<ConversationId>{};
     plan_for_these_values(transaction);
     for (auto const& claim : {claim_due, claim_waiting, claim_newest}) {
         auto const rows = transaction.run(claim, params);
-        if (!rows.empty()) { return rows.front().id<Conversation>("id"); }
+        if (rows.empty()) { continue; }
+        claimed = rows.front().id<Conversation>("id");
+        break;
     }
-    return std::nullopt;
+    plan_for_all_values(transaction);
+    return claimed;
 }
 
 }  // namespace balie::store::conversations

@@ -22,7 +22,7 @@ constexpr auto lock_conversation = db::Statement{"conversations.lock", R"sql(
       FROM conversations c
       JOIN inboxes i ON i.account_id = c.account_id AND i.id = c.inbox_id
      WHERE c.account_id = $1
-       AND c.id = coalesce((SELECT m.merged_into_id FROM conversations m WHERE m.account_id = $1 AND m.id = $2), $2)
+       AND c.id = (SELECT coalesce((SELECT m.merged_into_id FROM conversations m WHERE m.account_id = $1 AND m.id = $2), $2))
        FOR NO KEY UPDATE OF c
 )sql"};
 

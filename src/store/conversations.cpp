@@ -11,7 +11,8 @@
 namespace balie::store::conversations {
 namespace {
 
-// One row of each table for a conversation (LATERAL, LIMIT 1): whatever the statistics say, no table is read whole.
+// One row of each table for a conversation (LATERAL, LIMIT 1): whatever the statistics say, no table is read whole. The
+// planner does not see how many are asked for (SELECT $2): one plan serves all, where planning took longer than reading.
 constexpr auto find_conversations = db::Statement{"conversations.find_many", R"sql(
     SELECT c.id, c.number, c.inbox_id, i.channel, CASE WHEN i.channel = 'twilio' THEN i.settings END AS inbox_settings, c.public, c.status, c.snoozed_until, c.priority, c.assignee_id,
            c.team_id, c.merged_into_id, c.unread_count, c.waiting_since, c.last_activity_at, c.last_inbound_at, c.window_closed_at, c.post, c.sentiment, c.version, c.created_at,
@@ -37,7 +38,7 @@ constexpr auto find_conversations = db::Statement{"conversations.find_many", R"s
            c.preview, c.preview_direction, c.preview_kind, c.preview_content_type, c.preview_message_id, c.preview_at,
            m.status AS preview_status, coalesce(u.name, nullif(k.name, '')) AS preview_sender_name,
            l.ids AS label_ids, l.names AS label_names, l.colors AS label_colors, l.versions AS label_versions
-      FROM unnest($2::bigint[]) AS w(id)
+      FROM unnest((SELECT $2::bigint[])) AS w(id)
      CROSS JOIN LATERAL (SELECT p.*, p.due_at FROM conversations p WHERE p.account_id = $1 AND p.id = w.id LIMIT 1) c
      CROSS JOIN LATERAL (SELECT p.channel, p.settings FROM inboxes p WHERE p.account_id = $1 AND p.id = c.inbox_id LIMIT 1) i
      CROSS JOIN LATERAL (SELECT p.name, p.phone, p.blocked_at, p.erased_at FROM contacts p

@@ -53,11 +53,11 @@ constexpr auto load_items = db::Statement{"outbox.load", R"sql(
       JOIN LATERAL (SELECT * FROM conversations p WHERE p.account_id = $1 AND p.id = o.conversation_id LIMIT 1) c ON true
       LEFT JOIN LATERAL (SELECT p.external_id FROM messages p WHERE p.account_id = $1 AND p.id = m.reply_to_id LIMIT 1) q ON true
       LEFT JOIN LATERAL (SELECT p.contact_id, p.person_id FROM contact_identities p
-                          WHERE p.account_id = $1 AND p.id = coalesce(m.identity_id, c.identity_id) LIMIT 1) a ON true
+                          WHERE p.account_id = $1 AND p.id = (SELECT coalesce(m.identity_id, c.identity_id)) LIMIT 1) a ON true
       LEFT JOIN LATERAL (
            SELECT array_agg(i.kind ORDER BY i.place, i.is_own DESC, i.id DESC) AS kinds,
                   array_agg(i.value ORDER BY i.place, i.is_own DESC, i.id DESC) AS values
-             FROM (SELECT i.id, i.kind, i.value, i.id = coalesce(m.identity_id, c.identity_id) AS is_own,
+             FROM (SELECT i.id, i.kind, i.value, coalesce(m.identity_id, c.identity_id) = i.id AS is_own,
                           array_position(ARRAY['bsuid', 'parent_bsuid', 'phone'], i.kind) AS place
                      FROM contact_identities i
                     WHERE i.account_id = o.account_id AND i.contact_id = a.contact_id AND i.person_id = a.person_id AND i.inbox_id = o.inbox_id

@@ -41,13 +41,13 @@ constexpr auto list_visits = db::Statement{"privacy.visits", R"sql(
 constexpr auto find_held = db::Statement{"privacy.held", R"sql(
     SELECT held
       FROM conversations
-     WHERE account_id = $1 AND id = coalesce((SELECT m.merged_into_id FROM conversations m WHERE m.account_id = $1 AND m.id = $2), $2)
+     WHERE account_id = $1 AND id = (SELECT coalesce((SELECT m.merged_into_id FROM conversations m WHERE m.account_id = $1 AND m.id = $2), $2))
 )sql"};
 
 constexpr auto write_held = db::Statement{"privacy.set_held", R"sql(
     UPDATE conversations
        SET held = $3
-     WHERE account_id = $1 AND id = coalesce((SELECT m.merged_into_id FROM conversations m WHERE m.account_id = $1 AND m.id = $2), $2)
+     WHERE account_id = $1 AND id = (SELECT coalesce((SELECT m.merged_into_id FROM conversations m WHERE m.account_id = $1 AND m.id = $2), $2))
 )sql"};
 
 constexpr auto erase_contacts = db::Statement{"privacy.erase", R"sql(

@@ -10,7 +10,7 @@ constexpr auto list_given = db::Statement{"satisfaction.of_contact", R"sql(
     SELECT r.id, c.id AS conversation_id, r.user_id, u.name AS user_name, r.team_id, r.asked_at, r.answered_at, r.rating, r.comment
       FROM conversations o
       JOIN satisfaction_responses r ON r.account_id = $1 AND r.conversation_id = o.id
-      JOIN conversations c ON c.account_id = $1 AND c.id = coalesce(o.merged_into_id, o.id)
+     CROSS JOIN LATERAL (SELECT * FROM conversations p WHERE p.account_id = $1 AND p.id = (SELECT coalesce(o.merged_into_id, o.id)) LIMIT 1) c
       LEFT JOIN users u ON u.account_id = $1 AND u.id = r.user_id
      WHERE o.account_id = $1 AND o.contact_id = $7 AND r.rating IS NOT NULL AND ($8::bigint IS NULL OR r.id < $8)
        AND ($2::boolean OR ((c.inbox_id = ANY ($3::bigint[])) IS TRUE AND ($4::text = 'inbox' OR c.assignee_id = $5::bigint
@@ -23,7 +23,7 @@ constexpr auto sum_up = db::Statement{"satisfaction.summary", R"sql(
     SELECT count(*) AS given, coalesce(round(avg(r.rating), 2), 0)::float8 AS average
       FROM conversations o
       JOIN satisfaction_responses r ON r.account_id = $1 AND r.conversation_id = o.id
-      JOIN conversations c ON c.account_id = $1 AND c.id = coalesce(o.merged_into_id, o.id)
+     CROSS JOIN LATERAL (SELECT * FROM conversations p WHERE p.account_id = $1 AND p.id = (SELECT coalesce(o.merged_into_id, o.id)) LIMIT 1) c
      WHERE o.account_id = $1 AND o.contact_id = $7 AND r.rating IS NOT NULL
        AND ($2::boolean OR ((c.inbox_id = ANY ($3::bigint[])) IS TRUE AND ($4::text = 'inbox' OR c.assignee_id = $5::bigint
            OR ($4::text = 'team_and_unassigned' AND ((c.assignee_id IS NULL AND c.team_id IS NULL) OR c.team_id = ANY ($6::bigint[]))))))

@@ -155,6 +155,14 @@ SELECT p.proname AS name
               "");
 }
 
+// See Statements.LookUpKeysByValues.
+TEST(Catalogue, FunctionsLookUpKeysByValues) {
+    auto const leaky = list(
+        R"(SELECT proname AS name FROM pg_proc
+            WHERE pronamespace = 'public'::regnamespace AND prokind = 'f' AND pg_get_functiondef(oid) ~* '\mid\s*[=<>]+\s*coalesce\(')");
+    EXPECT_EQ(joined(leaky), "");
+}
+
 TEST(Catalogue, TheApplicationOwnsNothingAndTheDirectoryCannotLogIn) {
     EXPECT_EQ(joined(list(R"sql(
 SELECT d.classid::regclass || ' ' || d.objid AS name
