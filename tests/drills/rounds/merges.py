@@ -6,12 +6,14 @@ A conversation takes a moment to be made, as on a slow disk: time enough for a m
 from __future__ import annotations
 
 import asyncio
+import itertools
 
 from drills.agents import Agent
 from drills.setting import Drill, Outcome, Setting
 from drills.world import World, world
 
 PEOPLE = 8
+PEOPLE_MIN = 6  # contacts: those who stay merged are fewer and fewer
 LINGER = """
     CREATE FUNCTION drill_lingers() RETURNS trigger LANGUAGE plpgsql AS $$
     BEGIN
@@ -24,8 +26,13 @@ LINGER = """
 async def churn(here: World, agent: Agent, rounds: int) -> int:
     """Merges any two, parts them again, resolves what is open so that conversations begin anew."""
     done = 0
+    newcomers = itertools.count(PEOPLE + agent.random.randrange(1, 1_000) * 1_000)
     for _ in range(rounds):
         contacts = [one["id"] for one in await agent.all_of("/contacts")]
+        while len(contacts) < PEOPLE_MIN:
+            platform = agent.random.choice(here.platforms)
+            await platform.deliver(platform.message(next(newcomers), here.next_text(platform)))
+            contacts = [one["id"] for one in await agent.all_of("/contacts")]
         into, other = agent.random.sample(contacts, 2)
         merged = await agent.surely("POST", f"/contacts/{into}/merge", {"contact_id": other})
         done += merged.status == 200
