@@ -23,6 +23,7 @@ import { channelName } from '../../ui/channel_name';
 import { ChannelTile } from '../../ui/channel_tile';
 import { lastWords } from '../../ui/content_words';
 import { TextField } from '../../ui/field';
+import { classes } from '../../ui/classes';
 import { Icon } from '../../ui/icon';
 import { dateWords } from '../../ui/time_words';
 import { useSave } from '../../ui/use_save';
@@ -124,9 +125,9 @@ function Shown({ contact }: { contact: Contact }) {
       </section>
       <section className={settings.card}>
         <h2 className="sr">{t`Details`}</h2>
-        <div className={context.pane} style={{ height: 'auto', background: 'none' }}>
+        <div className={classes(context.pane, styles.details)}>
           <SamePerson contact={contact} />
-          {may ? <section><Button size="mini" variant="ghost" onClick={() => setJoining(true)}><Icon of={Combine} size={12} />{t`Join another contact`}</Button>{joining ? <JoinDialog contact={contact} onClose={() => setJoining(false)} /> : null}</section> : null}
+          {may ? <section><Button size="mini" variant="ghost" className={context.flush} onClick={() => setJoining(true)}><Icon of={Combine} size={12} />{t`Join another contact`}</Button>{joining ? <JoinDialog contact={contact} onClose={() => setJoining(false)} /> : null}</section> : null}
           <section><h3><Icon of={StickyNote} size={14} />{t`About this customer`}</h3><ContactNote key={contact.id} contact={contact} /></section>
           {fields.length > 0 ? <section><h3>{t`Details`}</h3><AttributeFields entity="contact" values={contact.attributes} save={(key, value) => keepValue(contact, key, value)} /></section> : null}
           <Blocking contact={contact} />

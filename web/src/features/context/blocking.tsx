@@ -24,7 +24,7 @@ export function Blocking({ contact }: { contact: Contact }) {
   if (!may) return null;
   return (
     <section>
-      <Menu label={t`Block`} align="start" trigger={<Button size="mini" variant="ghost"><Icon of={CircleSlash} size={12} />{t`Block this customer`}</Button>}>
+      <Menu label={t`Block`} align="start" trigger={<Button size="mini" variant="ghost" className={styles.flush}><Icon of={CircleSlash} size={12} />{t`Block this customer`}</Button>}>
         <MenuItem of={Ban} danger onSelect={() => void block(contact, true, 'spam')}>{t`Spam`}</MenuItem>
         <MenuItem of={Ban} danger onSelect={() => void block(contact, true, 'abuse')}>{t`Abuse`}</MenuItem>
       </Menu>

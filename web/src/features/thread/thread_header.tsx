@@ -157,8 +157,8 @@ export function SubBar({ conversation }: { conversation: Conversation }) {
       {conversation.public ? null : <ChannelTile channel={conversation.channel} size={16} hidden />}
       {conversation.public ? <><Icon of={Megaphone} size={14} /><b>{t`Public conversation`}</b></> : null}
       <span className={conversation.public ? undefined : 'medium'}>{channel}</span>
-      {inbox && inbox.name !== channel ? <span className="clip">{inbox.name}</span> : null}
-      {conversation.public ? <span className="clip">{t`everybody reads along`}</span> : null}
+      {inbox && inbox.name !== channel && !(onPhone && conversation.public) ? <span className="clip">{inbox.name}</span> : null}
+      {conversation.public && !onPhone ? <span className="clip">{t`everybody reads along`}</span> : null}
       {conversation.channel === 'email' ? <Subject id={conversation.id} /> : null}
       {state || clock ? <span className={styles.rule} /> : null}
       {conversation.due_at ? <DueClock dueAt={conversation.due_at} since={conversation.waiting_since} /> : null}
