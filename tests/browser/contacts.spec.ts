@@ -27,7 +27,7 @@ test('a contact is found, opened with its addresses and history, and changed', a
 
 test('a text message is begun with a number that nobody knew, by keyboard alone', async ({ page }) => {
   await logIn(page, 'agent');
-  await page.keyboard.press('Shift+N');
+  await page.keyboard.press('c');
   const dialog = page.getByRole('dialog', { name: 'Nieuw gesprek' });
   await expect(dialog).toBeVisible();
   await page.keyboard.type('06-00077123');
@@ -46,7 +46,7 @@ test('a contact without an open window is written to with a template', async ({ 
   await page.goto('/#/all');
   await expect(page.getByRole('option', { name: new RegExp(name) })).toBeVisible();
   await page.clock.setSystemTime(Date.now() + 25 * 3_600_000);
-  await page.keyboard.press('Shift+N');
+  await page.keyboard.press('c');
   const dialog = page.getByRole('dialog', { name: 'Nieuw gesprek' });
   await dialog.getByLabel('Aan').fill(name);
   await dialog.getByRole('list', { name: 'Klanten' }).getByRole('button', { name: new RegExp(name) }).click();

@@ -145,7 +145,7 @@ test('a reply that was sent becomes a canned response, without the names', async
   await send(page, `Graag gedaan Hendrika. Groet, ${me.name}`);
   await expect(thread(page).getByText('Graag gedaan Hendrika')).toBeVisible();
   await thread(page).focus();
-  await page.keyboard.press('c');
+  await page.keyboard.press('Shift+C');
   await expect(page.getByLabel('Tekst', { exact: true })).toHaveValue('Graag gedaan {{contact.first_name}}. Groet, {{agent.name}}');
   await page.getByLabel('Sneltekst').fill('graag');
   await expectAccessible(page);

@@ -13,7 +13,7 @@ test.describe('the door', () => {
     await expect(page.getByRole('alert')).toContainText('horen niet bij elkaar');
 
     await logIn(page, 'agent');
-    await expect(page.getByRole('heading', { name: 'Mijn werk' })).toBeVisible();
+    await expect(page.getByRole('heading', { name: 'Mijn werk' })).toBeFocused();
     await page.reload();
     await expect(page.getByRole('heading', { name: 'Mijn werk' })).toBeVisible();
   });

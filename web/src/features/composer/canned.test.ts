@@ -6,9 +6,11 @@ import { variablesFitting } from './variables';
 const responses = [{ id: '1', shortcut: 'gaslucht', text: 'Ruikt u gas?', version: 1 }, { id: '2', shortcut: 'meter', text: 'De gasmeter hangt in de gang.', version: 1 }];
 
 describe('a canned response', () => {
-  it('is asked for by a slash at the beginning or after a space', () => {
+  it('is asked for by a slash or two colons at the beginning or after a space', () => {
     expect(asked('/gas', 4)).toEqual({ sign: '/', from: 0, to: 4, words: 'gas' });
     expect(asked('Dag, /', 6)).toEqual({ sign: '/', from: 5, to: 6, words: '' });
+    expect(asked('Dag, ::gas', 10)).toEqual({ sign: '/', from: 5, to: 10, words: 'gas' });
+    expect(asked('std::string', 11)).toBeUndefined();
     expect(asked('en/of', 5)).toBeUndefined();
     expect(asked('https://voorbeeld', 17)).toBeUndefined();
   });

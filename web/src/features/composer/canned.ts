@@ -1,4 +1,4 @@
-// What is asked for while one types: a canned response by a slash, an article by two question marks, a colleague by @, an
+// What is asked for while one types: a canned response by a slash or two colons, an article by two question marks, a colleague by @, an
 // emoji by a colon, what is known of the customer by a brace.
 import type { CannedResponse } from '../../api/types';
 
@@ -12,7 +12,7 @@ export interface Asked {
 export type Sign = '/' | '??' | '@' | ':' | '{';
 
 const patterns: Record<Sign, RegExp> = {
-  '/': /(?:^|\s)\/([\p{L}\p{N}_-]*)$/u,
+  '/': /(?:^|\s)(?:\/|::)([\p{L}\p{N}_-]*)$/u,
   // A title has several words; another sign ends the question.
   '??': /(?:^|\s)\?\?((?:[\p{L}\p{N}][\p{L}\p{N}_' -]{0,60})?)$/u,
   '@': /(?:^|[\s(])@([\p{L}\p{N}_-]*(?: [\p{L}\p{N}_-]+){0,2})$/u,
@@ -26,7 +26,9 @@ const patterns: Record<Sign, RegExp> = {
 export function asked(text: string, caret: number, signs: readonly Sign[] = ['/']): Asked | undefined {
   for (const sign of signs) {
     const words = patterns[sign].exec(text.slice(0, caret))?.[1];
-    if (words !== undefined) return { sign, from: caret - words.length - sign.length, to: caret, words };
+    if (words === undefined) continue;
+    const begin = caret - words.length;
+    return { sign, from: begin - (text.slice(0, begin).endsWith('::') ? 2 : sign.length), to: caret, words };
   }
   return undefined;
 }
