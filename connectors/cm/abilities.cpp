@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 
 namespace balie::connectors::cm {
 namespace {
@@ -41,10 +42,14 @@ Capabilities over_rcs() {
     return can;
 }
 
-// WhatsApp's own limits.
+// WhatsApp's own limits. Who wrote longer ago than a day is reached by a template, and how CM wants one could not be
+// verified: the desk sends none over CM.
 Capabilities over_whatsapp() {
     auto can = texts_alone();
     can.carries = "whatsapp";
+    can.text_max = 4'096;
+    can.text_unit = TextUnit::characters;
+    can.reply_window = std::chrono::hours{24};
     can.attachments_max = 1;
     can.media = {{AttachmentKind::image, 5 * mebibyte, {"image/jpeg", "image/png"}},
                  {AttachmentKind::video, 16 * mebibyte, {"video/mp4", "video/3gpp"}},

@@ -83,6 +83,17 @@ TEST_F(CmSend, NamesTheAddressOfAFileOnWaysThatTakeOne) {
         R"("mediaUri":"https://desk.example.test/files/T-1_a","mimeType":"application/pdf"}}]}}]}})");
 }
 
+TEST_F(CmSend, KeepsToWhatsAppsDayAndLength) {
+    go("SMS");
+    EXPECT_FALSE(connector_.capabilities_of(secrets_).reply_window);
+    EXPECT_EQ(connector_.capabilities_of(secrets_).text_unit, TextUnit::sms_segments);
+    go("WhatsApp");
+    EXPECT_EQ(connector_.capabilities_of(secrets_).reply_window, std::chrono::hours{24});
+    EXPECT_EQ(connector_.capabilities_of(secrets_).text_max, 4'096U);
+    EXPECT_EQ(connector_.capabilities_of(secrets_).text_unit, TextUnit::characters);
+    EXPECT_FALSE(connector_.capabilities_of(secrets_).templates);
+}
+
 TEST_F(CmSend, SendsNoFileAsASimpleTextMessage) {
     EXPECT_EQ(send(a_file(AttachmentKind::image, "image/png")).code, "attachment_unsupported");
     EXPECT_EQ(connector_.capabilities_of(secrets_).attachments_max, 0U);
