@@ -5,10 +5,11 @@ import { useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObje
 const bottomPx = 48;
 const nearTopPx = 400;
 
-// A message in sight, and how far below the thread's upper edge it stands.
+// A message in sight, and how far below the thread's upper edge it stands when the thread is scrolled so far.
 interface Anchor {
   element: Element;
   top: number;
+  scrolled: number;
 }
 
 export interface ThreadScroll {
@@ -37,7 +38,14 @@ function firstInSight(scroller: HTMLElement, flow: HTMLElement): Anchor | undefi
   }
   while (low < children.length && children[low]?.tagName !== 'ARTICLE') low += 1;
   const element = children[low];
-  return element ? { element, top: element.getBoundingClientRect().top - edge } : undefined;
+  return element ? { element, top: element.getBoundingClientRect().top - edge, scrolled: scroller.scrollTop } : undefined;
+}
+
+// The browser tells of scrolling a frame later: what was scrolled since the anchor was noted is the reader's own doing.
+function putBack(scroller: HTMLElement, { element, top, scrolled }: Anchor): Anchor {
+  const wanted = top - (scroller.scrollTop - scrolled);
+  scroller.scrollTop += element.getBoundingClientRect().top - scroller.getBoundingClientRect().top - wanted;
+  return { element, top: wanted, scrolled: scroller.scrollTop };
 }
 
 export function useThreadScroll(scroller: RefObject<HTMLElement | null>, flow: RefObject<HTMLElement | null>, conversationId: string): ThreadScroll {
@@ -63,7 +71,7 @@ export function useThreadScroll(scroller: RefObject<HTMLElement | null>, flow: R
     const element = scroller.current;
     if (!element) return;
     if (sticks.current) element.scrollTop = element.scrollHeight;
-    else if (anchor.current?.element.isConnected) element.scrollTop += anchor.current.element.getBoundingClientRect().top - element.getBoundingClientRect().top - anchor.current.top;
+    else if (anchor.current?.element.isConnected) anchor.current = putBack(element, anchor.current);
   }, [scroller]);
   useLayoutEffect(() => { anchor.current = undefined; toBottom(); setAtBottom(true); }, [conversationId, toBottom]);
   useEffect(() => {
