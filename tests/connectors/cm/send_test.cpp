@@ -83,6 +83,23 @@ TEST_F(CmSend, NamesTheAddressOfAFileOnWaysThatTakeOne) {
         R"("mediaUri":"https://desk.example.test/files/T-1_a","mimeType":"application/pdf"}}]}}]}})");
 }
 
+// CM refuses a body without content, also where rich content is what the customer sees.
+TEST_F(CmSend, NeverLeavesTheBodyEmpty) {
+    auto const words = [&](OutboundMessage message) {
+        http_.will_answer(200, R"({"errorCode":0,"messages":[{"messageErrorCode":0}]})");
+        EXPECT_EQ(send(std::move(message)).verdict, Verdict::accepted);
+        auto const& body = http_.calls().back().body;
+        auto const from = body.find(R"("content":)");
+        return body.substr(from, body.find('}', from) - from);
+    };
+    go("WhatsApp");
+    auto nameless = a_file(AttachmentKind::image, "image/png");
+    nameless.attachments[0].name.clear();
+
+    EXPECT_EQ(words(a_file(AttachmentKind::image, "image/png")), R"("content":"meter.png")");
+    EXPECT_EQ(words(std::move(nameless)), R"("content":"image")");
+}
+
 TEST_F(CmSend, SendsNoFileAsASimpleTextMessage) {
     EXPECT_EQ(send(a_file(AttachmentKind::image, "image/png")).code, "attachment_unsupported");
     EXPECT_EQ(connector_.capabilities_of(secrets_).attachments_max, 0U);
