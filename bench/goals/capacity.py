@@ -98,10 +98,15 @@ async def holds(here: Crew, setting: Setting, agents: int, rate: float, replies:
         pace = Pace(rate, min(STEP_SECONDS_MAX, max(2.0 * setting.seconds, POSTS_MIN / rate)), is_random=True)
         crowd = Agents(here, agents, rate / 2)
         at_work = asyncio.create_task(crowd.work()) if replies else None
-        told = await streamed(here.desk.port, pace, here.inboxes, here.tokens[:agents], here.folder)
-        if at_work is not None:
-            at_work.cancel()
-            await asyncio.gather(at_work, return_exceptions=True)
+        try:
+            told = await streamed(here.desk.port, pace, here.inboxes, here.tokens[:agents], here.folder)
+        except RuntimeError as fault:  # not all of them found the desk open
+            print(f"    {agents:,} agents: {fault}", flush=True)
+            continue
+        finally:
+            if at_work is not None:
+                at_work.cancel()
+                await asyncio.gather(at_work, return_exceptions=True)
         p99 = told["frame_p99_us"] / 1e3
         lost = told["bad"] + told["missing"] + told["closed"] + crowd.turned_down
         print(f"    {agents:,} agents, {rate:,.1f} messages a second, {crowd.replied} replies: p99 {p99:,.0f} ms, {lost} lost", flush=True)

@@ -313,6 +313,7 @@ db::Statement const& walk_of(access::Actor const& actor, Filter const& filter) {
         !filter.statuses ||
         std::ranges::find(*filter.statuses, ConversationStatus::resolved) != filter.statuses->end();
     if (may_be_resolved) { return list_any; }
+    if (filter.public_.value_or(false)) { return list_open; }  // an index of its own, over all inboxes
     return inboxes_of(actor, filter) ? list_of_inboxes : list_open;
 }
 

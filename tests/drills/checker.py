@@ -40,8 +40,10 @@ class Evidence:
         return [one for one in self.records if one["what"] in what]
 
     def promised(self, *what: str) -> list[Record]:
-        """Those that bind the desk: nothing that was answered between a backup and the loss of what came after it."""
-        return [one for one in self.of(*what) if not any(first <= one["at"] <= last for first, last in self.forgiven)]
+        """Those that bind the desk: nothing that was answered between a backup and the loss of what came after it, nor what
+        was on its way at the loss: its commit may be lost, and its answer come a moment later."""
+        return [one for one in self.of(*what)
+                if not any(first <= one["at"] and one["at"] - one.get("took_ms", 0) / 1_000 <= last for first, last in self.forgiven)]
 
 
 Invariant = Callable[[Evidence], list[str]]

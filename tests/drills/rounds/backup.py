@@ -60,6 +60,8 @@ async def lose_the_database(here: World) -> float:
         said = (platform.message(customer, here.next_text(platform)) for customer in range(10))
         await asyncio.gather(*(platform.deliver(one) for one in said))
     await here.desk.kill()
+    for process in processes[:-1]:  # those that are stopped do not see that their postmaster dies
+        os.kill(process, signal.SIGKILL)
     return hung
 
 
