@@ -1,11 +1,10 @@
-// https://developers.cm.com/messaging/docs/rcs-media-message and .../docs/shared-features (read 2026-11)
+// https://developers.cm.com/messaging/docs/rcs-media-message, .../docs/shared-features and .../docs/whatsapp (read 2026-11)
 #include <connectors/cm/abilities.hpp>
 
 #include <connectors/sms/abilities.hpp>
 
 #include <algorithm>
 #include <array>
-#include <chrono>
 
 namespace balie::connectors::cm {
 namespace {
@@ -42,21 +41,32 @@ Capabilities over_rcs() {
     return can;
 }
 
-// WhatsApp's own limits. Who wrote longer ago than a day is reached by a template, and how CM wants one could not be
-// verified: the desk sends none over CM.
-Capabilities over_whatsapp() {
+// CM's fact sheet of WhatsApp.
+std::vector<MediaLimit> whatsapp_media() {
+    auto const office = std::string{"application/vnd.openxmlformats-officedocument."};
+    return {{AttachmentKind::image, 5 * mebibyte, {"image/jpeg", "image/png"}},
+            {AttachmentKind::video, 16 * mebibyte, {"video/mp4"}},
+            {AttachmentKind::audio,
+             16 * mebibyte,
+             {"audio/mpeg", "audio/mp4", "audio/ogg", "audio/amr", "audio/aac"}},
+            {AttachmentKind::document,
+             100 * mebibyte,
+             {"application/pdf", "text/plain", "application/msword", "application/vnd.ms-powerpoint",
+              "application/vnd.ms-excel", office + "wordprocessingml.document",
+              office + "presentationml.presentation", office + "spreadsheetml.sheet"}}};
+}
+
+// Without the templates' namespace none can be sent: then nothing goes once the window is shut.
+Capabilities over_whatsapp(bool has_templates) {
     auto can = texts_alone();
     can.carries = "whatsapp";
     can.text_max = 4'096;
     can.text_unit = TextUnit::characters;
-    can.reply_window = std::chrono::hours{24};
     can.attachments_max = 1;
-    can.media = {{AttachmentKind::image, 5 * mebibyte, {"image/jpeg", "image/png"}},
-                 {AttachmentKind::video, 16 * mebibyte, {"video/mp4", "video/3gpp"}},
-                 {AttachmentKind::audio,
-                  16 * mebibyte,
-                  {"audio/mpeg", "audio/mp4", "audio/ogg", "audio/amr", "audio/aac"}},
-                 {AttachmentKind::document, 100 * mebibyte, {"application/pdf"}}};
+    can.media = whatsapp_media();
+    can.read_receipts = true;
+    can.templates = has_templates;
+    can.reply_window = std::chrono::hours{24};
     return can;
 }
 
@@ -71,14 +81,26 @@ std::string_view word_of(Way way) noexcept { return std::ranges::find(words, way
 
 bool is_way(std::string_view word) noexcept { return word.empty() || row_of(word) != words.end(); }
 
-Capabilities const& abilities_of(Way way) {
+Capabilities const& abilities_of(Secrets const& settings) {
     static auto const texts = texts_alone();
-    static auto const whatsapp = over_whatsapp();
+    static auto const whatsapp = over_whatsapp(false);
+    static auto const with_templates = over_whatsapp(true);
     static auto const rcs = over_rcs();
-    if (way == Way::whatsapp) { return whatsapp; }
-    return way == Way::rcs ? rcs : texts;
+    switch (way_of(settings)) {
+        case Way::whatsapp:
+            return settings["template_namespace"].empty() ? whatsapp : with_templates;
+        case Way::rcs:
+            return rcs;
+        case Way::sms:
+            break;
+    }
+    return texts;
 }
 
-Capabilities const& all_abilities() { return abilities_of(Way::rcs); }
+// RCS takes the largest files; WhatsApp alone has documents besides PDF, whose size is the same.
+Capabilities const& all_abilities() {
+    static auto const rcs = over_rcs();
+    return rcs;
+}
 
 }  // namespace balie::connectors::cm

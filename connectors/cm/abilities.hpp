@@ -16,7 +16,8 @@ std::string_view word_of(Way way) noexcept;
 // Empty is one.
 bool is_way(std::string_view word) noexcept;
 
-Capabilities const& abilities_of(Way way);
+// Of an inbox with these settings.
+Capabilities const& abilities_of(Secrets const& settings);
 // The widest of all.
 Capabilities const& all_abilities();
 

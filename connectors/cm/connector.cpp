@@ -5,7 +5,7 @@
 #include <connectors/cm/abilities.hpp>
 #include <connectors/cm/any_case.hpp>
 #include <connectors/cm/dialect.hpp>
-#include <connectors/json/writer.hpp>
+#include <connectors/cm/render.hpp>
 #include <connectors/sms/file.hpp>
 #include <connectors/sms/outcome.hpp>
 #include <connectors/sms/phone.hpp>
@@ -16,8 +16,6 @@
 namespace balie::connectors::cm {
 namespace {
 
-using json::ObjectWriter;
-
 constexpr auto default_base = std::string_view{"https://gw.cmtelecom.com"};
 constexpr auto key_name = std::string_view{"key"};
 
@@ -26,6 +24,8 @@ constexpr auto setting_fields = std::to_array<SettingField>({
     {"webhook_secret", true, true, false},
     {"from", false, true, true},
     {"via", false, false, false},
+    {"template_namespace", false, false, false, {}, false, false, {}, "via", "WhatsApp"},
+    {"templates", false, false, false, {}, false, false, {}, "via", "WhatsApp"},
     {"api_base", false, false, false},
 });
 
@@ -41,39 +41,6 @@ std::string recipient_of(OutboundMessage const& message) {
     auto const found = std::find_if(message.recipient.begin(), message.recipient.end(),
                                     [](auto const& one) { return one.kind == IdentityKind::phone; });
     return found == message.recipient.end() ? std::string{} : "00" + found->value;
-}
-
-// Pictures and films say beforehand how much room they want on a screen.
-std::string media_of(OutboundAttachment const& file, bool over_rcs) {
-    auto const is_shown = file.kind == AttachmentKind::image || file.kind == AttachmentKind::video;
-    auto media = ObjectWriter{};
-    media.text_if_any("mediaName", file.name).text("mediaUri", file.url).text("mimeType", file.mime);
-    if (over_rcs && is_shown) { media.text("mediaHeight", "medium"); }
-    auto item = ObjectWriter{};
-    return item.json("media", media.take()).take();
-}
-
-std::string request_body(OutboundMessage const& message, std::string const& to, Secrets const& secrets) {
-    auto number = ObjectWriter{};
-    number.text("number", to);
-    auto content = ObjectWriter{};
-    content.text("type", "auto").text("content", message.text);
-    auto item = ObjectWriter{};
-    item.text("from", secrets["from"]).json("to", '[' + number.take() + ']').json("body", content.take());
-    item.number("minimumNumberOfMessageParts", 1).number("maximumNumberOfMessageParts", 8);
-    item.text("reference", message.opaque);
-    auto const way = way_of(secrets);
-    item.json("allowedChannels", "[\"" + std::string{word_of(way)} + "\"]");
-    if (!message.attachments.empty()) {
-        auto rich = ObjectWriter{};
-        rich.json("conversation", '[' + media_of(message.attachments.front(), way == Way::rcs) + ']');
-        item.json("richContent", rich.take());
-    }
-    auto token = ObjectWriter{};
-    token.text("productToken", secrets["product_token"]);
-    auto messages = ObjectWriter{};
-    messages.json("authentication", token.take()).json("msg", '[' + item.take() + ']');
-    return ObjectWriter{}.json("messages", messages.take()).take();
 }
 
 std::string url_of(Secrets const& secrets) {
@@ -117,6 +84,12 @@ SendOutcome outcome_of(boost::system::result<HttpAnswer, CallFailure> const& ans
     return sms::refused(*answer, result, rows);
 }
 
+// What can be told before anything is asked.
+std::optional<SendOutcome> refused_at_once(OutboundMessage const& message, Capabilities const& can) {
+    if (message.template_ && can.templates) { return std::nullopt; }
+    return sms::unsendable(message, can.attachments_max);
+}
+
 std::string_view key_in(Fields const& query) {
     auto const found =
         std::find_if(query.begin(), query.end(), [](auto const& one) { return one.first == key_name; });
@@ -133,13 +106,16 @@ Task<Result<FetchedMedia>> Media::fetch(InboundAttachment attachment, Secrets, s
 Capabilities const& Cm::capabilities() const noexcept { return all_abilities(); }
 
 Capabilities const& Cm::capabilities_of(Secrets const& settings) const noexcept {
-    return abilities_of(way_of(settings));
+    return abilities_of(settings);
 }
 
 Result<void> Cm::judge(Secrets const& settings) const {
-    if (is_way(settings["via"])) { return {}; }
-    return Error{ErrorCode::unprocessable, "settings.via is SMS, WhatsApp or RCS", "ill_formed",
-                 "settings.via"};
+    if (!is_way(settings["via"])) {
+        return Error{ErrorCode::unprocessable, "settings.via is SMS, WhatsApp or RCS", "ill_formed",
+                     "settings.via"};
+    }
+    if (auto const written = written_templates(settings["templates"]); !written) { return written.error(); }
+    return {};
 }
 
 std::span<SettingField const> Cm::settings() const noexcept { return setting_fields; }
@@ -165,16 +141,17 @@ Result<std::vector<InboundEvent>> Cm::parse(WebhookRequest const& request) const
 }
 
 Task<SendOutcome> Cm::send(OutboundMessage message, Secrets secrets) {
-    auto const files_max = capabilities_of(secrets).attachments_max;
-    if (auto outcome = sms::unsendable(message, files_max)) { co_return *std::move(outcome); }
+    if (auto outcome = refused_at_once(message, capabilities_of(secrets))) { co_return *std::move(outcome); }
     if (secrets["product_token"].empty()) {
         co_return sms::without_credentials("The inbox has no product token");
     }
     auto const to = recipient_of(message);
     if (to.empty()) { co_return sms::never("no_address", "The customer has no number"); }
+    auto body = request_body(message, to, secrets);
+    if (!body) { co_return sms::never(body.error().reason, body.error().detail); }
     auto call = HttpCall{"POST", url_of(secrets)};
     call.headers = {{"Content-Type", "application/json"}, {"User-Agent", "Balie/1.0.0"}};
-    call.body = request_body(message, to, secrets);
+    call.body = *std::move(body);
     auto const answer = co_await http_.call(std::move(call));
     co_return outcome_of(answer, message.opaque);
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <balie/channel/connector.hpp>
+#include <connectors/cm/templates.hpp>
 
 namespace balie::connectors::cm {
 
@@ -38,10 +39,12 @@ public:
     Task<SendOutcome> send(OutboundMessage message, Secrets secrets) override;
 
     MediaSource* media_source() noexcept override { return &media_; }
+    TemplateSource* template_source() noexcept override { return &templates_; }
 
 private:
     HttpClient& http_;
     Media media_;
+    Templates templates_;
 };
 
 }  // namespace balie::connectors::cm

@@ -1,4 +1,5 @@
-// The meanings of the codes are not in the part of the documentation that we could read.
+// The meanings of the codes are not in the part of the documentation that we could read; those of WhatsApp's errors are:
+// https://developers.cm.com/messaging/docs/whatsapp-standard-errors (read 2026-11)
 #include <connectors/cm/status.hpp>
 
 #include <balie/base/text.hpp>
@@ -27,6 +28,14 @@ constexpr auto status_codes = std::to_array<StatusCode>({
     {"3", "failed", DeliveryStatus::failed},
     {"4", "read", DeliveryStatus::read},
 });
+
+// "More than 24 hours have passed since the customer last replied": CM's number for it, and Meta's own.
+constexpr auto window_closed_codes = std::to_array<std::string_view>({"62", "131047"});
+
+bool says_window_closed(std::string_view error_code) {
+    return std::find(window_closed_codes.begin(), window_closed_codes.end(), error_code) !=
+           window_closed_codes.end();
+}
 
 InboundEvent unreadable(std::string reason, std::string item) {
     auto made = Unreadable{};
@@ -87,6 +96,7 @@ InboundEvent status_event(Report report) {
     update.status = known->status;
     update.platform_at = sms::moment_of(report.received);
     if (known->status == DeliveryStatus::failed) {
+        update.window_closed = says_window_closed(report.error_code);
         update.error_code = std::move(report.error_code);
         update.error_title = std::move(report.error_description);
         if (update.error_title.empty()) { update.error_title = known->word; }

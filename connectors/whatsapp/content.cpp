@@ -2,9 +2,9 @@
 #include <connectors/whatsapp/content.hpp>
 
 #include <balie/base/crypto.hpp>
+#include <connectors/json/card.hpp>
 #include <connectors/json/reading.hpp>
 #include <connectors/json/writer.hpp>
-#include <connectors/whatsapp/card.hpp>
 #include <connectors/whatsapp/change.hpp>
 #include <connectors/whatsapp/choice.hpp>
 
@@ -90,7 +90,7 @@ bool read_contacts(Object const& item, InboundMessage& message, ObjectWriter& co
     auto const* const cards = json::array_in(item, "contacts");
     if (cards == nullptr) { return false; }
     message.content_type = ContentType::contacts;
-    content.json("contacts", cards_json(*cards)).text_if_any("origin", json::view(item, "origin"));
+    content.json("contacts", json::cards_json(*cards)).text_if_any("origin", json::view(item, "origin"));
     return true;
 }
 

@@ -141,8 +141,10 @@ Answer Cm::answer(http::Request const& request, std::string_view path) {
     message.entry.at = now();
     // Its reference is all that a message is called by.
     message.entry.id = message.entry.opaque = text_in(stated, "reference");
-    message.entry.text = text_in(object_in(stated, "body"), "content");
-    for (auto const& item : list_in(object_in(stated, "richContent"), "conversation")) {
+    auto const& items = list_in(object_in(stated, "richContent"), "conversation");
+    // The body stands in for rich content where a channel has none.
+    if (items.empty()) { message.entry.text = text_in(object_in(stated, "body"), "content"); }
+    for (auto const& item : items) {
         auto url = text_in(object_in(item, "media"), "mediaUri");
         if (!url.empty()) { message.file_urls.push_back(std::move(url)); }
     }

@@ -83,15 +83,21 @@ TEST_F(CmSend, NamesTheAddressOfAFileOnWaysThatTakeOne) {
         R"("mediaUri":"https://desk.example.test/files/T-1_a","mimeType":"application/pdf"}}]}}]}})");
 }
 
-TEST_F(CmSend, KeepsToWhatsAppsDayAndLength) {
-    go("SMS");
-    EXPECT_FALSE(connector_.capabilities_of(secrets_).reply_window);
-    EXPECT_EQ(connector_.capabilities_of(secrets_).text_unit, TextUnit::sms_segments);
+// CM refuses a body without content, also where rich content is what the customer sees.
+TEST_F(CmSend, NeverLeavesTheBodyEmpty) {
+    auto const words = [&](OutboundMessage message) {
+        http_.will_answer(200, R"({"errorCode":0,"messages":[{"messageErrorCode":0}]})");
+        EXPECT_EQ(send(std::move(message)).verdict, Verdict::accepted);
+        auto const& body = http_.calls().back().body;
+        auto const from = body.find(R"("content":)");
+        return body.substr(from, body.find('}', from) - from);
+    };
     go("WhatsApp");
-    EXPECT_EQ(connector_.capabilities_of(secrets_).reply_window, std::chrono::hours{24});
-    EXPECT_EQ(connector_.capabilities_of(secrets_).text_max, 4'096U);
-    EXPECT_EQ(connector_.capabilities_of(secrets_).text_unit, TextUnit::characters);
-    EXPECT_FALSE(connector_.capabilities_of(secrets_).templates);
+    auto nameless = a_file(AttachmentKind::image, "image/png");
+    nameless.attachments[0].name.clear();
+
+    EXPECT_EQ(words(a_file(AttachmentKind::image, "image/png")), R"("content":"meter.png")");
+    EXPECT_EQ(words(std::move(nameless)), R"("content":"image")");
 }
 
 TEST_F(CmSend, SendsNoFileAsASimpleTextMessage) {

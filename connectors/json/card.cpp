@@ -1,37 +1,34 @@
 // The platform's cards are those of a telephone's address book; of them we show what an agent can use.
-#include <connectors/whatsapp/card.hpp>
+#include <connectors/json/card.hpp>
 
 #include <connectors/json/reading.hpp>
 #include <connectors/json/writer.hpp>
 
-namespace balie::connectors::whatsapp {
+namespace balie::connectors::json {
 namespace {
 
-using json::Object;
-using json::ObjectWriter;
-
 std::string name_of(Object const& card) {
-    auto const* const name = json::object_in(card, "name");
+    auto const* const name = object_in(card, "name");
     if (name == nullptr) { return {}; }
-    auto whole = json::text(*name, "formatted_name");
+    auto whole = text(*name, "formatted_name");
     if (!whole.empty()) { return whole; }
-    auto const first = json::text(*name, "first_name");
-    auto const last = json::text(*name, "last_name");
+    auto const first = text(*name, "first_name");
+    auto const last = text(*name, "last_name");
     return first.empty() || last.empty() ? first + last : first + ' ' + last;
 }
 
 // The words under `key` of each entry; the second key stands in where the first is missing.
-void write_list(ObjectWriter& written, std::string_view name, json::Array const* entries,
-                std::string_view key, std::string_view second_key) {
+void write_list(ObjectWriter& written, std::string_view name, Array const* entries, std::string_view key,
+                std::string_view second_key) {
     if (entries == nullptr) { return; }
     auto list = std::string{};
     for (auto const& one : *entries) {
         auto const* const entry = one.if_object();
         if (entry == nullptr) { continue; }
-        auto const* const first = json::member(*entry, key);
-        auto const* const word = first != nullptr ? first : json::member(*entry, second_key);
+        auto const* const first = member(*entry, key);
+        auto const* const word = first != nullptr ? first : member(*entry, second_key);
         if (word == nullptr || !word->is_string()) { continue; }
-        list += (list.empty() ? "" : ",") + json::to_text(*word);
+        list += (list.empty() ? "" : ",") + to_text(*word);
     }
     if (!list.empty()) { written.json(name, '[' + list + ']'); }
 }
@@ -39,17 +36,17 @@ void write_list(ObjectWriter& written, std::string_view name, json::Array const*
 std::string card_json(Object const& card) {
     auto written = ObjectWriter{};
     written.text("name", name_of(card));
-    write_list(written, "phones", json::array_in(card, "phones"), "phone", "wa_id");
-    write_list(written, "emails", json::array_in(card, "emails"), "email", {});
-    if (auto const* const organization = json::object_in(card, "org")) {
-        written.text_if_any("organization", json::view(*organization, "company"));
+    write_list(written, "phones", array_in(card, "phones"), "phone", "wa_id");
+    write_list(written, "emails", array_in(card, "emails"), "email", {});
+    if (auto const* const organization = object_in(card, "org")) {
+        written.text_if_any("organization", view(*organization, "company"));
     }
     return written.take();
 }
 
 }  // namespace
 
-std::string cards_json(json::Array const& cards) {
+std::string cards_json(Array const& cards) {
     auto list = std::string{};
     for (auto const& one : cards) {
         auto const* const card = one.if_object();
@@ -58,4 +55,4 @@ std::string cards_json(json::Array const& cards) {
     return '[' + list + ']';
 }
 
-}  // namespace balie::connectors::whatsapp
+}  // namespace balie::connectors::json
