@@ -88,10 +88,17 @@ struct Hub::State {
         co_await timer.async_wait(asio::redirect_error(asio::use_awaitable, fault));
     }
 
+    // Nobody is left. One that is being read for stays until the page has come: another that began beside it would be
+    // told the same by both, and out of order.
+    void forget_if_empty(AccountId account, Audience const& audience) {
+        if (audience.is_empty() && !audience.is_telling) { audiences.erase(account); }
+    }
+
     // Reads until nothing new is known, telling every page as it comes.
     Task<void> tell(AccountId account) {
         for (auto* audience = audience_of(account);
-             audience != nullptr && audience->is_behind() && !is_stopped; audience = audience_of(account)) {
+             audience != nullptr && !audience->is_empty() && audience->is_behind() && !is_stopped;
+             audience = audience_of(account)) {
             auto read = ReadPage{account, audience->told(), &context};
             auto const page = co_await database.run(account.value, std::move(read));
             audience = audience_of(account);
@@ -106,7 +113,10 @@ struct Hub::State {
             if (lag) { lag(std::chrono::steady_clock::now() - audience->behind_since()); }
             if (page->moves_queue) { want_queue(account); }
         }
-        if (auto* audience = audience_of(account); audience != nullptr) { audience->is_telling = false; }
+        auto* audience = audience_of(account);
+        if (audience == nullptr) { co_return; }
+        audience->is_telling = false;
+        forget_if_empty(account, *audience);
     }
 
     void wake(AccountId account) {
@@ -251,9 +261,9 @@ Task<Result<Page>> Hub::replay(AccountId account, std::int64_t after) {
 
 bool Hub::join(std::shared_ptr<Watcher> watcher, std::int64_t after) {
     auto const account = watcher->actor().account;
-    auto const [found, is_first] = state_->audiences.try_emplace(account, after);
-    auto& audience = found->second;
+    auto& audience = state_->audiences.try_emplace(account, after).first->second;
     if (audience.told() > after) { return false; }
+    auto const is_first = audience.is_empty();
     audience.add(std::move(watcher), after);
     ++state_->watchers;
     if (is_first) { asio::co_spawn(state_->fan_out, state_->look_once(account), log_end); }
@@ -265,7 +275,7 @@ void Hub::leave(Watcher const& watcher) {
     auto* audience = state_->audience_of(account);
     if (audience == nullptr || !audience->remove(watcher)) { return; }
     --state_->watchers;
-    if (audience->is_empty()) { state_->audiences.erase(account); }
+    state_->forget_if_empty(account, *audience);
 }
 
 void Hub::relay_whispers(Relay relay) { state_->relay = std::move(relay); }

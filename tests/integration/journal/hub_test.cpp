@@ -4,6 +4,7 @@
 #include "integration/ingest/world.hpp"
 #include "integration/support/cluster.hpp"
 
+#include <boost/asio/co_spawn.hpp>
 #include <boost/asio/executor_work_guard.hpp>
 #include <boost/asio/io_context.hpp>
 #include <boost/asio/post.hpp>
@@ -50,6 +51,7 @@ public:
     }
     bool has_all() { return arrived_.get_future().wait_for(patience) == std::future_status::ready; }
 
+    std::int64_t seq() const { return seq_; }
     int messages() const { return messages_; }
     int whispers() const { return whispers_; }
     bool is_in_order() const { return is_in_order_; }
@@ -106,6 +108,22 @@ protected:
         });
     }
 
+    // As a session does: what it missed is read, until nobody was told more than that.
+    void come_back(std::shared_ptr<Listener> const& listener) {
+        for (auto is_there = false; !is_there;) {
+            there([&] { is_there = hub_.join(listener, listener->seq()); });
+            if (is_there) { return; }
+            auto const page =
+                asio::co_spawn(fan_out_, hub_.replay(world_.account, listener->seq()), asio::use_future)
+                    .get();
+            there([&] {
+                for (auto const& [frame, seq] : frames_for(listener->actor(), *page, listener->seq())) {
+                    listener->deliver(frame, seq);
+                }
+            });
+        }
+    }
+
     wire::Context context_;
     asio::io_context fan_out_;  // outlives the database that resumes on it
     World world_;
@@ -152,6 +170,33 @@ TEST_F(HubTest, TellsEveryWatcherOnceWhatOtherThreadsCommitted) {
         }
         hub_.end_all(1012, "the node goes");
         for (auto const& listener : listeners_) { EXPECT_TRUE(listener->is_ended()); }
+    });
+}
+
+TEST_F(HubTest, TellsTheOnlyWatcherOnceHoweverOftenItGoesAndComesBack) {
+    static constexpr auto messages = 60;
+    watch({Role::admin});
+    auto const& listener = listeners_.front();
+    auto is_over = std::atomic<bool>{false};
+    auto restless = std::thread{[&] {
+        while (!is_over) {
+            there([&] { hub_.leave(*listener); });
+            come_back(listener);
+        }
+    }};
+    for (auto number = 0; number < messages; ++number) {
+        auto const name = std::to_string(number);
+        EXPECT_TRUE(
+            world_.write({a_message("restless" + name, "3160000000" + std::to_string(number % 3), name)}));
+        hub_.committed(world_.account, world_.told_seq);
+    }
+    is_over = true;
+    restless.join();
+    there([&] { listener->want(world_.told_seq); });
+    EXPECT_TRUE(listener->has_all());
+    there([&] {
+        EXPECT_EQ(listener->messages(), messages);
+        EXPECT_TRUE(listener->is_in_order());
     });
 }
 
