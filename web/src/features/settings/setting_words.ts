@@ -15,6 +15,8 @@ function channelWords(name: string, channel: string): SettingWords | undefined {
     case 'instagram page_id': return { label: t`Page ID`, help: t`With Facebook Login: the linked page. Digits only.` };
     case 'x access_token': return { label: t`Access token`, help: t`At X, under Keys and tokens, made while logged in as this account.` };
     case 'cm from': return { label: t`Our number`, help: t`With country, such as 0031970000001. Customers see it as the sender.` };
+    case 'cm template_namespace': return { label: t`Namespace of the templates`, help: t`At CM.com, in the details of a template. Without it no template can be sent.` };
+    case 'cm templates': return { label: t`Approved templates`, help: t`A list in JSON; the manual’s page about CM.com has an example. Afterwards fetch them anew in the list of templates.` };
     default: return undefined;
   }
 }
@@ -66,8 +68,6 @@ function usualWords(name: string): SettingWords {
     case 'product_token': return { label: t`Product token`, help: t`At CM.com, under Gateway.` };
     case 'webhook_secret': return { label: t`Secret of the webhook`, help: t`Long and random: this platform does not sign, so its address holds it.` };
     case 'via': return { label: t`Sent as`, help: t`SMS, WhatsApp or RCS, as CM.com has set it up. Empty for SMS, which takes no files.` };
-    case 'template_namespace': return { label: t`Namespace of the templates`, help: t`At CM.com, in the details of a template. Without it no template can be sent.` };
-    case 'templates': return { label: t`Approved templates`, help: t`A list in JSON; the manual’s page about CM.com has an example. Afterwards fetch them anew in the list of templates.` };
     case 'user_id': return { label: t`Account ID`, help: t`The number of the account, not its @name.` };
     case 'consumer_key': return { label: t`API key`, help: t`At X, under Keys and tokens of your app.` };
     case 'consumer_secret': return { label: t`API key secret`, help: t`Checks that messages are genuine.` };
