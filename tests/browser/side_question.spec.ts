@@ -70,3 +70,18 @@ test('a withdrawn question takes no answer', async ({ page, sandbox, browser }) 
   expect((await (await outside.newPage()).goto(link))?.status()).toBe(404);
   await outside.close();
 });
+
+test('its first letters wait for the form', async ({ page, sandbox }) => {
+  const name = `Vlugge vraag ${Date.now()}`;
+  await (await sandbox.newPhone(name)).says('Hallo');
+  await logIn(page, 'agent');
+  await open(page, name);
+  await page.route('**/side_question*.js', async (route) => {
+    await new Promise((resolve) => setTimeout(resolve, 700));
+    await route.continue();
+  });
+  await page.keyboard.type('bGeldt dit nog?');
+  await expect(page.getByLabel('Vraag aan de backoffice')).toBeFocused();
+  await expect(page.getByLabel('Vraag aan de backoffice')).toHaveValue('Geldt dit nog?');
+  await expect(page.getByRole('button', { name: 'Afronden', exact: true })).toBeVisible();
+});

@@ -6,6 +6,7 @@ import { Problem } from '../api/problem';
 import type { Conversation } from '../api/types';
 import { Composer } from '../features/composer/composer';
 import { DropZone } from '../features/composer/drop_zone';
+import type { Way } from '../features/composer/use_sending';
 import { SoftLock } from '../features/thread/soft_lock';
 import { SubBar, ThreadHeader } from '../features/thread/thread_header';
 import { TransferBar } from '../features/thread/transfer_bar';
@@ -13,7 +14,7 @@ import { ThreadView } from '../features/thread/thread_view';
 import { TypingLine } from '../features/thread/typing_line';
 import { keys, queryClient, useConversation, useIsRemoved } from '../state/cache';
 import { useInbox, useUser } from '../state/desk';
-import { isOpening } from '../state/early_keys';
+import { arrive, isOpening } from '../state/early_keys';
 import { isWriting } from '../state/keyboard';
 import { leadsTo, takeDraftsAlong } from '../state/merging';
 import { readThoseOf } from '../state/notifications';
@@ -33,7 +34,7 @@ export interface ConversationPaneProps {
   onLed: (id: string, byLink: boolean) => void;
   onBack: () => void;
   onResolve: (conversation: Conversation) => void;
-  onDone: (conversation: Conversation) => void;
+  onDone: (then: Way['then']) => void;
   threadRef: RefObject<HTMLDivElement | null>;
 }
 
@@ -61,14 +62,20 @@ function ownershipWords(conversation: Conversation, myId: string, owner: string 
 }
 
 function NotHere({ error, retry }: { error: unknown; retry: () => void }) {
+  useEffect(() => useScreen.setState({ awaited: undefined }), []);
   if (error instanceof Problem && error.status === 404) return <EmptyState of={Lock} title={t`This conversation is not here for you`}>{t`It belongs to another team, or it no longer exists. Ask a lead for access.`}</EmptyState>;
   return <EmptyState of={CircleAlert} title={t`This conversation does not load`} alert actions={<Button variant="primary" onClick={retry}>{t`Retry`}</Button>}>{t`The server gave no answer. Your draft is kept.`}</EmptyState>;
 }
 
 // Opening moves the focus to the thread, unless someone is walking through the list, writing, or has asked for a menu
 // meanwhile, which the focus would close.
-function useFocusOnOpening(id: string, threadRef: RefObject<HTMLDivElement | null>): void {
+function useFocusOnOpening(id: string, mayWrite: boolean, threadRef: RefObject<HTMLDivElement | null>): void {
   const opened = useRef<string | undefined>(undefined);
+  useEffect(() => {
+    const look = () => arrive(id, mayWrite);
+    look();
+    return useScreen.subscribe(look);
+  }, [id, mayWrite]);
   useEffect(() => {
     if (opened.current === id) return;
     opened.current = id;
@@ -82,7 +89,7 @@ function Opened({ conversation, onBack, onResolve, onDone, threadRef }: Omit<Con
   const inbox = useInbox(conversation.inbox_id);
   const owner = useUser(conversation.assignee_id);
   const leave = () => threadRef.current?.focus({ preventScroll: true });
-  useFocusOnOpening(conversation.id, threadRef);
+  useFocusOnOpening(conversation.id, mayWrite(me), threadRef);
   return (
     <DropZone conversationId={conversation.id} capabilities={mayWrite(me) ? inbox?.capabilities : undefined}>
       <ThreadHeader conversation={conversation} onBack={onBack} onResolve={() => onResolve(conversation)} />
@@ -92,7 +99,7 @@ function Opened({ conversation, onBack, onResolve, onDone, threadRef }: Omit<Con
       <TypingLine conversationId={conversation.id} customer={contactName(conversation.contact)} ownership={ownershipWords(conversation, me.id, owner?.name, mayWrite(me))} />
       {onPhone ? <ToastHome /> : null}
       {mayWrite(me) ? <SoftLock conversation={conversation} /> : null}
-      {mayWrite(me) && inbox ? <Composer key={`composer/${conversation.id}`} conversation={conversation} capabilities={inbox.capabilities} onLeave={leave} onDone={() => onDone(conversation)} /> : null}
+      {mayWrite(me) && inbox ? <Composer key={`composer/${conversation.id}`} conversation={conversation} capabilities={inbox.capabilities} onLeave={leave} onDone={onDone} /> : null}
       {mayWrite(me) ? null : <p className={styles.readonly}>{t`You can read along here; writing is for agents.`}</p>}
     </DropZone>
   );

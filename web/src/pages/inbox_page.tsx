@@ -5,6 +5,7 @@ import { useLocation } from 'wouter';
 import type { Conversation, SavedView } from '../api/types';
 import type { ListHandle } from '../features/inbox/conversation_list';
 import type { SearchHandle } from '../features/search/search_pane';
+import type { Way } from '../features/composer/use_sending';
 import { ListPane } from '../features/inbox/list_pane';
 import { Nav } from '../features/inbox/nav';
 import { TabBar } from '../features/inbox/tab_bar';
@@ -77,6 +78,7 @@ function useFlow(view: View, conversationId: string | undefined) {
   const thread = useRef<HTMLDivElement>(null);
   const onPhone = useMedia(phone);
   const open = useCallback((id: string, message?: string) => {
+    if (id !== conversationId) useScreen.setState({ awaited: id });
     go(message === undefined ? inboxPath(view, id) : `${inboxPath(view, id)}/${message}`);
     if (id === conversationId) thread.current?.focus({ preventScroll: true });
   }, [go, view, conversationId]);
@@ -135,6 +137,9 @@ export function InboxPage({ slug, conversationId, messageId }: InboxPageProps) {
   const toThread = () => thread.current?.focus({ preventScroll: true });
   const actions = useInboxActions({ conversation: conversationId ? conversation : undefined, place: view, toThread, list: () => list.current, found: () => found.current, go, resolve, toList, search: () => search() });
   useKeys(actions.keys);
+  // By whatever way it opens: until it stands there nothing is done with it by key.
+  useEffect(() => { if (conversationId || useScreen.getState().awaited !== true) useScreen.setState({ awaited: conversationId }); }, [conversationId]);
+  const afterSending = (then: Way['then']) => (then === 'next' && actions.runs.next ? actions.runs.next() : onDone());
   const { beside } = usePicture(conversationId);
   const onLed = (into: string, byLink: boolean) => {
     go(messageId === undefined ? inboxPath(view, into) : `${inboxPath(view, into)}/${messageId}`, { replace: true });
@@ -142,7 +147,7 @@ export function InboxPage({ slug, conversationId, messageId }: InboxPageProps) {
   };
   useEffect(() => { if (conversationId && messageId) void jumpTo(conversationId, messageId); }, [conversationId, messageId]);
   const listPane = view.kind === 'search' ? <Suspense fallback={null}><SearchPane ref={found} words={(view.of ?? '').trim()} selectedId={conversationId} messageId={messageId} onOpen={open} /></Suspense> : <ListPane ref={list} view={view} selectedId={conversationId} onOpen={open} />;
-  const pane = conversationId ? <Suspense fallback={null}><ConversationPane id={conversationId} onLed={onLed} onBack={toList} onResolve={resolve} onDone={onDone} threadRef={thread} /></Suspense> : <Suspense fallback={null}><NothingOpen onNext={actions.runs.next} /></Suspense>;
+  const pane = conversationId ? <Suspense fallback={null}><ConversationPane id={conversationId} onLed={onLed} onBack={toList} onResolve={resolve} onDone={afterSending} threadRef={thread} /></Suspense> : <Suspense fallback={null}><NothingOpen onNext={actions.runs.next} /></Suspense>;
   return (
     <div className={styles.app}>
       <ConnectionBar />

@@ -6,6 +6,7 @@ import type { SearchHandle } from '../features/search/search_pane';
 import { actions, allKeysOf, type ActionId } from '../state/action_table';
 import type { BulkAction } from '../state/bulk_change';
 import { useUsers } from '../state/desk';
+import { awaiting } from '../state/early_keys';
 import type { KeyAction } from '../state/keyboard';
 import { hasWordsToKeep, messageInHand } from '../state/message_in_hand';
 import { copyLink } from '../state/message_link';
@@ -65,7 +66,7 @@ function useWalking({ conversation, place, go, search }: InboxActions): Runs {
     ...Object.fromEntries(standingKinds.filter((kind) => mayList(me, kind)).map((kind) => [kind, () => to({ kind })])),
     ...Object.fromEntries(digits.map((place) => [`view_${place}`, () => (views[place - 1] ? to(views[place - 1]) : noView(place))])),
     in_public: () => to({ kind: 'all', filter: { public: true } }),
-    ...(mayWrite(me) ? { next: () => void withPart(loadTogether, (together) => together.next(conversation?.id, go)) } : {}),
+    ...(mayWrite(me) ? { next: () => void awaiting(() => withPart(loadTogether, (together) => together.next(conversation?.id, go))) } : {}),
     ...(team ? { team_queue: () => to(team) } : {}),
     next_queue: () => to(besides(places, place, 1)),
     previous_queue: () => to(besides(places, place, -1)),
@@ -163,7 +164,7 @@ function useMarking(context: InboxActions): Runs {
     take: forChosen(conversation && (() => void withPart(() => import('../state/assign_to'), ({ assignTo }) => assignTo(conversation, me, people))), (ids) => changeMany(ids, { type: 'assign', assignee_id: me.id })),
     assign: menu('assign'), team: menu('team'), labels: menu('labels'), priority: menu('priority'), snooze: menu('snooze'),
     resolve: forChosen(conversation && (() => resolve(conversation)), resolveAll),
-    resolve_next: forChosen(conversation && (() => void withPart(loadByKey, (byKey) => byKey.resolveAndNext(conversation, go))), resolveAll),
+    resolve_next: forChosen(conversation && (() => void awaiting(() => withPart(loadByKey, (byKey) => byKey.resolveAndNext(conversation, go)))), resolveAll),
     ...(conversation ? { ...writingRuns(conversation, context), ...messageRuns(conversation.id), promise: () => useScreen.setState({ asking: 'promise' }), transfer: () => useScreen.setState({ asking: 'transfer' }), merge: () => useScreen.setState({ asking: 'merge' }), follow: () => void withPart(loadTogether, (together) => together.follow(conversation)), macro: () => useScreen.setState({ macros: true }) } : {}),
     ...holdRuns(conversation, me),
   };

@@ -35,7 +35,7 @@ export async function loadPart<Part>(load: () => Promise<Part>): Promise<Part | 
 // What a button does with a part: nothing where that is gone, which the page says.
 export async function withPart<Part>(load: () => Promise<Part>, run: (part: Part) => unknown): Promise<void> {
   const part = await loadPart(load);
-  if (part !== undefined) run(part);
+  if (part !== undefined) await run(part);
 }
 
 // What is written and not saved stays in the tab (unsaved.ts), and is tried once more on the way. What would be lost was

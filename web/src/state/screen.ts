@@ -32,6 +32,8 @@ interface ScreenStore {
   quoted: Record<string, Message | undefined>;
   // The conversation whose composer is asked to take the focus, as soon as it stands.
   composerFocus: string | undefined;
+  // The conversation that is to open, or true while the server is asked which one that is.
+  awaited: string | true | undefined;
   // Where this person has said that a reply may be read by everybody.
   confirmedPublic: Record<string, true | undefined>;
   // Where the platform refused free text, and until when its window was said to be open then.
@@ -44,7 +46,7 @@ interface ScreenStore {
 
 export const useScreen = create<ScreenStore>(() => ({
   menu: undefined, bulkMenu: undefined, palette: false, macros: false, keeping: undefined, keySheet: false, asking: undefined, starting: undefined, viewDialog: undefined, bell: false, nobodyWaits: false, contextDrawer: false, navDrawer: false, raw: undefined,
-  modes: {}, quoted: {}, confirmedPublic: {}, composerFocus: undefined, templateAsked: {}, cameFrom: { kind: 'mine' }, opened: undefined,
+  modes: {}, quoted: {}, confirmedPublic: {}, composerFocus: undefined, awaited: undefined, templateAsked: {}, cameFrom: { kind: 'mine' }, opened: undefined,
 }));
 
 export function openMenu(menu: OpenMenu | undefined): void {

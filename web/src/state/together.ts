@@ -43,6 +43,7 @@ export async function next(current: string | undefined, go: (path: string) => vo
     useScreen.setState({ nobodyWaits: conversation === undefined });
     if (conversation) {
       keep(conversation);
+      useScreen.setState({ awaited: conversation.id });
       go(inboxPath({ kind: 'mine' }, conversation.id));
     } else if (current === undefined) go(inboxPath({ kind: 'mine' }));
     else showToast({ text: t`Nobody is waiting`, tone: 'done' });

@@ -1,7 +1,7 @@
 // Where an answer or a note is written. What it allows comes from the channel's capabilities alone.
 import { t } from '@lingui/core/macro';
 import { Building2, Lock, Reply, StickyNote, type LucideIcon } from 'lucide-react';
-import { Suspense, useEffect, useRef, useState, type ReactNode, type RefObject } from 'react';
+import { Suspense, useEffect, useRef, useState, type ReactNode } from 'react';
 import type { Capabilities, ComposeMode, ContactIdentity, Conversation } from '../../api/types';
 import { useNowUntil } from '../../state/clock';
 import { standing } from '../../state/compose';
@@ -16,6 +16,7 @@ import { WindowClock } from '../../ui/window_clock';
 import { PublicBar, useAnswering } from './answered_bar';
 import { BlockedBar, ClosedBar } from './closed_bar';
 import { ReplyBy, ReplyByWarning, useAddresses } from './reply_by';
+import type { Way } from './use_sending';
 import { Writer } from './writer';
 import styles from './composer.module.css';
 
@@ -26,7 +27,7 @@ export interface ComposerProps {
   conversation: Conversation;
   capabilities: Capabilities;
   onLeave: () => void;
-  onDone: () => void;
+  onDone: (then: Way['then']) => void;
 }
 
 function Tab({ of, chosen, onChoose, children }: { of: LucideIcon; chosen: boolean; onChoose: () => void; children: ReactNode }) {
@@ -54,21 +55,16 @@ function useKeptDrafts(conversationId: string): void {
   }, [conversationId]);
 }
 
-function useFocusWhenAsked(conversationId: string, box: RefObject<HTMLElement | null>, root: RefObject<HTMLElement | null>): void {
+// Nothing can be written here now: nobody waits for a box.
+function useNoFocus(conversationId: string, hasNoBox: boolean): void {
   const asked = useScreen((store) => store.composerFocus === conversationId);
-  useEffect(() => {
-    if (!asked) return;
-    useScreen.setState({ composerFocus: undefined });
-    const target = box.current ?? root.current?.querySelector<HTMLElement>('input, textarea');
-    target?.focus();
-  }, [asked, box, root]);
+  useEffect(() => { if (asked && hasNoBox) useScreen.setState({ composerFocus: undefined }); }, [asked, hasNoBox]);
 }
 
 export function Composer(props: ComposerProps) {
   const { conversation, capabilities, onLeave, onDone } = props;
   const mode = useScreen((store) => store.modes[conversation.id]) ?? 'reply';
   const now = useNowUntil(conversation.late_reply_window_ends_at ?? conversation.reply_window_ends_at);
-  const root = useRef<HTMLElement>(null);
   const box = useRef<HTMLTextAreaElement>(null);
   const { contact, others } = useAddresses(conversation);
   const [chosen, choose] = useState<ContactIdentity | undefined>(undefined);
@@ -80,10 +76,10 @@ export function Composer(props: ComposerProps) {
   const answering = useAnswering(conversation, mode === 'reply' && capabilities.replies, useDraft(draftKey(conversation.id, 'reply')).text);
   const by = { conversation, others, chosen: elsewhere, onChoose: choose };
   useKeptDrafts(conversation.id);
-  useFocusWhenAsked(conversation.id, box, root);
+  useNoFocus(conversation.id, closed && kind !== 'template_only');
   const turn = (next: ComposeMode) => { void saveDraft(draftKey(conversation.id, mode)); setMode(conversation.id, next); };
   return (
-    <section ref={root} className={classes(styles.composer, mode === 'note' && styles.note, mode === 'side_question' && styles.desk, conversation.public && mode === 'reply' && styles.public)} aria-label={t`Write`}>
+    <section className={classes(styles.composer, mode === 'note' && styles.note, mode === 'side_question' && styles.desk, conversation.public && mode === 'reply' && styles.public)} aria-label={t`Write`}>
       {conversation.public && mode === 'reply' && !closed ? <PublicBar channel={conversation.channel} answering={answering} /> : null}
       {closed ? <ClosedBar conversation={conversation} kind={kind} /> : null}
       {contact ? <BlockedBar contact={contact} /> : null}

@@ -13,6 +13,7 @@ import { Button } from '../../ui/button';
 import { contentWords } from '../../ui/content_words';
 import { Keys } from '../../ui/kbd';
 import { clockTime } from '../../ui/time_words';
+import { useFocusWhenAsked } from './use_focus_when_asked';
 import styles from './composer.module.css';
 
 const mostOffered = 12;
@@ -66,6 +67,7 @@ export function SideQuestionWriter({ conversation, box, onLeave }: { conversatio
   const [asking, setAsking] = useState(false);
   const clientId = useRef(newClientId());
   const form = useRef<HTMLFormElement>(null);
+  useFocusWhenAsked(conversation.id, () => box.current);
   const choose = (id: string) => fill({ chosen: chosen.includes(id) ? chosen.filter((one) => one !== id) : [...chosen, id] });
   const complete = name.trim() !== '' && email.includes('@') && text.trim() !== '';
   const submit = async () => {

@@ -2,7 +2,7 @@
 import { t, plural } from '@lingui/core/macro';
 import { useQuery } from '@tanstack/react-query';
 import { Check, LayoutTemplate, Lock, RotateCw } from 'lucide-react';
-import { useState, type KeyboardEvent } from 'react';
+import { useRef, useState, type KeyboardEvent } from 'react';
 import { listTemplates } from '../../api/inboxes';
 import type { Conversation, Template } from '../../api/types';
 import { queryClient } from '../../state/cache';
@@ -13,6 +13,7 @@ import { Icon } from '../../ui/icon';
 import { Keys } from '../../ui/kbd';
 import { Bone, Skeleton } from '../../ui/skeleton';
 import { TemplateFill } from './template_fill';
+import { useFocusWhenAsked } from './use_focus_when_asked';
 import styles from './composer.module.css';
 
 export interface TemplatePickerProps {
@@ -93,6 +94,8 @@ export function TemplatePicker({ conversation, onSent, onLeave }: TemplatePicker
   const { data: templates, isError, refetch } = useTemplates(conversation.inbox_id);
   const [chosen, setChosen] = useState<string | undefined>(undefined);
   const [values, setValues] = useState<Values>({});
+  const root = useRef<HTMLDivElement>(null);
+  useFocusWhenAsked(conversation.id, () => root.current?.querySelector<HTMLElement>('input, button'));
   const template = templates?.find((one) => keyOf(one) === chosen);
   const submit = () => {
     if (!template || !isFilled(template, values)) return;
@@ -105,12 +108,12 @@ export function TemplatePicker({ conversation, onSent, onLeave }: TemplatePicker
     if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) { event.preventDefault(); submit(); }
     if (event.key === 'Escape') { event.preventDefault(); event.stopPropagation(); onLeave(); }
   };
-  if (isError) return <div className={styles.tools}><span className="t-late grow">{t`The templates do not load.`}</span><Button size="sm" onClick={() => void refetch()}>{t`Retry`}</Button></div>;
+  if (isError) return <div ref={root} className={styles.tools}><span className="t-late grow">{t`The templates do not load.`}</span><Button size="sm" onClick={() => void refetch()}>{t`Retry`}</Button></div>;
   if (!templates) return <Skeleton label={t`Loading templates`}><div className={styles.templates}><div className={styles.templateList}><Bone width="70%" /><Bone width="50%" /><Bone width="60%" /></div></div></Skeleton>;
   return (
     // Ctrl+Enter and Esc work wherever the focus is inside.
     // eslint-disable-next-line jsx-a11y/no-static-element-interactions
-    <div onKeyDown={onKeyDown}>
+    <div ref={root} onKeyDown={onKeyDown}>
       <div className={styles.templates}>
         <TemplateList templates={templates} chosen={chosen} onChoose={(key) => { setChosen(key); setValues({}); }} inboxId={conversation.inbox_id} />
         <div className={styles.templateFill}>

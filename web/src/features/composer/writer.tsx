@@ -26,6 +26,7 @@ import { SendButtons } from './send_buttons';
 import { takeFiles } from './take_files';
 import { TextBox } from './text_box';
 import { Tools } from './tools';
+import { useFocusWhenAsked } from './use_focus_when_asked';
 import { useSending, type Way } from './use_sending';
 import { useTyping } from './use_typing';
 import styles from './composer.module.css';
@@ -60,7 +61,7 @@ export interface WriterProps {
   conversation: Conversation;
   capabilities: Capabilities;
   onLeave: () => void;
-  onDone: () => void;
+  onDone: (then: Way['then']) => void;
   contact: Contact | undefined;
   elsewhere: ContactIdentity | undefined;
   answering: Answering;
@@ -82,11 +83,12 @@ export function Writer({ conversation, contact, capabilities, mode, box, elsewhe
   const isPublic = conversation.public && mode === 'reply';
   const facts = useMemo(() => (isPublic ? privateFacts(slot.text, knownOf(contact)) : nothingPrivate), [isPublic, slot.text, contact]);
   const guard = usePublicGuard(conversation, mode, slot.text.trim(), answering.answered, facts);
-  const go = (way: Way) => { if (sending.submit(way)) { toAll.choose(false); if (way.then === 'stay') box.current?.focus(); else onDone(); } };
+  const go = (way: Way) => { if (sending.submit(way)) { toAll.choose(false); if (way.then === 'stay') box.current?.focus(); else onDone(way.then); } };
   const submit = (way: Way) => {
     if (!sending.maySend || stopsAtBlank(box.current, slot.text)) return;
     if (guard.passes(() => go(way))) go(way);
   };
+  useFocusWhenAsked(conversation.id, () => box.current);
   const [voice, setVoice] = useState<Container | undefined>(undefined);
   const customer = contactName(conversation.contact);
   const onFiles = (files: Iterable<File>) => takeFiles(draft, files, capabilities);
