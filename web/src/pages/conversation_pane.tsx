@@ -79,7 +79,8 @@ function useFocusOnOpening(id: string, mayWrite: boolean, threadRef: RefObject<H
   useEffect(() => {
     if (opened.current === id) return;
     opened.current = id;
-    if (!isWriting(document.activeElement) && !isOpening()) threadRef.current?.focus({ preventScroll: true });
+    const thread = threadRef.current;
+    if (!isWriting(document.activeElement) && !isOpening() && !thread?.contains(document.activeElement)) thread?.focus({ preventScroll: true });
   });
 }
 

@@ -10,7 +10,7 @@ import { ListPane } from '../features/inbox/list_pane';
 import { Nav } from '../features/inbox/nav';
 import { TabBar } from '../features/inbox/tab_bar';
 import { setStatus } from '../state/actions';
-import { useConversation } from '../state/cache';
+import { knownConversation, useConversation } from '../state/cache';
 import { jumpTo } from '../state/jump';
 import { loadPart, withPart } from '../state/parts';
 import { prefer, usePreferences } from '../state/preferences';
@@ -78,7 +78,6 @@ function useFlow(view: View, conversationId: string | undefined) {
   const thread = useRef<HTMLDivElement>(null);
   const onPhone = useMedia(phone);
   const open = useCallback((id: string, message?: string) => {
-    if (id !== conversationId) useScreen.setState({ awaited: id });
     go(message === undefined ? inboxPath(view, id) : `${inboxPath(view, id)}/${message}`);
     if (id === conversationId) thread.current?.focus({ preventScroll: true });
   }, [go, view, conversationId]);
@@ -137,8 +136,8 @@ export function InboxPage({ slug, conversationId, messageId }: InboxPageProps) {
   const toThread = () => thread.current?.focus({ preventScroll: true });
   const actions = useInboxActions({ conversation: conversationId ? conversation : undefined, place: view, toThread, list: () => list.current, found: () => found.current, go, resolve, toList, search: () => search() });
   useKeys(actions.keys);
-  // By whatever way it opens: until it stands there nothing is done with it by key.
-  useEffect(() => { if (conversationId || useScreen.getState().awaited !== true) useScreen.setState({ awaited: conversationId }); }, [conversationId]);
+  // Keys for what one opened and cannot see yet wait for it.
+  useEffect(() => { if (conversationId && !knownConversation(conversationId)) useScreen.setState({ awaited: conversationId }); }, [conversationId]);
   const afterSending = (then: Way['then']) => (then === 'next' && actions.runs.next ? actions.runs.next() : onDone());
   const { beside } = usePicture(conversationId);
   const onLed = (into: string, byLink: boolean) => {
