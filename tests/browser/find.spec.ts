@@ -19,6 +19,9 @@ test.describe('a long conversation', () => {
     await expect(page.getByRole('option', { name: /Hugo Stil.*80 ongelezen/ })).toBeVisible({ timeout: 30_000 });
     await open(page, 'Hugo Stil');
     const log = thread(page);
+    // What is new begins further back than what has been loaded.
+    await expect(log.locator('[data-unread]')).toHaveCount(0);
+    await expect(page.getByRole('button', { name: 'Naar eerste ongelezen' })).toBeVisible();
     let release: () => void = () => undefined;
     const held = new Promise<void>((resolve) => { release = resolve; });
     await page.route(/messages\?before=/, async (route) => { await held; await route.continue(); });
@@ -29,12 +32,31 @@ test.describe('a long conversation', () => {
     await log.evaluate((element) => { element.scrollTop = 120; });
     await expect(log).toHaveAttribute('aria-busy', 'true');
     const before = await topOf(anchor);
+    await expect(log.getByRole('status', { name: 'Ouder laden' })).toBeVisible();
+    expect(Math.abs(await topOf(anchor) - before)).toBeLessThanOrEqual(1);
 
     release();
     await expect(log.getByText('Een (1)', { exact: true })).toBeAttached();
     await expect(log).toHaveAttribute('aria-busy', 'false');
 
     expect(Math.abs(await topOf(anchor) - before)).toBeLessThanOrEqual(1);
+    await expect(log.locator('[data-unread] + article')).toContainText('Een (1)');
+  });
+
+  test('goes to what is new, however far back that is', async ({ page, sandbox }) => {
+    const customer = await sandbox.newPhone('Hanna Gemist');
+    await customer.says('Gelezen');
+    await logIn(page, 'agent');
+    await open(page, 'Hanna Gemist');
+    await page.goto('/#/all');
+    for (const word of ['Een', 'Twee', 'Drie', 'Vier']) await customer.sends({ type: 'text', text: word, times: 20 });
+    await expect(page.getByRole('option', { name: /Hanna Gemist.*80 ongelezen/ })).toBeVisible({ timeout: 30_000 });
+    await page.reload();
+    await open(page, 'Hanna Gemist');
+    await page.getByRole('button', { name: 'Naar eerste ongelezen' }).click();
+    await expect(thread(page).getByRole('article').filter({ hasText: 'Een (1)' })).toBeFocused();
+    await expect(thread(page).locator('[data-unread] + article')).toContainText('Een (1)');
+    await expect(thread(page).locator('[data-unread]')).toBeInViewport();
   });
 
   test('is searched, with what has not been loaded, and marks what it finds', async ({ page, sandbox }) => {

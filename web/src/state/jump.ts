@@ -18,7 +18,7 @@ export const useJump = create<{ target: Target | undefined }>(() => ({ target: u
 
 const flashMs = 2000;
 // The largest page that the server gives: what is sought may be far back.
-const farPage = 200;
+export const farPage = 200;
 let wishes = 0;
 let fading: ReturnType<typeof setTimeout> | undefined;
 

@@ -37,8 +37,16 @@ describe('a thread', () => {
   it('finds the first unread among what the customer wrote', () => {
     const items = [aMessage({ id: '1' }), aMessage({ id: '2', direction: 'out' }), aMessage({ id: '3' }), aMessage({ id: '4', kind: 'note', direction: 'out' }), aMessage({ id: '5' })];
 
-    expect(firstUnread(items, 2)?.id).toBe('3');
-    expect(firstUnread(items, 0)).toBeUndefined();
-    expect(firstUnread(items, 99)?.id).toBe('1');
+    expect(firstUnread({ items, hasOlder: true }, 2, '5')?.id).toBe('3');
+    expect(firstUnread({ items, hasOlder: true }, 2, '4')?.id).toBe('1');
+    expect(firstUnread({ items, hasOlder: true }, 0, '5')).toBeUndefined();
+  });
+
+  it('does not know the first unread before it has been loaded', () => {
+    const items = [aMessage({ id: '4' }), aMessage({ id: '5' })];
+
+    expect(firstUnread({ items, hasOlder: true }, 3, '5')).toBeUndefined();
+    expect(firstUnread({ items: [aMessage({ id: '3' }), ...items], hasOlder: true }, 3, '5')?.id).toBe('3');
+    expect(firstUnread({ items, hasOlder: false }, 3, '5')?.id).toBe('4');
   });
 });

@@ -38,9 +38,10 @@ export function isInbound(message: Message): boolean {
   return message.direction === 'in' && message.kind === 'message';
 }
 
-// The first of the unread messages, or as far back as has been loaded.
-export function firstUnread(items: Message[], unread: number): Message | undefined {
+// The first of so many unread messages that end with the newest one of then; undefined while it may be further back than
+// what has been loaded.
+export function firstUnread({ items, hasOlder }: Thread, unread: number, newest: string): Message | undefined {
   if (unread <= 0) return undefined;
-  const inbound = items.filter(isInbound);
-  return inbound[Math.max(0, inbound.length - unread)];
+  const inbound = items.filter((message) => isInbound(message) && compareIds(message.id, newest) <= 0);
+  return inbound.length < unread && hasOlder ? undefined : inbound[Math.max(0, inbound.length - unread)];
 }

@@ -22,7 +22,7 @@ import { PostCard } from './post_card';
 import { timeline, type Entry } from './timeline';
 import { useJumpHere } from './use_jump_here';
 import { useMarks } from './use_marks';
-import { useOpening, type Opening } from './use_opening';
+import { toFirstUnread, useOpening, type Opening } from './use_opening';
 import { useReadMark } from './use_read_mark';
 import { useThreadScroll, type ThreadScroll } from './use_scroll';
 import messageStyles from './message.module.css';
@@ -42,8 +42,7 @@ function EntryLine({ entry, count, capabilities }: { entry: Entry; count: number
 }
 
 // The thread itself, or what came before it.
-function Older({ loading, first }: { loading: boolean; first: boolean }) {
-  if (!loading && !first) return null;
+function Bones({ first }: { first: boolean }) {
   return (
     <Skeleton label={first ? t`Loading` : t`Loading older messages`}>
       <div className={styles.older}>
@@ -53,6 +52,12 @@ function Older({ loading, first }: { loading: boolean; first: boolean }) {
       </div>
     </Skeleton>
   );
+}
+
+// As long as there is more it has its room, so that nothing moves when it shows.
+function Older({ loading, thread }: { loading: boolean; thread: Thread | undefined }) {
+  if (!thread) return <Bones first />;
+  return thread.hasOlder ? <div className={styles.olderRoom}>{loading ? <Bones first={false} /> : null}</div> : null;
 }
 
 function useOlder(conversationId: string, thread: Thread | undefined, scroll: ThreadScroll): boolean {
@@ -88,7 +93,7 @@ function useUnreadAbove(scroller: RefObject<HTMLElement | null>, opening: Openin
   useEffect(() => {
     const root = scroller.current;
     const mark = root?.querySelector('[data-unread]');
-    if (!root || !mark) return setAbove(false);
+    if (!root || !mark) return setAbove(opening.count > 0);
     const observer = new IntersectionObserver(([entry]) => {
       if (!entry) return;
       setAbove(!entry.isIntersecting);
@@ -96,7 +101,7 @@ function useUnreadAbove(scroller: RefObject<HTMLElement | null>, opening: Openin
     }, { root });
     observer.observe(mark);
     return () => observer.disconnect();
-  }, [scroller, opening.firstUnreadId]);
+  }, [scroller, opening.count, opening.firstUnreadId]);
   return above;
 }
 
@@ -110,9 +115,13 @@ function useBelow(thread: Thread | undefined, atBottom: boolean): number {
   return from < 0 ? 0 : thread.items.slice(from + 1).filter(isInbound).length;
 }
 
-function Pills({ scroller, opening, below, toBottom, atBottom, finding }: { scroller: RefObject<HTMLElement | null>; opening: Opening; below: number; toBottom: () => void; atBottom: boolean; finding: boolean }) {
+function Pills({ conversationId, scroller, opening, below, toBottom, atBottom, finding }: { conversationId: string; scroller: RefObject<HTMLElement | null>; opening: Opening; below: number; toBottom: () => void; atBottom: boolean; finding: boolean }) {
   const above = useUnreadAbove(scroller, opening);
-  const toUnread = () => scroller.current?.querySelector('[data-unread]')?.scrollIntoView({ block: 'start' });
+  const toUnread = () => {
+    const mark = scroller.current?.querySelector('[data-unread]');
+    if (mark) mark.scrollIntoView({ block: 'start' });
+    else toFirstUnread(conversationId, opening).catch(() => undefined);
+  };
   return (
     <>
       {above && !finding ? <button type="button" className={classes(styles.jump, styles.up)} onClick={toUnread}><Icon of={ArrowUp} size={14} />{t`To first unread`}</button> : null}
@@ -140,7 +149,7 @@ export function ThreadView({ conversation, capabilities, ref }: ThreadViewProps)
   const below = useBelow(thread, scroll.atBottom);
   useReadMark(thread ? conversation : undefined, scroll.atBottom, mayWrite(me));
   const { toBottom, restore, settle } = scroll;
-  useLayoutEffect(restore, [thread?.items[0]?.id, loadingOlder, restore]);
+  useLayoutEffect(restore, [thread?.items[0]?.id, thread?.hasOlder, opening.firstUnreadId, restore]);
   useJumpHere(ref, conversation.id, entries, settle);
   const finding = useFind((store) => store.in === conversation.id);
   useMarks(flow, useFind((store) => (store.in === conversation.id ? store.words : '')), entries);
@@ -154,13 +163,13 @@ export function ThreadView({ conversation, capabilities, ref }: ThreadViewProps)
       {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex, jsx-a11y/no-noninteractive-element-interactions */}
       <div ref={ref} className={styles.scroller} role="log" aria-label={t`Conversation with ${customer}`} aria-busy={loadingOlder || !thread} tabIndex={0} onKeyDown={onThreadKey}>
         <div ref={flow} className={classes(styles.flow, conversation.public && messageStyles.openly)}>
-          <Older loading={loadingOlder} first={!thread} />
+          <Older loading={loadingOlder} thread={thread} />
           {conversation.post && thread && !thread.hasOlder ? <PostCard post={conversation.post} /> : null}
           {entries.map((entry) => <EntryLine key={entry.key} entry={entry} count={opening.count} capabilities={capabilities} />)}
           {mine.map((item) => <PendingItem key={item.clientId} pending={item} author={me.name} />)}
         </div>
       </div>
-      <Pills scroller={ref} opening={opening} below={below} toBottom={toBottom} atBottom={scroll.atBottom} finding={finding} />
+      <Pills conversationId={conversation.id} scroller={ref} opening={opening} below={below} toBottom={toBottom} atBottom={scroll.atBottom} finding={finding} />
     </div>
   );
 }
