@@ -48,6 +48,7 @@ test.describe('a long conversation', () => {
     await customer.says('Gelezen');
     await logIn(page, 'agent');
     await open(page, 'Hanna Gemist');
+    await expect(page.getByRole('option', { name: /Hanna Gemist.*ongelezen/ })).toHaveCount(0);
     await page.goto('/#/all');
     for (const word of ['Een', 'Twee', 'Drie', 'Vier']) await customer.sends({ type: 'text', text: word, times: 20 });
     await expect(page.getByRole('option', { name: /Hanna Gemist.*80 ongelezen/ })).toBeVisible({ timeout: 30_000 });
